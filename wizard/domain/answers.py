@@ -1,0 +1,86 @@
+"""What the user decided; immutable, typed, without secrets.
+
+Source: the answers file of the command contract; documented in resources/help.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from wizard.domain.route import Route
+
+
+class GitLabAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    url: str = ""
+
+
+class JiraAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    url: str = ""
+    email: str = ""
+    deployment: Literal["cloud", "server"] = "cloud"
+
+
+class GroupsAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    paths: tuple[str, ...] = ()
+
+
+class ProofAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    project: str = ""
+    issue: str = ""
+
+
+class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One set-up as the user described it."""
+
+    route: Route = Route.MARKETPLACE
+    gitlab: GitLabAnswers = GitLabAnswers()
+    jira: JiraAnswers = JiraAnswers()
+    groups: GroupsAnswers = GroupsAnswers()
+    proof: ProofAnswers = ProofAnswers()
+
+    def with_(self, **parts: object) -> "Answers":
+        """Return answers with single values replaced.
+
+        Shape: `answers.with_(gitlab_url="https://gitlab.example.com", groups_paths=("platform",))`
+        """
+        changed = self
+        for name, value in parts.items():
+            section, _, key = name.partition("_")
+            if key:
+                inner = msgspec.structs.replace(getattr(changed, section), **{key: value})
+                changed = msgspec.structs.replace(changed, **{section: inner})
+            else:
+                changed = msgspec.structs.replace(changed, **{name: value})
+        return changed
+
+
+class AnswersError(Exception):
+    """The answers file cannot be used; `problem` says where and why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def read_answers(data: bytes) -> Answers:
+    """Return the answers of a TOML file.
+
+    Raises: AnswersError with line or key; unknown keys are errors.
+    """
+    try:
+        return msgspec.toml.decode(data, type=Answers)
+    except msgspec.ValidationError as error:
+        raise AnswersError(str(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise AnswersError(f"this is no TOML: {error}") from None
+
+
+def write_answers(answers: Answers) -> bytes:
+    """Return the TOML file of `answers`: what the window exports and another machine opens."""
+    lines = [f'route = "{answers.route.value}"', ""]
+    for section in ("gitlab", "jira", "groups", "proof"):
+        lines.append(f"[{section}]")
+        for key, value in msgspec.structs.asdict(getattr(answers, section)).items():
+            lines.append(f"{key} = {msgspec.json.encode(value).decode()}")
+        lines.append("")
+    return "\n".join(lines).encode()

@@ -1,0 +1,152 @@
+"""The GitLab port and the values it gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from wizard.domain.url import Url
+from wizard.domain.version import Version
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+MAINTAINER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    version: Version
+    text: str
+    """As served, e.g. `18.5.0-ee`."""
+    enterprise: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    id: int
+    username: str
+    name: str
+    is_admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInfo:
+    """The token we sign in with. `scopes` is None when the instance cannot say (before 15.5, or an OAuth token)."""
+
+    name: str
+    scopes: tuple[str, ...] | None
+    expires_at: date | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthApplication:
+    """An instance-wide OAuth application. `scopes` is None where the version does not return them."""
+
+    id: int
+    application_id: str
+    name: str
+    callback_url: str
+    confidential: bool
+    scopes: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: int
+    name: str
+    full_path: str
+    parent_id: int | None
+    visibility: str
+    web_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    id: int
+    path: str
+    """With namespace: `platform/app`."""
+    name: str
+    default_branch: str | None
+    namespace_kind: str
+    """group or user."""
+    namespace_path: str
+    web_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    name: str
+    commit: str
+    web_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    id: str
+    title: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer of a plain page of the instance, as anybody or a browser on `Origin` gets it."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+
+
+class GitLab(Protocol):
+    """One GitLab instance as its administrator sees it. Every method may raise the port errors."""
+
+    url: Url
+
+    async def metadata(self) -> Metadata: ...
+    async def user(self) -> User: ...
+    async def token(self) -> TokenInfo: ...
+    async def settings(self) -> Mapping[str, Json]:
+        """Return all application settings; needs an administrator."""
+        ...
+
+    async def put_settings(self, values: Mapping[str, str | bool | None]) -> None:
+        """Write single settings; the answer is not believed, read back with `settings`."""
+        ...
+
+    async def applications(self) -> Sequence[OAuthApplication]: ...
+    async def create_application(self, name: str, redirect_uri: str, scopes: str) -> OAuthApplication:
+        """Make a non-confidential application. The secret of the answer is dropped unread."""
+        ...
+
+    async def delete_application(self, number: int) -> None: ...
+    async def groups(self, *, search: str = "", min_access_level: int = 0, page: int = 1) -> tuple[Sequence[Group], bool]:
+        """Return one page of 100 groups and whether there are more."""
+        ...
+
+    async def group(self, path: str) -> Group | None: ...
+    async def group_role(self, path: str) -> int:
+        """Return the access level of the signed-in user in the group, inherited ones included; 0 for none."""
+        ...
+
+    async def group_projects(self, path: str, *, page: int = 1) -> tuple[Sequence[Project], int | None, bool]:
+        """Return one page of 100 projects of the group with its subgroups, their total when the instance says it, and whether there are more."""
+        ...
+
+    async def project(self, path: str) -> Project | None: ...
+    async def active_integrations(self, project: int) -> frozenset[str]:
+        """Return the slugs of the active integrations of a project, e.g. {"jira-cloud-app"}."""
+        ...
+
+    async def branch(self, project: int, name: str) -> Branch | None: ...
+    async def branches(self, project: int, *, search: str = "") -> Sequence[Branch]: ...
+    async def create_branch(self, project: int, name: str, ref: str) -> Branch: ...
+    async def delete_branch(self, project: int, name: str) -> None: ...
+    async def commits(self, project: int, *, ref: str = "") -> Sequence[Commit]: ...
+
+    async def page(self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536) -> Page:
+        """Return what a path of the instance answers without any sign-in.
+
+        `origin` adds the browser's Origin header, `preflight` makes it an OPTIONS request that asks for that method.
+        """
+        ...

@@ -1,0 +1,56 @@
+"""A value that must not be seen: masked wherever it could be printed, wiped when it is forgotten."""
+
+from typing import NoReturn, SupportsIndex
+
+_MASK = "Secret(***)"
+
+
+class Secret:
+    """A token or password on its way from the field to the header."""
+
+    __slots__ = ("_bytes",)
+
+    def __init__(self, value: str) -> None:
+        self._bytes = bytearray(value.encode())
+
+    def reveal(self) -> str:
+        """Return the value; only for the line that puts it into a header or a keyring.
+
+        Raises: ValueError after `wipe`.
+        """
+        if not self._bytes:
+            raise ValueError("the secret was forgotten")
+        return self._bytes.decode()
+
+    def wipe(self) -> None:
+        """Overwrite the value where we hold it."""
+        for index in range(len(self._bytes)):
+            self._bytes[index] = 0
+        self._bytes.clear()
+
+    def __bool__(self) -> bool:
+        return bool(self._bytes)
+
+    def __repr__(self) -> str:
+        return _MASK
+
+    __str__ = __repr__
+
+    def __format__(self, _spec: str) -> str:
+        return _MASK
+
+    def __eq__(self, other: object) -> bool:
+        import hmac
+
+        return isinstance(other, Secret) and hmac.compare_digest(bytes(self._bytes), bytes(other._bytes))
+
+    __hash__ = None  # type: ignore[assignment]  # a secret is no key of a dictionary
+
+    def __reduce_ex__(self, _protocol: SupportsIndex) -> NoReturn:
+        raise TypeError("a secret is never stored")
+
+    def __copy__(self) -> NoReturn:
+        raise TypeError("a secret is never copied")
+
+    def __deepcopy__(self, _memo: object) -> NoReturn:
+        raise TypeError("a secret is never copied")

@@ -1,0 +1,36 @@
+"""Texts that are said in English beside the code and translated when they are shown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence with its arguments, not yet translated.
+
+    Shape: `Text("GitLab {found} is older than {oldest}", {"found": "15.6.8", "oldest": "15.7"})`
+    """
+
+    message: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return render(self)
+
+
+def T(message: str, /, **facts: object) -> Text:  # noqa: N802 (the mark that the extractor looks for)
+    """Mark a sentence for translation and keep its arguments beside it."""
+    return Text(message, {name: str(value) for name, value in facts.items()})
+
+
+class _Shown(dict[str, str]):
+    """A fact that a sentence asks for and nobody gave stays visible as its name, instead of an error in an error text."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def render(text: Text, translate: Callable[[str], str] | None = None) -> str:
+    """Return the sentence for the reader; `translate` is gettext's function, English without it."""
+    message = translate(text.message) if translate and text.message else text.message
+    return message.format_map(_Shown(text.facts)) if text.facts else message

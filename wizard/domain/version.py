@@ -1,0 +1,47 @@
+"""GitLab release numbers.
+
+Source: GitLab REST API, "Metadata API"; the text may end in -pre, -ee, -rc42, -jh.
+"""
+
+import re
+from dataclasses import dataclass
+
+_LEADING = re.compile(r"(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """A GitLab release; compares by its three numbers."""
+
+    major: int
+    minor: int
+    patch: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "Version":
+        """Return the leading three numbers of `text`.
+
+        Raises: ValueError when it does not start with a release number.
+        """
+        found = _LEADING.match(text.strip())
+        if found is None:
+            raise ValueError("no GitLab version")
+        major, minor, patch = found.groups()
+        return cls(int(major), int(minor), int(patch or 0))
+
+    def __str__(self) -> str:
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+
+MARKETPLACE_SINCE = Version(15, 7)
+"""First release that can use the Marketplace app through GitLab.com (GitLab docs, first document)."""
+LINK_GROUPS_SINCE = Version(16, 1)
+"""The button was called "Add namespace" before."""
+ORG_ADMINS_SINCE = Version(16, 6)
+"""GitLab also accepts members of org-admins."""
+APP_INTEGRATION_SINCE = Version(17, 4)
+"""Linking a group shows as the integration `jira-cloud-app`."""
+AUDIENCE_SINCE = Version(17, 7)
+"""First release with Jira Connect Additional Audience URL."""
+BRANCH_HISTORY_SINCE = Version(15, 11)
+"""The first sync also sends the last 400 branches."""
