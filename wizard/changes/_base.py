@@ -1,0 +1,56 @@
+"""What a change is: one write outside, in a file of its own with a constant named `CHANGE`.
+
+The engine owns the order of things: intent on disk, write, answer on disk, read back, confirmed. A change only knows how to
+read, what it wants, how to write once and how to take it back.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from wizard.domain.answers import Answers
+from wizard.domain.gitlab import Json
+from wizard.domain.ports import Ports
+from wizard.domain.text import Text
+
+Values = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a change may know of its run.
+
+    `marker` is written into what is created, so that a read-back finds exactly ours. `made` holds what earlier changes of the
+    plan made, by change id: {"gitlab-oauth-application": {"application_id": "…", "id": 7}}.
+    """
+
+    answers: Answers
+    ports: Ports
+    marker: str
+    made: Mapping[str, Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One kind of write."""
+
+    id: str
+    title: Text
+    where: Text
+    """The place in the console, in its own words: "Admin area, Applications"."""
+    request: str
+    """Method and path, for people who review: "POST /api/v4/applications"."""
+    rank: int
+    applies: Callable[[Answers], bool]
+    read: Callable[[Context], Awaitable[Values]]
+    """Return the present state of exactly what this change touches; {} for "there is none"."""
+    wanted: Callable[[Context, Values], Values | None]
+    """Return the state to reach from the present one, or None when nothing is to be done. Values that only exist after an
+    earlier change stand as the text "<change id>.<key>", e.g. "gitlab-oauth-application.application_id"."""
+    write: Callable[[Context, Values, Values], Awaitable[Values]]
+    """Write once (context, before, after) and return what the answer told; no retry inside."""
+    holds: Callable[[Values, Values], bool]
+    """Tell whether a present state (first) is the wanted one (second)."""
+    undo: Callable[[Context, Values, Values, Values], Awaitable[None]]
+    """Take it back: context, before, after, made. Called only when the present state is ours."""
+    shown: Callable[[Values], tuple[str, ...]]
+    """One short line a value for the diff: ("https://gitlab.com",); empty for "nothing there"."""

@@ -1,0 +1,38 @@
+"""The World: live, or a lab; makes the ports of one set-up and knows who does the by-hand tasks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, Protocol
+
+from wizard.domain.clock import Clock
+from wizard.domain.gitlab import GitLab
+from wizard.domain.jira import Jira
+from wizard.domain.network import Probe
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Secrets
+from wizard.domain.url import Url
+
+Mode = Literal["live", "lab", "replay"]
+
+
+class World(Protocol):
+    mode: Mode
+    key: str
+    """Names the world in the store: `live`, or `lab:` and a mark of this very lab, so that no session is resumed elsewhere."""
+    secrets: Secrets
+    probe: Probe
+    clock: Clock
+
+    def gitlab(self, url: Url, token: Secret) -> GitLab: ...
+    def jira(self, url: Url, email: str, token: Secret) -> Jira: ...
+
+    async def given_secret(self, url: Url) -> Secret | None:
+        """Return the token that the environment, the keyring or the lab gives for a host; None when somebody must be asked."""
+        ...
+
+    async def perform(self, task: str, groups: Sequence[str]) -> None:
+        """Let the lab's person do a by-hand task. Raises PortError `person-failed` with fact `said`; only in a lab."""
+        ...
+
+    def suggestions(self) -> Mapping[str, str]:
+        """Return what a lab offers to type: gitlab, jira, email, project, issue. Empty on live."""
+        ...

@@ -1,0 +1,102 @@
+"""The Desk: all that a face of the program (window, command line, test) can ask of the engine.
+
+Every method runs in the engine's loop; a window awaits it through its engine bridge. Methods return immutable values and raise only
+`PortError` where a whole call failed before it could say anything; whatever can be explained comes back as findings.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping, KeyringState
+from wizard.domain.world import Mode
+from wizard.journey.values import (
+    CheckRow,
+    Forecast,
+    GitLabSeen,
+    GitLabSignedIn,
+    GroupRow,
+    HopRow,
+    JiraSignedIn,
+    Plan,
+    PlanRow,
+    Proof,
+    RouteRow,
+    SessionCard,
+    TaskRow,
+)
+
+
+class Desk(Protocol):
+    mode: Mode
+
+    def suggestions(self) -> dict[str, str]:
+        """Return what a lab offers to type (gitlab, jira, email, project, issue); the tokens come by `has_token`/`sign_in_*` without typing."""
+        ...
+
+    async def sessions(self) -> Sequence[SessionCard]: ...
+    async def begin(self, answers: Answers) -> str:
+        """Start a new session and return its id."""
+        ...
+
+    async def resume(self, session: str) -> tuple[Answers, str]:
+        """Go on with a session: its answers and the id of the page to open."""
+        ...
+
+    async def remember(self, answers: Answers, page: str) -> None:
+        """Store the answers and the page, so that the next start can resume here."""
+        ...
+
+    async def keyring_state(self) -> KeyringState: ...
+    async def has_token(self, url: str, user: str = "") -> bool:
+        """Tell whether a token for this host is known already (keyring, environment, lab, this session)."""
+        ...
+
+    async def look_at_gitlab(self, url: str) -> GitLabSeen: ...
+    async def sign_in_gitlab(self, url: str, token: Secret | None, keeping: Keeping) -> GitLabSignedIn:
+        """Try the token (None: the known one) and keep it as chosen."""
+        ...
+
+    async def sign_in_jira(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> JiraSignedIn: ...
+    async def routes(self, answers: Answers) -> Sequence[RouteRow]: ...
+    async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
+        """Return the tree of groups, parents before children, filtered by name or path."""
+        ...
+
+    async def forecast(self, answers: Answers) -> Forecast: ...
+    async def find_project(self, answers: Answers, path: str) -> tuple[Finding, ...]:
+        """Return what is wrong with the proof project; empty when it is fine."""
+        ...
+
+    async def find_issue(self, answers: Answers, key: str) -> tuple[Finding, ...]: ...
+    def checks(self, answers: Answers) -> Sequence[CheckRow]:
+        """Return the rows before anything was asked, in the order of the page."""
+        ...
+
+    async def run_checks(
+        self, answers: Answers, on_row: Callable[[CheckRow], None], only: str = ""
+    ) -> Sequence[CheckRow]: ...
+    async def make_plan(self, answers: Answers) -> Plan: ...
+    async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
+        """Apply what is still to be done; stops at the first failure. A drifted row comes back failed with its finding."""
+        ...
+
+    def stop_after_this(self) -> None:
+        """Ask `apply` or `undo` to stop after the row it works on."""
+        ...
+
+    async def tasks(self, answers: Answers) -> Sequence[TaskRow]: ...
+    async def look_at_task(self, answers: Answers, task: str) -> TaskRow: ...
+    async def do_task(self, answers: Answers, task: str) -> TaskRow:
+        """Let the lab's person do it, then look. Only in a lab."""
+        ...
+
+    async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof: ...
+    async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
+        """Return what an undo of this session would do, newest change first."""
+        ...
+
+    async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]: ...
+    async def forget_secrets(self) -> None: ...

@@ -1,0 +1,211 @@
+"""What the engine hands to a window, a command or a test: immutable rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Json
+from wizard.domain.secrets import KeyringState
+from wizard.domain.text import Text
+
+
+class Mark(StrEnum):
+    """How a row stands; each has its own shape in the window, never colour alone."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    """Not asked, because what it needs does not hold; `after` of the row says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    id: str
+    title: Text
+    why: Text
+    seen_from: SeenFrom
+    advised: bool
+    mark: Mark
+    note: Text
+    findings: tuple[Finding, ...] = ()
+    ms: float | None = None
+    after: str = ""
+    """Id of the check this one waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One change of a plan, and how far it is: planned, working, done, failed, undone, left."""
+
+    id: str
+    title: Text
+    where: Text
+    before: Mapping[str, Json]
+    after: Mapping[str, Json]
+    shown_before: tuple[str, ...]
+    shown_after: tuple[str, ...]
+    reversible: bool
+    request: str
+    state: str = "planned"
+    finding: Finding | None = None
+    """Why it failed, was left, or must be decided first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Ordered changes for these answers in this world. `findings` say what must be decided before it may be applied."""
+
+    answers: Answers
+    rows: tuple[PlanRow, ...]
+    findings: tuple[Finding, ...] = ()
+    tasks: tuple["TaskRow", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyValue:
+    label: Text
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One by-hand task. mark OK: seen done; WAITING: not yet; RUNNING: being looked at; WARNING: cannot be read, the proof decides."""
+
+    id: str
+    title: Text
+    who: Text
+    minutes: int
+    steps: tuple[Text, ...]
+    values: tuple[CopyValue, ...]
+    link: str
+    mark: Mark
+    note: Text
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HopRow:
+    """One hop of the proof. Names: proof-issue, proof-branch-made, proof-branch-read, proof-arrived, proof-shown, proof-cleaned."""
+
+    name: str
+    title: Text
+    where: Text
+    mark: Mark
+    ms: float | None = None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    ok: bool
+    hops: tuple[HopRow, ...]
+    branch: str
+    total_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class GitLabSeen:
+    """What a first look at an instance, without a token, tells."""
+
+    url: str
+    host_unicode: str
+    answers_as_gitlab: bool
+    issuer: str
+    days_left: int | None
+    addresses: tuple[str, ...]
+    ms: float
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A row of the sign-in table."""
+
+    name: str
+    needed_for: Text
+    present: bool | None
+    """None: the instance cannot say."""
+
+
+@dataclass(frozen=True, slots=True)
+class GitLabSignedIn:
+    version: str
+    enterprise: bool | None
+    user: str
+    user_name: str
+    is_admin: bool
+    token_name: str
+    expires: str
+    permissions: tuple[Permission, ...]
+    kept: KeyringState
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JiraSignedIn:
+    site: str
+    title: str
+    deployment: str
+    user_name: str
+    groups: tuple[str, ...]
+    is_admin: bool
+    counts_for_gitlab: bool
+    """Member of site-admins (or org-admins from 16.6)."""
+    kept: KeyringState
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    id: int
+    path: str
+    name: str
+    level: int
+    """Depth in the tree, 0 for a top-level group."""
+    selectable: bool
+    why_not: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the first sync will be like for the chosen groups."""
+
+    projects: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    id: str
+    title: Text
+    reason: Text
+    """Why it is recommended, possible or not."""
+    offered: bool
+    recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """A session that can be resumed."""
+
+    id: str
+    gitlab: str
+    jira: str
+    page: str
+    started_at: float
+    note: Text
+    done: bool
+    undone: bool
+
+
+def worst(findings: tuple[Finding, ...]) -> Mark:
+    """Return the mark of a row with these findings."""
+    severities = {finding.severity for finding in findings}
+    if Severity.BLOCKER in severities:
+        return Mark.FAILED
+    return Mark.WARNING if Severity.WARNING in severities else Mark.OK
