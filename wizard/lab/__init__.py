@@ -1,0 +1,1 @@
+"""The lab: a small internet on this machine with GitLab, GitLab.com and Jira Cloud on it."""

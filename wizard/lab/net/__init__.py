@@ -1,0 +1,1 @@
+"""The small internet itself: names, certificates, listeners, clock, proxy and control."""

@@ -1,0 +1,98 @@
+"""The lab's internet: names to hosts, addresses by vantage, and the sockets behind them."""
+
+from collections.abc import Sequence
+
+from wizard.lab.net.addresses import private_address, public_address
+from wizard.lab.net.deadends import DeadEnds
+from wizard.lab.net.site import SOUND, Site, origin
+from wizard.lab.net.switchboard import EVERYWHERE, Switchboard
+from wizard.lab.net.vantage import DESKTOP
+
+_LOOPBACK = "127.0.0.1"
+_TLS_FAULTS = ("tls-expired", "tls-unknown-issuer", "tls-wrong-host", "tls-chain-incomplete")
+_INSIDE = (DESKTOP, "gitlab-host")
+"""Vantages in the network of the self-managed instance: from there a private address answers."""
+
+
+class Internet:
+    """Who is reachable under which name, from where, on which socket."""
+
+    def __init__(self, switchboard: Switchboard, outside: Sequence[str] = ()) -> None:
+        self.sites: dict[str, Site] = {}
+        """Origin -> host; the order of the scenario."""
+        self._switchboard = switchboard
+        self._dead_ends = DeadEnds()
+        self._outside = {origin(url) for url in outside}
+
+    def add(self, site: Site) -> None:
+        """Put a host on the internet."""
+        self.sites[site.host.url] = site
+
+    def knows(self, name: str) -> bool:
+        """Tell whether some host of the lab has this name."""
+        return any(site.name == _plain(name) for site in self.sites.values())
+
+    def is_outside(self, name: str, port: int) -> bool:
+        """Tell whether this target outside the lab was named when the lab started."""
+        return (_plain(name), port) in self._outside
+
+    def resolve(self, name: str, vantage: str) -> tuple[str, ...]:
+        """Return the pretended addresses of `name` from `vantage`; empty when it is not known there."""
+        plain = _plain(name)
+        sites = [site for site in self.sites.values() if site.name == plain]
+        if not sites:
+            outside = any(plain == known for known, _port in self._outside)
+            return (_LOOPBACK,) if outside else ()
+        if self._strikes(sites[0], "network-name-unknown", vantage):
+            return ()
+        if self._strikes(sites[0], "network-name-private", vantage):
+            return (private_address(plain),)
+        return (public_address(plain),)
+
+    async def route(self, name: str, port: int, vantage: str) -> tuple[str, int]:
+        """Return the real socket to dial; a dead end where there is nobody or a fault bites."""
+        site = next((one for one in self.sites.values() if (one.name, one.port) == (_plain(name), port)), None)
+        if site is None:
+            return (_plain(name), port) if self.is_outside(name, port) else (_LOOPBACK, self._dead_ends.refused)
+        if self._strikes(site, "network-refused", vantage):
+            return _LOOPBACK, self._dead_ends.refused
+        if self._is_unreachable(site, vantage) or self._strikes(site, "network-timeout", vantage):
+            return _LOOPBACK, self._dead_ends.stalled
+        variant = next((fault for fault in _TLS_FAULTS if self._strikes(site, fault, vantage)), SOUND)
+        return _LOOPBACK, await site.listen(variant)
+
+    def drop_idle(self) -> None:
+        """Close idle connections everywhere: what changed below HTTP must meet the next request."""
+        for site in self.sites.values():
+            site.drop_idle()
+
+    async def remove(self, url: str) -> Site:
+        """Take a host off: its name stays, its socket is gone.
+
+        Raises:
+            KeyError: no such host.
+
+        """
+        site = self.sites[url]
+        await site.close()
+        return self.sites.pop(url)
+
+    def close(self) -> None:
+        """Give the dead ends back; the sites are closed by who opened them."""
+        self._dead_ends.close()
+
+    def _is_unreachable(self, site: Site, vantage: str) -> bool:
+        if vantage in _INSIDE:
+            return False
+        params = self._switchboard.peek(site.host.url, site.host.kind, "network-name-private")
+        return params is not None and params["from"] in (EVERYWHERE, vantage)
+
+    def _strikes(self, site: Site, fault_id: str, vantage: str) -> bool:
+        struck = self._switchboard.strike(
+            site.host.url, site.host.kind, fault_id, lambda params: params["from"] in (EVERYWHERE, vantage)
+        )
+        return struck is not None
+
+
+def _plain(name: str) -> str:
+    return name.lower().rstrip(".")

@@ -1,0 +1,53 @@
+"""What a lab is started with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from wizard.lab.net.errors import LabError
+from wizard.lab.scenarios import ALL
+from wizard.lab.scenarios._base import Scenario
+
+_FAST_RATE = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """The options of `lab serve`."""
+
+    scenario: str | Scenario = "marketplace"
+    seed: int = 1
+    projects: int = 60
+    clock: Literal["real", "fast"] = "real"
+    """fast: 60 lab seconds in one real second."""
+    ready_file: Path | None = None
+    allow_app: Sequence[str] = field(default=())
+    """Origins outside the lab that its hosts and the proxy may reach."""
+    namespace: bool = False
+    until_stdin_closes: bool = False
+
+    @property
+    def rate(self) -> float:
+        """Lab seconds in one real second."""
+        return _FAST_RATE if self.clock == "fast" else 1.0
+
+    def world(self) -> Scenario:
+        """Return the scenario.
+
+        Raises:
+            LabError: there is none of this name, or the options ask for what cannot be.
+
+        """
+        if self.namespace:
+            raise LabError("--namespace needs Linux and root and is not offered in this version. Use the proxy.")
+        if self.projects < 2:
+            raise LabError("A world needs at least 2 projects.")
+        for url in self.allow_app:
+            if not url.startswith(("http://", "https://")):
+                raise LabError(f"--allow-app needs an http or https URL, not {url!r}.")
+        if isinstance(self.scenario, Scenario):
+            return self.scenario
+        if self.scenario not in ALL:
+            raise LabError(f"There is no scenario {self.scenario!r}. There are: {', '.join(ALL)}.")
+        return ALL[self.scenario]

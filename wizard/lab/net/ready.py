@@ -1,0 +1,51 @@
+"""The ready file: how programs find a running lab. It holds the control token and is for its owner only."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+FORMAT = 1
+
+
+def describe(
+    *, proxy_port: int, control_port: int, token: str, ca_file: Path, cards: Mapping[str, Any], roles: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what the ready file says; `roles` names the hosts called gitlab, gitlab_com and jira."""
+    ready: dict[str, Any] = {
+        "format": FORMAT,
+        "pid": os.getpid(),
+        "proxy": f"http://127.0.0.1:{proxy_port}",
+        "ca_file": str(ca_file),
+        "control": {"url": f"http://127.0.0.1:{control_port}", "token": token},
+        "hosts": {
+            url: {key: card.get(key, "") for key in ("kind", "version", "token", "user")} for url, card in cards.items()
+        },
+    }
+    for role, url in roles.items():
+        wanted = ("email", "token", "issues") if role == "jira" else ("token", "user")
+        ready[role] = {"url": url, **{key: cards[url][key] for key in wanted}}
+        if role == "jira":
+            ready[role]["user"] = cards[url].get("user", "")
+    return ready
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step, readable by the owner only from the first byte on."""
+    interim = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(interim, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        interim.replace(path)
+    except BaseException:
+        interim.unlink(missing_ok=True)
+        raise
+
+
+def encode(ready: Mapping[str, Any]) -> bytes:
+    """Return the file's bytes."""
+    return msgspec.json.format(msgspec.json.encode(ready), indent=1) + b"\n"

@@ -1,0 +1,178 @@
+"""One running lab: everything opened in the right order, and closed whatever happens."""
+
+import asyncio
+import functools
+import secrets
+import tempfile
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from wizard.lab.faults import ALL as FAULTS
+from wizard.lab.faults._base import Fault
+from wizard.lab.host import Host, Twist
+from wizard.lab.net import ready as ready_file
+from wizard.lab.net.authority import Authority
+from wizard.lab.net.clock import LabClock
+from wizard.lab.net.control import control_app
+from wizard.lab.net.courier import LabCourier
+from wizard.lab.net.door import HostDoor
+from wizard.lab.net.internet import Internet
+from wizard.lab.net.listener import Listener
+from wizard.lab.net.loopback_guard import LoopbackGuard
+from wizard.lab.net.options import ServeOptions
+from wizard.lab.net.proxy import ConnectProxy
+from wizard.lab.net.site import Site
+from wizard.lab.net.switchboard import Switchboard, Times
+from wizard.lab.net.traffic import TrafficLog
+from wizard.lab.net.vantage import SourcePorts, vantage_of
+from wizard.lab.scenarios._base import World
+
+_BELOW_HTTP = ("dns", "tcp", "tls")
+
+
+class LabRun:
+    """Async context manager: inside it the lab runs in the current loop.
+
+    Raises:
+        LabError: the options cannot be met.
+
+    """
+
+    def __init__(self, options: ServeOptions) -> None:
+        self._scenario = options.world()
+        self._options = options
+        self._world = World(
+            seed=options.seed,
+            projects=options.projects,
+            gitlab_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
+            gitlab_com_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
+            jira_token=f"lab-ATATT{secrets.token_urlsafe(24)}",
+        )
+        self.clock = LabClock(options.rate)
+        self.traffic = TrafficLog()
+        self.switchboard = Switchboard(FAULTS, lambda: list(self.internet.sites))
+        self.internet = Internet(self.switchboard, options.allow_app)
+        self.ready: dict[str, Any] = {}
+        """What the ready file says."""
+        self._authority = Authority()
+        self._ports = SourcePorts()
+        self._couriers: dict[str, LabCourier] = {}
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        self._stack.callback(self.internet.close)
+        try:
+            await self._open()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def set_fault(self, fault_id: str, params: Mapping[str, Any], times: Times = "always") -> None:
+        """Switch a fault on and tell the hosts it concerns."""
+        if self.switchboard.is_on(fault_id):
+            await self.lift_fault(fault_id)
+        fault = self.switchboard.set(fault_id, params, times)
+        self._tell(fault, self.switchboard.params(fault_id))
+
+    async def lift_fault(self, fault_id: str) -> None:
+        """Switch a fault off and tell the hosts it concerned."""
+        self._tell(self.switchboard.lift(fault_id), None)
+
+    async def reset(self) -> None:
+        """Put the world back to its start: hosts made anew, faults off, clock real, traffic forgotten."""
+        self.switchboard.clear()
+        await self._close_hosts()
+        self.clock.reset()
+        await self._open_hosts()
+        self.traffic.clear()
+
+    async def stop_host(self, url: str) -> None:
+        """End one host for good: its socket closes and what it knew is gone.
+
+        Raises:
+            KeyError: no such host.
+
+        """
+        site = await self.internet.remove(url)
+        await self._end(site.host)
+
+    def truth(self) -> Mapping[str, Any]:
+        """Return what each side holds, by origin."""
+        return {url: site.host.truth() for url, site in self.internet.sites.items()}
+
+    async def _open(self) -> None:
+        self._stack.push_async_callback(self._close_hosts)
+        await self._open_hosts()
+        token = secrets.token_urlsafe(32)
+        control = Listener(LoopbackGuard(control_app(self), token))
+        control_port = await control.open()
+        self._stack.push_async_callback(control.close)
+        proxy = ConnectProxy(self.internet, self._ports, lambda port: port == control_port)
+        proxy_port = await proxy.open()
+        self._stack.push_async_callback(proxy.close)
+        ca_file = self._ca_file()
+        ready_file.write_private(ca_file, self._authority.root_pem)
+        self.ready = ready_file.describe(
+            proxy_port=proxy_port,
+            control_port=control_port,
+            token=token,
+            ca_file=ca_file,
+            cards={url: site.host.card() for url, site in self.internet.sites.items()},
+            roles=self._scenario.roles,
+        )
+        if self._options.ready_file is not None:
+            ready_file.write_private(self._options.ready_file, ready_file.encode(self.ready))
+
+    def _ca_file(self) -> Path:
+        wanted = self._options.ready_file
+        if wanted is not None:
+            return wanted.resolve().with_suffix(".ca.pem")
+        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="lab-"))
+        return Path(folder) / "ca.pem"
+
+    async def _open_hosts(self) -> None:
+        for host in self._scenario.build(self._world):
+            door = HostDoor(host, self.switchboard, self.traffic, self.clock, self._ports)
+            site = Site(door, self._authority)
+            self.internet.add(site)
+            await site.listen()
+        # Hosts may call each other while they start, so all of them listen before the first one does.
+        context = self._authority.client_context()
+        for url, site in self.internet.sites.items():
+            host = site.host
+            self._couriers[url] = LabCourier(self.internet, self._ports, vantage_of(host.kind), context)
+            strike = functools.partial(self._strike, host)
+            await host.start(self._couriers[url], self.clock, Twist(strike, url))
+
+    async def _close_hosts(self) -> None:
+        sites = list(self.internet.sites.values())
+        await asyncio.gather(*(site.close() for site in sites))
+        for site in sites:
+            await self._end(site.host)
+        self.internet.sites.clear()
+
+    async def _end(self, host: Host) -> None:
+        await host.stop()
+        courier = self._couriers.pop(host.url, None)
+        if courier is not None:
+            await courier.close()
+
+    def _strike(self, host: Host, _name: str, fault_id: str) -> Mapping[str, Any] | None:
+        return self.switchboard.strike(host.url, host.kind, fault_id)
+
+    def _tell(self, fault: Fault, params: Mapping[str, Any] | None) -> None:
+        if fault.layer in _BELOW_HTTP:
+            self.internet.drop_idle()
+        for url, site in self.internet.sites.items():
+            named = params["host"] if params else ""
+            if fault.on in ("any", site.host.kind) and named in ("", url):
+                site.host.set_fault(fault.id, params)

@@ -1,0 +1,56 @@
+"""One host on the lab's internet: its door, its sound listener, and its listeners with bad certificates."""
+
+import asyncio
+from urllib.parse import urlsplit
+
+from wizard.lab.host import Host
+from wizard.lab.net.authority import Authority
+from wizard.lab.net.door import HostDoor
+from wizard.lab.net.listener import Listener
+
+SOUND = "sound"
+
+
+class Site:
+    """A host with its name, port and sockets."""
+
+    def __init__(self, door: HostDoor, authority: Authority) -> None:
+        self.door = door
+        self.name, self.port = origin(door.host.url)
+        self._authority = authority
+        self._listeners: dict[str, Listener] = {}
+        self._opening = asyncio.Lock()
+
+    @property
+    def host(self) -> Host:
+        """The machine behind the door."""
+        return self.door.host
+
+    async def listen(self, variant: str = SOUND) -> int:
+        """Return the port that shows the certificate `variant`; opened when first asked for."""
+        async with self._opening:
+            listener = self._listeners.get(variant)
+            if listener is None:
+                listener = Listener(self.door, self._authority.server_context(self.name, variant))
+                await listener.open()
+                self._listeners[variant] = listener
+                self.door.listeners.append(listener)
+        return listener.port
+
+    def drop_idle(self) -> None:
+        """Close connections on which nothing is under way, so that the next request dials anew."""
+        for listener in self._listeners.values():
+            listener.drop_idle()
+
+    async def close(self) -> None:
+        """Close every socket of this host."""
+        await asyncio.gather(*(listener.close() for listener in self._listeners.values()))
+        self._listeners.clear()
+        self.door.listeners.clear()
+
+
+def origin(url: str) -> tuple[str, int]:
+    """Return host name (lower case) and port of an origin."""
+    parts = urlsplit(url)
+    default = 80 if parts.scheme == "http" else 443
+    return (parts.hostname or "").lower(), parts.port or default
