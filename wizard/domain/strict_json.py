@@ -1,0 +1,94 @@
+"""JSON as we accept it: what any two readers could take differently is refused, and nothing can exhaust us.
+
+Refused: NaN and infinities, keys named twice, depth over 64, numbers of more than 300 characters, anything but UTF-8.
+Lone surrogates become U+FFFD, so that every string can be written back.
+Source: RFC 8259; JSONTestSuite.
+"""
+
+import json
+import math
+import re
+
+from wizard.domain.gitlab import Json
+
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_NUMBER = 300
+
+
+class JsonError(ValueError):
+    """The bytes are no JSON we accept.
+
+    Codes: json-encoding, json-syntax, json-depth, json-number, json-duplicate-key.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def loads(data: bytes, *, max_depth: int = 64) -> Json:
+    """Return the value that `data` spells out.
+
+    Raises: JsonError and nothing else.
+    """
+    _refuse_depth(data, max_depth)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise JsonError("json-encoding") from None
+    try:
+        value: Json = json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=_number, parse_constant=_constant
+        )
+    except JsonError:
+        raise
+    except (ValueError, RecursionError):
+        raise JsonError("json-syntax") from None
+    return _writable(value) if _SURROGATE_ESCAPE.search(data) else value
+
+
+def _refuse_depth(data: bytes, limit: int) -> None:
+    if data.count(b"[") + data.count(b"{") <= limit:
+        return
+    depth = 0
+    for bracket in _STRING.sub(b"", data).translate(None, _NOT_BRACKETS):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > limit:
+            raise JsonError("json-depth")
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise JsonError("json-duplicate-key")
+    return found
+
+
+def _integer(text: str) -> int:
+    if len(text) > _LONGEST_NUMBER:
+        raise JsonError("json-number")
+    return int(text)
+
+
+def _number(text: str) -> float:
+    number = float(text) if len(text) <= _LONGEST_NUMBER else math.inf
+    if math.isinf(number):
+        raise JsonError("json-number")
+    return number
+
+
+def _constant(_text: str) -> float:
+    raise JsonError("json-number")
+
+
+def _writable(value: Json) -> Json:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_writable(part) for part in value]
+    if isinstance(value, dict):
+        return _object([(_SURROGATE.sub("\ufffd", key), _writable(part)) for key, part in value.items()])
+    return value
