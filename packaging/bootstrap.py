@@ -179,7 +179,7 @@ def test() -> None:
     stage("lint", python, "-m", "ruff", "check", ".")
     stage("types", python, "-m", "mypy")
     stage("contracts", bin_dir / "lint-imports")
-    stage("tests", python, "-m", "pytest", "-q", "-n", "2", "-m", "not e2e")
+    stage("tests", python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not e2e")
     stage("tests, end to end", python, "-m", "pytest", "-q", "-m", "e2e")
 
 
