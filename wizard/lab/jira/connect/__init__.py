@@ -1,0 +1,1 @@
+"""The Connect side of the site: installed apps, their descriptors, life cycle, tokens and pages."""

@@ -1,0 +1,77 @@
+"""The sentences an admin reads when an app cannot be installed, by the site's own message keys."""
+
+RESPONSE_CODES = frozenset({400, 401, 402, 403, 404, 500, 501, 502, 503})
+_CONTACT = "Please try again later or contact the app vendor."
+_SSL_HELP = (
+    'See also <a href="https://developer.atlassian.com/static/connect/docs/latest/resources/troubleshooting-ssl.html">'
+    "Troubleshooting SSL issues</a> in the developer documentation."
+)
+_BAD_RESPONSE = "connect.install.error.remote.host.bad.response"
+
+TEXTS = {
+    "connect.install.error.remote.descriptor.validation": (
+        "The app descriptor failed to validate against the schema. Please confirm this app is intended for use with "
+        "{0} and then contact the app vendor."
+    ),
+    _BAD_RESPONSE: (
+        f"The app host returned HTTP response code {{0}} when we tried to contact it during installation. {_CONTACT}"
+    ),
+    "connect.install.error.remote.host.bad.domain": (f'The app host domain name "{{0}}" does not exist. {_CONTACT}'),
+    "connect.install.error.remote.host.timeout": (
+        'The app host did not respond when we tried to contact it at "{0}" during installation '
+        f"(the attempt timed out). {_CONTACT}"
+    ),
+    "connect.install.error.remote.host.ssl": (
+        f'An SSL error occurred when we tried to contact the app host at "{{0}}" ({{1}}). {_CONTACT} {_SSL_HELP}'
+    ),
+    "connect.install.error.auth.with.no.installed.callback": (
+        "Installation failed. The app descriptor requested JWT authentication (or did not specify an "
+        '"authentication" property, and defaulted to JWT) but did not specify an "installed" lifecycle callback to '
+        "receive the authentication credentials. Please contact the app vendor or try again later."
+    ),
+    "connect.install.error.page.with.invalid.condition": (
+        "Installation failed. The app includes a Page module with an unsupported condition ({0})."
+    ),
+    "connect.install.error.missing.scope": (
+        "The app defines features that require the {0} scope, but does not request the {0} scope in its descriptor."
+    ),
+    "connect.install.error.no.modules": "Installation failed. The app does not define any modules.",
+    "connect.install.error.unknown.module": "Installation failed. The app defined an unknown module({0})",
+    "connect.install.error.base_url.no_scheme": (
+        "Installation failed. The app defines a base URL that does not include a HTTP scheme (e.g. https)."
+    ),
+    "connect.install.error.base_url.no_tls": (
+        "Installation failed. The app requested authentication but did not specify a secure base URL "
+        "(beginning with https://) in its descriptor."
+    ),
+    "connect.remote.upm.install.exception": f"The app failed to install. {_CONTACT}",
+    "connect.remote.upm.install.internal.error": (
+        "An internal error occurred while installing this app. Please contact Atlassian support."
+    ),
+    "connect.invalid.descriptor.malformed.json": (
+        "Invalid Atlassian Connect descriptor: JSON is not well-formed ({0}). "
+        "Please contact the app vendor for details."
+    ),
+    "upm.pluginInstall.error.descriptor.not.from.marketplace": (
+        'The app "{0}" could not be installed as a local app as it has previously been installed from '
+        "Atlassian Marketplace"
+    ),
+}
+
+
+class InstallFailed(Exception):
+    """The app is not installed: `code` is the site's message key, `text` its sentence, empty for a bare code."""
+
+    def __init__(self, code: str, *values: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.text = TEXTS[code].format(*values) if code in TEXTS else ""
+
+
+def bad_response(status: int) -> InstallFailed:
+    """Return the failure for what the app answered to `installed`; only some statuses have a sentence."""
+    if status not in RESPONSE_CODES:
+        return InstallFailed("connect.remote.upm.install.exception")
+    failure = InstallFailed(_BAD_RESPONSE, str(status))
+    failure.code = f"{_BAD_RESPONSE}.{status}"
+    return failure

@@ -1,0 +1,88 @@
+"""The apps a site has, and what it remembers of apps it had."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Origin = Literal["descriptor", "marketplace"]
+
+
+@dataclass(slots=True)
+class InstalledApp:
+    key: str
+    descriptor: Mapping[str, Any]
+    secret: str = field(repr=False)
+    origin: Origin
+    revision: int
+    enabled: bool = False
+
+    @property
+    def version(self) -> str:
+        return f"{self.descriptor.get('version', '1.0')}.{self.revision}-AC"
+
+    @property
+    def base_url(self) -> str:
+        return str(self.descriptor["baseUrl"]).rstrip("/")
+
+    @property
+    def name(self) -> str:
+        return str(self.descriptor.get("name", self.key))
+
+    def module(self, kind: str) -> Mapping[str, Any] | None:
+        """Return the single module of this kind, e.g. `jiraDevelopmentTool`."""
+        found = self.descriptor.get("modules", {}).get(kind)
+        return found if isinstance(found, dict) else None
+
+    def has_scope(self, wanted: str) -> bool:
+        """Tell whether a requested scope is `wanted` or implies it."""
+        rank = ("READ", "WRITE", "DELETE", "PROJECT_ADMIN", "ADMIN")
+        asked = {str(scope).upper() for scope in self.descriptor.get("scopes", ())}
+        return bool(asked & set(rank[rank.index(wanted) :]))
+
+
+@dataclass(frozen=True, slots=True)
+class Remnant:
+    """What stays when an app is uninstalled."""
+
+    origin: Origin
+    revision: int
+
+
+class Registry:
+    """Installed apps by key; two faults change what it answers."""
+
+    def __init__(self) -> None:
+        self._apps: dict[str, InstalledApp] = {}
+        self.remnants: dict[str, Remnant] = {}
+        self.missing = False
+        """The site lost its apps without telling them, as an import of another site does."""
+        self.held_disabled = False
+
+    def get(self, key: str) -> InstalledApp | None:
+        return None if self.missing else self._apps.get(key)
+
+    def put(self, app: InstalledApp) -> None:
+        self._apps[app.key] = app
+
+    def drop(self, key: str) -> None:
+        self._apps.pop(key, None)
+
+    def enable(self, app: InstalledApp) -> None:
+        """Enable a freshly installed app, unless the fault holds apps disabled."""
+        app.enabled = not self.held_disabled
+
+    def hold_disabled(self, held: bool) -> None:
+        self.held_disabled = held
+        for app in self._apps.values():
+            app.enabled = not held
+
+    def previous(self, key: str) -> InstalledApp | None:
+        """Return what is really installed under this key, faults aside."""
+        return self._apps.get(key)
+
+    def was_from_marketplace(self, key: str) -> bool:
+        known = self._apps.get(key) or self.remnants.get(key)
+        return known is not None and known.origin == "marketplace"
+
+    def __iter__(self) -> Iterator[InstalledApp]:
+        return iter(() if self.missing else tuple(self._apps.values()))

@@ -1,0 +1,1 @@
+"""Development information: what apps submit, and what the panel of an issue shows of it."""

@@ -1,0 +1,58 @@
+"""`/rest/dev-status`: the undocumented resource behind the development panel, for signed-in people."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from wizard.lab.jira.devinfo.panel import DATA_TYPES, detail, instance_type, summary
+from wizard.lab.jira.devinfo.store import Found
+from wizard.lab.jira.refusals import ISSUE_UNSEEN, panel_forbidden, platform
+from wizard.lab.jira.signin.callers import signed_in
+from wizard.lab.jira.site import Site
+
+_VERSIONS = ("latest", "1.0")
+
+
+class DevStatusResource:
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def routes(self) -> list[Route]:
+        table = {"summary": self.summary, "detail": self.detail}
+        return [
+            Route(f"/rest/dev-status/{version}/issue/{name}", handler)
+            for version in _VERSIONS
+            for name, handler in table.items()
+        ]
+
+    async def summary(self, request: Request) -> Response:
+        found = self._found(request)
+        if self._site.twist.active("jira-panel-empty") is not None:
+            found = []
+        return JSONResponse(summary(found, {app.key: app for app in self._site.apps}))
+
+    async def detail(self, request: Request) -> Response:
+        found = self._found(request)
+        application = request.query_params.get("applicationType", "")
+        data_type = request.query_params.get("dataType", "")
+        if data_type not in DATA_TYPES:
+            raise platform(400, "The query parameter 'dataType' is missing or unknown.")
+        owners = {app.key for app in self._site.apps if instance_type(app) == application}
+        found = [each for each in found if each.app_key in owners]
+        if self._site.twist.active("jira-panel-empty") is not None:
+            found = []
+        if self._site.twist.active("jira-panel-detail-empty") is not None:
+            found = [each for each in found if each.kind != "branches"]
+        return JSONResponse(detail(found, data_type))
+
+    def _found(self, request: Request) -> list[Found]:
+        signed_in(self._site, request)
+        if self._site.twist.active("jira-panel-forbidden") is not None:
+            raise panel_forbidden()
+        issue_id = request.query_params.get("issueId", "")
+        # Only the numeric id is understood here, although every other resource takes the key as well.
+        issue = self._site.world.issue(issue_id) if issue_id.isascii() and issue_id.isdigit() else None
+        if issue is None:
+            raise platform(400 if not issue_id.isdigit() else 404, ISSUE_UNSEEN)
+        self._site.devinfo.settle(self._site.clock.now())
+        return list(self._site.devinfo.named(issue.key))

@@ -1,0 +1,117 @@
+"""The Jira Cloud site as one host of the lab's internet."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.applications import Starlette
+
+from wizard.lab.host import AsgiApp, Clock, Courier, Twist
+from wizard.lab.jira.connect.addons import AddonResource
+from wizard.lab.jira.connect.app_page import AppPage
+from wizard.lab.jira.connect.install import Installer
+from wizard.lab.jira.connect.marketplace import Marketplace
+from wizard.lab.jira.devinfo.entities import KINDS
+from wizard.lab.jira.devinfo.resource import DevinfoResource
+from wizard.lab.jira.devinfo.status import DevStatusResource
+from wizard.lab.jira.outage import Outage
+from wizard.lab.jira.refusals import Refused, answer_refusal
+from wizard.lab.jira.rest.jql import SearchResource
+from wizard.lab.jira.rest.permissions import PermissionResource
+from wizard.lab.jira.rest.projects import ProjectResource
+from wizard.lab.jira.rest.server import ServerResource
+from wizard.lab.jira.rest.users import UserResource
+from wizard.lab.jira.signin.form import SignIn
+from wizard.lab.jira.site import VERSION, Site
+from wizard.lab.jira.upm.plugins import Plugins
+from wizard.lab.jira.world import World
+
+ISSUES_SHOWN = 20
+
+
+class JiraHost:
+    """One site with its own people, apps and development information."""
+
+    kind = "jira"
+
+    def __init__(self, url: str, *, seed: int, token: str) -> None:
+        self.url = url
+        self.site = Site(url, World(url, seed=seed, token=token))
+        self.app: AsgiApp = Outage(self.site, _application(self.site))
+
+    async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
+        self.site.courier, self.site.clock, self.site.twist = courier, clock, twist
+        await self.site.signing_key.make()
+
+    async def stop(self) -> None:
+        await self.site.background.stop()
+
+    def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
+        if fault_id == "jira-app-missing":
+            self.site.apps.missing = params is not None
+        if fault_id == "jira-app-disabled":
+            self.site.apps.hold_disabled(params is not None)
+
+    def truth(self) -> Mapping[str, Any]:
+        store = self.site.devinfo
+        store.settle(self.site.clock.now())
+        counts: Counter[str] = Counter()
+        for _, repository in store.repositories():
+            counts["repositories"] += 1
+            counts.update({kind: len(entities) for kind, entities in repository.entities.items()})
+        names = {"branches": "branches", "commits": "commits", "pullRequests": "pull_requests"}
+        return {
+            "apps": [
+                {
+                    "key": app.key,
+                    "enabled": app.enabled,
+                    "version": app.version,
+                    "has_secret": bool(app.secret),
+                    "client_key": self.site.world.client_key,
+                }
+                for app in self.site.apps
+            ],
+            "devinfo": {"repositories": counts["repositories"]} | {names[kind]: counts[kind] for kind in KINDS},
+            "branches": {
+                key: branches
+                for key in store.issue_keys()
+                if (branches := [each.entity["name"] for each in store.named(key) if each.kind == "branches"])
+            },
+            "unknown_keys": list(store.unknown_keys),
+            "rejected": store.rejected,
+            "projects": [project.key for project in self.site.world.projects],
+        }
+
+    def card(self) -> Mapping[str, Any]:
+        dana = self.site.world.dana
+        return {
+            "kind": self.kind,
+            "version": VERSION,
+            "url": self.url,
+            "email": dana.email,
+            "token": dana.token,
+            "user": dana.name,
+            "issues": [f"PLAT-{number}" for number in range(1, ISSUES_SHOWN + 1)],
+        }
+
+
+def _application(site: Site) -> Starlette:
+    installer = Installer(site)
+    parts = (
+        ServerResource(site),
+        UserResource(site),
+        PermissionResource(site),
+        SearchResource(site),
+        ProjectResource(site),
+        Plugins(site, installer),
+        AddonResource(site),
+        DevinfoResource(site),
+        DevStatusResource(site),
+        SignIn(site),
+        Marketplace(site, installer),
+        AppPage(site),
+    )
+    routes = [route for part in parts for route in part.routes()]
+    application = Starlette(routes=routes, exception_handlers={Refused: answer_refusal})
+    application.router.redirect_slashes = False
+    return application

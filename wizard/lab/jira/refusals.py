@@ -1,0 +1,48 @@
+"""Refusals in the shapes of Jira's APIs; raised anywhere in a handler, answered at the door."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+LOGIN_REQUIRED = "Client must be authenticated to access this resource."
+ADMINS_ONLY = "Only Jira administrators can perform this operation."
+ISSUE_UNSEEN = "Issue does not exist or you do not have permission to see it."
+
+
+class Refused(Exception):
+    """The handler stops here; the caller gets `response`."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status_code)
+        self.response = response
+
+
+async def answer_refusal(_request: Request, error: Exception) -> Response:
+    """Return the response a refusal carries, for the application's table of exception handlers."""
+    if not isinstance(error, Refused):
+        raise error
+    return error.response
+
+
+def platform(
+    status: int, *messages: str, errors: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+) -> Refused:
+    """Return a refusal of `/rest/api`."""
+    body = {"errorMessages": list(messages), "errors": dict(errors or {})}
+    return Refused(JSONResponse(body, status, headers=dict(headers or {})))
+
+
+def dev_tools(status: int, message: str) -> Refused:
+    """Return a refusal of `/rest/devinfo`."""
+    return Refused(JSONResponse({"errorMessages": [{"message": message}]}, status))
+
+
+def app_unauthorized() -> Refused:
+    """Return the answer to an app whose token is missing or wrong; it never says why."""
+    return Refused(JSONResponse({"code": 401, "message": "Unauthorized"}, 401))
+
+
+def panel_forbidden() -> Refused:
+    """Return the answer to a user without View Development Tools."""
+    return Refused(JSONResponse({"errorMessages": ["You do not have permission to perform the requested action"]}, 403))

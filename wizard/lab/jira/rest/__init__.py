@@ -1,0 +1,1 @@
+"""The public REST resources of the site."""

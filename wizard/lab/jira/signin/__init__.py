@@ -1,0 +1,1 @@
+"""Signing in to the site: API tokens, app tokens, and the form with its session cookie."""

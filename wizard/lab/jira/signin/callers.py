@@ -1,0 +1,113 @@
+"""Who sent a request: a person with an API token or a session, an app with its token, or nobody."""
+
+import base64
+import binascii
+
+from starlette.requests import Request
+
+from wizard.lab.jira.connect.query_hash import query_hash
+from wizard.lab.jira.connect.registry import InstalledApp
+from wizard.lab.jira.connect.tokens import TokenRefused, claimed_issuer, verify_request
+from wizard.lab.jira.refusals import ADMINS_ONLY, LOGIN_REQUIRED, Refused, app_unauthorized, platform
+from wizard.lab.jira.signin.sessions import Session, same_secret
+from wizard.lab.jira.site import Site
+from wizard.lab.jira.world import User
+
+SESSION_COOKIE = "tenant.session.token"
+_REASON = "X-Seraph-LoginReason"
+
+
+def caller(site: Site, request: Request) -> User | InstalledApp | None:
+    """Return who calls a resource that people and apps may use.
+
+    Raises: `Refused` when credentials are given but wrong.
+    """
+    if app_token(request):
+        return calling_app(site, request)
+    return person(site, request)
+
+
+def person(site: Site, request: Request) -> User | None:
+    """Return the signed-in user, None for an anonymous call."""
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        return _by_token(site, value)
+    if scheme:
+        raise platform(401, LOGIN_REQUIRED)
+    session = session_of(site, request)
+    return site.world.user(session.account_id) if session else None
+
+
+def signed_in(site: Site, request: Request) -> User:
+    """Return the user, or refuse an anonymous call."""
+    user = person(site, request)
+    if user is None:
+        raise platform(401, LOGIN_REQUIRED)
+    return user
+
+
+def admin(site: Site, request: Request) -> User:
+    """Return the user when they administer Jira."""
+    user = signed_in(site, request)
+    if not site.administers(user):
+        raise platform(403, ADMINS_ONLY)
+    return user
+
+
+def user_or_app(site: Site, request: Request) -> User | InstalledApp:
+    """Return the caller, or refuse an anonymous call."""
+    found = caller(site, request)
+    if found is None:
+        raise platform(401, LOGIN_REQUIRED)
+    return found
+
+
+def session_of(site: Site, request: Request) -> Session | None:
+    return site.sessions.find(request.cookies.get(SESSION_COOKIE))
+
+
+def app_token(request: Request) -> str:
+    """Return the app's token from the header or the query, empty when there is none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if scheme.upper() == "JWT" else request.query_params.get("jwt", "")
+
+
+def calling_app(site: Site, request: Request, secret_suffix: str = "") -> InstalledApp:
+    """Return the enabled app that signed this very request.
+
+    Raises: `Refused` with Jira's one answer for every fault of a token.
+    """
+    token = app_token(request)
+    raw_path = request.scope.get("raw_path") or request.scope["path"].encode()
+    qsh = query_hash(request.method, raw_path.decode("latin-1"), request.scope["query_string"].decode("latin-1"))
+    try:
+        app = site.apps.get(claimed_issuer(token))
+        if app is None or not app.enabled:
+            raise app_unauthorized()
+        verify_request(token, app.secret + secret_suffix, qsh=qsh, now=site.clock.now())
+    except TokenRefused as error:
+        raise app_unauthorized() from error
+    return app
+
+
+def _by_token(site: Site, encoded: str) -> User:
+    if site.twist.active("jira-token-invalid") is not None:
+        raise _denied("AUTHENTICATED_FAILED")
+    try:
+        email, _, token = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError) as error:
+        raise _denied("AUTHENTICATED_FAILED") from error
+    user = site.world.user_by_email(email)
+    if user is None:
+        raise _denied("AUTHENTICATED_FAILED")
+    if site.sessions.locked(user.email):
+        raise _denied("AUTHENTICATION_DENIED")
+    if not same_secret(token, user.token):
+        site.sessions.failed(user.email)
+        raise _denied("AUTHENTICATED_FAILED")
+    site.sessions.succeeded(user.email)
+    return user
+
+
+def _denied(reason: str) -> Refused:
+    return platform(401, LOGIN_REQUIRED, headers={_REASON: reason, "WWW-Authenticate": 'OAuth realm="Jira"'})

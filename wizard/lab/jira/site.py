@@ -1,0 +1,40 @@
+"""Everything one site consists of; handlers share it, other hosts never see it."""
+
+from dataclasses import dataclass, field
+
+from wizard.lab.host import Clock, Courier, Twist
+from wizard.lab.jira.background import Background
+from wizard.lab.jira.connect.registry import Registry
+from wizard.lab.jira.connect.signing_key import SigningKey
+from wizard.lab.jira.devinfo.store import DevinfoStore
+from wizard.lab.jira.signin.sessions import Sessions
+from wizard.lab.jira.world import JIRA_ADMINS, SITE_ADMINS, User, World
+
+VERSION = "1001.0.0-SNAPSHOT"
+
+
+@dataclass(slots=True)
+class Site:
+    url: str
+    world: World
+    apps: Registry = field(default_factory=Registry)
+    devinfo: DevinfoStore = field(default_factory=DevinfoStore)
+    sessions: Sessions = field(default_factory=Sessions)
+    signing_key: SigningKey = field(default_factory=SigningKey)
+    background: Background = field(default_factory=Background)
+    courier: Courier = field(init=False)
+    clock: Clock = field(init=False)
+    twist: Twist = field(init=False, default_factory=Twist)
+
+    def groups_of(self, user: User) -> tuple[str, ...]:
+        """Return the names of the groups this user is a direct member of."""
+        groups = user.groups
+        if SITE_ADMINS in groups and self.twist.active("jira-user-not-site-admin") is not None:
+            groups = tuple(name for name in groups if name != SITE_ADMINS)
+        if JIRA_ADMINS in groups and self.twist.active("jira-user-not-admin") is not None:
+            groups = tuple(name for name in groups if name != JIRA_ADMINS)
+        return groups
+
+    def administers(self, user: User) -> bool:
+        """Tell whether the user has the global permission ADMINISTER."""
+        return JIRA_ADMINS in self.groups_of(user)

@@ -1,0 +1,1 @@
+"""App management over REST: list, install by descriptor, enable, uninstall."""

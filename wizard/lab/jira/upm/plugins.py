@@ -1,0 +1,183 @@
+"""`/rest/plugins/1.0`: what is installed, installing by descriptor URL, switching on and off, uninstalling."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from wizard.lab.jira.connect.install import Installer
+from wizard.lab.jira.connect.registry import InstalledApp
+from wizard.lab.jira.refusals import Refused, platform
+from wizard.lab.jira.signin.callers import admin
+from wizard.lab.jira.site import Site
+from wizard.lab.jira.upm.tasks import MEDIA, InstallTask, InstallTasks
+
+BASE = "/rest/plugins/1.0"
+_BUILT_IN = ("com.atlassian.jira.plugin.system.portlets", "com.atlassian.jira.jira-admin-plugin")
+
+
+class Plugins:
+    """App management; every call needs an administrator, an install also a single-use token."""
+
+    def __init__(self, site: Site, installer: Installer) -> None:
+        self._site = site
+        self._installer = installer
+        self._tasks = InstallTasks(site, installer)
+        self._tokens: dict[str, str] = {}
+
+    def routes(self) -> list[Route]:
+        plugin = f"{BASE}/{{key}}-key"
+        return [
+            *(Route(path, self.listing) for path in (BASE, f"{BASE}/")),
+            *(Route(path, self.install, methods=["POST"]) for path in (BASE, f"{BASE}/")),
+            Route(f"{BASE}/settings", self.settings),
+            Route(f"{BASE}/pending/{{task}}", self.pending),
+            Route(f"{BASE}/tasks/{{task}}", self.task),
+            Route(plugin, self.plugin),
+            Route(plugin, self.change, methods=["PUT"]),
+            Route(plugin, self.uninstall, methods=["DELETE"]),
+        ]
+
+    async def listing(self, request: Request) -> Response:
+        user = admin(self._site, request)
+        token = secrets.token_hex(8)
+        self._tokens[token] = user.account_id
+        plugins = [self._built_in(key) for key in _BUILT_IN] + [self._plugin(app) for app in self._site.apps]
+        return _answer({"plugins": plugins}, "installed", headers={"upm-token": token})
+
+    async def install(self, request: Request) -> Response:
+        user = admin(self._site, request)
+        token = request.query_params.get("token", "")
+        if self._tokens.pop(token, None) != user.account_id:
+            body = {"errorMessage": "invalid token", "subCode": "upm.error.invalid.token"}
+            raise Refused(JSONResponse(body, 403))
+        task = self._tasks.start(_plugin_uri(await request.body()), user.account_id)
+        location = f"{self._site.url}{BASE}/pending/{task.id}"
+        return _answer(task.representation(), "install.downloading", 202, {"Location": location})
+
+    async def settings(self, request: Request) -> Response:
+        admin(self._site, request)
+        return JSONResponse({"settings": [{"key": "connectDeveloperListingsEnabled", "value": True}]})
+
+    async def pending(self, request: Request) -> Response:
+        task = self._task(request)
+        if task.phase == "done":
+            return Response(status_code=303, headers={"Location": f"{self._site.url}{BASE}/{task.key}-key"})
+        shape = task.representation()
+        return JSONResponse(shape, media_type=shape["status"]["contentType"])
+
+    async def task(self, request: Request) -> Response:
+        return JSONResponse(self._task(request).progress())
+
+    async def plugin(self, request: Request) -> Response:
+        admin(self._site, request)
+        return _answer(self._plugin(self._app(request)), "plugin")
+
+    async def change(self, request: Request) -> Response:
+        user = admin(self._site, request)
+        app = self._app(request)
+        wanted = _json_object(await request.body()).get("enabled")
+        if wanted is True and not app.enabled:
+            await self._installer.enable(app, user.account_id)
+        if wanted is False and app.enabled:
+            await self._installer.disable(app, user.account_id)
+        return _answer(self._plugin(app), "plugin")
+
+    async def uninstall(self, request: Request) -> Response:
+        user = admin(self._site, request)
+        await self._installer.uninstall(self._app(request), user.account_id)
+        return Response(status_code=204)
+
+    def _task(self, request: Request) -> InstallTask:
+        admin(self._site, request)
+        task = self._tasks.find(request.path_params["task"])
+        if task is None:
+            raise platform(404, "No such task.")
+        return task
+
+    def _app(self, request: Request) -> InstalledApp:
+        app = self._site.apps.get(request.path_params["key"])
+        if app is None:
+            raise platform(404, "No such app.")
+        return app
+
+    def _plugin(self, app: InstalledApp) -> dict[str, Any]:
+        start = app.module("postInstallPage")
+        post_install = f"{self._site.url}/plugins/servlet/ac/{app.key}/{start['key']}" if start else ""
+        vendor = app.descriptor.get("vendor", {})
+        return {
+            **self._built_in(app.key),
+            "links": {
+                "self": f"{BASE}/{app.key}-key",
+                "plugin-summary": f"{BASE}/{app.key}-key/summary",
+                "plugin-icon": "",
+                "plugin-logo": "",
+                "manage": "",
+                "configure": "",
+                "post-install": post_install,
+            },
+            "enabled": app.enabled,
+            "version": app.version,
+            "description": app.descriptor.get("description", ""),
+            "name": app.name,
+            "userInstalled": True,
+            "remotable": True,
+            "vendor": {"name": vendor.get("name", ""), "marketplaceLink": "", "link": vendor.get("url", "")},
+        }
+
+    def _built_in(self, key: str) -> dict[str, Any]:
+        return {
+            "links": {"self": f"{BASE}/{key}-key"},
+            "key": key,
+            "enabled": True,
+            "enabledByDefault": True,
+            "version": "1001.0.0",
+            "description": "",
+            "name": key,
+            "modules": [],
+            "userInstalled": False,
+            "optional": True,
+            "unrecognisedModuleTypes": False,
+            "unloadable": False,
+            "static": False,
+            "usesLicensing": False,
+            "remotable": False,
+        }
+
+
+def _answer(
+    body: Mapping[str, Any], kind: str, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    media = f"{MEDIA}{kind}+json;charset=UTF-8"
+    return JSONResponse(body, status, headers=dict(headers or {}), media_type=media)
+
+
+def _plugin_uri(body: bytes) -> str:
+    uri = _json_object(body).get("pluginUri")
+    problem = ""
+    try:
+        parts = urlsplit(uri) if isinstance(uri, str) else None
+    except ValueError:
+        parts = None
+    if not isinstance(uri, str) or parts is None or any(c.isspace() for c in uri):
+        problem = "upm.pluginInstall.error.invalid.uri.syntax"
+    elif not parts.scheme:
+        problem = "upm.pluginInstall.error.invalid.relative.uri"
+    if problem:
+        raise Refused(JSONResponse({"subCode": problem}, 400, media_type=f"{MEDIA}task.error+json"))
+    return str(uri)
+
+
+def _json_object(body: bytes) -> dict[str, Any]:
+    try:
+        shape = msgspec.json.decode(body)
+    except msgspec.DecodeError as error:
+        raise platform(400, "The request body is not valid JSON.") from error
+    if not isinstance(shape, dict):
+        raise platform(400, "The request body is not a JSON object.")
+    return shape
