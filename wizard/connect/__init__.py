@@ -1,0 +1,1 @@
+"""Atlassian Connect on paper: names, addresses, hashes and tokens. Nothing here talks to anybody."""

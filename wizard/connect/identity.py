@@ -1,0 +1,55 @@
+"""How an instance is called and addressed in Atlassian Connect.
+
+Source: gitlabhq lib/atlassian/jira_connect.rb (app key), app/controllers/jira_connect/events_controller.rb (audience);
+GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for self-managed instances" (redirect URI).
+"""
+
+from urllib.parse import urlsplit
+
+from wizard.domain.route import GITLAB_COM, MARKETPLACE_REDIRECT, Route
+from wizard.domain.url import Url
+
+BASE_PATH = "/-/jira_connect"
+_KEY_PREFIX = "gitlab-jira-connect-"
+_KEY_LENGTH = 64
+_CALLBACK = f"{BASE_PATH}/oauth_callbacks"
+
+
+def app_key(host_or_proxy: str) -> str:
+    """Return the key that GitLab serves and signs with, for its own host or for its Jira Connect Proxy URL.
+
+    Of a proxy URL host and path count, literally: `https://gitlab.com/` gives a key that ends in a slash, which
+    Jira never issued.
+    """
+    if "://" in host_or_proxy:
+        parts = urlsplit(host_or_proxy)
+        place = parts.netloc.rpartition("@")[2]
+        host = place[: place.index("]") + 1] if "]" in place else place.partition(":")[0]
+        return (_KEY_PREFIX + host + parts.path)[:_KEY_LENGTH]
+    return (_KEY_PREFIX + host_or_proxy)[:_KEY_LENGTH]
+
+
+def audience(url: Url) -> str:
+    """Return what install tokens for the instance at `url` must name as their audience.
+
+    GitLab expects https even where it is itself configured with http.
+    """
+    secure = Url("https", url.host, 443 if url.port == 80 else url.port, url.path)
+    return f"{secure}{BASE_PATH}"
+
+
+def redirect_uri(route: Route, url: Url) -> str:
+    """Return the redirect URI that the OAuth application needs; behind an own proxy `url` is the proxy's.
+
+    Raises: ValueError for the route that has no OAuth application of this app.
+    """
+    if route is Route.DVCS:
+        raise ValueError("the DVCS connector does not use the GitLab for Jira Cloud app")
+    if route in (Route.MARKETPLACE, Route.SAAS):
+        return MARKETPLACE_REDIRECT
+    return f"{url}{_CALLBACK}"
+
+
+def forwards_through_gitlab_com(proxy_url: str) -> bool:
+    """Tell whether this Jira Connect Proxy URL is the one of the Marketplace route; it is compared letter by letter."""
+    return proxy_url == GITLAB_COM
