@@ -1,6 +1,7 @@
 """What a change is: one write outside, in a file of its own with a constant named `CHANGE`.
 
-The engine owns the order of things: intent on disk, write, answer on disk, read back, confirmed. A change only knows how to
+The engine owns the order of things: intent on disk, write, answer on disk, read back, confirmed. A change only knows
+how to
 read, what it wants, how to write once and how to take it back.
 """
 
@@ -19,7 +20,8 @@ Values = Mapping[str, Json]
 class Context:
     """What a change may know of its run.
 
-    `marker` is written into what is created, so that a read-back finds exactly ours. `made` holds what earlier changes of the
+    `marker` is written into what is created, so that a read-back finds exactly ours. `made` holds what earlier
+    changes of the
     plan made, by change id: {"gitlab-oauth-application": {"application_id": "…", "id": 7}}.
     """
 
@@ -43,8 +45,9 @@ class Change:
     applies: Callable[[Answers], bool]
     read: Callable[[Context], Awaitable[Values]]
     """Return the present state of exactly what this change touches; {} for "there is none"."""
-    wanted: Callable[[Context, Values], Values | None]
-    """Return the state to reach from the present one, or None when nothing is to be done. Values that only exist after an
+    wanted: Callable[[Context, Values], Awaitable[Values | None]]
+    """Return the state to reach from the present one, or None when nothing is to be done. Values that only exist
+    after an
     earlier change stand as the text "<change id>.<key>", e.g. "gitlab-oauth-application.application_id"."""
     write: Callable[[Context, Values, Values], Awaitable[Values]]
     """Write once (context, before, after) and return what the answer told; no retry inside."""

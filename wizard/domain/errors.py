@@ -6,7 +6,8 @@ from collections.abc import Mapping
 class PortError(Exception):
     """A call to the outside did not give what was asked.
 
-    `code` is kebab-case and stable (`network-name-unknown`, `http-401`); `facts` are shown to people; `sent` tells whether the request
+    `code` is kebab-case and stable (`network-name-unknown`, `http-401`); `facts` are shown to people; `sent` tells
+    whether the request
     may have reached the server, so that a write must be read back before anything else.
     """
 
@@ -29,7 +30,8 @@ class Unreachable(PortError):
 class Refused(PortError):
     """The other side understood and said no.
 
-    Codes: http-401, http-403, http-403-scope, http-403-read-only, http-404, http-407, http-409, http-429, http-503, http-captcha.
+    Codes: http-401, http-403, http-403-scope, http-403-read-only, http-404, http-407, http-409, http-429, http-503,
+    http-captcha.
     Facts: status, path, request_id, said (server text, cut and plain).
     """
 
@@ -37,7 +39,8 @@ class Refused(PortError):
 class Unexpected(PortError):
     """There was an answer that cannot be used.
 
-    Codes: answer-redirect, answer-redirect-elsewhere, answer-not-json, answer-html, answer-shape, answer-too-large, answer-cut,
+    Codes: answer-redirect, answer-redirect-elsewhere, answer-not-json, answer-html, answer-shape, answer-too-large,
+    answer-cut,
     http-<status>.
     """
 

@@ -120,7 +120,9 @@ class GitLab(Protocol):
         ...
 
     async def delete_application(self, number: int) -> None: ...
-    async def groups(self, *, search: str = "", min_access_level: int = 0, page: int = 1) -> tuple[Sequence[Group], bool]:
+    async def groups(
+        self, *, search: str = "", min_access_level: int = 0, page: int = 1
+    ) -> tuple[Sequence[Group], bool]:
         """Return one page of 100 groups and whether there are more."""
         ...
 
@@ -130,7 +132,9 @@ class GitLab(Protocol):
         ...
 
     async def group_projects(self, path: str, *, page: int = 1) -> tuple[Sequence[Project], int | None, bool]:
-        """Return one page of 100 projects of the group with its subgroups, their total when the instance says it, and whether there are more."""
+        """Return one page of 100 projects of the group with its subgroups, their total when the instance says it, and
+        whether there are more.
+        """
         ...
 
     async def project(self, path: str) -> Project | None: ...
@@ -144,7 +148,9 @@ class GitLab(Protocol):
     async def delete_branch(self, project: int, name: str) -> None: ...
     async def commits(self, project: int, *, ref: str = "") -> Sequence[Commit]: ...
 
-    async def page(self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536) -> Page:
+    async def page(
+        self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536
+    ) -> Page:
         """Return what a path of the instance answers without any sign-in.
 
         `origin` adds the browser's Origin header, `preflight` makes it an OPTIONS request that asks for that method.

@@ -1,6 +1,7 @@
 """The Network port: names, connections and certificates as this computer meets them.
 
-It is the one seam to the wire: the HTTP client and the network probe both go through it. In the lab another implementation
+It is the one seam to the wire: the HTTP client and the network probe both go through it. In the lab another
+implementation
 maps names and ports to the lab's sockets; nothing above it knows.
 """
 
@@ -29,7 +30,9 @@ class Stream(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProxyChoice:
-    """How a host is reached: directly (`url` empty) or through a proxy; `source` says who decided (none, system, manual, lab)."""
+    """How a host is reached: directly (`url` empty) or through a proxy; `source` says who decided (none, system,
+    manual, lab).
+    """
 
     url: str = ""
     source: str = "none"
@@ -47,7 +50,10 @@ class Network(Protocol):
         ...
 
     def tls_context(self, host: str) -> ssl.SSLContext:
-        """Return the context for `host`: made once a host, redirects to no other trust than system roots plus the CA file for that host."""
+        """Return the context for `host`: made once a host, redirects to no other trust than system roots plus the CA
+        file
+        for that host.
+        """
         ...
 
     def proxy_for(self, host: str) -> ProxyChoice: ...

@@ -31,6 +31,8 @@ TITLES: dict[Route, Text] = {
 }
 
 GITLAB_COM = "https://gitlab.com"
-"""Jira Connect Proxy URL of the Marketplace route. It is a trust anchor: used as key base, app key part and CORS origin."""
+"""Jira Connect Proxy URL of the Marketplace route. It is a trust anchor: used as key base, app key part and CORS
+origin.
+"""
 MARKETPLACE_APP_KEY = "gitlab-jira-connect-gitlab.com"
 MARKETPLACE_REDIRECT = f"{GITLAB_COM}/-/jira_connect/oauth_callbacks"

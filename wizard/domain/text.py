@@ -24,7 +24,9 @@ def T(message: str, /, **facts: object) -> Text:  # noqa: N802 (the mark that th
 
 
 class _Shown(dict[str, str]):
-    """A fact that a sentence asks for and nobody gave stays visible as its name, instead of an error in an error text."""
+    """A fact that a sentence asks for and nobody gave stays visible as its name, instead of an error in an error
+    text.
+    """
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"

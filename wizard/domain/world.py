@@ -17,7 +17,9 @@ Mode = Literal["live", "lab", "replay"]
 class World(Protocol):
     mode: Mode
     key: str
-    """Names the world in the store: `live`, or `lab:` and a mark of this very lab, so that no session is resumed elsewhere."""
+    """Names the world in the store: `live`, or `lab:` and a mark of this very lab, so that no session is resumed
+    elsewhere.
+    """
     secrets: Secrets
     probe: Probe
     clock: Clock
@@ -26,7 +28,9 @@ class World(Protocol):
     def jira(self, url: Url, email: str, token: Secret) -> Jira: ...
 
     async def given_secret(self, url: Url) -> Secret | None:
-        """Return the token that the environment, the keyring or the lab gives for a host; None when somebody must be asked."""
+        """Return the token that the environment, the keyring or the lab gives for a host; None when somebody must be
+        asked.
+        """
         ...
 
     async def perform(self, task: str, groups: Sequence[str]) -> None:

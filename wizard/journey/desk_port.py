@@ -1,6 +1,7 @@
 """The Desk: all that a face of the program (window, command line, test) can ask of the engine.
 
-Every method runs in the engine's loop; a window awaits it through its engine bridge. Methods return immutable values and raise only
+Every method runs in the engine's loop; a window awaits it through its engine bridge. Methods return immutable values
+and raise only
 `PortError` where a whole call failed before it could say anything; whatever can be explained comes back as findings.
 """
 
@@ -33,7 +34,9 @@ class Desk(Protocol):
     mode: Mode
 
     def suggestions(self) -> dict[str, str]:
-        """Return what a lab offers to type (gitlab, jira, email, project, issue); the tokens come by `has_token`/`sign_in_*` without typing."""
+        """Return what a lab offers to type (gitlab, jira, email, project, issue); the tokens come by
+        `has_token`/`sign_in_*` without typing.
+        """
         ...
 
     async def sessions(self) -> Sequence[SessionCard]: ...
@@ -79,8 +82,15 @@ class Desk(Protocol):
         self, answers: Answers, on_row: Callable[[CheckRow], None], only: str = ""
     ) -> Sequence[CheckRow]: ...
     async def make_plan(self, answers: Answers) -> Plan: ...
+    def accept(self, change: str) -> None:
+        """Decide to overwrite what another administrator set; the next plan has no question there."""
+        ...
+
     async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
-        """Apply what is still to be done; stops at the first failure. A drifted row comes back failed with its finding."""
+        """Apply what is still to be done; stops at the first failure.
+
+        A drifted row comes back failed with its finding.
+        """
         ...
 
     def stop_after_this(self) -> None:
@@ -94,6 +104,10 @@ class Desk(Protocol):
         ...
 
     async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof: ...
+    async def last_proof(self) -> Proof | None:
+        """Return the proof this session ended with, when nothing was written since."""
+        ...
+
     async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
         """Return what an undo of this session would do, newest change first."""
         ...

@@ -74,7 +74,9 @@ class CopyValue:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One by-hand task. mark OK: seen done; WAITING: not yet; RUNNING: being looked at; WARNING: cannot be read, the proof decides."""
+    """One by-hand task. mark OK: seen done; WAITING: not yet; RUNNING: being looked at; WARNING: cannot be read, the
+    proof decides.
+    """
 
     id: str
     title: Text
@@ -90,7 +92,9 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class HopRow:
-    """One hop of the proof. Names: proof-issue, proof-branch-made, proof-branch-read, proof-arrived, proof-shown, proof-cleaned."""
+    """One hop of the proof. Names: proof-issue, proof-branch-made, proof-branch-read, proof-arrived, proof-shown,
+    proof-cleaned.
+    """
 
     name: str
     title: Text

@@ -1,0 +1,32 @@
+"""Change: Jira Connect Application ID names the OAuth application.
+
+Source: GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for self-managed instances".
+"""
+
+from wizard.changes._base import Context
+from wizard.changes._setting import setting_change
+from wizard.domain.answers import Answers
+from wizard.domain.route import Route
+from wizard.domain.text import T
+
+REFERENCE = "gitlab-oauth-application.application_id"
+
+
+async def _value(context: Context) -> str | None:
+    made = context.made.get("gitlab-oauth-application", {})
+    return str(made.get("application_id") or REFERENCE)
+
+
+def _applies(answers: Answers) -> bool:
+    return answers.route is Route.MARKETPLACE
+
+
+CHANGE = setting_change(
+    "gitlab-application-id",
+    "jira_connect_application_key",
+    title=T("Set Jira Connect Application ID"),
+    where=T("Admin area, Settings, General, GitLab for Jira App"),
+    rank=200,
+    applies=_applies,
+    value=_value,
+)

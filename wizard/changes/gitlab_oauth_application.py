@@ -1,0 +1,107 @@
+"""Change: the instance has an OAuth application that the app in Jira can sign in with.
+
+Source: GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for self-managed instances"; `POST
+/applications` saves
+without a uniqueness check and makes confidential applications by default (gitlabhq lib/api/applications.rb). There
+is no update
+call: a wrong application in place is left alone and a right one is made beside it.
+"""
+
+from collections.abc import Sequence
+
+from wizard.changes._base import Change, Context, Values
+from wizard.domain.answers import Answers
+from wizard.domain.gitlab import OAuthApplication
+from wizard.domain.route import MARKETPLACE_REDIRECT, Route
+from wizard.domain.text import T
+
+SCOPES = "api"
+
+
+def fits(application: OAuthApplication) -> bool:
+    """Tell whether the app in Jira can sign in with this application; unknown scopes get the benefit of the doubt."""
+    scopes_fit = application.scopes is None or application.scopes == (SCOPES,)
+    return application.callback_url == MARKETPLACE_REDIRECT and not application.confidential and scopes_fit
+
+
+def _values(application: OAuthApplication) -> Values:
+    return {
+        "id": application.id,
+        "application_id": application.application_id,
+        "name": application.name,
+        "redirect_uri": application.callback_url,
+        "confidential": application.confidential,
+        "scopes": None if application.scopes is None else " ".join(application.scopes),
+        "fits": fits(application),
+    }
+
+
+def _choose(applications: Sequence[OAuthApplication], marker: str, in_use: object) -> OAuthApplication | None:
+    """Return ours, else the one in use when it fits, else any that fits, else the one in use."""
+    ours = [one for one in applications if marker in one.name]
+    used = [one for one in applications if in_use and one.application_id == in_use]
+    fitting = [one for one in (*used, *applications) if fits(one)]
+    return next(iter((*ours, *fitting, *used)), None)
+
+
+async def _read(context: Context) -> Values:
+    applications = await context.ports.gitlab.applications()
+    settings = await context.ports.gitlab.settings()
+    chosen = _choose(applications, context.marker, settings.get("jira_connect_application_key"))
+    return {} if chosen is None else _values(chosen)
+
+
+async def _wanted(context: Context, before: Values) -> Values | None:
+    if before.get("fits"):
+        return None
+    return {
+        "name": f"GitLab for Jira Cloud ({context.marker})",
+        "redirect_uri": MARKETPLACE_REDIRECT,
+        "scopes": SCOPES,
+        "confidential": False,
+    }
+
+
+async def _write(context: Context, _before: Values, after: Values) -> Values:
+    made = await context.ports.gitlab.create_application(
+        str(after["name"]), str(after["redirect_uri"]), str(after["scopes"])
+    )
+    return {"id": made.id, "application_id": made.application_id}
+
+
+def _holds(now: Values, after: Values) -> bool:
+    return bool(now.get("fits")) and now.get("name") == after.get("name")
+
+
+async def _undo(context: Context, _before: Values, _after: Values, made: Values) -> None:
+    number = made["id"]
+    if not isinstance(number, int):
+        raise TypeError("the journal does not know the number of the application")
+    await context.ports.gitlab.delete_application(number)
+
+
+def _shown(values: Values) -> tuple[str, ...]:
+    if not values:
+        return ()
+    kind = "confidential" if values.get("confidential") else "not confidential"
+    return (f"{values.get('name')}, scope {values.get('scopes') or '?'}, {kind}", str(values.get("redirect_uri")))
+
+
+def _applies(answers: Answers) -> bool:
+    return answers.route is Route.MARKETPLACE
+
+
+CHANGE = Change(
+    id="gitlab-oauth-application",
+    title=T("Create OAuth application"),
+    where=T("Admin area, Applications"),
+    request="POST /api/v4/applications",
+    rank=100,
+    applies=_applies,
+    read=_read,
+    wanted=_wanted,
+    write=_write,
+    holds=_holds,
+    undo=_undo,
+    shown=_shown,
+)

@@ -1,0 +1,137 @@
+"""Applies a plan row by row, and resumes one that was cut off anywhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from wizard import changes
+from wizard.changes import Change, Context, Values
+from wizard.checks import trouble
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Json
+from wizard.domain.journal import State
+from wizard.domain.ports import Ports
+from wizard.domain.text import T
+from wizard.journey.log import Journal
+from wizard.journey.planning import resolve
+from wizard.journey.values import PlanRow
+from wizard.journey.write import NotKept, write_once
+
+OnRow = Callable[[PlanRow], None]
+
+
+class Applier:
+    """Works through rows; `stop` ends it after the row at work."""
+
+    def __init__(self, answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
+        self._answers, self._ports, self._journal, self._marker = answers, ports, journal, marker
+        self._stopped = False
+        self.unconfirmed = False
+        """Whether a write was sent whose effect a read-back did not show."""
+
+    def stop(self) -> None:
+        self._stopped = True
+
+    async def run(self, planned: Sequence[PlanRow], on_row: OnRow) -> tuple[PlanRow, ...]:
+        """Apply the rows in order, until one fails; return all with their states."""
+        done: list[PlanRow] = []
+        made = await self._made_before(planned)
+        for row in planned:
+            failed = any(one.state == "failed" for one in done)
+            result = row if failed or self._stopped else await self._one(row, made, on_row)
+            done.append(result)
+        return tuple(done)
+
+    async def _made_before(self, planned: Sequence[PlanRow]) -> dict[str, Values]:
+        """Return what changes outside the plan have in place already: the plan left them out because they hold."""
+        made: dict[str, Values] = {}
+        planned_ids = {row.id for row in planned}
+        for change in changes.ALL:
+            if change.applies(self._answers) and change.id not in planned_ids:
+                made[change.id] = await change.read(Context(self._answers, self._ports, self._marker, made))
+        return made
+
+    async def _one(self, row: PlanRow, made: dict[str, Values], on_row: OnRow) -> PlanRow:
+        change = changes.by_id(row.id)
+        context = Context(self._answers, self._ports, self._marker, made)
+        after = resolve(row.after, made)
+        row = replace(row, after=after, shown_after=change.shown(after))
+        on_row(replace(row, state="working"))
+        try:
+            made[change.id] = await self._safely(change, context, row)
+            done = replace(row, state="done", finding=None)
+        except Drifted as drift:
+            done = replace(row, state="failed", finding=drift.finding)
+        except NotKept:
+            self.unconfirmed = True
+            done = replace(row, state="failed", finding=_not_kept(row))
+        except PortError as error:
+            self.unconfirmed = self.unconfirmed or error.sent
+            done = replace(row, state="failed", finding=trouble.finding_of(error, row.id, SeenFrom.DESKTOP))
+        on_row(done)
+        return done
+
+    async def _safely(self, change: Change, context: Context, row: PlanRow) -> Values:
+        before, after = dict(row.before), dict(row.after)
+        await self._journal.write("change", change.id, State.INTENT, before=before, after=after, request=row.request)
+        now = dict(await change.read(context))
+        if change.holds(now, after):
+            await self._journal.write("change", change.id, State.CONFIRMED, made=now)
+            return now
+        if now != before:
+            await self._journal.write("change", change.id, State.FAILED, code="plan-drifted")
+            raise Drifted(_drifted(change, row, now))
+
+        async def send() -> dict[str, Json]:
+            return dict(await change.write(context, before, after))
+
+        async def read_back() -> dict[str, Json] | None:
+            found = dict(await change.read(context))
+            return found if change.holds(found, after) else None
+
+        return await write_once(self._journal, "change", change.id, send=send, read_back=read_back)
+
+
+class Drifted(Exception):
+    """What the plan said was there is not there any more; nothing was written."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+def _drifted(change: Change, row: PlanRow, now: Values) -> Finding:
+    facts = {
+        "change": row.id,
+        "planned": ", ".join(row.shown_before) or "(empty)",
+        "now": ", ".join(change.shown(now)) or "(empty)",
+    }
+    return Finding(
+        code="plan-drifted",
+        severity=Severity.BLOCKER,
+        title=T("This changed between review and apply"),
+        cause=T('The plan was made when it was "{planned}"; now it is "{now}". Nothing was written.', **facts),
+        fix=T("Go back to Review: the plan is made anew and shows what is there now."),
+        source="ux.md 3, Review: drift check",
+        facts=facts,
+        check="plan",
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _not_kept(row: PlanRow) -> Finding:
+    facts = {"change": row.id, "request": row.request}
+    return Finding(
+        code="change-not-kept",
+        severity=Severity.BLOCKER,
+        title=T("GitLab accepted this and did not keep it"),
+        cause=T("{request} was answered with success, but reading it back shows the old value.", **facts),
+        fix=T(
+            "Look at the same place in the Admin area. An older version ignores settings it does not know; then undo."
+        ),
+        source="reliability.md 4, F55",
+        facts=facts,
+        check="plan",
+        seen_from=SeenFrom.DESKTOP,
+    )

@@ -1,0 +1,100 @@
+"""What the pages offer to choose from: routes, groups, project and issue of the proof, and what will be synced."""
+
+import math
+from collections.abc import Sequence
+
+from wizard.checks import trouble
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding, SeenFrom
+from wizard.domain.gitlab import MAINTAINER, Group
+from wizard.domain.ports import Ports
+from wizard.domain.route import OFFERED, TITLES, Route
+from wizard.domain.text import T, Text
+from wizard.journey import check_run
+from wizard.journey.values import Forecast, GroupRow, RouteRow
+
+PROJECTS_A_MINUTE = 20
+"""GitLab's first sync works in batches of this size (first document, "Configure the GitLab for Jira Cloud app")."""
+MOST_PAGES = 100
+"""10,000 groups; a longer list is searched, not scrolled."""
+
+_REASONS: dict[Route, Text] = {
+    Route.MARKETPLACE: T("Nothing to build: the official app, GitLab.com passes Jira's calls on to your instance."),
+    Route.SAAS: T("For groups on GitLab.com. Not led by this version yet."),
+    Route.MANUAL: T("Atlassian has blocked new installs by descriptor since 2026-03-31. Not led by this version yet."),
+    Route.LISTING: T("Atlassian takes no new Connect listings since 2025-09-17. Not led by this version yet."),
+    Route.FORGE: T("The successor of the manual way since GitLab 19.0. Not led by this version yet."),
+    Route.PROXY: T("For one instance that serves several others. Not led by this version yet."),
+    Route.LEAF: T("For an instance behind an own proxy instance. Not led by this version yet."),
+    Route.DVCS: T("Jira Server and Data Center use Atlassian's DVCS connector. Not led by this version yet."),
+}
+
+
+def routes(answers: Answers) -> tuple[RouteRow, ...]:
+    """Return all routes with the reason for or against each; those that are not offered stay visible."""
+    on_gitlab_com = answers.gitlab.url == "https://gitlab.com"
+    return tuple(
+        RouteRow(
+            id=route.value,
+            title=title,
+            reason=_REASONS[route],
+            offered=route in OFFERED and not on_gitlab_com,
+            recommended=route is Route.MARKETPLACE and not on_gitlab_com,
+        )
+        for route, title in TITLES.items()
+    )
+
+
+async def groups(ports: Ports, search: str) -> tuple[GroupRow, ...]:
+    """Return the tree of groups, parents first; those without the Maintainer role are shown and say why."""
+    everything = await _all_groups(ports, search, 0)
+    maintained = {group.id for group in await _all_groups(ports, search, MAINTAINER)}
+    known = {group.full_path for group in everything}
+    ordered = sorted(everything, key=lambda group: group.full_path.split("/"))
+    return tuple(_row(group, group.id in maintained, known) for group in ordered)
+
+
+async def _all_groups(ports: Ports, search: str, level: int) -> Sequence[Group]:
+    found: list[Group] = []
+    for page in range(1, MOST_PAGES + 1):
+        batch, more = await ports.gitlab.groups(search=search, min_access_level=level, page=page)
+        found.extend(batch)
+        if not more:
+            break
+    return found
+
+
+def _row(group: Group, selectable: bool, known: set[str]) -> GroupRow:
+    parents = group.full_path.split("/")[:-1]
+    level = sum("/".join(parents[: index + 1]) in known for index in range(len(parents)))
+    why_not = Text("") if selectable else T("the Maintainer role is needed to link it")
+    return GroupRow(group.id, group.full_path, group.name, level, selectable, why_not)
+
+
+async def forecast(answers: Answers, ports: Ports) -> Forecast:
+    """Return how many projects the first sync takes and how long: 20 a minute, one batch a minute."""
+    projects = 0
+    for path in _outermost(answers.groups.paths):
+        page = 1
+        while True:
+            batch, total, more = await ports.gitlab.group_projects(path, page=page)
+            projects += total if total is not None else len(batch)
+            if total is not None or not more:
+                break
+            page += 1
+    return Forecast(projects, max(0, math.ceil(projects / PROJECTS_A_MINUTE) - 1))
+
+
+def _outermost(paths: Sequence[str]) -> list[str]:
+    """Leave out groups that another chosen group contains."""
+    return [path for path in paths if not any(path.startswith(f"{other}/") for other in paths)]
+
+
+async def only_check(answers: Answers, ports: Ports, check_id: str) -> tuple[Finding, ...]:
+    """Return what one check finds."""
+    try:
+        rows = await check_run.run(answers, ports, lambda _row: None, only=check_id)
+    except PortError as error:
+        return (trouble.finding_of(error, check_id, SeenFrom.DESKTOP),)
+    return check_run.findings_of(rows)

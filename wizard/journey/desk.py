@@ -1,0 +1,256 @@
+"""The desk: one session of one world, asked by a window, a command or a test."""
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from wizard.checks import trouble
+from wizard.domain.answers import Answers, read_answers, write_answers
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding, SeenFrom
+from wizard.domain.journal import Session, State, Store
+from wizard.domain.ports import Ports
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping, KeyringState
+from wizard.domain.version import Version
+from wizard.domain.world import Mode, World
+from wizard.journey import browsing, byhand, byhand_run, check_run, planning, sign_in
+from wizard.journey.applying import Applier
+from wizard.journey.log import Journal
+from wizard.journey.past import past, settle
+from wizard.journey.proof_memory import last_proof
+from wizard.journey.proving import Prover
+from wizard.journey.session_cards import card
+from wizard.journey.sides import Sides, address_of
+from wizard.journey.undoing import Undoer
+from wizard.journey.values import (
+    CheckRow,
+    Forecast,
+    GitLabSeen,
+    GitLabSignedIn,
+    GroupRow,
+    HopRow,
+    JiraSignedIn,
+    Plan,
+    PlanRow,
+    Proof,
+    RouteRow,
+    SessionCard,
+    TaskRow,
+)
+
+_NO_TOKEN = Secret("none-yet")
+"""For looks that need no token: the request carries none, because only plain pages are asked for."""
+
+
+class SessionDesk:
+    """Implements `wizard.journey.desk_port.Desk`."""
+
+    def __init__(self, world: World, store: Store) -> None:
+        self._world, self._store = world, store
+        self._sides = Sides(world)
+        self._session: Session | None = None
+        self._accepted: frozenset[str] = frozenset()
+        self._worker: Applier | Undoer | None = None
+        self._version: Version | None = None
+        self.mode: Mode = world.mode
+
+    # sessions
+
+    def suggestions(self) -> dict[str, str]:
+        return dict(self._world.suggestions())
+
+    async def sessions(self) -> Sequence[SessionCard]:
+        found = await self._store.sessions(self._world.key)
+        return [card(session, await self._store.rows(session.id)) for session in found]
+
+    async def begin(self, answers: Answers) -> str:
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(self._world.clock.now()))
+        number = f"{stamp}-{secrets.token_hex(3)}"
+        self._session = Session(number, self._world.clock.now(), self._world.key, write_answers(answers))
+        await self._store.begin(self._session)
+        return number
+
+    async def resume(self, session: str) -> tuple[Answers, str]:
+        """Go on with a session. Raises: KeyError when this world has none of that id."""
+        known = {one.id: one for one in await self._store.sessions(self._world.key)}
+        self._session = known[session]
+        return read_answers(self._session.answers), self._session.page
+
+    async def remember(self, answers: Answers, page: str) -> None:
+        if self._session is None:
+            await self.begin(answers)
+        if self._session is not None:
+            self._session = replace(self._session, answers=write_answers(answers), page=page)
+            await self._store.update(self._session)
+
+    @property
+    def session(self) -> str:
+        return self._session.id if self._session else ""
+
+    # signing in
+
+    async def keyring_state(self) -> KeyringState:
+        return await self._world.secrets.state()
+
+    async def has_token(self, url: str, user: str = "") -> bool:
+        return await self._sides.secret(address_of(url), user) is not None
+
+    async def look_at_gitlab(self, url: str) -> GitLabSeen:
+        gitlab = self._world.gitlab(address_of(url), _NO_TOKEN)
+        jira = self._world.jira(address_of(url), "", _NO_TOKEN)
+        ports = Ports(gitlab, jira, self._world.probe, self._world.clock)
+        return await sign_in.look_at_gitlab(Answers().with_(gitlab_url=url), ports)
+
+    async def sign_in_gitlab(self, url: str, token: Secret | None, keeping: Keeping) -> GitLabSignedIn:
+        gitlab = await self._sides.gitlab(url, token)
+        ports = Ports(gitlab, self._world.jira(address_of(url), "", _NO_TOKEN), self._world.probe, self._world.clock)
+        answers = Answers().with_(gitlab_url=url)
+        seen = await sign_in.sign_in_gitlab(answers, ports, KeyringState.READY)
+        self._version = Version.parse(seen.version)
+        if token is None:
+            return seen
+        return replace(seen, kept=await self._sides.keep(address_of(url), "", token, keeping))
+
+    async def sign_in_jira(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> JiraSignedIn:
+        jira = await self._sides.jira(url, email, token)
+        ports = Ports(self._world.gitlab(address_of(url), _NO_TOKEN), jira, self._world.probe, self._world.clock)
+        answers = Answers().with_(jira_url=url, jira_email=email)
+        seen = await sign_in.sign_in_jira(answers, ports, KeyringState.READY, self._version)
+        if token is None:
+            return seen
+        return replace(seen, kept=await self._sides.keep(address_of(url), email, token, keeping))
+
+    async def forget_secrets(self) -> None:
+        if self._session is not None:
+            await self._sides.forget(read_answers(self._session.answers))
+
+    # choosing
+
+    async def routes(self, answers: Answers) -> Sequence[RouteRow]:
+        return browsing.routes(answers)
+
+    async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
+        return await browsing.groups(await self._sides.ports(answers), search)
+
+    async def forecast(self, answers: Answers) -> Forecast:
+        return await browsing.forecast(answers, await self._sides.ports(answers))
+
+    async def find_project(self, answers: Answers, path: str) -> tuple[Finding, ...]:
+        ports = await self._sides.ports(answers)
+        return await browsing.only_check(answers.with_(proof_project=path), ports, "gitlab-proof-project")
+
+    async def find_issue(self, answers: Answers, key: str) -> tuple[Finding, ...]:
+        ports = await self._sides.ports(answers)
+        return await browsing.only_check(answers.with_(proof_issue=key), ports, "jira-issue")
+
+    # checking
+
+    def checks(self, answers: Answers) -> Sequence[CheckRow]:
+        return check_run.rows(answers)
+
+    async def run_checks(
+        self, answers: Answers, on_row: Callable[[CheckRow], None], only: str = ""
+    ) -> Sequence[CheckRow]:
+        rows = await check_run.run(answers, await self._sides.ports(answers), on_row, only=only)
+        if self._session is not None:
+            journal = Journal(self._store, self._session.id)
+            for row in rows:
+                codes = ",".join(finding.code for finding in row.findings)
+                await journal.write("check", row.id, State.NOTED, mark=row.mark.value, codes=codes)
+        return rows
+
+    # changing
+
+    def accept(self, change: str) -> None:
+        """Decide to overwrite what another administrator set."""
+        self._accepted |= {change}
+
+    async def make_plan(self, answers: Answers) -> Plan:
+        ports = await self._sides.ports(answers)
+        marker = planning.marker_of(self.session or "new")
+        before = await past(self._store, self._world.key, answers, self._accepted)
+        rows = await planning.rows(answers, ports, marker, before)
+        tasks = byhand_run.rows(answers, (await ports.gitlab.metadata()).version)
+        return Plan(answers, rows, planning.decisions(rows), tasks)
+
+    async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
+        if not self._session:
+            await self.begin(plan.answers)
+        ports, journal = await self._sides.ports(plan.answers), self._journal()
+        marker = planning.marker_of(self.session)
+        await settle(plan.answers, ports, journal, marker)
+        applier = self._worker = Applier(plan.answers, ports, journal, marker)
+        if plan.findings:
+            raise PortError("plan-undecided", {"rows": ", ".join(row.id for row in plan.rows if row.finding)})
+        rows = await applier.run(plan.rows, on_row)
+        self.unconfirmed = applier.unconfirmed
+        return rows
+
+    unconfirmed = False
+    """Whether the last apply or undo sent a write whose effect could not be read back."""
+
+    def stop_after_this(self) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+
+    async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
+        return await (await self._undoer(session)).rows()
+
+    async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]:
+        undoer = self._worker = await self._undoer(session)
+        answers = read_answers(self._session.answers) if self._session else Answers()
+        ports = await self._sides.ports(answers)
+        await Prover(answers, ports, self._journal(), "", lambda _hop: None).clear_leftovers()
+        rows = await undoer.run(on_row)
+        self.unconfirmed = undoer.unconfirmed
+        if all(row.state in ("undone", "left") for row in rows):
+            await self._journal().write("session", "undone", State.NOTED)
+        return rows
+
+    async def _undoer(self, session: str) -> Undoer:
+        if session:
+            await self.resume(session)
+        answers = read_answers(self._session.answers) if self._session else Answers()
+        return Undoer(answers, await self._sides.ports(answers), self._journal(), planning.marker_of(self.session))
+
+    def _journal(self) -> Journal:
+        if self._session is None:
+            raise PortError("session-missing")
+        return Journal(self._store, self._session.id)
+
+    # by hand and proof
+
+    async def tasks(self, answers: Answers) -> Sequence[TaskRow]:
+        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.applies(answers)]
+
+    async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
+        ports = await self._sides.ports(answers)
+        if self._version is None:
+            self._version = (await ports.gitlab.metadata()).version
+        return await byhand_run.look(byhand.by_id(task), answers, ports, self._journal(), self._version)
+
+    async def do_task(self, answers: Answers, task: str) -> TaskRow:
+        journal = self._journal()
+        await journal.write("task", task, State.INTENT)
+        try:
+            await self._world.perform(task, answers.groups.paths)
+        except PortError as error:
+            await journal.write("task", task, State.FAILED, code=error.code)
+            row = byhand_run.row(byhand.by_id(task), answers, self._version)
+            return byhand_run.failed(row, trouble.finding_of(error, task, SeenFrom.BROWSER))
+        await journal.write("task", task, State.CONFIRMED, by="person")
+        return await self.look_at_task(answers, task)
+
+    async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof:
+        if self._session is None:
+            await self.begin(answers)
+        ports = await self._sides.ports(answers)
+        marker = self.session.rsplit("-", 1)[-1]
+        proof = await Prover(answers, ports, self._journal(), marker, on_hop).run()
+        await self._journal().write("session", "proved" if proof.ok else "not-proved", State.NOTED, branch=proof.branch)
+        return proof
+
+    async def last_proof(self) -> Proof | None:
+        return last_proof(await self._journal().rows()) if self._session else None

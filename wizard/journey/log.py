@@ -1,0 +1,40 @@
+"""Writes the journal of one session and reads what it says about each subject."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wizard.domain.gitlab import Json
+from wizard.domain.journal import Row, State, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The newest row of one subject, with what all its rows told, later ones winning."""
+
+    state: State
+    data: Mapping[str, Json]
+    seq: int
+
+
+class Journal:
+    """One session's journal. Each method returns when the row is on disk."""
+
+    def __init__(self, store: Store, session: str) -> None:
+        self._store = store
+        self.session = session
+
+    async def write(self, kind: str, subject: str, state: State, **data: Json) -> None:
+        """Append one row. Raises: StoreFailed; then nothing may be sent."""
+        await self._store.append(Row(self.session, kind, subject, state, data))
+
+    async def rows(self) -> Sequence[Row]:
+        return await self._store.rows(self.session)
+
+    async def records(self, kind: str) -> dict[str, Record]:
+        """Return the newest state of every subject of a kind, in the order of their first row."""
+        found: dict[str, Record] = {}
+        for row in await self.rows():
+            if row.kind == kind:
+                known = dict(found[row.subject].data) if row.subject in found else {}
+                found[row.subject] = Record(row.state, {**known, **row.data}, row.seq)
+        return found

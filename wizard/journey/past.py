@@ -1,0 +1,41 @@
+"""What earlier sessions of this world wrote, and what a cut-off session left open."""
+
+from wizard import changes
+from wizard.changes import Context
+from wizard.domain.answers import Answers, read_answers
+from wizard.domain.journal import State, Store
+from wizard.domain.ports import Ports
+from wizard.journey.log import Journal, Record
+from wizard.journey.planning import Past
+
+_OPEN = (State.SENT, State.ANSWERED, State.UNKNOWN)
+
+
+async def past(store: Store, world: str, answers: Answers, accepted: frozenset[str]) -> Past:
+    """Return what the newest session that wrote each change of this instance confirmed, and nobody undid."""
+    newest: dict[str, Record] = {}
+    undone: set[str] = set()
+    for session in await store.sessions(world):
+        if read_answers(session.answers).gitlab.url != answers.gitlab.url:
+            continue
+        journal = Journal(store, session.id)
+        taken_back = await journal.records("undo")
+        for change_id, record in (await journal.records("change")).items():
+            if change_id not in newest and change_id in taken_back and taken_back[change_id].seq > record.seq:
+                undone.add(change_id)
+            newest.setdefault(change_id, record)
+    return Past({name: record for name, record in newest.items() if name not in undone}, accepted)
+
+
+async def settle(answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
+    """Read back what a cut-off run sent without learning how it ended, and write down which it was."""
+    for change_id, record in (await journal.records("change")).items():
+        after = record.data.get("after")
+        if record.state not in _OPEN or not isinstance(after, dict):
+            continue
+        change = changes.by_id(change_id)
+        now = dict(await change.read(Context(answers, ports, marker, {})))
+        if change.holds(now, after):
+            await journal.write("change", change_id, State.CONFIRMED, made=now)
+        else:
+            await journal.write("change", change_id, State.FAILED, code="change-never-arrived")

@@ -1,0 +1,104 @@
+"""Makes the plan: what would have to change for these answers in this world, and what must be decided before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wizard import changes
+from wizard.changes import Change, Context, Values
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Json
+from wizard.domain.journal import State
+from wizard.domain.ports import Ports
+from wizard.domain.text import T
+from wizard.journey.log import Record
+from wizard.journey.values import PlanRow
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the journals of earlier sessions in this world say we set last, by change id."""
+
+    records: Mapping[str, Record]
+    accepted: frozenset[str] = frozenset()
+    """Changes for which somebody decided to overwrite what another administrator set."""
+
+
+def marker_of(session: str) -> str:
+    """Return the mark of a session that is written into what it creates: its short random end."""
+    return "set-up " + session.rsplit("-", 1)[-1]
+
+
+def resolve(after: Values, made: Mapping[str, Values]) -> dict[str, Json]:
+    """Put the values that earlier changes made in place of their references."""
+    resolved: dict[str, Json] = {}
+    for key, value in after.items():
+        source, _, name = value.partition(".") if isinstance(value, str) else ("", "", "")
+        resolved[key] = made[source].get(name, value) if source in made else value
+    return resolved
+
+
+async def rows(answers: Answers, ports: Ports, marker: str, past: Past) -> tuple[PlanRow, ...]:
+    """Return one row for each change that is to be made, in order."""
+    made: dict[str, Values] = {}
+    planned: list[PlanRow] = []
+    for change in changes.ALL:
+        if not change.applies(answers):
+            continue
+        context = Context(answers, ports, marker, made)
+        before = await change.read(context)
+        after = await change.wanted(context, before)
+        if after is None:
+            made[change.id] = before
+            continue
+        planned.append(_row(change, before, after, _changed_since(change, before, past)))
+    return tuple(planned)
+
+
+def _row(change: Change, before: Values, after: Values, finding: Finding | None) -> PlanRow:
+    return PlanRow(
+        id=change.id,
+        title=change.title,
+        where=change.where,
+        before=before,
+        after=after,
+        shown_before=change.shown(before),
+        shown_after=change.shown(after),
+        reversible=True,
+        request=change.request,
+        finding=finding,
+    )
+
+
+def _changed_since(change: Change, before: Values, past: Past) -> Finding | None:
+    """Say so when we had confirmed another value here before and somebody changed it since."""
+    record = past.records.get(change.id)
+    if record is None or record.state is not State.CONFIRMED or change.id in past.accepted:
+        return None
+    after = record.data.get("after")
+    if not isinstance(after, dict) or change.holds(before, after):
+        return None
+    now = ", ".join(change.shown(before)) or "(empty)"
+    ours = ", ".join(change.shown(after)) or "(empty)"
+    return changed_by_other(change.id, now, ours)
+
+
+def changed_by_other(change_id: str, now: str, ours: str) -> Finding:
+    """Return the question that a second administrator's change raises."""
+    facts = {"change": change_id, "now": now, "ours": ours}
+    return Finding(
+        code="plan-changed-by-other",
+        severity=Severity.BLOCKER,
+        title=T("Somebody changed this since this set-up wrote it"),
+        cause=T('It was set to "{ours}" by this set-up and now is "{now}".', **facts),
+        fix=T("Ask the other administrator, then decide: keep their value, or overwrite it with this plan."),
+        source="ux.md 3, Review: drift check",
+        facts=facts,
+        check="plan",
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def decisions(planned: Sequence[PlanRow]) -> tuple[Finding, ...]:
+    """Return what must be decided before these rows may be applied."""
+    return tuple(row.finding for row in planned if row.finding is not None)

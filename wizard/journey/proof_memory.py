@@ -1,0 +1,24 @@
+"""The last proof of a session, read from its journal: good as long as nothing was changed since."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wizard.domain.journal import Row, State
+from wizard.journey import proof_hops
+from wizard.journey.values import Mark, Proof
+
+
+def last_proof(rows: Sequence[Row]) -> Proof | None:
+    """Return the proof that ended this session, or None when it was not proven or something was written afterwards."""
+    ends = [row for row in rows if row.kind == "session"]
+    if not ends or ends[-1].subject != "proved":
+        return None
+    end = ends[-1]
+    if any(row.seq > end.seq and row.kind in ("change", "undo") for row in rows):
+        return None
+    times = {row.subject: row.data.get("ms") for row in rows if row.kind == "proof" and row.state is State.NOTED}
+    hops = tuple(
+        replace(hop, mark=Mark.OK, ms=float(ms) if isinstance(ms := times.get(hop.name), int | float) else None)
+        for hop in proof_hops.waiting()
+    )
+    return Proof(True, hops, str(end.data.get("branch", "")), sum(hop.ms or 0.0 for hop in hops))

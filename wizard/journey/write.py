@@ -1,0 +1,66 @@
+"""One write outside, made safe: intent on disk, send, answer on disk, read back, confirmed.
+
+A lost answer is never followed by a blind retry: what is there is read first, and only when it is not there the
+write is sent
+once more. Used by apply, undo and the proof alike.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from wizard.domain.errors import PortError, Refused
+from wizard.domain.gitlab import Json
+from wizard.domain.journal import State
+from wizard.journey.log import Journal
+
+Values = dict[str, Json]
+
+
+class NotKept(PortError):
+    """The server said yes, and a read-back does not show it: code `change-not-kept`."""
+
+
+async def write_once(
+    journal: Journal,
+    kind: str,
+    subject: str,
+    *,
+    send: Callable[[], Awaitable[Values]],
+    read_back: Callable[[], Awaitable[Values | None]],
+) -> Values:
+    """Send, and return what the read-back shows. The intent row was written by the caller, with before and after.
+
+    Raises: PortError of the write or the read-back; NotKept when it is not there after a good answer.
+    """
+    told: Values = {}
+    for last in (False, True):
+        await journal.write(kind, subject, State.SENT)
+        try:
+            told = await send()
+        except PortError as error:
+            if isinstance(error, Refused) or not error.sent:
+                await journal.write(kind, subject, State.FAILED, code=error.code)
+                raise
+            await journal.write(kind, subject, State.UNKNOWN, code=error.code)
+            found = await _found(journal, kind, subject, read_back)
+            if found is not None:
+                return found
+            if last:
+                await journal.write(kind, subject, State.FAILED, code=error.code)
+                raise
+            continue
+        await journal.write(kind, subject, State.ANSWERED, **told)
+        break
+    found = await _found(journal, kind, subject, read_back)
+    if found is None:
+        await journal.write(kind, subject, State.FAILED, code="change-not-kept")
+        raise NotKept("change-not-kept", {"subject": subject})
+    return {**told, **found}
+
+
+async def _found(
+    journal: Journal, kind: str, subject: str, read_back: Callable[[], Awaitable[Values | None]]
+) -> Values | None:
+    found = await read_back()
+    if found is not None:
+        await journal.write(kind, subject, State.CONFIRMED, made=found)
+    return found
