@@ -1,0 +1,71 @@
+"""Turns failed calls into findings: what each code that ports raise means, where it happened and what to do next."""
+
+import re
+from collections.abc import Mapping
+
+from wizard.checks.trouble import certificate, gitlab_side, jira_side, network, own_side
+from wizard.checks.trouble._base import Trouble
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.text import Text
+
+__all__ = ["CODES", "finding_of"]
+
+_ANYWHERE: Mapping[str, Trouble] = {**network.TROUBLES, **certificate.TROUBLES, **own_side.TROUBLES}
+_SIDES = {
+    "gitlab": (gitlab_side.TROUBLES, gitlab_side.STATUS),
+    "jira": (jira_side.TROUBLES, jira_side.STATUS),
+}
+_STATUS = re.compile(r"http-([1-5][0-9]{2})")
+_UNSAID = dict.fromkeys(("host", "path", "status", "issuer", "not_after", "said", "rows"), "unknown")
+
+CODES: frozenset[str] = frozenset(
+    trouble.code
+    for catalogue in (_ANYWHERE, gitlab_side.TROUBLES, jira_side.TROUBLES)
+    for trouble in catalogue.values()
+) | {one.code for one in (gitlab_side.STATUS, jira_side.STATUS, own_side.STORE_FAILED, own_side.UNFORESEEN)}
+"""Every finding code that `finding_of` can give."""
+
+
+def finding_of(error: PortError, check: str, seen_from: SeenFrom) -> Finding:
+    """Return the finding for a failed call that `check` (or a change, or a hop) met."""
+    trouble = _trouble_of(error, check)
+    found = _STATUS.match(error.code)
+    known = {"status": found[1]} if found else {}
+    told = {**_UNSAID, **known, "reason": error.code, **error.facts}
+
+    def said(text: Text) -> Text:
+        return Text(text.message, told)
+
+    return Finding(
+        code=trouble.code,
+        severity=Severity.BLOCKER,
+        title=said(trouble.title),
+        cause=said(trouble.cause),
+        fix=said(trouble.fix),
+        source=trouble.source,
+        facts={**error.facts, "reason": error.code, "sent": "yes" if error.sent else "no"},
+        users_see=trouble.users_see,
+        check=check,
+        seen_from=seen_from,
+    )
+
+
+def _trouble_of(error: PortError, check: str) -> Trouble:
+    if error.code in _ANYWHERE:
+        return _ANYWHERE[error.code]
+    if error.code.startswith("store-"):
+        return own_side.STORE_FAILED
+    catalogue, other_status = _SIDES[_side_of(error, check)]
+    if error.code in catalogue:
+        return catalogue[error.code]
+    return other_status if _STATUS.match(error.code) else own_side.UNFORESEEN
+
+
+def _side_of(error: PortError, check: str) -> str:
+    """Return the side that answered: as the error says, else by its host, else by what was asked."""
+    named = error.facts.get("side", "")
+    if named in _SIDES:
+        return named
+    about_jira = check.startswith("jira") or error.facts.get("host", "").endswith(".atlassian.net")
+    return "jira" if about_jira else "gitlab"

@@ -1,0 +1,70 @@
+"""What failed on this computer: no token at hand, no place to write. Nothing was sent then."""
+
+from wizard.checks.trouble._base import Trouble
+from wizard.domain.text import T
+
+_HELP = "Help: What is kept on this computer"
+
+STORE_FAILED = Trouble(
+    "store-failed",
+    T("What must be on disk could not be written"),
+    T("The journal of this set-up could not be written ({reason}); nothing was sent."),
+    T("Make room on the disk, or give this user the right to write into the program's data folder; then go on."),
+    _HELP,
+)
+
+TROUBLES = {
+    "secret-missing": Trouble(
+        "secret-missing",
+        T("There is no token for {host}"),
+        T(
+            "No token for {host} is known: it was forgotten, the keyring is locked, or it was kept for another "
+            "session only."
+        ),
+        T("Go back to the sign-in page for {host} and enter the token again."),
+        _HELP,
+    ),
+    "store-in-use": Trouble(
+        "store-in-use",
+        T("Another window of this program is at work"),
+        T("The journal is held by another running copy of this program, and two must not write it."),
+        T("Go on in the other window, or close it and start again here."),
+        _HELP,
+    ),
+    "store-newer": Trouble(
+        "store-newer",
+        T("The data on this computer belong to a newer version"),
+        T("A newer version of this program has written its data here; this one would damage them."),
+        T("Start the newer version, or update this one."),
+        _HELP,
+    ),
+    "person-failed": Trouble(
+        "person-failed",
+        T("The task by hand did not work"),
+        T("The person of the lab met this message: {said}"),
+        T("Read the message as an admin would meet it, mend what it names, and do the task again."),
+        "Help: By-hand tasks",
+    ),
+    "plan-undecided": Trouble(
+        "plan-undecided",
+        T("The plan has something to decide first"),
+        T("These changes cannot be applied as they stand: {rows}."),
+        T("Open the review page, read the findings of these changes, and decide them there."),
+        "Help: Review",
+    ),
+    "session-missing": Trouble(
+        "session-missing",
+        T("This set-up is not on this computer"),
+        T("No journal of such a set-up was found here: it was made on another computer, or its data were removed."),
+        T("Begin a new set-up; what is in place already is found and left as it is."),
+        _HELP,
+    ),
+}
+
+UNFORESEEN = Trouble(
+    "call-failed",
+    T("A call did not work"),
+    T("A call to {host} failed in a way that this version does not know ({reason})."),
+    T("Try again; if it stays, report the code {reason} together with the time."),
+    _HELP,
+)
