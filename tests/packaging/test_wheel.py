@@ -1,0 +1,54 @@
+"""The wheel that people install: built once, installed into an empty environment, started."""
+
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.rules.sources import ROOT
+
+pytestmark = pytest.mark.e2e
+
+
+def _said(command: Sequence[str | Path], cwd: Path) -> str:
+    run = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of an environment that holds the built wheel; the packages it needs are this one's."""
+    home = tmp_path_factory.mktemp("installed")
+    venv.create(home / "venv", symlinks=True)
+    python = home / "venv" / "bin" / "python"
+    site = Path(_said([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], home).strip())
+    (site / "packages-of-the-tests.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    wheels = home / "wheels"
+    pip = ["-m", "pip", "--disable-pip-version-check"]
+    _said([sys.executable, *pip, "wheel", "--no-deps", "--no-build-isolation", "-w", wheels, ROOT], home)
+    (wheel,) = wheels.glob("*.whl")
+    _said([python, *pip, "install", "--no-index", "--no-deps", wheel], home)
+    return python.parent
+
+
+def test_the_program_is_installed_under_its_name(scripts: Path, tmp_path: Path) -> None:
+    assert "Usage: gitlab-jira-wizard" in _said([scripts / "gitlab-jira-wizard", "--help"], tmp_path)
+
+
+def test_it_runs_from_the_wheel_and_not_from_the_checkout(scripts: Path, tmp_path: Path) -> None:
+    where = _said([scripts / "python", "-c", "import wizard; print(wizard.__file__)"], tmp_path)
+    assert where.startswith(str(scripts.parent))
+
+
+@pytest.mark.parametrize("parts", [("answers", "marketplace.toml"), ("help",), ("icons",), ("locale",)])
+def test_the_resources_travel_along(scripts: Path, tmp_path: Path, parts: tuple[str, ...]) -> None:
+    code = f"from wizard.app import resources; print(resources.path(*{parts!r}))"
+    found = Path(_said([scripts / "python", "-c", code], tmp_path).strip())
+    assert found.is_relative_to(scripts.parent)
+    wanted = ROOT.joinpath("resources", *parts)
+    assert sorted(path.name for path in found.glob("*")) == sorted(path.name for path in wanted.glob("*"))
