@@ -61,10 +61,9 @@ class Internet:
         variant = next((fault for fault in _TLS_FAULTS if self._strikes(site, fault, vantage)), SOUND)
         return _LOOPBACK, await site.listen(variant)
 
-    def drop_idle(self) -> None:
-        """Close idle connections everywhere: what changed below HTTP must meet the next request."""
-        for site in self.sites.values():
-            site.drop_idle()
+    def drop_idle(self) -> list[int]:
+        """Cut idle connections: what changed below HTTP must meet the next request; return their source ports."""
+        return [port for site in self.sites.values() for port in site.drop_idle()]
 
     async def remove(self, url: str) -> Site:
         """Take a host off: its name stays, its socket is gone.

@@ -77,11 +77,12 @@ class Listener:
             if connection.client == client:
                 connection.transport.abort()
 
-    def drop_idle(self) -> None:
-        """Close connections on which nothing is under way, as a restarted web server does."""
-        for connection in self._connections():
-            if _is_idle(connection.cycle):
-                connection.transport.abort()
+    def drop_idle(self) -> list[int]:
+        """Cut connections on which nothing is under way, as a restarted web server does; return their source ports."""
+        idle = [connection for connection in self._connections() if _is_idle(connection.cycle)]
+        for connection in idle:
+            connection.transport.abort()
+        return [connection.client[1] for connection in idle if connection.client]
 
     async def close(self) -> None:
         """Stop listening, let requests under way end within a moment, cut the rest."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from wizard.lab.net.internet import Internet
 from wizard.lab.net.vantage import DESKTOP, SourcePorts
@@ -15,12 +15,17 @@ _CHUNK = 64 * 1024
 class ConnectProxy:
     """Accepts CONNECT to hosts of the lab (and named targets); refuses everything else."""
 
-    def __init__(self, internet: Internet, ports: SourcePorts, is_control: Callable[[int], bool]) -> None:
+    def __init__(self, internet: Internet, ports: SourcePorts) -> None:
         self._internet = internet
         self._ports = ports
-        self._is_control = is_control
+        self._refused_ports: set[int] = set()
         self._server: asyncio.Server | None = None
         self._serving: set[asyncio.Task[None]] = set()
+        self._tunnels: dict[int, asyncio.StreamWriter] = {}
+
+    def refuse(self, port: int) -> None:
+        """Never connect to this port, whatever the name: the control URL is there."""
+        self._refused_ports.add(port)
 
     async def open(self) -> int:
         """Listen on a free loopback port and return it."""
@@ -35,6 +40,12 @@ class ConnectProxy:
         for task in serving:
             task.cancel()
         await asyncio.gather(*serving, return_exceptions=True)
+
+    def drop(self, ports: Iterable[int]) -> None:
+        """Cut the near ends of the tunnels whose far ends were cut; the client must not learn it a moment later."""
+        for port in ports:
+            if port in self._tunnels:
+                self._tunnels[port].transport.abort()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -75,9 +86,7 @@ class ConnectProxy:
         await self._join(reader, writer, *far)
 
     def _is_allowed(self, name: str, port: int) -> bool:
-        if self._is_control(port):
-            return False
-        return self._internet.knows(name) or self._internet.is_outside(name, port)
+        return port not in self._refused_ports and (self._internet.knows(name) or self._internet.is_outside(name, port))
 
     async def _dial(
         self, name: str, port: int, near: asyncio.StreamReader
@@ -102,6 +111,7 @@ class ConnectProxy:
     ) -> None:
         port = to_far.get_extra_info("sockname")[1]
         self._ports.note(port, DESKTOP)
+        self._tunnels[port] = to_near
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(_pump(near, to_far))
@@ -110,6 +120,7 @@ class ConnectProxy:
             to_near.transport.abort()
         finally:
             self._ports.forget(port)
+            self._tunnels.pop(port, None)
             to_far.transport.abort()
 
 

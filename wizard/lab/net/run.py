@@ -59,6 +59,7 @@ class LabRun:
         """What the ready file says."""
         self._authority = Authority()
         self._ports = SourcePorts()
+        self._proxy = ConnectProxy(self.internet, self._ports)
         self._couriers: dict[str, LabCourier] = {}
         self._stack = AsyncExitStack()
 
@@ -81,11 +82,11 @@ class LabRun:
         if self.switchboard.is_on(fault_id):
             await self.lift_fault(fault_id)
         fault = self.switchboard.set(fault_id, params, times)
-        self._tell(fault, self.switchboard.params(fault_id))
+        await self._tell(fault, self.switchboard.params(fault_id))
 
     async def lift_fault(self, fault_id: str) -> None:
         """Switch a fault off and tell the hosts it concerned."""
-        self._tell(self.switchboard.lift(fault_id), None)
+        await self._tell(self.switchboard.lift(fault_id), None)
 
     async def reset(self) -> None:
         """Put the world back to its start: hosts made anew, faults off, clock real, traffic forgotten."""
@@ -116,9 +117,9 @@ class LabRun:
         control = Listener(LoopbackGuard(control_app(self), token))
         control_port = await control.open()
         self._stack.push_async_callback(control.close)
-        proxy = ConnectProxy(self.internet, self._ports, lambda port: port == control_port)
-        proxy_port = await proxy.open()
-        self._stack.push_async_callback(proxy.close)
+        self._proxy.refuse(control_port)
+        proxy_port = await self._proxy.open()
+        self._stack.push_async_callback(self._proxy.close)
         ca_file = self._ca_file()
         ready_file.write_private(ca_file, self._authority.root_pem)
         self.ready = ready_file.describe(
@@ -169,9 +170,10 @@ class LabRun:
     def _strike(self, host: Host, _name: str, fault_id: str) -> Mapping[str, Any] | None:
         return self.switchboard.strike(host.url, host.kind, fault_id)
 
-    def _tell(self, fault: Fault, params: Mapping[str, Any] | None) -> None:
+    async def _tell(self, fault: Fault, params: Mapping[str, Any] | None) -> None:
         if fault.layer in _BELOW_HTTP:
-            self.internet.drop_idle()
+            self._proxy.drop(self.internet.drop_idle())
+            await asyncio.sleep(0)  # what was cut is closed in the next round of the loop
         for url, site in self.internet.sites.items():
             named = params["host"] if params else ""
             if fault.on in ("any", site.host.kind) and named in ("", url):

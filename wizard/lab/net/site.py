@@ -37,10 +37,9 @@ class Site:
                 self.door.listeners.append(listener)
         return listener.port
 
-    def drop_idle(self) -> None:
-        """Close connections on which nothing is under way, so that the next request dials anew."""
-        for listener in self._listeners.values():
-            listener.drop_idle()
+    def drop_idle(self) -> list[int]:
+        """Cut connections on which nothing is under way, so that the next request dials anew; return source ports."""
+        return [port for listener in self._listeners.values() for port in listener.drop_idle()]
 
     async def close(self) -> None:
         """Close every socket of this host."""

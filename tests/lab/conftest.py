@@ -1,0 +1,24 @@
+"""A whole lab in the test's own loop."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from tests.lab.reach import through_proxy
+from wizard.lab.net.options import ServeOptions
+from wizard.lab.net.run import LabRun
+
+
+@pytest.fixture
+async def lab() -> AsyncIterator[LabRun]:
+    """The default world, running; its ready file's content is `lab.ready`."""
+    async with LabRun(ServeOptions()) as running:
+        yield running
+
+
+@pytest.fixture
+async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
+    """An httpx client as a program on the desktop would have it."""
+    async with through_proxy(lab.ready) as client:
+        yield client
