@@ -127,7 +127,9 @@ def install_requirements(purpose: str) -> None:
     pip = ("-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
     stage("packages", venv_python(), *pip, "--require-hashes", "--only-binary", ":all:", "--requirement", pins)
     # pip leaves out what it did not install itself (the wizard) and, if the user said so, all of it.
-    if call([venv_python(), "-m", "compileall", "-q", "-j", "0", VENV / "lib", ROOT / "wizard"]) != 0:
+    # The templates in Qt's wheel are no Python.
+    compiler = ("-m", "compileall", "-q", "-j", "0", "-x", r"\.tmpl\.py$")
+    if call([venv_python(), *compiler, VENV / "lib", ROOT / "wizard"]) != 0:
         say("Some modules could not be compiled ahead; they are compiled when they are used.")
     covered = ("test", "run") if purpose == "test" else (purpose,)
     STAMP.write_text("".join(wanted_stamp(each) + "\n" for each in covered), encoding="utf-8")

@@ -88,6 +88,9 @@ def install(names: Sequence[str]) -> bool:
         [*root, *env, "apt-get", "install", "-y", "--no-install-recommends", *quiet, *names],
     )
     for step in steps:
-        # A package source that cannot be reached need not be the one we need: the second step decides.
-        subprocess.run(step, stdin=subprocess.DEVNULL if root != ["sudo"] else None, check=False)
+        # sudo asks for its password on the terminal itself.
+        run = subprocess.run(step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        # A package source that cannot be reached need not be the one we need: what is missing afterwards decides.
+        if run.returncode:
+            print(run.stdout, flush=True)
     return not missing(names)
