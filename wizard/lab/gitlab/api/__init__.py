@@ -1,0 +1,1 @@
+"""The REST API of GitLab, version 4."""

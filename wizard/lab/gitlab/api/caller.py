@@ -1,0 +1,145 @@
+"""Who calls, and whether they may."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from wizard.lab.gitlab.accounts import AccessToken, Sessions
+from wizard.lab.gitlab.api.answers import Refused, forbidden, gitlab_of, not_found, path_part
+from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.world.namespaces import Namespace
+from wizard.lab.gitlab.world.people import GUEST, User, access_level
+from wizard.lab.gitlab.world.projects import Project
+
+_SAFE = ("GET", "HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A signed-in user of the API."""
+
+    gitlab: Instance
+    user: User
+    admin: bool
+    token: AccessToken | None
+    """None for a browser session."""
+    scopes: tuple[str, ...]
+
+    def may(self, namespace: Namespace, level: int) -> bool:
+        """Tell whether the caller has this role in the namespace; administrators have every role."""
+        return self.admin or access_level(self.user.username, namespace.full_path) >= level
+
+
+def caller_of(request: Request, *, reads: tuple[str, ...] = ("read_api",)) -> Caller:
+    """Return who calls; `reads` are scopes that allow a GET besides `api`.
+
+    Raises: Refused with 401 or 403.
+    """
+    caller = _identify(request)
+    wanted = ("api", *reads) if request.method in _SAFE else ("api",)
+    if not set(wanted) & set(caller.scopes):
+        raise _insufficient(" ".join(wanted))
+    return caller
+
+
+def admin_of(request: Request) -> Caller:
+    """Return a caller who is an administrator and whose token has the full API.
+
+    Raises: Refused with 401 or 403.
+    """
+    caller = _identify(request)
+    if "api" not in caller.scopes:
+        raise _insufficient("api")
+    admin_mode = caller.gitlab.setting("admin_mode") and "admin_mode" not in caller.scopes
+    if not caller.admin or (admin_mode and caller.token is not None):
+        raise forbidden()
+    return caller
+
+
+def group_of(request: Request, caller: Caller, level: int = GUEST) -> Namespace:
+    """Return the group named in the path.
+
+    Raises: Refused with 404 when it cannot be seen, 403 when the role is too low.
+    """
+    found = caller.gitlab.world.namespaces.find(path_part(request, "id"))
+    if found is None or found.kind != "group" or not _sees(caller, found):
+        raise not_found("Group")
+    if level > GUEST and not caller.may(found, level):
+        raise forbidden()
+    return found
+
+
+def project_of(request: Request, caller: Caller, level: int = GUEST) -> Project:
+    """Return the project named in the path.
+
+    Raises: Refused with 404 when it cannot be seen, 403 when the role is too low.
+    """
+    found = caller.gitlab.world.projects.find(path_part(request, "id"))
+    if found is None or not _sees(caller, found.namespace):
+        raise not_found("Project")
+    if level > GUEST and not caller.may(found.namespace, level):
+        raise forbidden()
+    return found
+
+
+def _sees(caller: Caller, namespace: Namespace) -> bool:
+    return namespace.visibility != "private" or caller.may(namespace, GUEST)
+
+
+def _identify(request: Request) -> Caller:
+    gitlab = gitlab_of(request)
+    text = _token_text(request)
+    if text is None:
+        return _session_caller(request, gitlab)
+    token = gitlab.tokens.find(text)
+    if token is None:
+        raise Refused(401, {"message": "401 Unauthorized"})
+    if gitlab.bites("gitlab-token-invalid") is not None or token.revoked:
+        raise _invalid("Token was revoked. You have to re-authorize from the user.")
+    if not token.alive(gitlab.now()):
+        raise _invalid("Token is expired. You can either do re-authorization or token refresh.")
+    token.last_used_at = gitlab.now()
+    return Caller(gitlab, token.user, is_admin(gitlab, token.user), token, scopes_of(gitlab, token))
+
+
+def is_admin(gitlab: Instance, user: User) -> bool:
+    return user.admin and gitlab.bites("gitlab-user-not-admin") is None
+
+
+def scopes_of(gitlab: Instance, token: AccessToken) -> tuple[str, ...]:
+    return ("read_api",) if gitlab.bites("gitlab-token-scope-missing") is not None else token.scopes
+
+
+def _session_caller(request: Request, gitlab: Instance) -> Caller:
+    session = gitlab.sessions.find(request.cookies.get(Sessions.COOKIE))
+    # A page of the instance may read with its session; writes over it would need a CSRF token we do not hand out.
+    if session is None or session.user is None or request.method not in _SAFE:
+        raise Refused(401, {"message": "401 Unauthorized"})
+    return Caller(gitlab, session.user, is_admin(gitlab, session.user), None, ("api",))
+
+
+def _token_text(request: Request) -> str | None:
+    private = request.headers.get("private-token") or request.query_params.get("private_token")
+    if private:
+        return private
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and text.strip():
+        return text.strip()
+    return request.query_params.get("access_token")
+
+
+def _invalid(description: str) -> Refused:
+    challenge = f'Bearer realm="Protected by OAuth 2.0", error="invalid_token", error_description="{description}"'
+    body = {"error": "invalid_token", "error_description": description}
+    return Refused(401, body, {"WWW-Authenticate": challenge})
+
+
+def _insufficient(scope: str) -> Refused:
+    return Refused(
+        403,
+        {
+            "error": "insufficient_scope",
+            "error_description": "The request requires higher privileges than provided by the access token.",
+            "scope": scope,
+        },
+    )

@@ -1,0 +1,77 @@
+"""Groups over the API."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wizard.lab.gitlab.api.answers import flag, json_answer
+from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of
+from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.api.projects import project_list
+from wizard.lab.gitlab.world.chance import EPOCH, stamp
+from wizard.lab.gitlab.world.namespaces import Namespace
+from wizard.lab.gitlab.world.people import GUEST, access_level
+
+
+async def index(request: Request) -> Response:
+    caller = caller_of(request)
+    query = request.query_params
+    asked = query.get("min_access_level", "")
+    level = int(asked) if asked.isascii() and asked.isdigit() else 0
+    skipped = {
+        one for part in (*query.getlist("skip_groups"), *query.getlist("skip_groups[]")) for one in part.split(",")
+    }
+    search = query.get("search", "").lower()
+    rows = [
+        one
+        for one in caller.gitlab.world.namespaces.groups()
+        if _listed(caller, one, level, owned=flag(query.get("owned")))
+        and str(one.id) not in skipped
+        and (not flag(query.get("top_level_only")) or one.parent_id is None)
+        and (search in one.name.lower() or search in one.path.lower())
+    ]
+    return paged(request, rows, lambda one: shown(caller, one))
+
+
+async def show(request: Request) -> Response:
+    caller = caller_of(request)
+    return json_answer(shown(caller, group_of(request, caller)))
+
+
+async def subgroups(request: Request) -> Response:
+    caller = caller_of(request)
+    group = group_of(request, caller)
+    rows = [one for one in caller.gitlab.world.namespaces.groups() if one.parent_id == group.id]
+    return paged(request, rows, lambda one: shown(caller, one))
+
+
+async def descendants(request: Request) -> Response:
+    caller = caller_of(request)
+    group = group_of(request, caller)
+    rows = [one for one in caller.gitlab.world.namespaces.below(group) if one.id != group.id]
+    return paged(request, rows, lambda one: shown(caller, one))
+
+
+async def projects(request: Request) -> Response:
+    caller = caller_of(request)
+    deep = flag(request.query_params.get("include_subgroups"))
+    ids = caller.gitlab.world.projects_under(group_of(request, caller), subgroups=deep)
+    return project_list(request, caller, ids)
+
+
+def shown(caller: Caller, group: Namespace) -> dict[str, object]:
+    """Return the group as the API writes it."""
+    return {
+        "id": group.id, "web_url": f"{caller.gitlab.external_url}/groups/{group.full_path}", "name": group.name,
+        "path": group.path, "description": group.description, "visibility": group.visibility, "avatar_url": None,
+        "full_name": group.full_name, "full_path": group.full_path, "created_at": stamp(EPOCH),
+        "parent_id": group.parent_id, "request_access_enabled": True, "marked_for_deletion_on": None,
+    }  # fmt: skip
+
+
+def _listed(caller: Caller, group: Namespace, level: int, *, owned: bool) -> bool:
+    """Tell whether a list shows the group; a wanted role counts only when it was given, not as administrator."""
+    given = access_level(caller.user.username, group.full_path)
+    wanted = max(level, 50 if owned else 0)
+    if wanted:
+        return given >= wanted
+    return group.visibility != "private" or caller.may(group, GUEST)

@@ -1,0 +1,67 @@
+"""Version, metadata, the own user and the own token."""
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wizard.lab.gitlab.accounts import AccessToken
+from wizard.lab.gitlab.api.answers import Refused, json_answer
+from wizard.lab.gitlab.api.caller import caller_of, scopes_of
+from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.world.chance import EPOCH, sha, stamp
+
+
+async def version(request: Request) -> Response:
+    caller = caller_of(request, reads=("read_api", "read_user"))
+    return json_answer({"version": caller.gitlab.version, "revision": _revision(caller.gitlab)})
+
+
+async def metadata(request: Request) -> Response:
+    gitlab = caller_of(request, reads=("read_api", "read_user")).gitlab
+    number = gitlab.version.partition("-")[0]
+    host = gitlab.external_url.removeprefix("https://")
+    kas = {
+        "enabled": True,
+        "externalUrl": f"wss://{host}/-/kubernetes-agent/",
+        "externalK8sProxyUrl": f"https://{host}/-/kubernetes-agent/k8s-proxy/",
+        "version": number,
+    }
+    enterprise = "-ee" in gitlab.version
+    return json_answer({"version": gitlab.version, "revision": _revision(gitlab), "kas": kas, "enterprise": enterprise})
+
+
+async def user(request: Request) -> Response:
+    caller = caller_of(request, reads=("read_api", "read_user"))
+    one = caller.user
+    body = {
+        "id": one.id, "username": one.username, "name": one.name, "state": "active", "locked": False,
+        "avatar_url": None, "web_url": f"{caller.gitlab.external_url}/{one.username}", "created_at": stamp(EPOCH),
+        "bio": "", "email": one.email, "commit_email": one.email, "public_email": None, "external": False,
+        "two_factor_enabled": True, "can_create_group": True, "can_create_project": True, "namespace_id": 20,
+    }  # fmt: skip
+    # Others than administrators do not see the member at all.
+    return json_answer(body | {"is_admin": True} if caller.admin else body)
+
+
+async def own_token(request: Request) -> Response:
+    # Any scope will do: a token may always look at itself.
+    caller = caller_of(request, reads=("read_api", "read_user", "admin_mode"))
+    if caller.token is None or caller.token.kind != "pat":
+        raise Refused(401, {"message": "401 Unauthorized"})
+    return json_answer(_shown(caller.gitlab, caller.token))
+
+
+def _shown(gitlab: Instance, token: AccessToken) -> dict[str, object]:
+    end = token.expires_at
+    return {
+        "id": token.id, "name": token.name, "revoked": token.revoked, "created_at": stamp(token.created_at),
+        "description": None, "scopes": list(scopes_of(gitlab, token)), "user_id": token.user.id,
+        "last_used_at": None if token.last_used_at is None else stamp(token.last_used_at),
+        "active": token.alive(gitlab.now()),
+        "expires_at": None if end is None else datetime.fromtimestamp(end, UTC).date().isoformat(),
+    }  # fmt: skip
+
+
+def _revision(gitlab: Instance) -> str:
+    return sha(0, "revision", gitlab.version)[:11]

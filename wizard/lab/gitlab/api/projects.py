@@ -1,0 +1,106 @@
+"""Projects over the API."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wizard.lab.gitlab.api.answers import Refused, flag, json_answer
+from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
+from wizard.lab.gitlab.api.paging import keyset, paged
+from wizard.lab.gitlab.world.chance import stamp
+from wizard.lab.gitlab.world.namespaces import Namespace
+from wizard.lab.gitlab.world.people import GUEST, access_level
+from wizard.lab.gitlab.world.projects import Project
+
+
+async def index(request: Request) -> Response:
+    caller = caller_of(request)
+    return project_list(request, caller, range(1, caller.gitlab.world.projects.count + 1))
+
+
+async def show(request: Request) -> Response:
+    caller = caller_of(request)
+    return json_answer(shown(caller, project_of(request, caller)))
+
+
+def project_list(request: Request, caller: Caller, ids: Sequence[int]) -> Response:
+    """Return the visible ones of these projects as one page, by keyset or offset."""
+    query = request.query_params
+    wanted = _visible(request, caller, ids)
+    by_keyset = query.get("pagination") == "keyset"
+    if by_keyset and query.get("order_by", "id") != "id":
+        raise Refused(405, {"error": "Keyset pagination is not yet available for this type of request"})
+    descending = query.get("sort", "desc") == "desc"
+    if by_keyset and not descending:
+        return keyset(request, wanted, lambda one: _row(caller, one))
+    if descending:
+        wanted = wanted[::-1]
+    return paged(request, wanted, lambda one: _row(caller, one))
+
+
+def shown(caller: Caller, project: Project) -> dict[str, object]:
+    """Return the project as the API writes it."""
+    url, space = caller.gitlab.external_url, project.namespace
+    level = access_level(caller.user.username, space.full_path)
+    access = {"access_level": level, "notification_level": 3} if level else None
+    repository = caller.gitlab.world.repository(project)
+    return {
+        "id": project.id, "description": None, "name": project.name, "path": project.name,
+        "name_with_namespace": f"{space.full_name} / {project.name}", "path_with_namespace": project.full_path,
+        "created_at": stamp(project.created_at), "last_activity_at": stamp(repository.last_activity),
+        "default_branch": project.default_branch, "topics": [], "visibility": space.visibility, "archived": False,
+        "web_url": f"{url}/{project.full_path}", "http_url_to_repo": f"{url}/{project.full_path}.git",
+        "avatar_url": None, "empty_repo": False, "issues_enabled": True, "merge_requests_enabled": True,
+        "namespace": {
+            "id": space.id, "name": space.name, "path": space.path, "kind": space.kind,
+            "full_path": space.full_path, "parent_id": space.parent_id, "web_url": f"{url}/{space.full_path}",
+        },
+        "permissions": {"project_access": None, "group_access": access},
+    }  # fmt: skip
+
+
+def moment(request: Request, name: str) -> float | None:
+    """Return a time parameter in seconds, None when it was not sent.
+
+    Raises: Refused when it is no ISO 8601 time.
+    """
+    text = request.query_params.get(name)
+    if not text:
+        return None
+    try:
+        read = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError as error:
+        raise Refused(400, {"error": f"{name} is invalid"}) from error
+    return read.timestamp()
+
+
+def _row(caller: Caller, project_id: int) -> dict[str, object]:
+    project = caller.gitlab.world.projects.get(project_id)
+    if project is None:
+        raise LookupError(f"project {project_id} left the world")
+    return shown(caller, project)
+
+
+def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
+    query, world = request.query_params, caller.gitlab.world
+    asked = query.get("min_access_level", "")
+    level = int(asked) if asked.isascii() and asked.isdigit() else GUEST if flag(query.get("membership")) else 0
+    search, since = query.get("search", "").lower(), moment(request, "last_activity_after")
+    open_to = {one.id for one in world.namespaces.every if _open(caller, one, level)}
+    kept = [one for one in ids if world.projects.namespace_of(one).id in open_to]
+    if not search and since is None:
+        return kept
+    projects = [project for one in kept if (project := world.projects.get(one)) is not None]
+    return [
+        project.id
+        for project in projects
+        if search in project.name.lower() and (since is None or world.repository(project).last_activity > since)
+    ]
+
+
+def _open(caller: Caller, namespace: Namespace, level: int) -> bool:
+    if level:
+        return access_level(caller.user.username, namespace.full_path) >= level
+    return namespace.visibility != "private" or caller.may(namespace, GUEST)

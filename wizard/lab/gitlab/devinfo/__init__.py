@@ -1,0 +1,1 @@
+"""Development information as GitLab writes it for Jira."""

@@ -1,0 +1,106 @@
+"""The body of `POST /rest/devinfo/0.10/bulk` for one project."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import quote
+
+from wizard.lab.gitlab.devinfo.keys import MOST, keys_in
+from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.world.chance import stamp
+from wizard.lab.gitlab.world.people import User
+from wizard.lab.gitlab.world.projects import Project
+from wizard.lab.gitlab.world.records import Commit, MergeRequest
+
+_STATES: Final = {"opened": "OPEN", "locked": "OPEN", "merged": "MERGED", "closed": "DECLINED"}
+_FILES_SHOWN: Final = 10
+_MERGED = "Merge branch "
+
+
+def branch_id(name: str) -> str:
+    """Return the id of a branch in Jira: the digest of its name."""
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+class Bulk:
+    """Collects what one project has to say; entities without issue keys are left out, as GitLab does."""
+
+    def __init__(self, gitlab: Instance, project: Project, sequence: int) -> None:
+        self._gitlab = gitlab
+        self._project = project
+        self._sequence = sequence
+        self._url = f"{gitlab.external_url}/{project.full_path}"
+        self._limit = MOST if gitlab.knows("five-hundred-keys") else None
+        self._commits: list[dict[str, Any]] = []
+        self._branches: list[dict[str, Any]] = []
+        self._requests: list[dict[str, Any]] = []
+
+    def add_commits(self, commits: Sequence[Commit]) -> None:
+        self._commits += [self._commit(one) for one in commits if keys_in(one.message)]
+
+    def add_branch(self, name: str, tip: Commit) -> None:
+        keys = keys_in(name, limit=self._limit)
+        if not keys:
+            return
+        link = f"merge_request%5Bsource_branch%5D={quote(name, safe='')}"
+        self._branches.append({
+            "updateSequenceId": self._sequence, "id": branch_id(name), "issueKeys": keys, "name": name,
+            "lastCommit": self._commit(tip), "url": f"{self._url}/-/commits/{quote(name)}",
+            "createPullRequestUrl": f"{self._url}/-/merge_requests/new?{link}",
+        })  # fmt: skip
+
+    def add_merge_request(self, one: MergeRequest) -> None:
+        keys = keys_in(one.title, one.description, limit=self._limit)
+        if not keys:
+            return
+        self._requests.append({
+            "updateSequenceId": self._sequence, "id": str(one.id), "issueKeys": keys,
+            "displayId": f"{self._project.full_path}!{one.iid}", "title": one.title,
+            "author": self._person(self._gitlab.world.user(one.author)),
+            "reviewers": [self._reviewer(name, one) for name in one.reviewers], "commentCount": one.notes,
+            "sourceBranch": one.source_branch, "destinationBranch": one.target_branch,
+            "lastUpdate": stamp(one.updated_at), "status": _STATES.get(one.state, "UNKNOWN"),
+            "sourceBranchUrl": f"{self._url}/-/commits/{quote(one.source_branch)}",
+            "url": f"{self._url}/-/merge_requests/{one.iid}",
+        })  # fmt: skip
+
+    def body(self) -> dict[str, Any] | None:
+        """Return the body; None when nothing mentions an issue."""
+        if not (self._commits or self._branches or self._requests):
+            return None
+        repository = {
+            "updateSequenceId": self._sequence, "id": str(self._project.id), "name": self._project.name,
+            "description": "", "url": self._url, "avatar": None,
+            "commits": self._commits, "branches": self._branches, "pullRequests": self._requests,
+        }  # fmt: skip
+        product = f"GitLab {self._gitlab.version}"
+        return {"providerMetadata": {"product": product}, "repositories": [repository]}
+
+    def _commit(self, one: Commit) -> dict[str, Any]:
+        return {
+            "updateSequenceId": self._sequence, "id": one.sha, "issueKeys": keys_in(one.message, limit=self._limit),
+            "hash": one.sha, "displayId": one.sha[:8], "message": one.message,
+            "flags": ["MERGE_COMMIT"] if one.message.startswith(_MERGED) else [],
+            "author": self._person(self._gitlab.world.user(one.author)),
+            # GitLab sends the number of changed lines under this name.
+            "fileCount": sum(file.added + file.removed for file in one.files),
+            "files": [
+                {"path": file.path, "changeType": file.kind, "linesAdded": file.added, "linesRemoved": file.removed,
+                 "url": f"{self._url}/-/blob/{one.sha}/{quote(file.path)}"}
+                for file in one.files[:_FILES_SHOWN]
+            ],
+            "authorTimestamp": stamp(one.created_at, zulu=False), "url": f"{self._url}/-/commit/{one.sha}",
+        }  # fmt: skip
+
+    def _person(self, user: User) -> dict[str, Any]:
+        digest = hashlib.sha256(user.email.encode()).hexdigest()
+        return {
+            "name": user.name, "email": user.email, "username": user.username,
+            "url": f"{self._gitlab.external_url}/{user.username}",
+            "avatar": f"https://www.gravatar.com/avatar/{digest}?s=80&d=identicon",
+        }  # fmt: skip
+
+    def _reviewer(self, username: str, one: MergeRequest) -> dict[str, Any]:
+        user = self._gitlab.world.user(username)
+        status = "APPROVED" if one.state == "merged" else "UNAPPROVED"
+        return {"name": user.name, "email": user.email, "approvalStatus": status}

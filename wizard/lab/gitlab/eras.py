@@ -1,0 +1,48 @@
+"""Which GitLab version knows what; the only place that compares versions."""
+
+import re
+from typing import Final
+
+TOO_OLD: Final = "15.6.8-ee"
+"""What the instance calls itself under the fault `gitlab-too-old`."""
+
+_SINCE: Final[dict[str, tuple[int, int]]] = {
+    "proxy-url": (15, 7),
+    "public-key-storage": (15, 9),
+    "branches-in-first-sync": (15, 11),
+    "silent-mode": (15, 11),
+    "toolchain-search": (16, 2),
+    "org-admins": (16, 6),
+    "renew-secret": (16, 11),
+    "branches-route": (17, 2),
+    "branch-removal": (17, 2),
+    "cloud-app-integration": (17, 4),
+    "additional-audience": (17, 7),
+    "integration-allowlist": (17, 9),
+    "group-integrations": (18, 0),
+    "wide-kid": (18, 3),
+    "five-hundred-keys": (18, 3),
+    "new-help-links": (18, 3),
+    "response-reading": (18, 3),
+    "bare-instance-host": (18, 3),
+    "jira-admin-for-installations": (18, 3),
+    "lifecycle-log": (18, 3),
+    "forge-app-id": (19, 0),
+}
+
+
+def numbers(version: str) -> tuple[int, int, int]:
+    """Return the three leading numbers of `16.1.0-ee`; missing ones are 0."""
+    found = re.match(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?", version)
+    if found is None:
+        raise ValueError(f"not a GitLab version: {version!r}")
+    major, minor, patch = (int(part or 0) for part in found.groups())
+    return major, minor, patch
+
+
+def knows(version: str, feature: str) -> bool:
+    """Tell whether this version has the feature.
+
+    Raises: KeyError for a feature the table does not name.
+    """
+    return numbers(version)[:2] >= _SINCE[feature]

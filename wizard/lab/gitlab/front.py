@@ -1,0 +1,129 @@
+"""What stands before every route: ids, CORS, rate headers, and the faults that bite before GitLab's own code."""
+
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final
+from urllib.parse import unquote
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, Response
+
+from wizard.lab.gitlab.api.answers import empty, json_answer
+from wizard.lab.gitlab.instance import Instance, one_strike
+from wizard.lab.gitlab.pages import error_page
+from wizard.lab.gitlab.rates import Rates
+from wizard.lab.host import AsgiApp, Scope
+
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+_CONNECT: Final = "/-/jira_connect"
+_READS: Final = ("GET", "HEAD", "OPTIONS")
+_OPEN_IN_MAINTENANCE: Final = ("/users/sign_in", "/oauth/token", "/oauth/authorize")
+_RETRY_AFTER_S: Final = 30
+_EXPOSED: Final = (
+    "Link, X-Total, X-Total-Pages, X-Per-Page, X-Page, X-Next-Page, X-Prev-Page, X-Gitlab-Blob-Id, X-Request-Id"
+)
+
+
+class Front:
+    """The ASGI application of the host."""
+
+    def __init__(self, gitlab: Instance, inner: AsgiApp) -> None:
+        self._gitlab = gitlab
+        self._inner = inner
+        self._rates = Rates(gitlab)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        scope = {**scope, **_paths(scope)}
+        headers = Headers(scope=scope)
+        request_id = secrets.token_hex(13).upper()
+
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                self._add_headers(MutableHeaders(scope=message), scope, headers, request_id)
+            await send(message)
+
+        with one_strike():
+            early = self._early(scope["method"], scope["path"], headers)
+            await (early or self._inner)(scope, receive, send_with_headers)
+
+    def _early(self, method: str, path: str, headers: Headers) -> Response | None:
+        """Return the answer of whoever stands before GitLab, None to go on."""
+        preflight = _preflight(method, path, headers)
+        return preflight or self._limited(path) or self._maintenance(method, path) or self._blocked(path)
+
+    def _limited(self, path: str) -> Response | None:
+        if not path.startswith("/api/"):
+            return None
+        struck = self._gitlab.bites("gitlab-rate-limited")
+        if struck is None:
+            return None
+        text = self._gitlab.setting("rate_limiting_response_text") or "Retry later"
+        wait = str(struck.get("retry_after_s", _RETRY_AFTER_S))
+        return PlainTextResponse(text + "\n", 429, {"Retry-After": wait, "RateLimit-Remaining": "0"})
+
+    def _maintenance(self, method: str, path: str) -> Response | None:
+        if method in _READS or path in _OPEN_IN_MAINTENANCE or self._gitlab.bites("gitlab-maintenance") is None:
+            return None
+        message = "GitLab is undergoing maintenance and is operating in read-only mode"
+        return json_answer({"message": message}, 503)
+
+    def _blocked(self, path: str) -> Response | None:
+        """Return the answer of a wall before the app's paths, or of an allowlist that leaves the app out."""
+        if not path.startswith(_CONNECT):
+            return None
+        gitlab = self._gitlab
+        if path == f"{_CONNECT}/oauth_application_id" and gitlab.bites("gitlab-application-id-blocked") is not None:
+            return error_page(403)
+        if path.startswith(f"{_CONNECT}/events/"):
+            struck = gitlab.bites("gitlab-events-blocked")
+            if struck is not None:
+                return error_page(int(struck.get("status", 404)))
+        allowed = gitlab.setting("allow_all_integrations")
+        if allowed is False and "jira_cloud_app" not in gitlab.setting("allowed_integrations"):
+            return error_page(404)
+        return None
+
+    def _add_headers(self, answer: MutableHeaders, scope: Scope, headers: Headers, request_id: str) -> None:
+        answer["X-Request-Id"] = request_id
+        answer["x-gitlab-meta"] = f'{{"correlation_id":"{request_id}","version":"1"}}'
+        path = scope["path"]
+        if path.startswith("/api/"):
+            for name, value in self._rates.headers(headers).items():
+                answer.setdefault(name, value)
+        if headers.get("origin") and _open_to_all(path):
+            answer["Access-Control-Allow-Origin"] = "*"
+            answer["Access-Control-Expose-Headers"] = _EXPOSED
+
+
+def _paths(scope: Scope) -> dict[str, Any]:
+    """Return the path for routing: `%2F` stays encoded, so that a full path is one part; no slash at the end."""
+    raw = scope.get("raw_path") or scope["path"].encode()
+    sent = raw.partition(b"?")[0].decode("latin-1")
+    path = unquote(sent.replace("%2f", "%2F").replace("%2F", "%252F"))
+    return {"path": path.rstrip("/") or "/", "lab.sent_path": sent}
+
+
+def _open_to_all(path: str) -> bool:
+    return path.startswith("/api/") or path in ("/oauth/token", "/oauth/revoke")
+
+
+def _preflight(method: str, path: str, headers: Headers) -> Response | None:
+    """Return the answer to a CORS preflight of a path that any page may call."""
+    if method != "OPTIONS" or not _open_to_all(path):
+        return None
+    if not headers.get("origin"):
+        return empty(404)
+    methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" if path.startswith("/api/") else "POST, OPTIONS"
+    return empty(
+        200,
+        {
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": headers.get("access-control-request-headers", "Authorization"),
+            "Access-Control-Max-Age": "7200",
+        },
+    )

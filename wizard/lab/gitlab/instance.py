@@ -1,0 +1,148 @@
+"""One GitLab: its state, its clock, its way to the others, and the faults that are set on it."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
+from wizard.lab.gitlab.eras import TOO_OLD, knows
+from wizard.lab.gitlab.jira_connect.records import Installation, Records
+from wizard.lab.gitlab.jwt.policy import GITLAB, Policy
+from wizard.lab.gitlab.oauth.applications import Applications
+from wizard.lab.gitlab.oauth.grants import Grants
+from wizard.lab.gitlab.settings import Settings
+from wizard.lab.gitlab.workers.desk import Desk
+from wizard.lab.gitlab.world.chance import EPOCH, stamp
+from wizard.lab.gitlab.world.namespaces import Namespace
+from wizard.lab.gitlab.world.world import World
+from wizard.lab.host import Clock, Courier, Twist
+
+WRONG_BASE_URL: Final = "https://gitlab.internal.example"
+_struck: ContextVar[dict[str, Mapping[str, Any] | None] | None] = ContextVar("struck", default=None)
+
+
+class NotStarted(Exception):
+    """The host has no network and no clock yet."""
+
+
+@dataclass(slots=True)
+class PushTally:
+    """How many posts went to Jira and how the last one ended."""
+
+    sent: int = 0
+    last_status: int | None = None
+    first_sync_planned: int = 0
+    first_sync_done: int = 0
+
+
+@dataclass(slots=True)
+class Network:
+    """What the small internet gave us at the start."""
+
+    courier: Courier
+    clock: Clock
+    twist: Twist
+
+
+@dataclass(slots=True)
+class Instance:
+    """The state of one GitLab, self-managed or GitLab.com."""
+
+    url: str
+    com: bool
+    installed_version: str
+    world: World
+    settings: Settings = field(default_factory=Settings)
+    tokens: Tokens = field(default_factory=Tokens)
+    sessions: Sessions = field(default_factory=Sessions)
+    applications: Applications = field(default_factory=Applications)
+    records: Records = field(default_factory=Records)
+    desk: Desk = field(default_factory=Desk)
+    tally: PushTally = field(default_factory=PushTally)
+    policy: Policy = GITLAB
+    log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=500))
+    """integrations_json.log, newest last."""
+    jira_integrations: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
+    """Settings of the Jira issue integration by (group or project, id)."""
+    network: Network | None = None
+    grants: Grants = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.grants = Grants(self.applications, self.tokens)
+
+    @property
+    def courier(self) -> Courier:
+        return self._online.courier
+
+    @property
+    def _online(self) -> Network:
+        if self.network is None:
+            raise NotStarted
+        return self.network
+
+    def now(self) -> float:
+        return self._online.clock.now()
+
+    async def sleep(self, seconds: float) -> None:
+        await self._online.clock.sleep(seconds)
+
+    def bites(self, fault_id: str) -> Mapping[str, Any] | None:
+        """Return the params of the fault when it strikes now; within one request the answer stays the same."""
+        if self.network is None:
+            return None
+        seen = _struck.get()
+        if seen is None:
+            return self.network.twist.active(fault_id)
+        if fault_id not in seen:
+            seen[fault_id] = self.network.twist.active(fault_id)
+        return seen[fault_id]
+
+    @property
+    def version(self) -> str:
+        return TOO_OLD if self.bites("gitlab-too-old") is not None else self.installed_version
+
+    def knows(self, feature: str) -> bool:
+        return knows(self.version, feature)
+
+    @property
+    def external_url(self) -> str:
+        """The URL the instance believes to have."""
+        return WRONG_BASE_URL if self.bites("gitlab-wrong-base-url") is not None else self.url
+
+    def setting(self, name: str) -> Any:  # noqa: ANN401 - a setting has the type its attribute names
+        return self.settings.get(name, self.version)
+
+    @property
+    def silent(self) -> bool:
+        return self.bites("gitlab-silent-mode") is not None or bool(self.setting("silent_mode_enabled"))
+
+    def add_token(self, text: str, username: str, *, name: str, scopes: tuple[str, ...]) -> None:
+        """Give the user a personal access token with this text."""
+        self.tokens.add(
+            text,
+            AccessToken(self.tokens.next_id(), name, "pat", self.world.user(username), scopes, created_at=EPOCH),
+        )
+
+    def receivers(self, namespace: Namespace) -> list[Installation]:
+        """Return the Jira sites that this group, or a group above it, is linked to."""
+        line = {one.id for one in self.world.namespaces.lineage(namespace)}
+        wanted = {one.installation_id for one in self.records.subscriptions.values() if one.namespace_id in line}
+        return [one for number, one in self.records.installations.items() if number in wanted]
+
+    def write_log(self, message: str, *, severity: str = "INFO", **fields: object) -> None:
+        """Add a line to integrations_json.log; callers never pass secrets."""
+        line = {"severity": severity, "time": stamp(self.now()), "message": message, "integration": "JiraConnect"}
+        self.log.append({**line, **fields})
+
+
+@contextmanager
+def one_strike() -> Iterator[None]:
+    """Make each fault strike at most once inside: one request or one job meets it or not."""
+    mark = _struck.set({})
+    try:
+        yield
+    finally:
+        _struck.reset(mark)

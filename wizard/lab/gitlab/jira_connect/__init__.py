@@ -1,0 +1,1 @@
+"""The Connect app as GitLab serves it under `/-/jira_connect`, and its link to Jira."""

@@ -1,0 +1,1 @@
+"""Connect JWTs as GitLab reads and writes them."""

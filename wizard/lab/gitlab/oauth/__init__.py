@@ -1,0 +1,1 @@
+"""GitLab as OAuth 2 provider: applications, sign-in, consent, tokens."""

@@ -1,0 +1,1 @@
+"""Background jobs: what GitLab does in Sidekiq."""

@@ -1,0 +1,53 @@
+"""The first sync of a linked group: what exists already, in batches of 20 projects a minute."""
+
+import asyncio
+from typing import Final
+
+from wizard.lab.gitlab.devinfo.bulk import Bulk
+from wizard.lab.gitlab.devinfo.keys import keys_in
+from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.workers.live import BULK_PATH, sequence_now
+from wizard.lab.gitlab.workers.sender import deliver
+from wizard.lab.gitlab.world.namespaces import Namespace
+from wizard.lab.gitlab.world.projects import Project
+
+BATCH: Final = 20
+BATCH_S: Final = 60.0
+NEWEST: Final = 400
+"""Merge requests, and branches, of one project that a first sync sends."""
+
+
+def start_first_sync(gitlab: Instance, namespace: Namespace) -> None:
+    """Start the job for all projects of the group and its subgroups; batch n begins n minutes from now."""
+    ids = gitlab.world.projects_under(namespace)
+    gitlab.tally.first_sync_planned += len(ids)
+    gitlab.desk.start(f"first-sync-{namespace.id}", _run(gitlab, ids))
+
+
+async def _run(gitlab: Instance, ids: list[int]) -> None:
+    begun, sequence = gitlab.now(), sequence_now(gitlab)
+    for place in range(0, len(ids), BATCH):
+        start = begun + BATCH_S * (place // BATCH + 1)
+        await gitlab.sleep(max(0.0, start - gitlab.now()))
+        for number in ids[place : place + BATCH]:
+            project = gitlab.world.projects.get(number)
+            if project is not None:
+                await _sync(gitlab, project, sequence)
+            gitlab.tally.first_sync_done += 1
+            await asyncio.sleep(0)
+
+
+async def _sync(gitlab: Instance, project: Project, sequence: int) -> None:
+    if not gitlab.receivers(project.namespace):
+        return
+    repository = gitlab.world.repository(project)
+    bulk = Bulk(gitlab, project, sequence)
+    mentioning = [one for one in repository.merge_requests() if keys_in(one.title, one.description)]
+    for one in mentioning[:NEWEST]:
+        bulk.add_merge_request(one)
+    if gitlab.knows("branches-in-first-sync"):
+        for name, tip in repository.newest_branches(NEWEST):
+            bulk.add_branch(name, tip)
+    body = bulk.body()
+    if body is not None:
+        await deliver(gitlab, project, "POST", BULK_PATH, body)

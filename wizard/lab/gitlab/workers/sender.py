@@ -1,0 +1,95 @@
+"""Posts development information to the Jira sites of a project and writes down what they said."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from wizard.lab.gitlab.instance import Instance, one_strike
+from wizard.lab.gitlab.jira_connect.jira_calls import call_jira
+from wizard.lab.gitlab.jira_connect.records import Installation
+from wizard.lab.gitlab.world.projects import Project
+from wizard.lab.host import Answer, NetworkFailed
+
+_RETRY_S: Final = (15.0, 16.0, 31.0)
+"""Waits of Sidekiq before the first, second and third retry."""
+_TEXTS: Final = {
+    401: "Invalid JWT", 403: "App does not support dev_info", 413: "Data too large", 429: "Rate limit exceeded",
+    503: "Service unavailable",
+}  # fmt: skip
+
+
+async def deliver(
+    gitlab: Instance, project: Project, method: str, path: str, body: Mapping[str, Any] | None = None
+) -> None:
+    """Send one request to every Jira site the project's group is linked to."""
+    for site in gitlab.receivers(project.namespace):
+        await _send(gitlab, site, project, method, path, body)
+
+
+async def _send(
+    gitlab: Instance, site: Installation, project: Project, method: str, path: str, body: Mapping[str, Any] | None
+) -> None:
+    """Send; an error status is only logged, a network failure is tried three times more."""
+    for wait in (*_RETRY_S, None):
+        with one_strike():
+            if gitlab.bites("gitlab-push-lost") is not None:
+                return
+            if gitlab.silent:
+                _write(gitlab, project, {"errorMessages": ["Silent Mode is enabled: request was blocked"]})
+                return
+            try:
+                answer = await call_jira(gitlab, site, method, path, body)
+            except NetworkFailed as error:
+                _write(gitlab, project, {"errorMessages": [f"Network error: {error.reason}"]})
+            else:
+                gitlab.tally.sent += 1
+                gitlab.tally.last_status = answer.status
+                _write(gitlab, project, _reading(gitlab, answer))
+                return
+        if wait is not None:
+            await gitlab.sleep(wait)
+            # Unlinked meanwhile: a retry would tell Jira what it no longer may know.
+            if site not in gitlab.receivers(project.namespace):
+                return
+
+
+def _write(gitlab: Instance, project: Project, response: Mapping[str, Any]) -> None:
+    failed = bool(response.get("errorMessages") or response.get("errorMessage"))
+    gitlab.write_log(
+        "response from jira dev_info api",
+        severity="ERROR" if failed else "INFO",
+        project_id=project.id,
+        project_path=project.full_path,
+        jira_response=msgspec.json.encode(response).decode(),
+    )
+
+
+def _reading(gitlab: Instance, answer: Answer) -> dict[str, Any]:
+    """Return what GitLab logs of the answer; older versions log the body as it is."""
+    try:
+        data = msgspec.json.decode(answer.body) if answer.body.strip() else {}
+    except msgspec.DecodeError:
+        data = {}
+    if answer.status in (200, 202):
+        read = dict(data) if isinstance(data, dict) else {}
+        failed = read.get("failedDevinfoEntities")
+        if failed and gitlab.knows("response-reading"):
+            read["errorMessages"] = _messages(failed)
+        return read
+    if answer.status == 400:
+        messages = [one.get("message") for one in data if isinstance(one, dict)] if isinstance(data, list) else []
+        return {"errorMessages": messages or ["Bad Request"], "responseCode": 400, "response": data}
+    if answer.status in _TEXTS:
+        return {"errorMessages": [_TEXTS[answer.status]], "responseCode": answer.status}
+    return {"errorMessages": ["Unknown error"], "responseCode": answer.status, "response": data}
+
+
+def _messages(failed: object) -> list[str]:
+    """Return all texts named `message` inside, in order."""
+    if isinstance(failed, dict):
+        own = [str(failed["message"])] if "message" in failed else []
+        return own + [text for value in failed.values() for text in _messages(value)]
+    if isinstance(failed, list):
+        return [text for value in failed for text in _messages(value)]
+    return []

@@ -1,0 +1,1 @@
+"""The content of one GitLab: people, groups, projects and repositories, made from a seed on demand."""

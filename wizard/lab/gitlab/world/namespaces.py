@@ -1,0 +1,65 @@
+"""Groups, subgroups and the personal namespace."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A group or a personal namespace."""
+
+    id: int
+    name: str
+    full_path: str
+    full_name: str
+    parent_id: int | None = None
+    visibility: Literal["private", "internal", "public"] = "private"
+    kind: Literal["group", "user"] = "group"
+    description: str = ""
+
+    @property
+    def path(self) -> str:
+        return self.full_path.rpartition("/")[2]
+
+
+PLATFORM: Final = Namespace(10, "Platform", "platform", "Platform", description="Products and their services")
+MOBILE: Final = Namespace(11, "Mobile", "platform/mobile", "Platform / Mobile", parent_id=10)
+DATA: Final = Namespace(12, "Data", "data", "Data", visibility="internal", description="Pipelines and reports")
+ARCHIVE: Final = Namespace(13, "Archive", "archive", "Archive")
+DANA: Final = Namespace(20, "Dana Admin", "dana", "Dana Admin", kind="user")
+
+
+class Namespaces:
+    """All namespaces of the instance; large worlds get team subgroups, one for every 200 projects."""
+
+    def __init__(self, projects: int) -> None:
+        self.teams: Final = tuple(
+            Namespace(100 + n, f"Team {n}", f"platform/team-{n}", f"Platform / Team {n}", parent_id=PLATFORM.id)
+            for n in range(1, projects // 200 + 1)
+        )
+        self.every: Final = (PLATFORM, MOBILE, DATA, ARCHIVE, DANA, *self.teams)
+        self._by_id: Final = {space.id: space for space in self.every}
+        self._by_path: Final = {space.full_path: space for space in self.every}
+
+    def groups(self) -> list[Namespace]:
+        """Return all groups by full name, as GitLab orders them."""
+        return sorted((space for space in self.every if space.kind == "group"), key=lambda one: one.full_name)
+
+    def find(self, key: str) -> Namespace | None:
+        """Return the namespace with this id or full path."""
+        return self._by_id.get(int(key)) if key.isascii() and key.isdigit() else self._by_path.get(key.lower())
+
+    def by_id(self, namespace_id: int) -> Namespace:
+        return self._by_id[namespace_id]
+
+    def lineage(self, namespace: Namespace) -> list[Namespace]:
+        """Return the namespace and its ancestors, nearest first."""
+        line = [namespace]
+        while line[-1].parent_id is not None:
+            line.append(self._by_id[line[-1].parent_id])
+        return line
+
+    def below(self, namespace: Namespace) -> list[Namespace]:
+        """Return the namespace and all its descendants."""
+        prefix = namespace.full_path + "/"
+        return [one for one in self.every if one.id == namespace.id or one.full_path.startswith(prefix)]

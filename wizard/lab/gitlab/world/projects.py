@@ -1,0 +1,72 @@
+"""Projects, each computed from its number when somebody asks for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from wizard.lab.gitlab.world.chance import EPOCH, NOUNS, pick
+from wizard.lab.gitlab.world.namespaces import ARCHIVE, DANA, DATA, MOBILE, PLATFORM, Namespace, Namespaces
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project; its repository is made separately."""
+
+    id: int
+    name: str
+    namespace: Namespace
+    created_at: float
+    default_branch: str = "main"
+
+    @property
+    def full_path(self) -> str:
+        return f"{self.namespace.full_path}/{self.name}"
+
+
+_NAMED: Final = {1: "app", 2: "ios", 3: "sandbox"}
+
+
+class Projects:
+    """Projects 1 to `count`; nothing is held but the number."""
+
+    def __init__(self, seed: int, count: int, namespaces: Namespaces) -> None:
+        self.count: Final = count
+        self._seed = seed
+        self._namespaces = namespaces
+
+    def get(self, project_id: int) -> Project | None:
+        if not 1 <= project_id <= self.count:
+            return None
+        created = EPOCH + pick(self._seed, "born", project_id) % (30 * 86_400)
+        return Project(project_id, self._name(project_id), self.namespace_of(project_id), created)
+
+    def find(self, key: str) -> Project | None:
+        """Return the project with this id or full path."""
+        if key.isascii() and key.isdigit():
+            return self.get(int(key))
+        name = key.rpartition("/")[2].lower()
+        by_name = {name: number for number, name in _NAMED.items()}
+        tail = name.rpartition("-")[2]
+        number = by_name.get(name) or (int(tail) if tail.isascii() and tail.isdigit() else 0)
+        project = self.get(number)
+        return project if project is not None and project.full_path == key.lower() else None
+
+    def of(self, namespaces: Iterable[Namespace]) -> list[int]:
+        """Return the ids of all projects that live directly in these namespaces, ascending."""
+        wanted = {namespace.id for namespace in namespaces}
+        return [number for number in range(1, self.count + 1) if self.namespace_of(number).id in wanted]
+
+    def namespace_of(self, project_id: int) -> Namespace:
+        fixed = {1: PLATFORM, 2: MOBILE, 3: DANA}.get(project_id)
+        if fixed is not None:
+            return fixed
+        place, teams = project_id % 10, self._namespaces.teams
+        if place in (4, 5) and teams:
+            return teams[project_id // 10 % len(teams)]
+        if place in (6, 7):
+            return MOBILE
+        return {8: DATA, 9: ARCHIVE}.get(place, PLATFORM)
+
+    def _name(self, project_id: int) -> str:
+        noun = NOUNS[pick(self._seed, "name", project_id) % len(NOUNS)]
+        return _NAMED.get(project_id, f"{noun}-{project_id}")

@@ -1,0 +1,42 @@
+"""The content of one instance as a whole."""
+
+from typing import Final
+
+from wizard.lab.gitlab.world.namespaces import Namespace, Namespaces
+from wizard.lab.gitlab.world.people import User, people
+from wizard.lab.gitlab.world.projects import Project, Projects
+from wizard.lab.gitlab.world.repository import Changes, Repository
+
+
+class World:
+    """People, namespaces, projects, repositories; only changed repositories take memory."""
+
+    def __init__(self, seed: int, projects: int, *, com: bool) -> None:
+        self.seed: Final = seed
+        self.users: Final = people(com=com)
+        self.namespaces: Final = Namespaces(projects)
+        self.projects: Final = Projects(seed, projects, self.namespaces)
+        self._changes: dict[int, Changes] = {}
+        self.created_branches: Final[list[tuple[str, str]]] = []
+        self.removed_branches: Final[list[tuple[str, str]]] = []
+
+    def user(self, username: str) -> User:
+        """Raises: KeyError."""
+        found = next((one for one in self.users if username in (one.username, one.email)), None)
+        if found is None:
+            raise KeyError(username)
+        return found
+
+    def repository(self, project: Project, *, write: bool = False) -> Repository:
+        """Return the repository; without `write` an untouched one leaves nothing behind."""
+        changes = self._changes.get(project.id)
+        if changes is None:
+            changes = Changes()
+            if write:
+                self._changes[project.id] = changes
+        return Repository(self.seed, project, changes)
+
+    def projects_under(self, namespace: Namespace, *, subgroups: bool = True) -> list[int]:
+        """Return ids of the projects in this namespace, ascending."""
+        spaces = self.namespaces.below(namespace) if subgroups else [namespace]
+        return self.projects.of(spaces)
