@@ -78,7 +78,7 @@ def install_system_packages(purpose: str) -> None:
     names = [*system.missing(needed), *system.venv_package()]
     if not names:
         return
-    say(f"Installing system packages: {' '.join(names)}")
+    say(f"System packages missing, installing: {' '.join(names)}")
     if system.install(names):
         return
     still = system.missing(names)
