@@ -1,0 +1,167 @@
+"""What a person does in the app's frame from GitLab.com: choose the instance, sign in there, link groups."""
+
+import base64
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl, urlencode, urljoin, urlsplit
+
+import httpx
+
+from wizard.lab.person import at_jira
+from wizard.lab.person.browser import Browser, CorsRefused, page_of
+from wizard.lab.person.failure import Blocked
+
+_NO_APPLICATION_ID = "Failed to load Jira Connect Application ID. Please try again."
+_NO_SIGN_IN = "Failed to sign in to GitLab."
+_NO_INSTANCE = "Failed to update the GitLab instance"
+_NO_LINK = "Failed to link group. Please try again."
+_NO_GROUPS = "Failed to load namespaces. Please try again."
+
+
+def choose_self_managed(browser: Browser, jira: Mapping[str, Any], instance: str) -> None:
+    """Enter the instance's address on the frame's page and save it."""
+    app = at_jira.open_app(browser, jira)
+    frame, _data = _open_frame(browser, app)
+    answer = browser.fetch(
+        frame,
+        "PUT",
+        urljoin(frame, "/-/jira_connect/installations"),
+        json={"jwt": at_jira.context_token(browser, app), "installation": {"instance_url": instance}},
+    )
+    if answer.status_code != 200:
+        raise Blocked(_server_words(answer, "errors") or _NO_INSTANCE)
+
+
+def link_groups(browser: Browser, jira: Mapping[str, Any], gitlab: Mapping[str, Any], groups: Sequence[str]) -> None:
+    """Sign in to GitLab from the frame and link each group."""
+    app = at_jira.open_app(browser, jira)
+    frame, data = _open_frame(browser, app)
+    metadata = _metadata(data)
+    instance = "{0.scheme}://{0.netloc}".format(urlsplit(metadata["oauth_authorize_url"]))
+    client_id = str(metadata["oauth_token_payload"]["client_id"] or "")
+    if instance != "{0.scheme}://{0.netloc}".format(urlsplit(frame)):
+        client_id = _application_id(browser, frame, instance)
+    bearer = {"Authorization": f"Bearer {_sign_in(browser, frame, metadata, client_id, gitlab)}"}
+    user = _fetched(browser, frame, "GET", f"{instance}/api/v4/user", headers=bearer, problem=_NO_SIGN_IN)
+    if user.status_code != 200:
+        raise Blocked(_NO_SIGN_IN)
+    for path in groups:
+        _require_listed(browser, frame, urljoin(instance, data.get("groups_path", "/api/v4/groups")), bearer, path)
+        answer = _fetched(
+            browser,
+            frame,
+            "POST",
+            f"{instance}/api/v4/integrations/jira_connect/subscriptions",
+            headers=bearer,
+            json={"jwt": at_jira.context_token(browser, app), "namespace_path": path},
+            problem=_NO_LINK,
+        )
+        if answer.status_code != 201:
+            raise Blocked(_server_words(answer, "message") or _NO_LINK)
+
+
+def _open_frame(browser: Browser, app: at_jira.OpenApp) -> tuple[str, dict[str, Any]]:
+    """Return the frame's address without its query and the data its page carries."""
+    answer = browser.open(app.frame_url)
+    text = page_of(answer).data.get("js-jira-connect-app-data", "")
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise Blocked(f"Something went wrong on our end ({answer.status_code})") from error
+    return app.frame_url.split("?")[0], data
+
+
+def _metadata(data: Mapping[str, Any]) -> dict[str, Any]:
+    metadata = data.get("oauth_metadata")
+    return dict(json.loads(metadata) if isinstance(metadata, str) else metadata or {})
+
+
+def _application_id(browser: Browser, frame: str, instance: str) -> str:
+    answer = _fetched(
+        browser, frame, "GET", f"{instance}/-/jira_connect/oauth_application_id", problem=_NO_APPLICATION_ID
+    )
+    if answer.status_code != 200:
+        raise Blocked(_NO_APPLICATION_ID)
+    return str(answer.json()["application_id"])
+
+
+def _sign_in(
+    browser: Browser, frame: str, metadata: Mapping[str, Any], client_id: str, gitlab: Mapping[str, Any]
+) -> str:
+    """Authorize in the pop-up and return the access token that the frame gets for the code."""
+    verifier = secrets.token_urlsafe(64)
+    digest = hashlib.sha256(verifier.encode()).digest()
+    challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    base, _, query = metadata["oauth_authorize_url"].partition("?")
+    wanted = {**dict(parse_qsl(query)), "client_id": client_id}
+    wanted |= {"code_challenge": challenge, "code_challenge_method": "S256"}
+    code = _authorize(browser, f"{base}?{urlencode(wanted)}", wanted["redirect_uri"], str(metadata["state"]), gitlab)
+    answer = _fetched(
+        browser,
+        frame,
+        "POST",
+        urljoin(base, metadata.get("oauth_token_path", "/oauth/token")),
+        json={
+            **metadata["oauth_token_payload"],
+            "client_id": client_id,
+            "code": code,
+            "code_verifier": verifier,
+        },
+        problem=_NO_SIGN_IN,
+    )
+    if answer.status_code != 200:
+        raise Blocked(_NO_SIGN_IN)
+    return str(answer.json()["access_token"])
+
+
+def _authorize(browser: Browser, url: str, redirect_uri: str, state: str, gitlab: Mapping[str, Any]) -> str:
+    """Sign in and consent in the pop-up; return the code that comes back to `redirect_uri`."""
+    answer = browser.open(url, stop_at=redirect_uri)
+    form = page_of(answer).form("user[login]")
+    if form is not None:
+        filled = {"user[login]": gitlab["user"], "user[password]": gitlab["token"]}
+        answer = browser.submit(str(answer.url), form, filled, stop_at=redirect_uri)
+        if page_of(answer).form("user[login]") is not None:
+            raise Blocked("Invalid login or password.")
+    if "location" not in answer.headers:
+        consent = page_of(answer).form("authorize")
+        if consent is None:
+            raise Blocked(page_of(answer).text[:500] or _NO_SIGN_IN)
+        answer = browser.submit(str(answer.url), consent, {}, stop_at=redirect_uri)
+    if "location" not in answer.headers:
+        raise Blocked(page_of(answer).text[:500] or _NO_SIGN_IN)
+    came = parse_qs(urlsplit(urljoin(str(answer.url), answer.headers["location"])).query)
+    if came.get("state") != [state] or len(came.get("code", ())) != 1:
+        raise Blocked(" ".join(came.get("error_description", [_NO_SIGN_IN])))
+    return came["code"][0]
+
+
+def _require_listed(browser: Browser, frame: str, url: str, bearer: Mapping[str, str], path: str) -> None:
+    """Look the group up in the list of namespaces, as a person searches for its name."""
+    search = str(httpx.URL(url).copy_merge_params({"page": "1", "per_page": "100", "search": path.split("/")[-1]}))
+    answer = _fetched(browser, frame, "GET", search, headers=bearer, problem=_NO_GROUPS)
+    if answer.status_code != 200:
+        raise Blocked(_NO_GROUPS)
+    if path not in [group["full_path"] for group in answer.json()]:
+        raise Blocked(f"No groups found: {path}")
+
+
+def _fetched(browser: Browser, frame: str, method: str, url: str, *, problem: str, **what: Any) -> httpx.Response:  # noqa: ANN401  # fetch's own arguments
+    try:
+        return browser.fetch(frame, method, url, **what)
+    except CorsRefused as error:
+        raise Blocked(problem) from error
+
+
+def _server_words(answer: httpx.Response, key: str) -> str:
+    """Return the server's own message, whatever its shape; empty when there is none."""
+    try:
+        said = answer.json()[key]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    if isinstance(said, Mapping):
+        return "; ".join(f"{name} {word}" for name, words in said.items() for word in words)
+    return str(said)

@@ -1,0 +1,78 @@
+"""Reading a page as a person's browser does: its forms, the app's frame, and the data a page carries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+
+@dataclass(slots=True)
+class Form:
+    """A form with the values it would send untouched."""
+
+    id: str
+    action: str
+    method: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Page:
+    """What matters of one HTML page."""
+
+    forms: list[Form] = field(default_factory=list)
+    frames: dict[str, str] = field(default_factory=dict)
+    """Id of the iframe -> its address."""
+    meta: dict[str, str] = field(default_factory=dict)
+    data: dict[str, str] = field(default_factory=dict)
+    """Id of the JSON script -> its text."""
+    text: str = ""
+
+    def form(self, field_or_id: str) -> Form | None:
+        """Return the form with this id or with a field of this name."""
+        return next((one for one in self.forms if one.id == field_or_id or field_or_id in one.fields), None)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Page()
+        self._script: str | None = None
+        self._silent = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            method = given.get("method", "get").upper()
+            self.page.forms.append(Form(given.get("id", ""), given.get("action", ""), method))
+        elif tag in ("input", "button", "textarea") and given.get("name") and self.page.forms:
+            self._take_field(given)
+        elif tag == "iframe":
+            self.page.frames[given.get("id", "")] = given.get("src", "")
+        elif tag == "meta" and "name" in given:
+            self.page.meta[given["name"]] = given.get("content", "")
+        elif tag in ("script", "style"):
+            self._silent = True
+            self._script = given.get("id") if given.get("type") == "application/json" else None
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self._silent, self._script = False, None
+
+    def handle_data(self, data: str) -> None:
+        if self._script is not None:
+            self.page.data[self._script] = self.page.data.get(self._script, "") + data
+        elif not self._silent and data.strip():
+            self.page.text = f"{self.page.text} {data.strip()}".strip()
+
+    def _take_field(self, given: Mapping[str, str]) -> None:
+        form = self.page.forms[-1]
+        # Of several buttons the first one is pressed; it is the one that agrees.
+        form.fields.setdefault(given["name"], given.get("value", ""))
+
+
+def read(html: str) -> Page:
+    """Return what matters of `html`."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.page

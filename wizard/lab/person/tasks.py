@@ -1,0 +1,54 @@
+"""The by-hand tasks a person of the lab knows how to do."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from wizard.lab.person import at_jira, in_frame
+from wizard.lab.person.browser import Browser, CorsRefused
+from wizard.lab.person.failure import Blocked, PersonFailed
+
+TASKS: dict[str, str] = {
+    "jira-get-app": "Get the GitLab for Jira Cloud app from the Marketplace page of the Jira site",
+    "gitlab-com-choose-self-managed": "Enter the address of the self-managed GitLab on the app's page in Jira",
+    "gitlab-com-link-groups": "Sign in to GitLab on the app's page in Jira and link the groups",
+}
+"""Task id -> what the person does."""
+
+
+def perform(task: str, ready: Mapping[str, Any], *, groups: Sequence[str] = ("platform",)) -> None:
+    """Do `task` in the lab whose ready file says `ready`.
+
+    Raises:
+        PersonFailed: there is no such task, or something on the way said no.
+
+    """
+    steps = _STEPS.get(task)
+    if steps is None:
+        raise PersonFailed(task, f"There is no such task. There are: {', '.join(TASKS)}.")
+    try:
+        with Browser(ready["proxy"], ready["ca_file"]) as browser:
+            at_jira.sign_in(browser, ready["jira"])
+            steps(browser, ready, groups)
+    except Blocked as blocked:
+        raise PersonFailed(task, str(blocked)) from blocked
+    except CorsRefused as refused:
+        raise PersonFailed(task, "Something went wrong on our end") from refused
+
+
+def _get_app(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
+    at_jira.get_app(browser, ready["jira"])
+
+
+def _choose(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
+    in_frame.choose_self_managed(browser, ready["jira"], ready["gitlab"]["url"])
+
+
+def _link(browser: Browser, ready: Mapping[str, Any], groups: Sequence[str]) -> None:
+    in_frame.link_groups(browser, ready["jira"], ready["gitlab"], groups)
+
+
+_STEPS: dict[str, Callable[[Browser, Mapping[str, Any], Sequence[str]], None]] = {
+    "jira-get-app": _get_app,
+    "gitlab-com-choose-self-managed": _choose,
+    "gitlab-com-link-groups": _link,
+}
