@@ -1,6 +1,7 @@
 """The pins: complete, by hash, for every system, without an address; and one place for the version."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -70,3 +71,23 @@ def test_the_linter_bans_what_would_hide_tasks_and_waits() -> None:
     }
     assert wanted <= set(banned)
     assert "TID" in PROJECT["tool"]["ruff"]["lint"]["select"]
+
+
+def _tracked_texts() -> dict[str, str]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    present = [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    return {shown(path): path.read_text(errors="replace") for path in present if path.suffix not in _NO_TEXT}
+
+
+_NO_TEXT = {".png", ".mo", ".zip", ".ico", ".icns"}
+# Written in pieces, or this file would break its own rule.
+_PLACES = "|".join(
+    ["py" + r"pi\.org", "python" + "hosted", r"registry\.npm" + "js", r"deb\." + r"debian\.org", "/opt/" + "pypi"]
+)
+
+
+def test_no_file_names_a_registry_or_a_mirror() -> None:
+    texts = _tracked_texts()
+    assert [name for name, text in texts.items() if re.search(_PLACES, text)] == []
