@@ -10,18 +10,16 @@ call: a wrong application in place is left alone and a right one is made beside 
 from collections.abc import Sequence
 
 from wizard.changes._base import Change, Context, Values
+from wizard.connect.oauth_application import SCOPES, misfits
 from wizard.domain.answers import Answers
 from wizard.domain.gitlab import OAuthApplication
 from wizard.domain.route import MARKETPLACE_REDIRECT, Route
 from wizard.domain.text import T
 
-SCOPES = "api"
-
 
 def fits(application: OAuthApplication) -> bool:
-    """Tell whether the app in Jira can sign in with this application; unknown scopes get the benefit of the doubt."""
-    scopes_fit = application.scopes is None or application.scopes == (SCOPES,)
-    return application.callback_url == MARKETPLACE_REDIRECT and not application.confidential and scopes_fit
+    """Tell whether the app in Jira can sign in with this application."""
+    return not misfits(application, MARKETPLACE_REDIRECT)
 
 
 def _values(application: OAuthApplication) -> Values:
@@ -57,7 +55,7 @@ async def _wanted(context: Context, before: Values) -> Values | None:
     return {
         "name": f"GitLab for Jira Cloud ({context.marker})",
         "redirect_uri": MARKETPLACE_REDIRECT,
-        "scopes": SCOPES,
+        "scopes": " ".join(SCOPES),
         "confidential": False,
     }
 

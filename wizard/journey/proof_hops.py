@@ -48,7 +48,8 @@ ARRIVED = Hop(
     T("The branch exists in GitLab, but Jira counted no new branch for {issue} within {waited} s."),
     T(
         "Most likely first: the group of {project} is not linked; GitLab cannot reach Jira (egress, Silent Mode); "
-        "Jira refuses the token (Invalid JWT in integrations_json.log: choose GitLab.com, then self-managed again in the app page)."
+        "Jira refuses the token (Invalid JWT in integrations_json.log: in the app page choose GitLab.com, then "
+        "self-managed again)."
     ),
     SeenFrom.JIRA,
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from wizard.checks import trouble
-from wizard.connect.issue_keys import proof_branch
+from wizard.connect.proof_branch import proof_branch
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, Unexpected, Unreachable
 from wizard.domain.findings import Finding

@@ -1,0 +1,115 @@
+"""The proof names the hop where it stopped, and never leaves a branch behind."""
+
+import pytest
+
+from tests.journey.fakes import FakeWorld, MemoryStore
+from wizard.domain.answers import Answers
+from wizard.domain.errors import Refused
+from wizard.journey.desk import SessionDesk
+from wizard.journey.values import Mark, Proof
+
+HOPS = [
+    "proof-issue",
+    "proof-branch-made",
+    "proof-branch-read",
+    "proof-arrived",
+    "proof-shown",
+    "proof-cleaned",
+]
+
+
+def stopped_at(proof: Proof) -> list[str]:
+    return [hop.name for hop in proof.hops if hop.mark is Mark.FAILED]
+
+
+async def test_all_hops_hold_and_are_timed(desk: SessionDesk, world: FakeWorld, answers: Answers) -> None:
+    proof = await desk.prove(answers, lambda _hop: None)
+    assert proof.ok
+    assert [hop.name for hop in proof.hops] == HOPS
+    assert all(hop.ms is not None for hop in proof.hops)
+    assert world.the_gitlab.names == {}
+    assert proof.branch.startswith("PLAT-1-")
+
+
+def no_issue(world: FakeWorld) -> None:
+    world.the_jira.known = {}
+
+
+def no_branch(world: FakeWorld) -> None:
+    world.the_gitlab.refuse = {"create_branch": Refused("http-403", {"status": "403"})}
+
+
+def lost_branch(world: FakeWorld) -> None:
+    world.the_gitlab.forgets = {"create_branch"}
+
+
+def no_push(world: FakeWorld) -> None:
+    world.the_gitlab.jira = None
+
+
+def no_detail(world: FakeWorld) -> None:
+    world.the_jira.names_branches = False
+
+
+def no_removal(world: FakeWorld) -> None:
+    world.the_gitlab.refuse = {"delete_branch": Refused("http-403", {"status": "403"})}
+
+
+@pytest.mark.parametrize(
+    ("hop", "breaks"),
+    list(zip(HOPS, [no_issue, no_branch, lost_branch, no_push, no_detail, no_removal], strict=True)),
+)
+async def test_a_broken_hop_is_named_and_after_mending_the_proof_holds(
+    desk: SessionDesk, world: FakeWorld, answers: Answers, hop: str, breaks: object
+) -> None:
+    healthy = FakeWorld()
+    breaks(world)  # type: ignore[operator]  # one of the functions above
+    proof = await desk.prove(answers, lambda _hop: None)
+    assert not proof.ok
+    assert stopped_at(proof) == [hop]
+    finding = next(row.finding for row in proof.hops if row.finding is not None)
+    assert finding.code == hop
+    assert str(finding.cause)
+    assert str(finding.fix)
+    world.the_gitlab.refuse, world.the_gitlab.forgets = {}, set()
+    world.the_gitlab.jira, world.the_jira.known = world.the_jira, healthy.the_jira.known
+    world.the_jira.names_branches = True
+    assert (await desk.prove(answers, lambda _hop: None)).ok
+    assert world.the_gitlab.names == {}
+
+
+async def test_a_branch_of_a_cut_off_proof_is_removed_by_the_next(
+    world: FakeWorld, store: MemoryStore, answers: Answers
+) -> None:
+    from tests.journey.fakes import Killed
+
+    desk = SessionDesk(world, store)
+    session = await desk.begin(answers)
+    store.die_at = len(store.log) + 5
+    with pytest.raises(Killed):
+        await desk.prove(answers, lambda _hop: None)
+    assert len(world.the_gitlab.names) == 1
+    store.die_at = 0
+    again = SessionDesk(world, store)
+    await again.resume(session)
+    assert (await again.prove(answers, lambda _hop: None)).ok
+    assert world.the_gitlab.names == {}
+
+
+async def test_a_lost_answer_of_the_branch_is_read_back(desk: SessionDesk, world: FakeWorld, answers: Answers) -> None:
+    world.the_gitlab.lose_answer_of = {"create_branch"}
+    assert (await desk.prove(answers, lambda _hop: None)).ok
+    assert world.the_gitlab.calls.count("create_branch") == 1
+
+
+async def test_a_proof_is_remembered_until_something_is_written(
+    desk: SessionDesk, world: FakeWorld, answers: Answers
+) -> None:
+    await desk.begin(answers)
+    assert await desk.last_proof() is None
+    proof = await desk.prove(answers, lambda _hop: None)
+    remembered = await desk.last_proof()
+    assert remembered is not None
+    assert [hop.name for hop in remembered.hops] == [hop.name for hop in proof.hops]
+    await desk.apply(await desk.make_plan(answers), lambda _row: None)
+    assert await desk.last_proof() is None

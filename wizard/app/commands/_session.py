@@ -1,0 +1,51 @@
+"""Answers files and sessions, as the commands use them."""
+
+from pathlib import Path
+
+from wizard import steps
+from wizard.app.ends import CommandEnded, Exit
+from wizard.domain.answers import Answers, AnswersError, read_answers
+from wizard.domain.findings import Finding
+from wizard.domain.url import UrlError, jira_site, read_instance_url
+from wizard.journey.desk import SessionDesk
+
+
+def load_answers(path: str) -> Answers:
+    """Return the answers of a file with its addresses in their normal form. Raises: CommandEnded with exit 2."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise CommandEnded(Exit.USAGE, f"{path} cannot be read: {error.strerror}.") from None
+    try:
+        answers = read_answers(data)
+    except AnswersError as error:
+        raise CommandEnded(Exit.USAGE, f"{path}: {error.problem}. See `resources/help/commands.md`.") from None
+    return _normal(answers)
+
+
+def _normal(answers: Answers) -> Answers:
+    """Return answers whose addresses are written as they are connected; what cannot be read stays for the findings."""
+    reading = read_instance_url(answers.gitlab.url)
+    if reading.url is not None and reading.verdict in ("accept", "warn"):
+        answers = answers.with_(gitlab_url=str(reading.url))
+    try:
+        return answers.with_(jira_url=str(jira_site(answers.jira.url)))
+    except UrlError:
+        return answers
+
+
+def problems_of(answers: Answers) -> tuple[Finding, ...]:
+    """Return what is wrong with the answers themselves, page by page, before any request."""
+    return tuple(finding for step in steps.path(answers) for finding in step.problems(answers))
+
+
+async def open_session(desk: SessionDesk, answers: Answers) -> bool:
+    """Go on with the newest session of these answers in this world, or begin one; tell whether it was resumed."""
+    for card in await desk.sessions():
+        if card.undone:
+            continue
+        known, _page = await desk.resume(card.id)
+        if known == answers:
+            return True
+    await desk.begin(answers)
+    return False

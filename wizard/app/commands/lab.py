@@ -1,0 +1,105 @@
+"""`lab`: the simulated internet: list what it can do, serve it, let its person do a by-hand task."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from wizard.app import printing
+from wizard.app.commands._options import json_option
+from wizard.app.ends import CommandEnded, Exit
+from wizard.app.lab_process import read_ready
+
+
+@click.group()
+def lab() -> None:
+    """A simulated internet with GitLab, GitLab.com and Jira Cloud, to practise and to reproduce failures."""
+
+
+@lab.command("list")
+@json_option
+def list_(as_json: bool) -> int:
+    """Say which worlds there are and what can be wrong in them."""
+    from wizard.lab import faults, scenarios
+
+    all_faults = [
+        {
+            "id": fault.id,
+            "layer": fault.layer,
+            "on": fault.on,
+            "message": fault.message,
+            "expect": fault.expect,
+            "rows": list(fault.rows),
+            "params": dict(fault.params),
+        }
+        for fault in faults.ALL.values()
+    ]
+    all_scenarios = [{"id": one.id, "title": one.title} for one in scenarios.ALL.values()]
+    if as_json:
+        printing.document({"scenarios": all_scenarios, "faults": all_faults})
+        return Exit.DONE
+    for scenario in all_scenarios:
+        click.echo(f"{scenario['id']}: {scenario['title']}")
+    for fault in all_faults:
+        click.echo(f"  {fault['id']} ({fault['layer']}, {fault['on']}): {fault['message']}  -> {fault['expect']}")
+    return Exit.DONE
+
+
+@lab.command("serve")
+@click.argument("scenario", default="marketplace")
+@click.option("--seed", type=int, default=1, help="The same seed makes the same world.")
+@click.option("--projects", type=click.IntRange(2), default=60, help="How many projects the GitLab has.")
+@click.option("--clock", type=click.Choice(["real", "fast"]), default="real", help="fast: a lab minute in a second.")
+@click.option("--ready-file", type=click.Path(dir_okay=False), help="Written when everything listens.")
+@click.option("--allow-app", multiple=True, metavar="URL", help="An origin outside that the lab may call.")
+@click.option("--namespace", is_flag=True, help="Run in a network namespace of its own (Linux).")
+@click.option("--until-stdin-closes", is_flag=True, hidden=True)
+def serve(
+    scenario: str,
+    seed: int,
+    projects: int,
+    clock: str,
+    ready_file: str | None,
+    allow_app: tuple[str, ...],
+    namespace: bool,
+    until_stdin_closes: bool,
+) -> int:
+    """Run a lab until it is told to end."""
+    from wizard.lab.net.errors import LabError
+    from wizard.lab.net.serve import ServeOptions
+    from wizard.lab.net.serve import serve as serve_lab
+
+    options = ServeOptions(
+        scenario=scenario,
+        seed=seed,
+        projects=projects,
+        clock="fast" if clock == "fast" else "real",
+        ready_file=Path(ready_file) if ready_file else None,
+        allow_app=allow_app,
+        namespace=namespace,
+        until_stdin_closes=until_stdin_closes,
+    )
+    try:
+        asyncio.run(serve_lab(options))
+    except LabError as error:
+        raise CommandEnded(Exit.USAGE, str(error)) from None
+    return Exit.DONE
+
+
+@lab.command("person")
+@click.argument("task")
+@click.option("--lab-at", required=True, type=click.Path(dir_okay=False), metavar="READY.json", help="The running lab.")
+@click.option("--group", "groups", multiple=True, default=("platform",), help="A group to link.")
+def person(task: str, lab_at: str, groups: tuple[str, ...]) -> int:
+    """Do one by-hand task as a person with a browser would."""
+    from wizard.lab.person import TASKS, PersonFailed, perform
+
+    if task not in TASKS:
+        known = "\n".join(f"  {name}: {what}" for name, what in TASKS.items())
+        raise CommandEnded(Exit.USAGE, f"There is no task {task!r}. There are:\n{known}")
+    try:
+        perform(task, read_ready(Path(lab_at)), groups=groups)
+    except PersonFailed as failed:
+        raise CommandEnded(Exit.BLOCKED, str(failed)) from None
+    printing.say(f"Done: {TASKS[task]}")
+    return Exit.DONE

@@ -1,0 +1,219 @@
+"""`run`: the whole set-up without a window: checks, plan, apply, by hand, proof."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import click
+
+from wizard.app import ends, printing
+from wizard.app.commands._options import json_option, world_options
+from wizard.app.commands._session import load_answers, open_session, problems_of
+from wizard.app.commands._world import opened_desk
+from wizard.app.ends import Exit
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding
+from wizard.journey import check_run
+from wizard.journey.desk import SessionDesk
+from wizard.journey.values import HopRow, Mark, Plan, PlanRow, Proof, TaskRow
+
+POLL_S = 5.0
+"""How often a by-hand task is looked at while we wait for people."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What `run --json` prints, filled as the run goes on."""
+
+    answers: Answers
+    session: str = ""
+    plan: tuple[PlanRow, ...] = ()
+    applied: tuple[PlanRow, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    proof: Proof | None = None
+
+    def document(self) -> dict[str, object]:
+        return {
+            "session": self.session,
+            "route": self.answers.route.value,
+            "plan": [printing.change(row) for row in self.plan],
+            "applied": [printing.change(row) for row in self.applied],
+            "findings": [printing.finding(one) for one in self.findings],
+            "waiting": self.waiting,
+            "proof": printing.proof(self.proof),
+        }
+
+
+@click.command()
+@click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml")
+@click.option("--dry-run", is_flag=True, help="Make the plan with reading requests only, change nothing.")
+@click.option("--yes", is_flag=True, help="Apply the plan on live sites without asking.")
+@click.option("--wait", "wait_s", type=click.FloatRange(min=0), default=0.0, help="Seconds to wait for by-hand tasks.")
+@click.option("--prove-again", is_flag=True, help="Run the proof even if it was proven and nothing was changed since.")
+@world_options
+@json_option
+def run(
+    answers_file: str,
+    dry_run: bool,
+    yes: bool,
+    wait_s: float,
+    prove_again: bool,
+    lab: str | None,
+    lab_at: str | None,
+    as_json: bool,
+) -> int:
+    """Connect GitLab to Jira as the answers say, and prove that data flows."""
+    wishes = Wishes(dry_run=dry_run, yes=yes, wait_s=wait_s, prove_again=prove_again)
+    return asyncio.run(_run(answers_file, wishes, lab, lab_at, as_json))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    dry_run: bool
+    yes: bool
+    wait_s: float
+    prove_again: bool
+
+
+async def _run(answers_file: str, wishes: Wishes, lab: str | None, lab_at: str | None, as_json: bool) -> int:
+    answers = load_answers(answers_file)
+    report = Report(answers)
+    problems = problems_of(answers)
+    report.findings.extend(problems)
+    if ends.of_findings(problems) is not Exit.DONE:
+        printing.say_findings(problems)
+        code = Exit.USAGE
+    else:
+        async with opened_desk(lab, lab_at, answers) as desk:
+            code = await Walk(desk, answers, wishes, report).go()
+    if as_json:
+        printing.document(report.document())
+    return code
+
+
+class Walk:
+    """One run from the first check to the proof; every step may end it with its exit code."""
+
+    def __init__(self, desk: SessionDesk, answers: Answers, wishes: Wishes, report: Report) -> None:
+        self._desk, self._answers, self._wishes, self._report = desk, answers, wishes, report
+
+    async def go(self) -> Exit:
+        if not self._wishes.dry_run:
+            resumed = await open_session(self._desk, self._answers)
+            self._report.session = self._desk.session
+            printing.say(f"{'Going on with' if resumed else 'New'} session {self._desk.session}.")
+        for step in (self._check, self._plan, self._apply, self._by_hand, self._prove):
+            code = await step()
+            if code is not None:
+                return code
+        return Exit.DONE
+
+    async def _check(self) -> Exit | None:
+        printing.say("Checks: nothing is changed.")
+        rows = await self._desk.run_checks(self._answers, printing.say_check)
+        findings = check_run.findings_of(rows)
+        self._report.findings.extend(findings)
+        printing.say_findings(findings)
+        code = ends.of_findings(findings)
+        return None if code is Exit.DONE else code
+
+    async def _plan(self) -> Exit | None:
+        plan = await self._desk.make_plan(self._answers)
+        if plan.findings and not self._wishes.dry_run:
+            plan = await self._decide(plan)
+        self._report.plan = plan.rows
+        self._report.findings.extend(plan.findings)
+        printing.say(f"Plan: {len(plan.rows)} changes." if plan.rows else "Plan: everything is set already.")
+        for row in plan.rows:
+            printing.say_change(row)
+        if self._wishes.dry_run:
+            printing.say("Dry run: nothing was changed.")
+            return Exit.DONE
+        if plan.findings:
+            return Exit.BLOCKED
+        if plan.rows and self._desk.mode == "live" and not self._wishes.yes:
+            printing.say("Nothing was changed. Run again with --yes to apply this plan.")
+            return Exit.STOPPED
+        self._planned = plan
+        return None
+
+    async def _decide(self, plan: Plan) -> Plan:
+        """Ask about what another administrator set; without a terminal nothing is overwritten."""
+        if not click.get_text_stream("stdin").isatty():
+            return plan
+        for row in plan.rows:
+            if row.finding is not None:
+                printing.say_findings((row.finding,))
+                if click.confirm(f"Overwrite it ({row.title})?", default=False, err=True):
+                    self._desk.accept(row.id)
+        return await self._desk.make_plan(self._answers)
+
+    async def _apply(self) -> Exit | None:
+        rows = await self._desk.apply(self._planned, printing.say_change)
+        self._report.applied = tuple(row for row in rows if row.state == "done")
+        self._report.plan = tuple(rows)
+        failed = [row for row in rows if row.state == "failed"]
+        self._report.findings.extend(row.finding for row in failed if row.finding is not None)
+        if not failed:
+            return None
+        return Exit.UNCONFIRMED if self._desk.unconfirmed else Exit.BLOCKED
+
+    async def _by_hand(self) -> Exit | None:
+        for row in await self._desk.tasks(self._answers):
+            seen = await self._one_task(row)
+            printing.say(f"  {seen.mark.value:<8} {seen.title}  {seen.note}")
+            if seen.finding is not None:
+                self._report.findings.append(seen.finding)
+                printing.say_findings((seen.finding,))
+            if seen.mark in (Mark.WAITING, Mark.FAILED):
+                self._report.waiting.append(seen.id)
+        if not self._report.waiting:
+            return None
+        printing.say("Waiting for people. The same command goes on when they have done it.")
+        return Exit.BLOCKED
+
+    async def _one_task(self, row: TaskRow) -> TaskRow:
+        if row.mark is Mark.OK:
+            return row
+        if self._desk.mode == "lab":
+            return await self._desk.do_task(self._answers, row.id)
+        self._tell(row)
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._wishes.wait_s
+        while row.mark in (Mark.WAITING, Mark.FAILED) and loop.time() < deadline:
+            await asyncio.sleep(min(POLL_S, max(0.0, deadline - loop.time())))
+            row = await self._desk.look_at_task(self._answers, row.id)
+        return row
+
+    @staticmethod
+    def _tell(row: TaskRow) -> None:
+        printing.say(f"By hand ({row.who}, about {row.minutes} min): {row.title}")
+        for number, step in enumerate(row.steps, 1):
+            printing.say(f"    {number}. {step}")
+        for value in row.values:
+            printing.say(f"    {value.label}: {value.value}")
+        printing.say(f"    {row.link}")
+
+    async def _prove(self) -> Exit | None:
+        known = await self._desk.last_proof()
+        if known is not None and not self._wishes.prove_again:
+            printing.say("Proven before, and nothing was changed since. --prove-again runs the test anew.")
+            self._report.proof = known
+            return None
+        proof = await self._desk.prove(self._answers, self._say_hop)
+        self._report.proof = proof
+        findings = [hop.finding for hop in proof.hops if hop.finding is not None]
+        self._report.findings.extend(findings)
+        printing.say_findings(findings)
+        if proof.ok:
+            printing.say(f"It works: {self._answers.proof.issue} shows the branch of the test.")
+            return None
+        self._report.waiting.extend(
+            row.id for row in await self._desk.tasks(self._answers) if row.mark not in (Mark.OK, Mark.SKIPPED)
+        )
+        return Exit.BLOCKED
+
+    @staticmethod
+    def _say_hop(hop: HopRow) -> None:
+        if hop.ms is not None:
+            printing.say(f"  {hop.mark.value:<8} {hop.title} ({hop.where})  {hop.ms:.0f} ms")

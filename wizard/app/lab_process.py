@@ -1,0 +1,84 @@
+"""The embedded lab: a process of its own that ends with ours, even if ours is killed."""
+
+import asyncio
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import wizard
+from wizard.app.ends import CommandEnded, Exit
+
+START_WITHIN_S = 30.0
+STOP_WITHIN_S = 3.0
+_LOOK_EVERY_S = 0.02
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "APPDATA")
+"""The child gets these and no token that may stand in our environment."""
+
+
+def read_ready(path: Path) -> dict[str, Any]:
+    """Return a ready file. Raises: CommandEnded with exit 2."""
+    try:
+        ready: dict[str, Any] = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except OSError as error:
+        raise CommandEnded(Exit.USAGE, f"{path} cannot be read: {error.strerror}. Is the lab running?") from None
+    except msgspec.DecodeError:
+        raise CommandEnded(Exit.USAGE, f"{path} is no ready file of a lab.") from None
+    if not isinstance(ready.get("control"), dict):
+        raise CommandEnded(Exit.USAGE, f"{path} is no ready file of a lab: it names no control URL.")
+    return ready
+
+
+@contextlib.asynccontextmanager
+async def embedded_lab(scenario: str) -> AsyncIterator[dict[str, Any]]:
+    """Start a fresh lab, give its ready file, and end it. Raises: CommandEnded when it does not start."""
+    with tempfile.TemporaryDirectory(prefix="gitlab-jira-lab-") as folder:
+        ready_file = Path(folder) / "ready.json"
+        process = await asyncio.create_subprocess_exec(
+            *_program(),
+            *("lab", "serve", scenario, "--ready-file", str(ready_file), "--until-stdin-closes"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            env=_environment(),
+        )
+        try:
+            yield await _ready(process, ready_file)
+        finally:
+            await _end(process)
+
+
+def _program() -> list[str]:
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable] if frozen else [sys.executable, "-m", "wizard.app"]
+
+
+def _environment() -> Mapping[str, str]:
+    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {**passed, "PYTHONPATH": str(Path(wizard.__file__).parent.parent)}
+
+
+async def _ready(process: asyncio.subprocess.Process, ready_file: Path) -> dict[str, Any]:
+    async with asyncio.timeout(START_WITHIN_S):
+        while not await asyncio.to_thread(ready_file.exists):
+            if process.returncode is not None:
+                said = (await process.stderr.read()).decode(errors="replace").strip() if process.stderr else ""
+                raise CommandEnded(Exit.USAGE, f"The lab did not start. {said[-300:]}")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), _LOOK_EVERY_S)
+    return read_ready(ready_file)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        await asyncio.wait_for(process.communicate(), STOP_WITHIN_S)
+    except TimeoutError:
+        process.kill()
+        await process.communicate()

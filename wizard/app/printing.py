@@ -1,0 +1,105 @@
+"""The shapes that commands print: one JSON document on standard output, lines for people on standard error.
+
+Source: design, section 4.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+import msgspec
+
+from wizard.domain.findings import Finding
+from wizard.domain.text import Text
+from wizard.journey.values import CheckRow, Mark, PlanRow, Proof
+
+FORMAT = 1
+_SIGNS = {
+    Mark.OK: "ok",
+    Mark.WARNING: "warning",
+    Mark.FAILED: "FAILED",
+    Mark.SKIPPED: "not asked",
+    Mark.WAITING: "waiting",
+    Mark.RUNNING: "running",
+}
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """Return FINDING of the command contract."""
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "check": one.check,
+        "seen_from": one.seen_from.value,
+        "title": str(one.title),
+        "facts": dict(one.facts),
+        "cause": str(one.cause),
+        "fix": str(one.fix),
+        "source": one.source,
+        "root": one.root or None,
+    }
+
+
+def change(row: PlanRow) -> dict[str, Any]:
+    """Return CHANGE of the command contract."""
+    return {
+        "id": row.id,
+        "change": str(row.title),
+        "where": str(row.where),
+        "before": dict(row.before),
+        "after": dict(row.after),
+        "reversible": row.reversible,
+        "request": row.request,
+        "state": row.state,
+    }
+
+
+def proof(one: Proof | None) -> dict[str, Any]:
+    """Return the proof of the command contract; every hop that was tried has its milliseconds."""
+    if one is None:
+        return {"ok": False, "hops": []}
+    hops = [
+        {"name": hop.name, "ms": round(hop.ms, 1), "ok": hop.mark is Mark.OK} for hop in one.hops if hop.ms is not None
+    ]
+    failed = next((hop.name for hop in one.hops if hop.mark is Mark.FAILED), None)
+    return {"ok": one.ok, "hops": hops, "failed": failed, "branch": one.branch}
+
+
+def document(parts: Mapping[str, Any]) -> None:
+    """Print the one JSON document of a command."""
+    encoded = msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2)
+    sys.stdout.write(encoded.decode() + "\n")
+    sys.stdout.flush()
+
+
+def say(text: Text | str) -> None:
+    """Tell people one line; control characters of foreign text are shown, not obeyed."""
+    shown = "".join(char if char.isprintable() or char == "\n" else f"[U+{ord(char):04X}]" for char in str(text))
+    click.echo(shown, err=True)
+
+
+def say_findings(findings: Sequence[Finding]) -> None:
+    """Tell people what was found: what, why, what to do."""
+    for one in findings:
+        say(f"  {one.severity.value}: {one.title}  [{one.code}]")
+        say(f"      cause: {one.cause}")
+        if one.users_see is not None:
+            say(f"      users see: {one.users_see}")
+        say(f"      next: {one.fix}")
+
+
+def say_check(row: CheckRow) -> None:
+    if row.mark is Mark.RUNNING:
+        return
+    took = f"  {row.ms:.0f} ms" if row.ms is not None else ""
+    note = str(row.note) or (f"waits for {row.after}" if row.after else "")
+    say(f"  {_SIGNS[row.mark]:<10} {row.title}  {note}{took}")
+
+
+def say_change(row: PlanRow) -> None:
+    before = ", ".join(row.shown_before) or "(empty)"
+    after = ", ".join(row.shown_after) or "(empty)"
+    say(f"  {row.state:<8} {row.title} ({row.where}): {before} -> {after}")
+    if row.finding is not None:
+        say_findings((row.finding,))
