@@ -15,6 +15,8 @@ BANNED = {
     "nothing is left to do": r"\bTODO\b|\bFIXME\b|\bXXX\b|NotImplementedError",
     "nobody waits for a fixed time": r"\btime\.sleep\(",
 }
+# Rule -> files that may break it. An entry is a decision of the house: it needs its reason beside it.
+EXCEPTIONS: dict[str, set[str]] = {}
 _SILENCED = re.compile(r"# (?:type: ignore|noqa)(?:\[[^\]]*\])?(?:: [A-Z]+[0-9]+(?:, ?[A-Z]+[0-9]+)*)?\s*$")
 _CLIENTS = {"Client", "AsyncClient", "HTTPTransport", "AsyncHTTPTransport"}
 
@@ -28,9 +30,15 @@ def _lines(pattern: re.Pattern[str], *tops: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("pattern", BANNED.values(), ids=BANNED.keys())
-def test_the_program_holds_none(pattern: str) -> None:
-    assert _lines(re.compile(pattern), "wizard") == []
+@pytest.mark.parametrize("rule", BANNED)
+def test_the_program_holds_none(rule: str) -> None:
+    found = _lines(re.compile(BANNED[rule]), "wizard")
+    assert [line for line in found if line.split(":")[0] not in EXCEPTIONS.get(rule, set())] == []
+
+
+def test_no_exception_outlives_its_reason() -> None:
+    needed = {line.split(":")[0] for pattern in BANNED.values() for line in _lines(re.compile(pattern), "wizard")}
+    assert [path for paths in EXCEPTIONS.values() for path in paths if path not in needed] == []
 
 
 @pytest.mark.parametrize(
