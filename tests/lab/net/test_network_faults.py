@@ -62,7 +62,7 @@ async def test_a_missing_intermediate_and_a_strange_issuer_differ_in_the_leaf(fa
 
 async def test_a_refused_port_refuses(steering: httpx.AsyncClient, tiny: LabRun):
     await steering.put("/faults/network-refused", json={})
-    with pytest.raises(httpx.ConnectError, match="Connection refused|All connection attempts failed"):
+    with pytest.raises(httpx.ConnectError, match=r"Connection refused|All connection attempts failed"):
         await routed_get(steering, tiny.ready, "gitlab.example.com")
 
 

@@ -60,12 +60,10 @@ class KeysHost:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    """Return the request body, None when it is too long for a key."""
+    """Return the request body, None when it is too long for a key; it is read to its end either way."""
     body: bytes = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
-        if len(body) > _KEY_LIMIT:
-            return None
+        body = (body + message.get("body", b""))[: _KEY_LIMIT + 1]
         if not message.get("more_body", False):
-            return body
+            return body if len(body) <= _KEY_LIMIT else None

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import socket
 import ssl
 
@@ -13,12 +14,16 @@ from wizard.lab.host import AsgiApp
 
 _HEAD_DEADLINE_S = 10.0
 _GRACE_S = 0.3
+# What strangers send wrongly is their affair; an app that fails is ours.
+_logger = logging.getLogger(__name__)
+_logger.setLevel(logging.ERROR)
 
 
 class _PatientProtocol(H11Protocol):
     """uvicorn's HTTP/1.1, closed when a first request does not come, and silent on malformed ones."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn itself
+        self.logger = _logger
         super().connection_made(transport)
         self._head_deadline = asyncio.get_running_loop().call_later(_HEAD_DEADLINE_S, self._give_up)
 
