@@ -1,0 +1,57 @@
+"""What the checks of the Marketplace route share: when they apply and how GitLab is recognised."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.gitlab import Json, Page
+from wizard.domain.ports import Ports
+from wizard.domain.route import GITLAB_COM, Route
+from wizard.domain.strict_json import JsonError, loads
+
+DESCRIPTOR_PATH = "/-/jira_connect/app_descriptor.json"
+_OWN_HEADERS = ("x-gitlab-meta", "x-request-id")
+"""GitLab puts both on every answer; a wall in front of it puts neither."""
+
+
+def on_marketplace(answers: Answers) -> bool:
+    return answers.route is Route.MARKETPLACE
+
+
+async def descriptor_page(ports: Ports) -> Page:
+    """Return the page with the app descriptor; several checks look at it and it is asked for once."""
+    return await ports.gitlab.page("GET", DESCRIPTOR_PATH)
+
+
+def descriptor_of(page: Page) -> Mapping[str, Json] | None:
+    """Return the app descriptor of a page, or None when it holds none."""
+    if page.status != 200:
+        return None
+    try:
+        value = loads(page.body)
+    except JsonError:
+        return None
+    whole = isinstance(value, dict) and isinstance(value.get("key"), str) and isinstance(value.get("baseUrl"), str)
+    return value if whole and isinstance(value, dict) else None
+
+
+def from_gitlab(page: Page) -> bool:
+    """Tell whether GitLab itself gave this answer, and nothing in front of it."""
+    return any(page.headers.get(name) for name in _OWN_HEADERS)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address that a server named; empty when it cannot be read."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+async def proxy_url_is_right(ports: Ports) -> bool:
+    """Tell whether GitLab is set to trust GitLab.com already; False as well where this user cannot read settings."""
+    try:
+        return (await ports.gitlab.settings()).get("jira_connect_proxy_url") == GITLAB_COM
+    except PortError:
+        return False

@@ -1,0 +1,109 @@
+"""Check: the OAuth application that the settings name serves the app; what does not is made anew by the plan.
+
+Source: GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for self-managed instances".
+"""
+
+from wizard.checks._base import Check, Result
+from wizard.checks._marketplace import on_marketplace
+from wizard.connect.oauth_application import Misfit, misfits
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import OAuthApplication
+from wizard.domain.ports import Ports
+from wizard.domain.route import MARKETPLACE_REDIRECT
+from wizard.domain.text import T, Text
+
+SOURCE = "GitLab docs: Set up OAuth authentication for self-managed instances"
+_FIX = T(
+    "Apply makes a right application beside it and puts its ID into the settings: GitLab has no call that changes one. "
+    "Delete the old one in Admin area, Applications, once nothing else uses it."
+)
+_SIGN_IN_FAILS = T("Failed to sign in to GitLab")
+_TEXTS: dict[Misfit, tuple[str, Text, Text]] = {
+    Misfit.CONFIDENTIAL: (
+        "gitlab-oauth-app-confidential",
+        T("The OAuth application is confidential"),
+        T(
+            "The application {name} has the box Confidential ticked. The app in Jira signs in from the browser "
+            "without a secret, "
+            "and GitLab refuses that."
+        ),
+    ),
+    Misfit.WRONG_REDIRECT: (
+        "gitlab-oauth-app-wrong-redirect",
+        T("The OAuth application leads back to another address"),
+        T("The application {name} has the redirect URI {callback}; the Marketplace app needs exactly {needed}."),
+    ),
+    Misfit.FOREIGN_SCOPES: (
+        "gitlab-oauth-app-foreign-scopes",
+        T("The OAuth application has other scopes"),
+        T("The application {name} has the scopes {scopes}; the app asks for api, and nothing more should be granted."),
+    ),
+}
+
+
+def _misfit(application: OAuthApplication, misfit: Misfit) -> Finding:
+    code, title, cause = _TEXTS[misfit]
+    facts = {
+        "name": application.name,
+        "application_id": application.application_id,
+        "callback": application.callback_url.replace("\n", " "),
+        "needed": MARKETPLACE_REDIRECT,
+        "scopes": ", ".join(application.scopes or ()) or "-",
+    }
+    return Finding(
+        code,
+        Severity.WARNING,
+        title,
+        Text(cause.message, facts),
+        _FIX,
+        SOURCE,
+        facts,
+        users_see=_SIGN_IN_FAILS,
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _gone(application_id: str) -> Finding:
+    return Finding(
+        "gitlab-oauth-app-gone",
+        Severity.WARNING,
+        T("The settings name an OAuth application that does not exist"),
+        T(
+            "Jira Connect Application ID is {application_id}, and no application has this ID: it was deleted, or "
+            "another value "
+            "was pasted.",
+            application_id=application_id,
+        ),
+        T("Apply makes a new application and puts its ID into Admin area, Settings, General, GitLab for Jira App."),
+        SOURCE,
+        {"application_id": application_id},
+        users_see=_SIGN_IN_FAILS,
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _run(_answers: Answers, ports: Ports) -> Result:
+    named = str((await ports.gitlab.settings()).get("jira_connect_application_key") or "")
+    if not named:
+        return Result(note=T("none set yet; the plan makes one"))
+    in_use = [one for one in await ports.gitlab.applications() if one.application_id == named]
+    if not in_use:
+        return Result((_gone(named),))
+    found = tuple(_misfit(in_use[0], misfit) for misfit in misfits(in_use[0], MARKETPLACE_REDIRECT))
+    return Result(found, T("{name} fits", name=in_use[0].name))
+
+
+CHECK = Check(
+    id="gitlab-oauth-application",
+    title=T("The OAuth application in place fits"),
+    why=T(
+        "The app in Jira signs people in with it; a wrong box or address ends in a message that does not name the "
+        "reason."
+    ),
+    seen_from=SeenFrom.DESKTOP,
+    run=_run,
+    applies=on_marketplace,
+    needs=("gitlab-admin",),
+    rank=510,
+)

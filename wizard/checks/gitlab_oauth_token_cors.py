@@ -1,0 +1,63 @@
+"""Check: browsers may fetch the sign-in token from the page in Jira (a CORS preflight passes).
+
+Source: gitlabhq config/routes.rb: OPTIONS /oauth/token; GitLab issue 576250: proxies that drop OPTIONS
+end in "Failed to sign in".
+"""
+
+from wizard.checks._base import Check, Result
+from wizard.checks._marketplace import on_marketplace, proxy_url_is_right
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.ports import Ports
+from wizard.domain.route import GITLAB_COM
+from wizard.domain.text import T
+
+PATH = "/oauth/token"
+
+
+def _dropped(host: str, status: int) -> Finding:
+    return Finding(
+        "gitlab-oauth-token-cors",
+        Severity.WARNING,
+        T("The browser's question before the sign-in gets no good answer"),
+        T(
+            "{host} answered {status} to OPTIONS {path} and did not allow {origin}: the proxy in front of GitLab "
+            "drops OPTIONS "
+            "requests, or the headers Access-Control-*.",
+            host=host,
+            status=status,
+            path=PATH,
+            origin=GITLAB_COM,
+        ),
+        T(
+            "Let OPTIONS requests to {path} on {host} through to GitLab, and leave Access-Control-* headers alone.",
+            path=PATH,
+            host=host,
+        ),
+        "GitLab docs: GitLab for Jira Cloud app troubleshooting, Failed to sign in to GitLab",
+        {"host": host, "status": str(status), "path": PATH},
+        users_see=T("Failed to sign in to GitLab"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _run(_answers: Answers, ports: Ports) -> Result:
+    page = await ports.gitlab.page("OPTIONS", PATH, origin=GITLAB_COM, preflight="POST")
+    allowed = page.headers.get("access-control-allow-origin", "")
+    if 200 <= page.status < 300 and allowed in (GITLAB_COM, "*"):
+        return Result(note=T("allowed for {origin}", origin=GITLAB_COM))
+    if await proxy_url_is_right(ports):
+        return Result((_dropped(ports.gitlab.url.host, page.status),))
+    return Result(note=T("not allowed yet; the plan sets Jira Connect Proxy URL"))
+
+
+CHECK = Check(
+    id="gitlab-oauth-token-cors",
+    title=T("Browsers may sign in from Jira's page"),
+    why=T("The page in Jira fetches its token from GitLab; a browser asks first whether it may."),
+    seen_from=SeenFrom.DESKTOP,
+    run=_run,
+    applies=on_marketplace,
+    needs=("gitlab-reachable",),
+    rank=560,
+)

@@ -1,0 +1,63 @@
+"""Check: GitLab itself answers at this address, and no wall in front of it.
+
+Source: GitLab docs, GitLab for Jira Cloud app, Prerequisites; gitlabhq
+config/routes/jira_connect.rb: the app descriptor is served to everybody.
+"""
+
+from wizard.checks._base import Check, Result
+from wizard.checks._marketplace import descriptor_of, descriptor_page, from_gitlab, on_marketplace
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.ports import Ports
+from wizard.domain.text import T
+
+SOURCE = "GitLab docs: GitLab for Jira Cloud app, Prerequisites"
+
+
+def _not_gitlab(host: str, status: int, content_type: str) -> Finding:
+    return Finding(
+        "gitlab-not-answering",
+        Severity.BLOCKER,
+        T("Something else than GitLab answers at {host}", host=host),
+        T(
+            "The page with the app's description came back with status {status} and type {content_type}: a sign-in "
+            "wall, a "
+            "firewall page, or another program than GitLab.",
+            status=status,
+            content_type=content_type,
+        ),
+        T(
+            "Open https://{host}/-/jira_connect/app_descriptor.json in a private browser window: it must show JSON "
+            "without any "
+            "sign-in. Exempt /-/jira_connect/* from the wall, or enter the address where GitLab itself answers.",
+            host=host,
+        ),
+        SOURCE,
+        {"host": host, "status": str(status), "content_type": content_type},
+        users_see=T("Failed to update the GitLab instance"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _run(_answers: Answers, ports: Ports) -> Result:
+    page = await descriptor_page(ports)
+    found = descriptor_of(page)
+    if found is not None:
+        return Result(note=T("answers as {key}", key=found["key"]))
+    # GitLab's own 404 here means that the integration is not allowed: other checks say so, and nothing is in the way.
+    if page.status == 404 and from_gitlab(page):
+        return Result(note=T("GitLab answers, but does not serve the app's description"))
+    content_type = page.headers.get("content-type", "").partition(";")[0] or "none"
+    return Result((_not_gitlab(ports.gitlab.url.host, page.status, content_type),))
+
+
+CHECK = Check(
+    id="gitlab-reachable",
+    title=T("GitLab answers without a sign-in"),
+    why=T("GitLab.com and browsers must reach /-/jira_connect of the instance without any sign-in wall."),
+    seen_from=SeenFrom.DESKTOP,
+    run=_run,
+    applies=on_marketplace,
+    needs=("tls-certificate",),
+    rank=220,
+)

@@ -1,0 +1,96 @@
+"""Check: whether the GitLab for Jira Cloud app is on the site already.
+
+Source: Atlassian Universal Plugin Manager, GET /rest/plugins/1.0/: key and enabled; administrators only.
+"""
+
+from wizard.checks._base import Check, Result
+from wizard.checks._marketplace import on_marketplace
+from wizard.domain.answers import Answers
+from wizard.domain.errors import Refused
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.ports import Ports
+from wizard.domain.route import MARKETPLACE_APP_KEY
+from wizard.domain.text import T
+
+_UNREADABLE = ("http-401", "http-403", "http-403-scope", "http-404")
+
+
+def _missing(host: str) -> Finding:
+    return Finding(
+        "jira-app-missing",
+        Severity.ADVICE,
+        T("The app is not on the site yet"),
+        T("{host} has no GitLab for Jira Cloud app. That is right before the first set-up.", host=host),
+        T("Nothing to do now: getting the app from the Atlassian Marketplace is the first task by hand, after Apply."),
+        "GitLab docs: Install the GitLab for Jira Cloud app",
+        {"host": host, "app": MARKETPLACE_APP_KEY},
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _disabled(host: str, version: str) -> Finding:
+    return Finding(
+        "jira-app-disabled",
+        Severity.BLOCKER,
+        T("The app is switched off in Jira"),
+        T(
+            "{host} has the app in version {version}, but it is disabled: Jira hides its page and takes no data.",
+            host=host,
+            version=version,
+        ),
+        T("Enable it on {host}: Apps, Manage your apps, GitLab for Jira, Enable; then check again.", host=host),
+        "Atlassian support: Disable or enable an app",
+        {"host": host, "app": MARKETPLACE_APP_KEY, "version": version},
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _unreadable(host: str) -> Finding:
+    return Finding(
+        "jira-app-unreadable",
+        Severity.ADVICE,
+        T("Jira does not say which apps it has"),
+        T(
+            "{host} does not let this user read the list of apps, so it cannot be seen from here whether the app is "
+            "there.",
+            host=host,
+        ),
+        T(
+            "Look in {host} under Apps, Manage your apps; the proof at the end shows in any case whether the app "
+            "works.",
+            host=host,
+        ),
+        "Atlassian developer: Universal Plugin Manager",
+        {"host": host, "app": MARKETPLACE_APP_KEY},
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _run(_answers: Answers, ports: Ports) -> Result:
+    host = ports.jira.url.host
+    try:
+        apps = await ports.jira.apps()
+    except Refused as refused:
+        if refused.code not in _UNREADABLE:
+            raise
+        return Result((_unreadable(host),))
+    ours = next((app for app in apps if app.key == MARKETPLACE_APP_KEY), None)
+    if ours is None:
+        return Result((_missing(host),), T("not there yet; a task by hand after Apply"))
+    if not ours.enabled:
+        return Result((_disabled(host, ours.version),))
+    return Result(note=T("{name} {version}, enabled", name=ours.name, version=ours.version))
+
+
+CHECK = Check(
+    id="jira-app",
+    title=T("The app on the Jira site"),
+    why=T(
+        "An app that is there but switched off stops everything; one that is not there yet is the first task by hand."
+    ),
+    seen_from=SeenFrom.DESKTOP,
+    run=_run,
+    applies=on_marketplace,
+    needs=("jira-admin",),
+    rank=650,
+)

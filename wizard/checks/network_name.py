@@ -1,0 +1,64 @@
+"""Check: the name of the instance is known, and to an address that GitLab.com can reach too.
+
+Source: GitLab docs, GitLab for Jira Cloud app, Prerequisites: the instance must be publicly available.
+"""
+
+from ipaddress import ip_address
+
+from wizard.checks._base import Check, Result
+from wizard.checks._marketplace import on_marketplace
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.host import Place, place_of
+from wizard.domain.ports import Ports
+from wizard.domain.text import T
+
+SOURCE = "GitLab docs: GitLab for Jira Cloud app, Prerequisites"
+
+
+def _private(host: str, addresses: str) -> Finding:
+    return Finding(
+        "network-name-private",
+        Severity.WARNING,
+        T("{host} leads to a private address from here", host=host),
+        T(
+            "From this computer {host} is {addresses}. That is right inside your network, but GitLab.com must find a "
+            "public "
+            "address under the same name, or it cannot hand Jira's events on.",
+            host=host,
+            addresses=addresses,
+        ),
+        T(
+            "Ask whoever runs your DNS whether {host} has a public record, for example by looking it up from a mobile "
+            "network. If it has, go on; if not, publish the instance or put a reverse proxy in front of it.",
+            host=host,
+        ),
+        SOURCE,
+        {"host": host, "addresses": addresses},
+        users_see=T("Could not be installed on the instance. Network error"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _is_private(address: str) -> bool:
+    return place_of(str(ip_address(address.partition("%")[0]))) is not Place.PUBLIC_ADDRESS
+
+
+async def _run(_answers: Answers, ports: Ports) -> Result:
+    host = ports.gitlab.url.host
+    addresses = await ports.probe.addresses(host)
+    shown = ", ".join(addresses)
+    if any(_is_private(address) for address in addresses):
+        return Result((_private(host, shown),))
+    return Result(note=T("{addresses}", addresses=shown))
+
+
+CHECK = Check(
+    id="network-name",
+    title=T("The name of GitLab is known"),
+    why=T("Jira, GitLab.com and browsers find the instance by its name; it needs a public address."),
+    seen_from=SeenFrom.DESKTOP,
+    run=_run,
+    applies=on_marketplace,
+    rank=100,
+)

@@ -1,0 +1,86 @@
+"""Check: the certificate is valid, for this name, with its whole chain, and for a while yet.
+
+Source: GitLab docs, GitLab for Jira Cloud app administration: HTTPS with a publicly trusted
+certificate or the full chain.
+"""
+
+from datetime import UTC, datetime
+
+from wizard.checks._base import Check, Result
+from wizard.checks._marketplace import on_marketplace
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.network import TlsReport
+from wizard.domain.ports import Ports
+from wizard.domain.text import T
+
+SOURCE = "GitLab docs: GitLab for Jira Cloud app administration, certificate requirements"
+SOON_DAYS = 30
+_DAY_S = 86400
+
+
+def _incomplete(host: str, report: TlsReport) -> Finding:
+    count = len(report.chain)
+    return Finding(
+        "tls-chain-incomplete",
+        Severity.BLOCKER,
+        T("The certificate chain of {host} is incomplete", host=host),
+        T(
+            "{host} sends {count} certificate(s), and they do not lead to a trusted root. Browsers fetch the missing "
+            "one by "
+            "themselves; GitLab.com does not.",
+            host=host,
+            count=count,
+        ),
+        T(
+            "Put the intermediate certificate of {issuer} behind the server's own one in the certificate file of "
+            "{host}, "
+            "reload the web server, then check again.",
+            issuer=report.chain[-1].issuer if report.chain else host,
+            host=host,
+        ),
+        SOURCE,
+        {"host": host, "certificates": str(count)},
+        users_see=T("Could not be installed on the instance. Network error"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _soon(host: str, not_after: datetime, days: int) -> Finding:
+    last_day = not_after.date().isoformat()
+    return Finding(
+        "tls-certificate-expires-soon",
+        Severity.WARNING,
+        T("The certificate of {host} expires in {days} days", host=host, days=days),
+        T(
+            "Its last day is {last_day}. After that data stops flowing, although nothing was changed.",
+            last_day=last_day,
+        ),
+        T("Have the certificate of {host} renewed before {last_day}.", host=host, last_day=last_day),
+        SOURCE,
+        {"host": host, "not_after": last_day, "days": str(days)},
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _run(_answers: Answers, ports: Ports) -> Result:
+    url = ports.gitlab.url
+    report = await ports.probe.tls(url.host, url.port)
+    if not report.complete or not report.chain:
+        return Result((_incomplete(url.host, report),))
+    leaf = report.chain[0]
+    days = int((leaf.not_after - datetime.fromtimestamp(ports.clock.now(), UTC)).total_seconds() // _DAY_S)
+    note = T("{issuer}, {days} days left, {protocol}", issuer=leaf.issuer, days=days, protocol=report.protocol)
+    return Result((_soon(url.host, leaf.not_after, days),) if days < SOON_DAYS else (), note)
+
+
+CHECK = Check(
+    id="tls-certificate",
+    title=T("The certificate of GitLab is in order"),
+    why=T("GitLab.com refuses an instance whose certificate is expired, for another name, or comes without its chain."),
+    seen_from=SeenFrom.DESKTOP,
+    run=_run,
+    applies=on_marketplace,
+    needs=("network-connect",),
+    rank=210,
+)
