@@ -22,13 +22,15 @@ _NOT_OURS = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_CURR
 _session_home = tempfile.TemporaryDirectory(prefix="wizard-tests-", ignore_cleanup_errors=True)
 
 
-def _home_variables(home: Path) -> dict[str, str]:
+def _furnished(home: Path) -> dict[str, str]:
+    """The variables that move all personal folders below `home`; only the one that a login makes is there already."""
+    (home / _FOLDERS["XDG_RUNTIME_DIR"]).mkdir(mode=0o700)
     return {"HOME": str(home), **{name: str(home / folder) for name, folder in _FOLDERS.items()}}
 
 
 def pytest_configure() -> None:
     """For what is imported while tests are collected and for fixtures of wider scope; each test gets a home below."""
-    os.environ.update(_FIXED, **_home_variables(Path(_session_home.name)))
+    os.environ.update(_FIXED, **_furnished(Path(_session_home.name)))
     for name in [name for name in os.environ if name in _NOT_OURS or name.startswith("GJW_")]:
         del os.environ[name]
 
@@ -39,8 +41,8 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home of this test's own; the folders in it are made by whoever needs them."""
+    """A home of this test's own; the folders in it are made by whoever needs them."""
     own = tmp_path_factory.mktemp("home")
-    for name, value in _home_variables(own).items():
+    for name, value in _furnished(own).items():
         monkeypatch.setenv(name, value)
     return own
