@@ -116,7 +116,8 @@ KEEPS = {
     "work-in-a-thread-of-the-loop": "import asyncio\nasync def test(): assert await asyncio.to_thread(int, '7') == 7",
     "a-home-of-its-own": (
         "import os, platformdirs\n"
-        "def test(home): assert platformdirs.user_data_dir('x').startswith(str(home)) and os.listdir(home) == ['runtime']"
+        "def test(home):\n    assert platformdirs.user_data_dir('x').startswith(str(home))\n"
+        "    assert os.listdir(home) == ['runtime']"
     ),
 }
 
