@@ -17,11 +17,12 @@ from wizard.lab.jira.site import Site
 from wizard.lab.jira.world import User
 
 _ADMIN_CONDITIONS = frozenset({"user_is_admin", "user_is_sysadmin"})
-# The app's frame asks its parent for a token; the answer goes to the app's own origin only.
+# The app's frame may have the page loaded anew and ask for a token, which goes to the app's own origin only.
 _BRIDGE = """<script>
 addEventListener("message", async (event) => {
   const frame = document.getElementById("app");
   if (event.source !== frame.contentWindow || event.origin !== new URL(frame.src).origin) return;
+  if (event.data.type === "connect-reload") location.reload();
   if (event.data.type !== "connect-get-token") return;
   const where = document.querySelector('meta[name="context-token-url"]').content;
   const { token } = await (await fetch(where)).json();
