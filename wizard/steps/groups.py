@@ -1,0 +1,152 @@
+"""Step: the groups to link, and where the proof is made.
+
+Source: GitLab docs, GitLab for Jira Cloud app: top-level groups or subgroups, no projects, no personal namespaces;
+gitlabhq lib/gitlab/regex.rb: issue keys are upper case.
+"""
+
+import re
+
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, Severity
+from wizard.domain.issue_key import is_issue_key
+from wizard.domain.text import T, Text
+from wizard.steps._base import Field, Step, led_through
+
+SOURCE = "GitLab docs: GitLab for Jira Cloud app, link top-level groups or subgroups"
+_PROOF = "Help: The proof"
+_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
+
+
+def _finding(code: str, title: Text, cause: Text, fix: Text, source: str = SOURCE, **facts: str) -> Finding:
+    return Finding(code, Severity.BLOCKER, title, cause, fix, source, facts)
+
+
+def _group_problems(answers: Answers) -> list[Finding]:
+    groups = answers.groups.paths
+    if not groups:
+        return [
+            _finding(
+                "groups-empty",
+                T("No group is chosen"),
+                T("GitLab sends data to Jira for linked groups only, and none is chosen."),
+                T(
+                    "Choose at least one group on the page Groups, or name it in paths under [groups] in the answers "
+                    "file."
+                ),
+            )
+        ]
+    found = [_unreadable(path) for path in groups if not _PATH.fullmatch(path)]
+    if answers.proof.project and answers.proof.project in groups:
+        found.append(_is_project(answers.proof.project))
+    return found
+
+
+def _unreadable(path: str) -> Finding:
+    return _finding(
+        "group-path-unreadable",
+        T("This is no path of a group"),
+        T("{path} is no path as it stands in the address of a group, such as platform or platform/mobile.", path=path),
+        T("Open the group in GitLab and enter what stands behind the host in its address, on the page Groups."),
+        path=path,
+    )
+
+
+def _is_project(path: str) -> Finding:
+    return _finding(
+        "group-is-project",
+        T("{path} is named as a group and as a project", path=path),
+        T("One path is either a group or a project in GitLab; only groups and subgroups can be linked."),
+        T("Choose the group that {path} is in, or another project for the proof, on the page Groups.", path=path),
+        path=path,
+    )
+
+
+def _project_problems(answers: Answers) -> list[Finding]:
+    project, groups = answers.proof.project.strip(), answers.groups.paths
+    if not project:
+        return [
+            _finding(
+                "proof-project-missing",
+                T("No project is chosen for the proof"),
+                T(
+                    "The proof makes a branch in a project of a linked group and looks for it in Jira; no project "
+                    "was named."
+                ),
+                T(
+                    "Name a project such as platform/app on the page Groups, or as project under [proof] in the "
+                    "answers file."
+                ),
+                _PROOF,
+            )
+        ]
+    inside = any(project.lower().startswith(f"{group.strip('/').lower()}/") for group in groups)
+    return [] if inside or not groups or project in groups else [_outside(project, ", ".join(groups))]
+
+
+def _outside(project: str, groups: str) -> Finding:
+    return _finding(
+        "proof-project-outside-groups",
+        T("The project of the proof is in none of the chosen groups"),
+        T(
+            "GitLab sends news to Jira for {groups} only; a branch in {project} would prove nothing.",
+            groups=groups,
+            project=project,
+        ),
+        T("Choose a project inside {groups}, or choose its group too, on the page Groups.", groups=groups),
+        _PROOF,
+        project=project,
+        groups=groups,
+    )
+
+
+def _issue_problems(answers: Answers) -> list[Finding]:
+    key = answers.proof.issue.strip()
+    if is_issue_key(key):
+        return []
+    if not key:
+        cause = T("The proof needs an issue in which Jira can show its branch, and none was named.")
+    elif is_issue_key(key.upper()):
+        cause = T(
+            "GitLab finds issue keys in capital letters only: {upper} is one, {key} is not.", upper=key.upper(), key=key
+        )
+    else:
+        cause = T(
+            "{key} is no issue key as GitLab finds them: capital letters, a dash, a number, such as PLAT-1.", key=key
+        )
+    return [
+        _finding(
+            "proof-issue-unreadable",
+            T("GitLab would not find this issue key"),
+            cause,
+            T(
+                "Enter the key of an issue you can see in Jira, such as PLAT-1, on the page Groups or as issue under "
+                "[proof]."
+            ),
+            _PROOF,
+            issue=key,
+        )
+    ]
+
+
+def _problems(answers: Answers) -> list[Finding]:
+    return [*_group_problems(answers), *_project_problems(answers), *_issue_problems(answers)]
+
+
+STEP = Step(
+    id="groups",
+    rank=600,
+    title=T("Which groups?"),
+    lead=T(
+        "Data of all projects in the chosen groups and their subgroups goes to Jira; projects of people cannot be "
+        "linked."
+    ),
+    fields=(
+        Field("groups_paths", T("Groups"), T("Groups where you are Maintainer or Owner."), "platform"),
+        Field("proof_project", T("Project of the proof"), T("A project in one of these groups."), "platform/app"),
+        Field(
+            "proof_issue", T("Issue of the proof"), T("The branch of the proof shows up there for a moment."), "PLAT-1"
+        ),
+    ),
+    applies=led_through,
+    problems=_problems,
+)

@@ -1,0 +1,72 @@
+"""Step: the Jira Cloud site and who signs in there.
+
+Source: GitLab docs, GitLab for Jira Cloud app: Jira Cloud only; Jira Server and Data Center use the DVCS connector.
+"""
+
+import re
+
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, Severity
+from wizard.domain.text import T
+from wizard.domain.url import UrlError, jira_site
+from wizard.steps._base import Field, Step
+
+SOURCE = "GitLab docs: GitLab for Jira Cloud app"
+_EXAMPLE = "https://acme.atlassian.net"
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def _not_cloud(answers: Answers) -> Finding:
+    if answers.jira.deployment == "server":
+        cause = T("The answers say Jira Server or Data Center, and the GitLab for Jira Cloud app does not exist there.")
+        fix = T(
+            "Use Atlassian's DVCS connector in Jira (Administration, Applications, DVCS accounts), or name a Jira "
+            "Cloud site."
+        )
+    else:
+        cause = T("A Jira Cloud site has an address like {example}, and none such was entered.", example=_EXAMPLE)
+        fix = T(
+            "Open Jira in your browser and copy its address from there, with .atlassian.net in it, onto the page Jira."
+        )
+    return Finding("jira-url-not-cloud", Severity.BLOCKER, T("This is no Jira Cloud site"), cause, fix, SOURCE)
+
+
+def _email_missing() -> Finding:
+    return Finding(
+        "jira-email-missing",
+        Severity.BLOCKER,
+        T("The e-mail address of the Jira user is missing"),
+        T("Jira Cloud takes an API token only together with the e-mail address of its owner."),
+        T("Enter the address you sign in to Jira with on the page Jira, or as email under [jira] in the answers file."),
+        "Atlassian developer: Basic auth for REST APIs",
+    )
+
+
+def _is_site(typed: str) -> bool:
+    try:
+        jira_site(typed)
+    except UrlError:
+        return False
+    return True
+
+
+def _problems(answers: Answers) -> list[Finding]:
+    found = []
+    if answers.jira.deployment == "server" or not _is_site(answers.jira.url):
+        found.append(_not_cloud(answers))
+    if not _EMAIL.fullmatch(answers.jira.email.strip()):
+        found.append(_email_missing())
+    return found
+
+
+STEP = Step(
+    id="jira",
+    rank=400,
+    title=T("Which Jira site?"),
+    lead=T("The user must be one whom GitLab accepts for linking groups: a member of site-admins or org-admins."),
+    fields=(
+        Field("jira_url", T("Jira site"), T("The name of the site, or any page of it."), _EXAMPLE),
+        Field("jira_email", T("E-mail address"), T("The one you sign in to Jira with."), "dana@example.com"),
+    ),
+    problems=_problems,
+)
