@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from wizard.lab.host import Clock, Courier, Scope, Twist
+from wizard.lab.host import AsgiApp, Clock, Courier, Scope, Twist
 
 _KEY_LIMIT = 16 * 1024
 _KEY_ID = re.compile(r"/([A-Za-z0-9][A-Za-z0-9-]{0,63})")
@@ -21,7 +21,7 @@ class KeysHost:
 
     def __init__(self, url: str = "https://connect-install-keys.atlassian.com") -> None:
         self.url = url
-        self.app = self._serve
+        self.app: AsgiApp = self._serve
         self._keys: dict[str, bytes] = {}
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:

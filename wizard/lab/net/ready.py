@@ -28,8 +28,6 @@ def describe(
     for role, url in roles.items():
         wanted = ("email", "token", "issues") if role == "jira" else ("token", "user")
         ready[role] = {"url": url, **{key: cards[url][key] for key in wanted}}
-        if role == "jira":
-            ready[role]["user"] = cards[url].get("user", "")
     return ready
 
 

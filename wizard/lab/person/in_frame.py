@@ -6,12 +6,12 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, urlencode, urljoin, urlsplit
 
 import httpx
 
 from wizard.lab.person import at_jira
-from wizard.lab.person.browser import Browser, CorsRefused, page_of
+from wizard.lab.person.browser import Browser, CorsRefused, origin, page_of
 from wizard.lab.person.failure import Blocked
 
 _NO_APPLICATION_ID = "Failed to load Jira Connect Application ID. Please try again."
@@ -39,17 +39,20 @@ def link_groups(browser: Browser, jira: Mapping[str, Any], gitlab: Mapping[str, 
     """Sign in to GitLab from the frame and link each group."""
     app = at_jira.open_app(browser, jira)
     frame, data = _open_frame(browser, app)
-    metadata = _metadata(data)
-    instance = "{0.scheme}://{0.netloc}".format(urlsplit(metadata["oauth_authorize_url"]))
+    metadata = json.loads(data["oauth_metadata"])
+    instance = origin(metadata["oauth_authorize_url"])
     client_id = str(metadata["oauth_token_payload"]["client_id"] or "")
-    if instance != "{0.scheme}://{0.netloc}".format(urlsplit(frame)):
+    if instance != origin(frame):
         client_id = _application_id(browser, frame, instance)
     bearer = {"Authorization": f"Bearer {_sign_in(browser, frame, metadata, client_id, gitlab)}"}
     user = _fetched(browser, frame, "GET", f"{instance}/api/v4/user", headers=bearer, problem=_NO_SIGN_IN)
     if user.status_code != 200:
         raise Blocked(_NO_SIGN_IN)
+    linked = [one["group"]["full_name"] for one in json.loads(data["subscriptions"])]
     for path in groups:
-        _require_listed(browser, frame, urljoin(instance, data.get("groups_path", "/api/v4/groups")), bearer, path)
+        if not _is_offered(browser, frame, urljoin(instance, data["groups_path"]), bearer, path):
+            _require_linked(browser, frame, f"{instance}/api/v4/groups/{quote(path, safe='')}", bearer, linked)
+            continue
         answer = _fetched(
             browser,
             frame,
@@ -63,20 +66,13 @@ def link_groups(browser: Browser, jira: Mapping[str, Any], gitlab: Mapping[str, 
             raise Blocked(_server_words(answer, "message") or _NO_LINK)
 
 
-def _open_frame(browser: Browser, app: at_jira.OpenApp) -> tuple[str, dict[str, Any]]:
+def _open_frame(browser: Browser, app: at_jira.OpenApp) -> tuple[str, dict[str, str]]:
     """Return the frame's address without its query and the data its page carries."""
     answer = browser.open(app.frame_url)
-    text = page_of(answer).data.get("js-jira-connect-app-data", "")
-    try:
-        data = json.loads(text)
-    except ValueError as error:
-        raise Blocked(f"Something went wrong on our end ({answer.status_code})") from error
+    data = page_of(answer).datasets.get("js-jira-connect-app")
+    if data is None:
+        raise Blocked(f"Something went wrong on our end ({answer.status_code})")
     return app.frame_url.split("?")[0], data
-
-
-def _metadata(data: Mapping[str, Any]) -> dict[str, Any]:
-    metadata = data.get("oauth_metadata")
-    return dict(json.loads(metadata) if isinstance(metadata, str) else metadata or {})
 
 
 def _application_id(browser: Browser, frame: str, instance: str) -> str:
@@ -127,7 +123,9 @@ def _authorize(browser: Browser, url: str, redirect_uri: str, state: str, gitlab
         if page_of(answer).form("user[login]") is not None:
             raise Blocked("Invalid login or password.")
     if "location" not in answer.headers:
-        consent = page_of(answer).form("authorize")
+        # Two forms go to the same place; "Cancel" is the one that deletes.
+        forms = [one for one in page_of(answer).forms if one.action.endswith("/oauth/authorize")]
+        consent = next((one for one in forms if "_method" not in one.fields), None)
         if consent is None:
             raise Blocked(page_of(answer).text[:500] or _NO_SIGN_IN)
         answer = browser.submit(str(answer.url), consent, {}, stop_at=redirect_uri)
@@ -139,14 +137,20 @@ def _authorize(browser: Browser, url: str, redirect_uri: str, state: str, gitlab
     return came["code"][0]
 
 
-def _require_listed(browser: Browser, frame: str, url: str, bearer: Mapping[str, str], path: str) -> None:
-    """Look the group up in the list of namespaces, as a person searches for its name."""
+def _is_offered(browser: Browser, frame: str, url: str, bearer: Mapping[str, str], path: str) -> bool:
+    """Look the group up in the list of namespaces, as a person searches for its name; linked ones are not in it."""
     search = str(httpx.URL(url).copy_merge_params({"page": "1", "per_page": "100", "search": path.split("/")[-1]}))
     answer = _fetched(browser, frame, "GET", search, headers=bearer, problem=_NO_GROUPS)
     if answer.status_code != 200:
         raise Blocked(_NO_GROUPS)
-    if path not in [group["full_path"] for group in answer.json()]:
-        raise Blocked(f"No groups found: {path}")
+    return path in [group["full_path"] for group in answer.json()]
+
+
+def _require_linked(browser: Browser, frame: str, url: str, bearer: Mapping[str, str], linked: Sequence[str]) -> None:
+    """Find the group that is not offered among those linked already; nothing is to be done then."""
+    answer = _fetched(browser, frame, "GET", url, headers=bearer, problem=_NO_GROUPS)
+    if answer.status_code != 200 or answer.json()["full_name"] not in linked:
+        raise Blocked("No groups found")
 
 
 def _fetched(browser: Browser, frame: str, method: str, url: str, *, problem: str, **what: Any) -> httpx.Response:  # noqa: ANN401  # fetch's own arguments

@@ -1,4 +1,4 @@
-"""Reading a page as a person's browser does: its forms, the app's frame, and the data a page carries."""
+"""Reading a page as a person's browser does: its forms, its frames, and the data it carries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,8 +23,8 @@ class Page:
     frames: dict[str, str] = field(default_factory=dict)
     """Id of the iframe -> its address."""
     meta: dict[str, str] = field(default_factory=dict)
-    data: dict[str, str] = field(default_factory=dict)
-    """Id of the JSON script -> its text."""
+    datasets: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Class of an element -> its data attributes; `data-groups-path` is `groups_path`."""
     text: str = ""
 
     def form(self, field_or_id: str) -> Form | None:
@@ -36,11 +36,11 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.page = Page()
-        self._script: str | None = None
         self._silent = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self._take_data(given)
         if tag == "form":
             method = given.get("method", "get").upper()
             self.page.forms.append(Form(given.get("id", ""), given.get("action", ""), method))
@@ -52,17 +52,19 @@ class _Reader(HTMLParser):
             self.page.meta[given["name"]] = given.get("content", "")
         elif tag in ("script", "style"):
             self._silent = True
-            self._script = given.get("id") if given.get("type") == "application/json" else None
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
-            self._silent, self._script = False, None
+            self._silent = False
 
     def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self.page.data[self._script] = self.page.data.get(self._script, "") + data
-        elif not self._silent and data.strip():
+        if not self._silent and data.strip():
             self.page.text = f"{self.page.text} {data.strip()}".strip()
+
+    def _take_data(self, given: Mapping[str, str]) -> None:
+        data = {name[5:].replace("-", "_"): value for name, value in given.items() if name.startswith("data-")}
+        if data:
+            self.page.datasets[given.get("class", "")] = data
 
     def _take_field(self, given: Mapping[str, str]) -> None:
         form = self.page.forms[-1]
