@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-# No word boundary: `xABC-1` matches ABC-1, as it does in GitLab.
+# No word boundary, as in GitLab: `xABC-1` matches ABC-1, and of a CVE id the end is still taken for a key.
 _KEY: Final = re.compile(r"(?!CVE-\d+-\d+)[A-Z][A-Z_0-9]+-\d+")
 MOST: Final = 500
 

@@ -1,0 +1,108 @@
+"""The security cases for Connect tokens: lifecycle events over HTTP, page and context tokens on the verifier."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.lab.gitlab.small_net import KEYS, Lab, SmallNet, start
+from wizard.lab.gitlab.jwt.policy import GITLAB, STRICT
+from wizard.lab.gitlab.jwt.token import TokenInvalid
+from wizard.lab.gitlab.jwt.verify import check_context_qsh, check_page_qsh, verify_client
+from wizard.lab.host import Answer
+
+CASES = Path(__file__).parents[4] / "shared/reference/vectors/own/connect_jwt_cases.json"
+pytestmark = pytest.mark.skipif(not CASES.exists(), reason="the cases are not at hand")
+FILE: dict[str, Any] = (
+    json.loads(CASES.read_text()) if CASES.exists() else {"cases": [], "tenants": {}, "key_server": {}, "clock_now": 0}
+)
+STATUS = {"accept": 200, "accept_idempotent": 200, "reject": 401, "reject_422": 422}
+URL = "https://gitlab.lab.example"
+
+
+def _of(*letters: str) -> list[dict[str, Any]]:
+    return [case for case in FILE["cases"] if case["id"][0] in letters]
+
+
+@pytest.fixture
+async def target(net: SmallNet) -> Lab:
+    """A GitLab that knows both tenants and reads tokens by the strict policy."""
+    net.clock.time = FILE["clock_now"]
+    lab = await start(net, URL, version="16.1.0-ee")
+    lab.host.instance.policy = STRICT
+    for tenant, secret in FILE["tenants"].items():
+        lab.host.instance.records.save(tenant, secret, f"https://{tenant}.atlassian.net", None)
+    for kid, pem in FILE["key_server"].items():
+        net.answers["GET", f"{KEYS}/{kid}"] = Answer(200, {}, pem.encode())
+    return lab
+
+
+def _prepare_key_server(net: SmallNet, case: dict[str, Any]) -> None:
+    weak = FILE["keys"]["weak1024_public"].encode()
+    for kid in FILE["key_server"] if case.get("key_server") == "weak1024" else ():
+        net.answers["GET", f"{KEYS}/{kid}"] = Answer(200, {}, weak)
+
+
+async def _post(target: Lab, case: dict[str, Any]) -> httpx.Response:
+    token = case.get("token") or ("a.b." + "c" * 100_000 if case.get("recipe") else None)
+    # A header cannot hold a line feed, so such a token comes in the body, where it wins anyway.
+    in_body = token is not None and not token.isprintable()
+    headers = {"Authorization": f"JWT {token}"} if token and not in_body else {}
+    body = case["body"] | ({"jwt": token} if in_body else {})
+    query = {"jwt": case["also_query_jwt"]} if "also_query_jwt" in case else {}
+    return await target.client.post(httpx.URL(case["url"]).path, json=body, headers=headers, params=query)
+
+
+def test_all_cases_are_there() -> None:
+    assert (len(_of("A")), len(_of("U")), len(_of("I")), len(_of("X"))) == (64, 4, 21, 6)
+
+
+@pytest.mark.parametrize("case", _of("A", "U"), ids=lambda case: case["id"])
+async def test_lifecycle_event_gets_the_status_of_its_case_and_changes_nothing_when_refused(
+    target: Lab, net: SmallNet, case: dict[str, Any]
+) -> None:
+    _prepare_key_server(net, case)
+    records = target.host.instance.records
+    before = {one.client_key: one.sealed_secret for one in records.installations.values()}
+    answer = await _post(target, case)
+    assert (answer.status_code, answer.content) == (STATUS[case["expect"]], b""), case["why"]
+    after = {one.client_key: one.sealed_secret for one in records.installations.values()}
+    assert (after != before) == (answer.status_code == 200)
+
+
+async def test_the_same_installed_event_twice_leaves_one_record(target: Lab) -> None:
+    case = _of("A")[0]
+    assert [(await _post(target, case)).status_code for _ in range(2)] == [200, 200]
+    assert [one["client_key"] for one in target.host.truth()["installations"]] == ["tenant-a", "tenant-b"]
+
+
+@pytest.mark.parametrize("case", _of("I", "X"), ids=lambda case: case["id"])
+def test_page_and_context_tokens_are_taken_or_refused_as_their_case_says(case: dict[str, Any]) -> None:
+    url, token = case["url"], case["token"]
+    text = token or url.rpartition("jwt=")[2]
+
+    def check() -> None:
+        read = verify_client(text, secret_of=FILE["tenants"].get, now=FILE["clock_now"], policy=STRICT)
+        by_endpoint = {
+            "iframe": lambda: check_page_qsh(read, case["method"], url),
+            "context": lambda: check_context_qsh(read),
+        }
+        by_endpoint[case["endpoint"]]()
+
+    assert _refused(check) == (case["expect"] == "reject"), case["why"]
+
+
+async def test_gitlab_itself_takes_a_token_without_exp(target: Lab) -> None:
+    target.host.instance.policy = GITLAB
+    case = next(case for case in _of("A") if case["id"] == "A45")
+    assert (await _post(target, case)).status_code == 200
+
+
+def _refused(check: Any) -> bool:
+    try:
+        check()
+    except TokenInvalid:
+        return True
+    return False
