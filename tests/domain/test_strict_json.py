@@ -72,6 +72,12 @@ def test_a_refusal_has_its_code(data: bytes, code: str) -> None:
     assert refused.value.code == code
 
 
+def test_an_object_cut_anywhere_is_cut_and_not_wrong() -> None:
+    whole = '{"a":[true,false,null,-12.5,"x\\u00e9\\n\u00e9"],"b":{"c":"d"}}'.encode()
+    assert loads(whole)
+    assert {outcome(whole[:end]) for end in range(1, len(whole))} == {"json-cut"}
+
+
 def test_brackets_in_strings_are_not_depth() -> None:
     assert loads(b'["' + b"[{" * 500 + b'\\"]"]') == ["[{" * 500 + '"]']
     assert loads(b"[" * 64 + b"]" * 64)

@@ -16,12 +16,23 @@ _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_NUMBER = 300
+_BEGINNINGS = frozenset(word[:end] for word in ("true", "false", "null", "-") for end in range(len(word))) | {
+    "-",
+    ".",
+    "e",
+    "E",
+    "e+",
+    "e-",
+    "E+",
+    "E-",
+}
+_ESCAPE_CUT = re.compile(r"\\(?:u[0-9a-fA-F]{0,4})?\Z")
 
 
 class JsonError(ValueError):
     """The bytes are no JSON we accept.
 
-    Codes: json-encoding, json-syntax, json-depth, json-number, json-duplicate-key.
+    Codes: json-encoding, json-syntax, json-cut (it ends too early), json-depth, json-number, json-duplicate-key.
     """
 
     def __init__(self, code: str) -> None:
@@ -37,14 +48,16 @@ def loads(data: bytes, *, max_depth: int = 64) -> Json:
     _refuse_depth(data, max_depth)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise JsonError("json-encoding") from None
+    except UnicodeDecodeError as error:
+        raise JsonError("json-cut" if "end of data" in error.reason else "json-encoding") from None
     try:
         value: Json = json.loads(
             text, object_pairs_hook=_object, parse_int=_integer, parse_float=_number, parse_constant=_constant
         )
     except JsonError:
         raise
+    except json.JSONDecodeError as error:
+        raise JsonError("json-cut" if _ends_early(text, error) else "json-syntax") from None
     except (ValueError, RecursionError):
         raise JsonError("json-syntax") from None
     return _writable(value) if _SURROGATE_ESCAPE.search(data) else value
@@ -58,6 +71,14 @@ def _refuse_depth(data: bytes, limit: int) -> None:
         depth += 1 if bracket in b"[{" else -1
         if depth > limit:
             raise JsonError("json-depth")
+
+
+def _ends_early(text: str, error: json.JSONDecodeError) -> bool:
+    """Tell whether more text could have made it right: then it is cut, not wrong."""
+    rest = text[error.pos :].strip()
+    if not text.strip():
+        return False
+    return rest in _BEGINNINGS or error.msg.startswith("Unterminated string") or bool(_ESCAPE_CUT.search(text))
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -1,0 +1,135 @@
+"""The GitLab port over HTTP."""
+
+from collections.abc import Mapping, Sequence
+
+from wizard.adapters.http import gitlab_answers as answers
+from wizard.adapters.http import gitlab_requests as requests
+from wizard.adapters.http.door import Door
+from wizard.adapters.http.request import Answer
+from wizard.adapters.http.side import Side
+from wizard.adapters.http.sign_in import GitLabToken
+from wizard.domain.gitlab import (
+    Branch,
+    Commit,
+    Group,
+    Json,
+    Metadata,
+    OAuthApplication,
+    Page,
+    Project,
+    TokenInfo,
+    User,
+)
+from wizard.domain.secret import Secret
+from wizard.domain.url import Url
+
+_MOST_PAGES = 100
+
+
+class HttpGitLab:
+    """One instance, asked with one token. Reads are repeated when that can help; a write is sent once."""
+
+    def __init__(self, door: Door, url: Url, token: Secret) -> None:
+        self.url = url
+        self._side = Side(door, url, GitLabToken(token))
+        self._user: User | None = None
+
+    async def metadata(self) -> Metadata:
+        found = await self._side.find(requests.metadata(), answers.MetadataWire)
+        if found is None:
+            found = await self._side.read(requests.version(), answers.MetadataWire)
+        return found.value()
+
+    async def user(self) -> User:
+        self._user = (await self._side.read(requests.user(), answers.UserWire)).value()
+        return self._user
+
+    async def token(self) -> TokenInfo:
+        found = await self._side.find(requests.token(), answers.TokenWire)
+        return found.value() if found else TokenInfo("", None, None, active=True)
+
+    async def settings(self) -> Mapping[str, Json]:
+        return await self._side.read(requests.settings(), dict[str, Json])
+
+    async def put_settings(self, values: Mapping[str, str | bool | None]) -> None:
+        await self._side.read(requests.put_settings(values), dict[str, Json])
+
+    async def applications(self) -> Sequence[OAuthApplication]:
+        found: list[OAuthApplication] = []
+        for page in range(1, _MOST_PAGES + 1):
+            some, answer = await self._side.read_with_answer(requests.applications(page), list[answers.ApplicationWire])
+            found += [one.value() for one in some]
+            # Releases that do not page send the whole list and no header: asking on would give it again.
+            if not answer.headers.get("x-next-page"):
+                break
+        return tuple(found)
+
+    async def create_application(self, name: str, redirect_uri: str, scopes: str) -> OAuthApplication:
+        request = requests.create_application(name, redirect_uri, scopes)
+        return (await self._side.read(request, answers.ApplicationWire)).value()
+
+    async def delete_application(self, number: int) -> None:
+        await self._side.send(requests.delete_application(number))
+
+    async def groups(
+        self, *, search: str = "", min_access_level: int = 0, page: int = 1
+    ) -> tuple[Sequence[Group], bool]:
+        request = requests.groups(search, min_access_level, page)
+        some, answer = await self._side.read_with_answer(request, list[answers.GroupWire])
+        return tuple(one.value() for one in some), _has_more(answer, len(some))
+
+    async def group(self, path: str) -> Group | None:
+        found = await self._side.find(requests.group(path), answers.GroupWire)
+        return found.value() if found else None
+
+    async def group_role(self, path: str) -> int:
+        user = self._user or await self.user()
+        found = await self._side.find(requests.group_member(path, user.id), answers.MemberWire)
+        return found.access_level if found else 0
+
+    async def group_projects(self, path: str, *, page: int = 1) -> tuple[Sequence[Project], int | None, bool]:
+        some, answer = await self._side.read_with_answer(requests.group_projects(path, page), list[answers.ProjectWire])
+        total = answer.headers.get("x-total", "")
+        return (
+            tuple(one.value() for one in some),
+            int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None,
+            _has_more(answer, len(some)),
+        )
+
+    async def project(self, path: str) -> Project | None:
+        found = await self._side.find(requests.project(path), answers.ProjectWire)
+        return found.value() if found else None
+
+    async def active_integrations(self, project: int) -> frozenset[str]:
+        some = await self._side.read(requests.integrations(project), list[answers.IntegrationWire])
+        return frozenset(one.slug for one in some if one.active)
+
+    async def branch(self, project: int, name: str) -> Branch | None:
+        found = await self._side.find(requests.branch(project, name), answers.BranchWire)
+        return found.value() if found else None
+
+    async def branches(self, project: int, *, search: str = "") -> Sequence[Branch]:
+        some = await self._side.read(requests.branches(project, search), list[answers.BranchWire])
+        return tuple(one.value() for one in some)
+
+    async def create_branch(self, project: int, name: str, ref: str) -> Branch:
+        return (await self._side.read(requests.create_branch(project, name, ref), answers.BranchWire)).value()
+
+    async def delete_branch(self, project: int, name: str) -> None:
+        await self._side.send(requests.delete_branch(project, name))
+
+    async def commits(self, project: int, *, ref: str = "") -> Sequence[Commit]:
+        some = await self._side.read(requests.commits(project, ref), list[answers.CommitWire])
+        return tuple(one.value() for one in some)
+
+    async def page(
+        self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536
+    ) -> Page:
+        answer = await self._side.look(requests.page(method, path, origin, preflight), size_limit)
+        return Page(answer.status, answer.headers, answer.body)
+
+
+def _has_more(answer: Answer, count: int) -> bool:
+    """Tell whether another page follows; without the header a full page means: perhaps."""
+    following = answer.headers.get("x-next-page")
+    return count == requests.PER_PAGE if following is None else bool(following.strip())

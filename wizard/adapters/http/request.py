@@ -1,0 +1,55 @@
+"""A request as a value: what is shown on the review page is what is sent."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from wizard.domain.gitlab import Json
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call to a path below the address of a side."""
+
+    method: str
+    path: str
+    """Starts with a slash; every variable part is percent-encoded already."""
+    query: Pairs = ()
+    json: dict[str, Json] | None = None
+    signed: bool = True
+    """Whether the side's token goes along."""
+    accept: str = "application/json"
+    headers: Pairs = ()
+    why: str = ""
+
+    @property
+    def reads(self) -> bool:
+        """Tell whether it changes nothing, so that it may be sent again."""
+        return self.method in _READS
+
+    @property
+    def target(self) -> str:
+        """Path and query."""
+        return self.path + (f"?{urlencode(self.query)}" if self.query else "")
+
+    def shown(self) -> str:
+        """Return the line for people: `PUT /api/v4/application/settings`."""
+        return f"{self.method} {self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, complete and within all limits; not yet judged."""
+
+    status: int
+    headers: dict[str, str]
+    """Names in lower case; of a repeated header the values joined."""
+    body: bytes
+
+    @property
+    def kind(self) -> str:
+        """Media type without parameters, lower case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()

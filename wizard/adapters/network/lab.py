@@ -1,0 +1,57 @@
+"""The Network port in a lab: names and ports lead to the lab's sockets, and only its own authority is trusted."""
+
+import asyncio
+import ssl
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from wizard.adapters.network.control_line import ControlLine
+from wizard.adapters.network.dialling import dial
+from wizard.adapters.network.stream import SocketStream
+from wizard.adapters.network.trust import Trust
+from wizard.domain.errors import Unexpected, Unreachable
+from wizard.domain.network import ProxyChoice
+
+_VANTAGE = "desktop"
+
+
+class LabNetwork:
+    """Asks the lab's control URL where to go; nothing of this computer's network is used, not even its resolver."""
+
+    def __init__(self, control: ControlLine, ca_file: Path) -> None:
+        self._control = control
+        self._trust = Trust(lambda _host: ca_file, system_roots=False)
+
+    async def resolve(self, host: str) -> Sequence[str]:
+        answer = await self._control.get("/net/resolve", name=host, **{"from": _VANTAGE})
+        addresses = answer.get("addresses")
+        if not isinstance(addresses, list):
+            raise Unexpected("answer-shape", {"host": host})
+        if not addresses:
+            raise Unreachable("network-name-unknown", {"host": host})
+        return tuple(str(address) for address in addresses)
+
+    async def connect(self, host: str, port: int, *, timeout_s: float) -> SocketStream:
+        began = time.perf_counter()
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self.resolve(host)
+                answer = await self._control.get("/net/route", name=host, port=port, **{"from": _VANTAGE})
+                dns = (time.perf_counter() - began) * 1000
+                address, _, real_port = str(answer.get("listen", "")).rpartition(":")
+                if not (address and real_port.isascii() and real_port.isdigit()):
+                    raise Unexpected("answer-shape", {"host": host})
+                stream = await dial(
+                    (address,), int(real_port), host=host, shown_port=port, timeout_s=timeout_s - dns / 1000
+                )
+        except TimeoutError:
+            raise Unreachable("network-timeout", {"host": host, "port": str(port)}) from None
+        stream.phases["dns"] = dns
+        return stream
+
+    def tls_context(self, host: str) -> ssl.SSLContext:
+        return self._trust.context(host)
+
+    def proxy_for(self, _host: str) -> ProxyChoice:
+        return ProxyChoice("", "lab")

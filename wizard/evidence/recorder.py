@@ -1,0 +1,86 @@
+"""Keeps the exchanges of a session: the newest in memory for the window, all of them in a file."""
+
+import collections
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from wizard.evidence.exchange import Exchange
+from wizard.evidence.redact import Redactor
+
+KEPT = 2000
+_ENCODER = msgspec.json.Encoder()
+
+
+class Recorder:
+    """Takes exchanges from one thread; readers in others get immutable values."""
+
+    def __init__(self, session: str, folder: Path | None = None, redactor: Redactor | None = None) -> None:
+        self.redactor = redactor or Redactor()
+        self.session = session
+        self.path = folder / f"{session}.jsonl" if folder is not None else None
+        self.failure = ""
+        """Why the file ends here (name of the error); empty while all is well. Memory and listeners go on."""
+        self._kept: collections.deque[Exchange] = collections.deque(maxlen=KEPT)
+        self._listeners: list[Callable[[Exchange], None]] = []
+        self._seq = 0
+        self._file: BinaryIO | None = None
+
+    def keep(self, exchange: Exchange) -> None:
+        """Number, keep, write and announce one exchange. Never raises for a disk that is full or gone."""
+        self._seq += 1
+        kept = replace(exchange, id=f"{self.session}-{self._seq}", seq=self._seq, session=self.session)
+        self._kept.append(kept)
+        self._write(kept)
+        for listener in tuple(self._listeners):
+            listener(kept)
+
+    def listen(self, listener: Callable[[Exchange], None]) -> Callable[[], None]:
+        """Call `listener` with every exchange from now on, in the thread that records; return what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def newest(self, since: int = 0) -> Sequence[Exchange]:
+        """Return the kept exchanges with a number above `since`, oldest first."""
+        return tuple(exchange for exchange in tuple(self._kept) if exchange.seq > since)
+
+    def close(self) -> None:
+        """Close the file; memory stays readable."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _write(self, exchange: Exchange) -> None:
+        if self.path is None or self.failure:
+            return
+        try:
+            if self._file is None:
+                self._file = _opened(self.path)
+            self._file.write(_ENCODER.encode(exchange) + b"\n")
+            self._file.flush()
+        except OSError as error:
+            self.failure = type(error).__name__
+
+
+def read_recording(path: Path) -> Sequence[Exchange]:
+    """Return the exchanges of a file; a last line that was cut is left out.
+
+    Raises: OSError.
+    """
+    found = []
+    for line in path.read_bytes().splitlines():
+        try:
+            found.append(msgspec.json.decode(line, type=Exchange))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+    return tuple(found)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Return the file for appending; nobody else can read it from its first byte on."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")

@@ -1,0 +1,108 @@
+"""Hides what must not be seen, at the moment of capture: by field name, by known value, by shape."""
+
+import json
+from collections.abc import Iterable, Mapping
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from wizard.domain.gitlab import Json
+from wizard.domain.secret import Secret
+from wizard.domain.strict_json import JsonError, loads
+from wizard.evidence.secret_forms import RANDOM_RUN, SHAPES, forms_of, looks_random
+from wizard.evidence.shown_names import HEADERS, KEYS, QUERY_KEYS
+
+HIDDEN = "[hidden]"
+
+
+class Redactor:
+    """Knows the secrets of this program run; learns more as they are typed. Forgets a secret when it is wiped."""
+
+    def __init__(self) -> None:
+        self._secrets: list[Secret] = []
+
+    def learn(self, secret: Secret) -> None:
+        """Hide this value from now on, in every spelling."""
+        self._secrets = [known for known in self._secrets if known]
+        if secret and not any(known is secret for known in self._secrets):
+            self._secrets.append(secret)
+
+    def knows_part_of(self, text: str) -> bool:
+        """Tell whether a known secret stands in `text` in any spelling."""
+        return any(form in text for secret in self._secrets if secret for form in forms_of(secret.reveal()))
+
+    def text(self, text: str) -> str:
+        """Return `text` without known secrets and without what looks like one."""
+        return _without_shapes(self.without_known(text))
+
+    def without_known(self, text: str) -> str:
+        """Return `text` without known secrets."""
+        for secret in self._secrets:
+            if secret:
+                for form in forms_of(secret.reveal()):
+                    text = text.replace(form, HIDDEN)
+        return text
+
+    def headers(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Return headers with the values of those on the list; of the others the name only."""
+        shown = []
+        for name, value in pairs:
+            lower = name.lower()
+            if lower == "location":
+                shown.append((lower, self.url(value)))
+            else:
+                shown.append((self.text(lower), self.text(value) if lower in HEADERS else HIDDEN))
+        return tuple(shown)
+
+    def url(self, url: str) -> str:
+        """Return an address without user part and fragment, and with the values of known query keys only."""
+        try:
+            parts = urlsplit(url)
+            query = parse_qsl(parts.query, keep_blank_values=True)
+        except ValueError:
+            return HIDDEN
+        host = parts.netloc.rpartition("@")[2]
+        shown = (f"{parts.scheme}://{host}" if parts.scheme else f"//{host}" if host else "") + parts.path
+        if query:
+            shown += "?" + "&".join(
+                f"{quote(key, safe='[]')}={quote(value, safe='/,:') if key in QUERY_KEYS else HIDDEN}"
+                for key, value in query
+            )
+        return self.text(shown)
+
+    def body(self, data: bytes, content_type: str, limit: int) -> str:
+        """Return a body as text, cut to `limit` characters after everything was hidden.
+
+        Shape: JSON by its keys, forms by their keys, other text by value and shape, the rest as its size.
+        """
+        kind = content_type.partition(";")[0].strip().lower()
+        if not data:
+            return ""
+        if kind == "application/json" or kind.endswith("+json") or data.lstrip()[:1] in (b"{", b"["):
+            try:
+                return self.text(json.dumps(self.value(loads(data)), ensure_ascii=False))[:limit]
+            except JsonError:
+                pass
+        if kind == "application/x-www-form-urlencoded":
+            return self.url("?" + data.decode("utf-8", "replace"))[1:][:limit]
+        if kind.startswith("text/") or kind in ("", "application/json", "application/xml"):
+            # What is cut anyway need not be searched; a margin keeps a secret at the edge whole.
+            return self.text(data[: limit * 4].decode("utf-8", "replace")[: limit + 4096])[:limit]
+        return f"[{len(data)} bytes]"
+
+    def value(self, value: Json, key: str = "") -> Json:
+        """Return a JSON value in which texts stand only under the keys that are listed."""
+        if isinstance(value, dict):
+            return {self.text(name): self.value(part, name) for name, part in value.items()}
+        if isinstance(value, list):
+            return [self.value(part, key) for part in value]
+        if isinstance(value, str) and value:
+            return self.text(value) if key in KEYS else HIDDEN
+        return value
+
+    def facts(self, facts: Mapping[str, str]) -> dict[str, str]:
+        """Return facts of an error or a finding without secrets."""
+        return {name: self.text(value) for name, value in facts.items()}
+
+
+def _without_shapes(text: str) -> str:
+    text = SHAPES.sub(HIDDEN, text)
+    return RANDOM_RUN.sub(lambda run: HIDDEN if looks_random(run[0]) else run[0], text)
