@@ -4,6 +4,7 @@ from typing import Any
 
 import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from tests.lab.jira.conftest import Stage
@@ -11,6 +12,7 @@ from tests.lab.jira.outside import APP_KEY, BASE_URL, DANA, DESCRIPTOR_URL, SITE
 from wizard.lab.host import NetworkFailed
 
 PLUGIN = f"/rest/plugins/1.0/{APP_KEY}-key"
+LATER: Any = {"verify_exp": False, "verify_iat": False}
 RETRY = "Please try again later or contact the app vendor."
 
 
@@ -30,9 +32,8 @@ async def test_the_installed_call_is_signed_with_the_published_key_for_this_app(
     token = installed.internet.token("installed")
     header = jwt.get_unverified_header(token)
     key = load_pem_public_key(installed.internet.keys[header["kid"]])
-    claims = jwt.decode(
-        token, key, algorithms=["RS256"], audience=BASE_URL, options={"verify_iat": False, "verify_exp": False}
-    )  # type: ignore[arg-type]  # an RSA key is what the PEM holds
+    assert isinstance(key, rsa.RSAPublicKey)
+    claims = jwt.decode(token, key, algorithms=["RS256"], audience=BASE_URL, options=LATER)
     payload = installed.internet.payload("installed")
     assert header["alg"] == "RS256"
     assert claims["iss"] == payload["clientKey"]
@@ -42,8 +43,7 @@ async def test_the_installed_call_is_signed_with_the_published_key_for_this_app(
 
 
 async def test_the_enabled_call_is_signed_with_the_secret_and_does_not_carry_it(installed: Stage) -> None:
-    options: Any = {"verify_exp": False, "verify_iat": False}
-    claims = jwt.decode(installed.internet.token("enabled"), installed.secret, algorithms=["HS256"], options=options)
+    claims = jwt.decode(installed.internet.token("enabled"), installed.secret, algorithms=["HS256"], options=LATER)
     assert claims["sub"] == "5b10ac8d82e05b22cc7d4ef5"
     assert "sharedSecret" not in installed.internet.payload("enabled")
 

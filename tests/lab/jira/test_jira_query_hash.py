@@ -36,3 +36,17 @@ def test_a_published_signed_url_is_read_as_its_signer_meant(case: dict[str, Any]
     token = parse_qs(url.query)["jwt"][0]
     claims = verify_request(token, SECRET, qsh=query_hash(method, url.path, url.query), now=0)
     assert claims["iss"] == "jira:1234-5678-9000"
+
+
+SCENARIOS = VECTORS.parents[2] / "atlassian/qsh-vectors.json"
+
+
+def _scenarios() -> list[dict[str, Any]]:
+    return json.loads(SCENARIOS.read_text())["scenario"]["vectors"] if SCENARIOS.exists() else []
+
+
+@pytest.mark.parametrize("case", _scenarios(), ids=lambda case: str(case["name"]))
+def test_a_request_between_gitlab_and_jira_hashes_as_in_other_libraries(case: dict[str, Any]) -> None:
+    url, base = urlsplit(case["url"]), urlsplit(case.get("base", "")).path
+    assert canonical_request(case["method"], url.path, url.query, base) == case["canonical"]
+    assert query_hash(case["method"], url.path, url.query, base) == case["qsh"]
