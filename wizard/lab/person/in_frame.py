@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, quote, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urljoin, urlsplit
 
 import httpx
 
@@ -18,6 +18,7 @@ _NO_APPLICATION_ID = "Failed to load Jira Connect Application ID. Please try aga
 _NO_SIGN_IN = "Failed to sign in to GitLab."
 _NO_INSTANCE = "Failed to update the GitLab instance"
 _NO_LINK = "Failed to link group. Please try again."
+_NO_LINKED = "Failed to load subscriptions."
 _NO_GROUPS = "Failed to load namespaces. Please try again."
 
 
@@ -48,10 +49,10 @@ def link_groups(browser: Browser, jira: Mapping[str, Any], gitlab: Mapping[str, 
     user = _fetched(browser, frame, "GET", f"{instance}/api/v4/user", headers=bearer, problem=_NO_SIGN_IN)
     if user.status_code != 200:
         raise Blocked(_NO_SIGN_IN)
-    linked = [one["group"]["full_name"] for one in json.loads(data["subscriptions"])]
+    shown = urljoin(instance, data["subscriptions_path"])
+    linked = _linked(browser, frame, f"{shown}?{urlencode({'jwt': at_jira.context_token(browser, app)})}")
     for path in groups:
-        if not _is_offered(browser, frame, urljoin(instance, data["groups_path"]), bearer, path):
-            _require_linked(browser, frame, f"{instance}/api/v4/groups/{quote(path, safe='')}", bearer, linked)
+        if _full_name(browser, frame, urljoin(instance, data["groups_path"]), bearer, path) in linked:
             continue
         answer = _fetched(
             browser,
@@ -137,20 +138,24 @@ def _authorize(browser: Browser, url: str, redirect_uri: str, state: str, gitlab
     return came["code"][0]
 
 
-def _is_offered(browser: Browser, frame: str, url: str, bearer: Mapping[str, str], path: str) -> bool:
-    """Look the group up in the list of namespaces, as a person searches for its name; linked ones are not in it."""
+def _full_name(browser: Browser, frame: str, url: str, bearer: Mapping[str, str], path: str) -> str:
+    """Find the group in the list of namespaces, as a person searches for its name, and return its full name."""
     search = str(httpx.URL(url).copy_merge_params({"page": "1", "per_page": "100", "search": path.split("/")[-1]}))
     answer = _fetched(browser, frame, "GET", search, headers=bearer, problem=_NO_GROUPS)
     if answer.status_code != 200:
         raise Blocked(_NO_GROUPS)
-    return path in [group["full_path"] for group in answer.json()]
+    for group in answer.json():
+        if group["full_path"] == path:
+            return str(group["full_name"])
+    raise Blocked("No groups found")
 
 
-def _require_linked(browser: Browser, frame: str, url: str, bearer: Mapping[str, str], linked: Sequence[str]) -> None:
-    """Find the group that is not offered among those linked already; nothing is to be done then."""
-    answer = _fetched(browser, frame, "GET", url, headers=bearer, problem=_NO_GROUPS)
-    if answer.status_code != 200 or answer.json()["full_name"] not in linked:
-        raise Blocked("No groups found")
+def _linked(browser: Browser, frame: str, url: str) -> list[str]:
+    """Return the full names of the groups that the page lists as linked."""
+    answer = _fetched(browser, frame, "GET", url, problem=_NO_LINKED)
+    if answer.status_code != 200:
+        raise Blocked(_NO_LINKED)
+    return [str(one["group"]["full_name"]) for one in answer.json()["subscriptions"]]
 
 
 def _fetched(browser: Browser, frame: str, method: str, url: str, *, problem: str, **what: Any) -> httpx.Response:  # noqa: ANN401  # fetch's own arguments

@@ -15,6 +15,8 @@ from wizard.lab.gitlab.jira_connect.app_script import APP_SCRIPT
 from wizard.lab.gitlab.jira_connect.jira_calls import NoUserInformation, is_jira_admin
 from wizard.lab.gitlab.jira_connect.link import LinkRefused, link_group
 from wizard.lab.gitlab.jira_connect.records import Installation, Subscription
+from wizard.lab.gitlab.jira_connect.small_pages import proxy_cors
+from wizard.lab.gitlab.jira_connect.small_pages import proxy_cors
 from wizard.lab.gitlab.jira_connect.tokens import page_visitor, visitor
 from wizard.lab.gitlab.oauth.sign_in import session_of
 from wizard.lab.gitlab.pages import error_page, page
@@ -33,7 +35,8 @@ async def show(request: Request) -> Response:
         return error_page(403)
     data = _data(gitlab, site)
     if json:
-        return json_answer({name: data[name] for name in ("groups_path", "subscriptions", "subscriptions_path")})
+        shown = {name: data[name] for name in ("groups_path", "subscriptions", "subscriptions_path")}
+        return json_answer(shown, headers=proxy_cors(gitlab, request.headers.get("origin")))
     attributes = " ".join(f'data-{name.replace("_", "-")}="{_attribute(value)}"' for name, value in data.items())
     nonce = secrets.token_urlsafe(16)
     body = (
@@ -71,7 +74,7 @@ async def unlink(request: Request) -> Response:
     if not allowed:
         raise Refused(403, {"error": "Forbidden" if gitlab.knows("org-admins") else "forbidden"})
     del gitlab.records.subscriptions[one.id]
-    return json_answer({"success": True})
+    return json_answer({"success": True}, headers=proxy_cors(gitlab, request.headers.get("origin")))
 
 
 def _data(gitlab: Instance, site: Installation) -> dict[str, Any]:
