@@ -1,21 +1,33 @@
 """The program: the window when it is called without a command, else one of the commands."""
 
+import importlib
 import sys
 
 import click
 
 from wizard import __version__
 from wizard.app.commands._options import with_plain_lab, world_options
-from wizard.app.commands.check import check
-from wizard.app.commands.lab import lab as lab_group
-from wizard.app.commands.run import run
-from wizard.app.commands.screens import screens
-from wizard.app.commands.undo import undo
 from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.errors import PortError
 
+COMMANDS = ("run", "undo", "check", "lab", "screens")
+"""Each is a module of `wizard.app.commands` with a command of the same name, imported when it is called."""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """Imports a command's module on first use: a lab that starts needs no HTTP client, a window no command."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"wizard.app.commands.{name}"), name)
+        return command
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gitlab-jira-wizard")
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", help="Look of the window.")
 @world_options
@@ -30,10 +42,6 @@ def cli(context: click.Context, theme: str, lab: str | None, lab_at: str | None)
     from wizard.app.window import open_window  # Qt only where a window is wanted
 
     return open_window(theme=theme, lab=lab, lab_at=lab_at)
-
-
-for command in (run, undo, check, lab_group, screens):
-    cli.add_command(command)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,0 +1,66 @@
+"""Opens the world that a command asked for, and the desk in it."""
+
+import contextlib
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import click
+
+from wizard.adapters.sqlite import SqliteStore
+from wizard.app import places
+from wizard.app.ends import CommandEnded, Exit
+from wizard.app.lab_process import embedded_lab, read_ready
+from wizard.app.worlds import lab_world, live_world
+from wizard.domain.answers import Answers
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping
+from wizard.domain.world import World
+from wizard.journey.desk import SessionDesk
+from wizard.journey.sides import address_of
+
+
+@contextlib.asynccontextmanager
+async def opened_desk(
+    lab: str | None, lab_at: str | None, answers: Answers | None = None
+) -> AsyncIterator[SessionDesk]:
+    """Give a desk in the chosen world with its store; tokens that are missing are asked for on a terminal.
+
+    Raises: CommandEnded with exit 2 when no world can be opened or a token is missing.
+    """
+    if lab and lab_at:
+        raise CommandEnded(Exit.USAGE, "Choose --lab or --lab-at, not both.")
+    async with contextlib.AsyncExitStack() as stack:
+        world, database = await _open_world(stack, lab, lab_at)
+        store = SqliteStore(database)
+        stack.push_async_callback(store.close)
+        if answers is not None and world.mode == "live":
+            await _ask_for_tokens(world, answers)
+        yield SessionDesk(world, store)
+
+
+async def _open_world(stack: contextlib.AsyncExitStack, lab: str | None, lab_at: str | None) -> tuple[World, Path]:
+    if lab:
+        ready = await stack.enter_async_context(embedded_lab(lab))
+        # The world ends with this process, and what is remembered of it too.
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-wizard-")))
+        return await stack.enter_async_context(lab_world(ready, folder)), folder / "wizard.db"
+    if lab_at:
+        ready = read_ready(Path(lab_at))
+        return await stack.enter_async_context(lab_world(ready, places.recordings())), places.database()
+    return await stack.enter_async_context(live_world()), places.database()
+
+
+async def _ask_for_tokens(world: World, answers: Answers) -> None:
+    """Ask for tokens that neither keyring nor environment gives; without a terminal say how to give them."""
+    wanted = ((answers.gitlab.url, "", "GJW_GITLAB_TOKEN"), (answers.jira.url, answers.jira.email, "GJW_JIRA_TOKEN"))
+    for url, user, variable in wanted:
+        address = address_of(url)
+        known = await world.secrets.get(address.host, user) or await world.given_secret(address)
+        if known is not None:
+            continue
+        if not sys.stdin.isatty():
+            raise CommandEnded(Exit.USAGE, f"No token for {address.host}. Set {variable}, or run this on a terminal.")
+        typed = click.prompt(f"Token for {address.host}", hide_input=True, err=True)
+        await world.secrets.put(address.host, user, Secret(str(typed)), Keeping.SESSION)

@@ -1,0 +1,150 @@
+"""The two worlds: live, and a lab. The only difference is where names lead, what time it is, and who gives tokens."""
+
+import asyncio
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from wizard.adapters.clock import LabClock, SystemClock
+from wizard.adapters.http.door import Door
+from wizard.adapters.http.gitlab import HttpGitLab
+from wizard.adapters.http.jira import HttpJira
+from wizard.adapters.keyring_store import KeyringSecrets
+from wizard.adapters.network.control_line import ControlLine
+from wizard.adapters.network.lab import LabNetwork
+from wizard.adapters.network.probe import NetworkProbe
+from wizard.adapters.network.system import SystemNetwork
+from wizard.app import places
+from wizard.app.given import from_environment
+from wizard.app.proxies import system_proxy
+from wizard.domain.clock import Clock
+from wizard.domain.errors import PortError
+from wizard.domain.network import Network
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping, KeyringState, Secrets
+from wizard.domain.url import Url, parse
+from wizard.domain.world import Mode
+from wizard.evidence.recorder import Recorder
+
+
+class _World:
+    """What both worlds do alike: one door for all requests, ports made from it."""
+
+    mode: Mode = "live"
+    key = "live"
+
+    def __init__(self, network: Network, clock: Clock, secrets: Secrets, recorder: Recorder) -> None:
+        self.secrets = secrets
+        self.clock = clock
+        self.recorder = recorder
+        self.probe = NetworkProbe(network)
+        self._door = Door(network, clock, recorder)
+
+    def gitlab(self, url: Url, token: Secret) -> HttpGitLab:
+        return HttpGitLab(self._door, url, token)
+
+    def jira(self, url: Url, email: str, token: Secret) -> HttpJira:
+        return HttpJira(self._door, url, email, token)
+
+    async def given_secret(self, url: Url) -> Secret | None:
+        return from_environment(url)
+
+    async def perform(self, task: str, groups: Sequence[str]) -> None:
+        raise PortError("person-missing", {"task": task, "groups": ", ".join(groups)})
+
+    def suggestions(self) -> Mapping[str, str]:
+        return {}
+
+    async def close(self) -> None:
+        await self._door.close()
+
+
+class LabWorld(_World):
+    """A running lab, known by its ready file."""
+
+    mode: Mode = "lab"
+
+    def __init__(self, ready: Mapping[str, Any], recorder: Recorder) -> None:
+        control = ready["control"]
+        self._ready = ready
+        self._line = ControlLine(parse(control["url"]), Secret(control["token"]))
+        super().__init__(
+            LabNetwork(self._line, Path(ready["ca_file"])), LabClock(self._line), SessionSecrets(), recorder
+        )
+        mark = hashlib.sha256(str(control["token"]).encode()).hexdigest()[:12]
+        self.key = f"lab:{mark}"
+
+    async def given_secret(self, url: Url) -> Secret | None:
+        for name in ("gitlab", "gitlab_com", "jira"):
+            side = self._ready.get(name)
+            if side and parse(side["url"]).origin == url.origin:
+                return Secret(side["token"])
+        return None
+
+    async def perform(self, task: str, groups: Sequence[str]) -> None:
+        from wizard.lab.person import PersonFailed, perform
+
+        try:
+            await asyncio.to_thread(perform, task, self._ready, groups=tuple(groups))
+        except PersonFailed as failed:
+            raise PortError("person-failed", {"task": task, "said": str(failed)}) from None
+
+    def suggestions(self) -> Mapping[str, str]:
+        gitlab, jira = self._ready["gitlab"], self._ready["jira"]
+        return {
+            "gitlab": gitlab["url"],
+            "jira": jira["url"],
+            "email": jira["email"],
+            "project": "platform/app",
+            "issue": jira["issues"][0],
+        }
+
+    async def close(self) -> None:
+        await super().close()
+        await self._line.close()
+
+
+class SessionSecrets:
+    """The Secrets port without a keyring: a lab's tokens are worth nothing outside it and end with the program."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Secret] = {}
+
+    async def state(self) -> KeyringState:
+        return KeyringState.READY
+
+    async def get(self, host: str, user: str) -> Secret | None:
+        return self._kept.get((host, user))
+
+    async def put(self, host: str, user: str, secret: Secret, keeping: Keeping) -> KeyringState:
+        self._kept[host, user] = secret
+        return KeyringState.READY
+
+    async def forget(self, host: str, user: str) -> None:
+        kept = self._kept.pop((host, user), None)
+        if kept is not None:
+            kept.wipe()
+
+
+@contextlib.asynccontextmanager
+async def live_world() -> AsyncIterator[_World]:
+    """Give the real world, and close its connections at the end."""
+    recorder = Recorder(places.recordings())
+    world = _World(SystemNetwork(proxies=system_proxy), SystemClock(), KeyringSecrets(), recorder)
+    try:
+        yield world
+    finally:
+        await world.close()
+
+
+@contextlib.asynccontextmanager
+async def lab_world(ready: Mapping[str, Any], recordings: Path) -> AsyncIterator[LabWorld]:
+    """Give the world of a running lab."""
+    world = LabWorld(ready, Recorder(recordings))
+    await world.clock.sleep(0)
+    try:
+        yield world
+    finally:
+        await world.close()

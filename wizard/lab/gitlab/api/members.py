@@ -1,0 +1,49 @@
+"""Members of groups and projects: a group's role counts in everything below it.
+
+Source: GitLab REST API, "Group and project members".
+"""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from wizard.lab.gitlab.api.answers import Refused, json_answer
+from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of
+from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.world.chance import EPOCH, stamp
+from wizard.lab.gitlab.world.people import MEMBERS, User, access_level
+
+
+async def of_group_with_inherited(request: Request) -> Response:
+    caller = caller_of(request)
+    path = group_of(request, caller).full_path
+    rows = [one for one in _people(caller) if access_level(one.username, path)]
+    return paged(request, rows, lambda one: _shown(caller, one, access_level(one.username, path)))
+
+
+async def of_group(request: Request) -> Response:
+    caller = caller_of(request)
+    direct = MEMBERS.get(group_of(request, caller).full_path, {})
+    rows = [one for one in _people(caller) if one.username in direct]
+    return paged(request, rows, lambda one: _shown(caller, one, direct[one.username]))
+
+
+async def one_of_group_with_inherited(request: Request) -> Response:
+    caller = caller_of(request)
+    path = group_of(request, caller).full_path
+    wanted = request.path_params["user_id"]
+    for one in _people(caller):
+        if str(one.id) == wanted and (level := access_level(one.username, path)):
+            return json_answer(_shown(caller, one, level))
+    raise Refused(404, {"message": "404 Not found"})
+
+
+def _people(caller: Caller) -> tuple[User, ...]:
+    return caller.gitlab.world.users
+
+
+def _shown(caller: Caller, one: User, level: int) -> dict[str, object]:
+    return {
+        "id": one.id, "username": one.username, "name": one.name, "state": "active", "locked": False,
+        "avatar_url": None, "web_url": f"{caller.gitlab.external_url}/{one.username}", "access_level": level,
+        "created_at": stamp(EPOCH), "expires_at": None, "membership_state": "active",
+    }  # fmt: skip
