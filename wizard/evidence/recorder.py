@@ -19,21 +19,37 @@ _ENCODER = msgspec.json.Encoder()
 class Recorder:
     """Takes exchanges from one thread; readers in others get immutable values."""
 
-    def __init__(self, session: str, folder: Path | None = None, redactor: Redactor | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, session: str = "", redactor: Redactor | None = None) -> None:
         self.redactor = redactor or Redactor()
         self.session = session
-        self.path = folder / f"{session}.jsonl" if folder is not None else None
+        """Empty until one begins: what is recorded before is kept in memory and written with the first session."""
         self.failure = ""
         """Why the file ends here (name of the error); empty while all is well. Memory and listeners go on."""
         self._kept: collections.deque[Exchange] = collections.deque(maxlen=KEPT)
         self._listeners: list[Callable[[Exchange], None]] = []
         self._seq = 0
+        self._folder = folder
         self._file: BinaryIO | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the running session; None when nothing is written."""
+        return self._folder / f"{self.session}.jsonl" if self._folder is not None and self.session else None
+
+    def begin(self, session: str) -> None:
+        """Record for this session from now on; it also gets what was recorded for none."""
+        if session == self.session:
+            return
+        self.close()
+        orphans = [exchange for exchange in self._kept if not exchange.session]
+        self.session, self.failure = session, ""
+        for exchange in orphans:
+            self._write(replace(exchange, session=session))
 
     def keep(self, exchange: Exchange) -> None:
         """Number, keep, write and announce one exchange. Never raises for a disk that is full or gone."""
         self._seq += 1
-        kept = replace(exchange, id=f"{self.session}-{self._seq}", seq=self._seq, session=self.session)
+        kept = replace(exchange, id=f"{self.session or 'x'}-{self._seq}", seq=self._seq, session=self.session)
         self._kept.append(kept)
         self._write(kept)
         for listener in tuple(self._listeners):
@@ -55,11 +71,12 @@ class Recorder:
             self._file = None
 
     def _write(self, exchange: Exchange) -> None:
-        if self.path is None or self.failure:
+        path = self.path
+        if path is None or self.failure:
             return
         try:
             if self._file is None:
-                self._file = _opened(self.path)
+                self._file = _opened(path)
             self._file.write(_ENCODER.encode(exchange) + b"\n")
             self._file.flush()
         except OSError as error:

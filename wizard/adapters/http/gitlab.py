@@ -49,10 +49,10 @@ class HttpGitLab:
         return found.value() if found else TokenInfo("", None, None, active=True)
 
     async def settings(self) -> Mapping[str, Json]:
-        return await self._side.read(requests.settings(), dict[str, Json])
+        return await self._side.read_object(requests.settings())
 
     async def put_settings(self, values: Mapping[str, str | bool | None]) -> None:
-        await self._side.read(requests.put_settings(values), dict[str, Json])
+        await self._side.read_object(requests.put_settings(values))
 
     async def applications(self) -> Sequence[OAuthApplication]:
         found: list[OAuthApplication] = []

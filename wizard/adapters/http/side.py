@@ -5,7 +5,8 @@ from typing import TypeVar
 from wizard.adapters.http.door import Door, SignIn
 from wizard.adapters.http.request import Answer, Request
 from wizard.adapters.http.shapes import shaped
-from wizard.domain.errors import Refused
+from wizard.domain.errors import Refused, Unexpected
+from wizard.domain.gitlab import Json
 from wizard.domain.url import Url
 
 T = TypeVar("T")
@@ -28,6 +29,13 @@ class Side:
         """Return the JSON as `kind`, and the answer for its headers."""
         value, answer = await self._door.json(self._url, request, self._sign_in)
         return shaped(value, kind, request.path), answer
+
+    async def read_object(self, request: Request) -> dict[str, Json]:
+        """Return the JSON object of the answer as it is."""
+        value, _ = await self._door.json(self._url, request, self._sign_in)
+        if not isinstance(value, dict):
+            raise Unexpected("answer-shape", {"path": request.path, "where": "$"}, sent=True)
+        return value
 
     async def find(self, request: Request, kind: type[T]) -> T | None:
         """Return the JSON as `kind`; None when there is no such thing, or none that we may see."""
