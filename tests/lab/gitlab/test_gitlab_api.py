@@ -123,7 +123,24 @@ async def test_groups_are_filtered_by_role_search_level_and_skip(gitlab: Lab) ->
     assert await paths("") == ["archive", "data", "platform", "platform/mobile"]
     assert await paths("min_access_level=40") == ["data", "platform", "platform/mobile"]
     assert await paths("min_access_level=40&skip_groups=10,12") == ["platform/mobile"]
+    assert await paths("order_by=path&sort=desc") == ["platform", "platform/mobile", "data", "archive"]
     assert await paths("top_level_only=true&search=PLAT") == ["platform"]
+
+
+async def test_role_in_a_group_is_inherited_and_absent_members_are_404(gitlab: Lab) -> None:
+    levels = [
+        (await gitlab.api("GET", f"/groups/{path}/members/all/2")).json()["access_level"]
+        for path in ("platform%2Fmobile", "data", "archive")
+    ]
+    assert levels == [50, 40, 20]
+    lost = await gitlab.api("GET", "/groups/platform/members/all/5")
+    assert (lost.status_code, lost.json()) == (404, {"message": "404 Not found"})
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "1e3", "٣"])
+async def test_odd_numbers_in_paths_find_nothing(gitlab: Lab, number: str) -> None:
+    for path in (f"/projects/{number}", f"/groups/{number}", f"/applications/{number}"):
+        assert (await gitlab.api("DELETE" if "applications" in path else "GET", path)).status_code == 404
 
 
 async def test_offset_pages_say_how_many_there_are(gitlab: Lab) -> None:

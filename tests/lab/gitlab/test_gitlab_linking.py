@@ -110,6 +110,21 @@ async def test_page_wants_a_token_of_this_request_and_json_takes_a_context_token
     assert [one["group"]["full_name"] for one in rows["subscriptions"]] == ["Platform"]
 
 
+async def test_page_of_the_proxy_may_read_and_unlink_across_origins(linked: Lab) -> None:
+    await linked.api("PUT", "/application/settings", json={"jira_connect_proxy_url": COM})
+    number = next(iter(linked.host.instance.records.subscriptions))
+    headers = {"Origin": COM}
+    path = f"/-/jira_connect/subscriptions/{number}"
+    assert (await linked.client.options(path, headers=headers)).headers[
+        "access-control-allow-methods"
+    ] == "DELETE, OPTIONS"
+    query = f"?jwt={context_token(linked.net.clock.now())}"
+    read = await linked.client.get(f"/-/jira_connect/subscriptions.json{query}", headers=headers)
+    done = await linked.client.delete(f"{path}{query}", headers=headers)
+    assert [one.headers["access-control-allow-origin"] for one in (read, done)] == [COM, COM]
+    assert linked.host.truth()["subscriptions"] == []
+
+
 async def test_unlinking_wants_a_jira_administrator(linked: Lab) -> None:
     path = next(iter(linked.host.instance.records.subscriptions))
     body = {"jwt": context_token(linked.net.clock.now())}

@@ -49,7 +49,6 @@ _API: tuple[Line, ...] = (
     ("POST", "/applications/{id}/renew-secret", applications.renew_secret),
     ("GET", "/groups", groups.index),
     ("GET", "/groups/{id}", groups.show),
-    ("GET", "/groups/{id}/members/all/{user_id}", groups.member),
     ("GET", "/groups/{id}/subgroups", groups.subgroups),
     ("GET", "/groups/{id}/descendant_groups", groups.descendants),
     ("GET", "/groups/{id}/projects", groups.projects),

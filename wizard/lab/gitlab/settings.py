@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.eras import knows
 
 Kind = Literal["text", "url", "flag", "list", "number"]
@@ -100,7 +101,10 @@ def _read(kind: Kind, value: Any) -> Any:  # noqa: ANN401 - reads what a form or
     if kind == "list":
         return [str(one) for one in value] if isinstance(value, list) else [v for v in str(value).split(",") if v]
     if kind == "number":
-        return int(value)
+        number = whole(str(value))
+        if number is None:
+            raise ValueError("is not a number")
+        return number
     if value is None or str(value) == "":
         return None
     return _url(str(value)) if kind == "url" else str(value)

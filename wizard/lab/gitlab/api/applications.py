@@ -14,6 +14,7 @@ from wizard.lab.gitlab.api.answers import (
     required,
 )
 from wizard.lab.gitlab.api.caller import Caller, admin_of
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.oauth.applications import Application, ApplicationInvalid, new_secret
 
 
@@ -55,8 +56,7 @@ async def renew_secret(request: Request) -> Response:
 
 
 def _found(request: Request, caller: Caller) -> Application:
-    text = path_part(request, "id")
-    found = caller.gitlab.applications.get(int(text)) if text.isascii() and text.isdigit() else None
+    found = caller.gitlab.applications.get(whole(path_part(request, "id")) or 0)
     if found is None:
         raise not_found("Application")
     return found

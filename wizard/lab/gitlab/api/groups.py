@@ -1,5 +1,8 @@
 """Groups over the API."""
 
+from collections.abc import Callable
+from typing import Any, Final
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -7,16 +10,22 @@ from wizard.lab.gitlab.api.answers import flag, json_answer
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.projects import project_list
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import GUEST, access_level
+
+_ORDERS: Final[dict[str, Callable[[Namespace], Any]]] = {
+    "name": lambda one: one.full_name,
+    "path": lambda one: one.path,
+    "id": lambda one: one.id,
+}
 
 
 async def index(request: Request) -> Response:
     caller = caller_of(request)
     query = request.query_params
-    asked = query.get("min_access_level", "")
-    level = int(asked) if asked.isascii() and asked.isdigit() else 0
+    level = whole(query.get("min_access_level")) or 0
     skipped = {
         one for part in (*query.getlist("skip_groups"), *query.getlist("skip_groups[]")) for one in part.split(",")
     }
@@ -29,6 +38,7 @@ async def index(request: Request) -> Response:
         and (not flag(query.get("top_level_only")) or one.parent_id is None)
         and (search in one.name.lower() or search in one.path.lower())
     ]
+    rows.sort(key=_ORDERS.get(query.get("order_by", "name"), _ORDERS["name"]), reverse=query.get("sort") == "desc")
     return paged(request, rows, lambda one: shown(caller, one))
 
 

@@ -10,6 +10,7 @@ from wizard.lab.gitlab.api.answers import Refused, bad_request, json_answer, not
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.projects import moment
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.workers.live import branch_pushed, merge_request_changed
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import DEVELOPER
@@ -101,8 +102,7 @@ def _addressed(request: Request, level: int = 0) -> tuple[Caller, Project, Repos
     caller = caller_of(request)
     project = project_of(request, caller, level)
     repository = caller.gitlab.world.repository(project, write=level > 0)
-    text = path_part(request, "iid")
-    found = repository.merge_request(int(text)) if text.isascii() and text.isdigit() else None
+    found = repository.merge_request(whole(path_part(request, "iid")) or 0)
     if found is None:
         raise not_found()
     return caller, project, repository, found

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import Refused, gitlab_of, json_answer
+from wizard.lab.gitlab.digits import whole
 
 MOST_COUNTED: Final = 10_000
 """Longer lists come without totals."""
@@ -63,6 +64,7 @@ def _number(request: Request, name: str, default: int) -> int:
     text = request.query_params.get(name, "")
     if not text:
         return default
-    if not (text.isascii() and text.isdigit()):
+    number = whole(text)
+    if number is None:
         raise Refused(400, {"error": f"{name} is invalid"})
-    return int(text) or default
+    return number or default

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from wizard.lab.gitlab.api.answers import Refused, flag, json_answer
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
 from wizard.lab.gitlab.api.paging import keyset, paged
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import GUEST, access_level
@@ -85,8 +86,7 @@ def _row(caller: Caller, project_id: int) -> dict[str, object]:
 
 def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
     query, world = request.query_params, caller.gitlab.world
-    asked = query.get("min_access_level", "")
-    level = int(asked) if asked.isascii() and asked.isdigit() else GUEST if flag(query.get("membership")) else 0
+    level = whole(query.get("min_access_level")) or (GUEST if flag(query.get("membership")) else 0)
     search, since = query.get("search", "").lower(), moment(request, "last_activity_after")
     open_to = {one.id for one in world.namespaces.every if _open(caller, one, level)}
     kept = [one for one in ids if world.projects.namespace_of(one).id in open_to]

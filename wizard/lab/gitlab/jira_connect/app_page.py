@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import Refused, gitlab_of, json_answer, params_of, path_part
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.app_script import APP_SCRIPT
 from wizard.lab.gitlab.jira_connect.jira_calls import NoUserInformation, is_jira_admin
 from wizard.lab.gitlab.jira_connect.link import LinkRefused, link_group
 from wizard.lab.gitlab.jira_connect.records import Installation, Subscription
-from wizard.lab.gitlab.jira_connect.small_pages import proxy_cors
 from wizard.lab.gitlab.jira_connect.small_pages import proxy_cors
 from wizard.lab.gitlab.jira_connect.tokens import page_visitor, visitor
 from wizard.lab.gitlab.oauth.sign_in import session_of
@@ -63,8 +63,7 @@ async def link(request: Request) -> Response:
 async def unlink(request: Request) -> Response:
     gitlab = gitlab_of(request)
     found = visitor(request, await params_of(request))
-    text = path_part(request, "id").removesuffix(".json")
-    one = gitlab.records.subscriptions.get(int(text)) if text.isascii() and text.isdigit() else None
+    one = gitlab.records.subscriptions.get(whole(path_part(request, "id").removesuffix(".json")) or 0)
     if one is None or one.installation_id != found.installation.id:
         raise Refused(404, {"error": "not found"})
     try:

@@ -65,9 +65,10 @@ async function showGroups(token) {
   for (const group of await answer.json()) {
     const row = add("li", group.full_name + " ", list), button = add("button", "Link", row);
     button.onclick = async () => {
-      const linked = await send("POST", instance + "/api/v4/integrations/jira_connect/subscriptions",
+      const done = await send("POST", instance + "/api/v4/integrations/jira_connect/subscriptions",
         {jwt: await jiraToken(), namespace_path: group.full_path}, bearer);
-      say(linked.ok ? "Group successfully linked" : "Failed to link group. Please try again.");
+      say(done.ok ? "Group successfully linked" : "Failed to link group. Please try again.");
+      await showLinked();
     };
   }
 }
@@ -77,11 +78,19 @@ const field = add("input", ""); field.id = "instance"; field.value = data.instan
 add("button", "Save GitLab instance").onclick = () => chooseInstance(field.value || null);
 add("button", "Sign in to GitLab").onclick = signIn;
 const linked = add("ul", "");
-for (const one of JSON.parse(data.subscriptions)) {
-  const row = add("li", one.group.full_name + " ", linked);
-  add("button", "Unlink", row).onclick = async () => {
-    const answer = await send("DELETE", one.unlink_path, {jwt: await jiraToken()});
-    say(answer.ok ? "Group unlinked" : "Failed to unlink group. Please try again.");
-  };
+// The instance that was chosen holds the links, so its list is the one to show.
+async function showLinked() {
+  const answer = await fetch(instance + data.subscriptionsPath + "?jwt=" + await jiraToken());
+  if (!answer.ok) { say("Failed to load subscriptions."); return; }
+  linked.replaceChildren();
+  for (const one of (await answer.json()).subscriptions) {
+    const row = add("li", one.group.full_name + " ", linked);
+    add("button", "Unlink", row).onclick = async () => {
+      const done = await fetch(instance + one.unlink_path + "?jwt=" + await jiraToken(), {method: "DELETE"});
+      say(done.ok ? "Group unlinked" : "Failed to unlink group. Please try again.");
+      await showLinked();
+    };
+  }
 }
+showLinked();
 """

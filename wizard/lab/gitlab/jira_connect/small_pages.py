@@ -47,7 +47,8 @@ async def application_id(request: Request) -> Response:
 
 async def preflight(request: Request) -> Response:
     """Answer OPTIONS of the paths that the app page of the proxy calls; 404 from anywhere else."""
-    cors = proxy_cors(gitlab_of(request), request.headers.get("origin"))
+    methods = "DELETE, OPTIONS" if "id" in request.path_params else "GET, OPTIONS"
+    cors = proxy_cors(gitlab_of(request), request.headers.get("origin"), methods)
     return empty(200, cors) if cors else empty(404)
 
 
@@ -56,8 +57,8 @@ async def oauth_callback(request: Request) -> Response:
     return HTMLResponse(_CALLBACK, headers={"Content-Security-Policy": "script-src 'nonce-callback'"})
 
 
-def proxy_cors(gitlab: Instance, origin: str | None) -> dict[str, str]:
+def proxy_cors(gitlab: Instance, origin: str | None, methods: str = "GET, OPTIONS") -> dict[str, str]:
     """Return the headers that allow the proxy's page to read; none for any other origin, a slash behind counts."""
     if not origin or origin != gitlab.setting("jira_connect_proxy_url"):
         return {}
-    return {"Access-Control-Allow-Origin": origin, "Access-Control-Allow-Methods": "GET, OPTIONS", "Vary": "Origin"}
+    return {"Access-Control-Allow-Origin": origin, "Access-Control-Allow-Methods": methods, "Vary": "Origin"}

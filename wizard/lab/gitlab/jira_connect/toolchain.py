@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from wizard.lab.gitlab.api.answers import gitlab_of, json_answer, params_of
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.tokens import Visitor, visitor
 from wizard.lab.gitlab.world.chance import stamp
@@ -74,4 +75,4 @@ def _repository(gitlab: Instance, project: Project) -> dict[str, object]:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and int(text) else default
+    return whole(text) or default

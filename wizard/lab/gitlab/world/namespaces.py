@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from wizard.lab.gitlab.digits import whole
+
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
@@ -47,7 +49,8 @@ class Namespaces:
 
     def find(self, key: str) -> Namespace | None:
         """Return the namespace with this id or full path."""
-        return self._by_id.get(int(key)) if key.isascii() and key.isdigit() else self._by_path.get(key.lower())
+        number = whole(key)
+        return self._by_path.get(key.lower()) if number is None else self._by_id.get(number)
 
     def by_id(self, namespace_id: int) -> Namespace:
         return self._by_id[namespace_id]

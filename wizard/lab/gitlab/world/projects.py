@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import EPOCH, NOUNS, pick
 from wizard.lab.gitlab.world.namespaces import ARCHIVE, DANA, DATA, MOBILE, PLATFORM, Namespace, Namespaces
 
@@ -42,12 +43,12 @@ class Projects:
 
     def find(self, key: str) -> Project | None:
         """Return the project with this id or full path."""
-        if key.isascii() and key.isdigit():
-            return self.get(int(key))
+        asked = whole(key)
+        if asked is not None:
+            return self.get(asked)
         name = key.rpartition("/")[2].lower()
         by_name = {name: number for number, name in _NAMED.items()}
-        tail = name.rpartition("-")[2]
-        number = by_name.get(name) or (int(tail) if tail.isascii() and tail.isdigit() else 0)
+        number = by_name.get(name) or whole(name.rpartition("-")[2]) or 0
         project = self.get(number)
         return project if project is not None and project.full_path == key.lower() else None
 
