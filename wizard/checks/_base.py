@@ -40,3 +40,5 @@ class Check:
     """Order on the page: names 100, wire 200, identity 300, version 400, settings 500, jira 600, advice 800."""
     advised: bool = False
     """Whether its findings never block."""
+    posts: bool = False
+    """Whether it sends a POST, one that the server refuses by design; such a check is left out of a dry run."""

@@ -114,4 +114,5 @@ CHECK = Check(
     applies=on_marketplace,
     needs=("gitlab-reachable",),
     rank=540,
+    posts=True,
 )

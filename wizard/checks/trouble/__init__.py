@@ -17,7 +17,7 @@ _SIDES = {
     "jira": (jira_side.TROUBLES, jira_side.STATUS),
 }
 _STATUS = re.compile(r"http-([1-5][0-9]{2})")
-_UNSAID = dict.fromkeys(("host", "path", "status", "issuer", "not_after", "said", "rows"), "unknown")
+_UNSAID = dict.fromkeys(("host", "path", "status", "said", "rows"), "unknown")
 
 CODES: frozenset[str] = frozenset(
     trouble.code
@@ -32,7 +32,8 @@ def finding_of(error: PortError, check: str, seen_from: SeenFrom) -> Finding:
     trouble = _trouble_of(error, check)
     found = _STATUS.match(error.code)
     known = {"status": found[1]} if found else {}
-    told = {**_UNSAID, **known, "reason": error.code, **error.facts}
+    facts = {**_place(error), **known, **error.facts, "error": error.code}
+    told = {**_UNSAID, **facts}
 
     def said(text: Text) -> Text:
         return Text(text.message, told)
@@ -44,11 +45,17 @@ def finding_of(error: PortError, check: str, seen_from: SeenFrom) -> Finding:
         cause=said(trouble.cause),
         fix=said(trouble.fix),
         source=trouble.source,
-        facts={**error.facts, "reason": error.code, "sent": "yes" if error.sent else "no"},
+        facts={**facts, "sent": "yes" if error.sent else "no"},
         users_see=trouble.users_see,
         check=check,
         seen_from=seen_from,
     )
+
+
+def _place(error: PortError) -> dict[str, str]:
+    """Return the host for an error that only names where a proxy was to lead."""
+    target = error.facts.get("target", "")
+    return {"host": target} if target and "/" not in target else {}
 
 
 def _trouble_of(error: PortError, check: str) -> Trouble:

@@ -10,7 +10,7 @@ TROUBLES = {
     "tls-certificate-expired": Trouble(
         "tls-certificate-expired",
         T("The certificate of {host} has expired"),
-        T("It was valid until {not_after}; GitLab.com and browsers refuse it as we do."),
+        T("Its last day has passed; GitLab.com and browsers refuse it as we do."),
         T("Renew the certificate on {host} and reload its web server, then check again."),
         _CHAIN,
         _USERS_SEE,
@@ -26,10 +26,7 @@ TROUBLES = {
     "tls-issuer-unknown": Trouble(
         "tls-issuer-unknown",
         T("Nobody we trust has signed the certificate of {host}"),
-        T(
-            "Its issuer, {issuer}, is not among the trusted roots: a company's own authority, or a proxy that "
-            "inspects TLS."
-        ),
+        T("Its issuer is not among the trusted roots: a company's own authority, or a proxy that inspects TLS."),
         T(
             "Put a certificate of a public authority on {host}: GitLab.com accepts no other. If only this computer "
             "meets another "

@@ -126,6 +126,7 @@ TROUBLES = {
     "answer-redirect": REDIRECT,
     "answer-redirect-elsewhere": REDIRECT,
     "answer-html": HTML,
+    "answer-not-http": UNREADABLE,
     "answer-not-json": UNREADABLE,
     "answer-shape": UNREADABLE,
     "answer-too-large": UNREADABLE,

@@ -103,6 +103,7 @@ TROUBLES = {
     "answer-redirect": RENAMED,
     "answer-redirect-elsewhere": RENAMED,
     "answer-html": UNREADABLE,
+    "answer-not-http": UNREADABLE,
     "answer-not-json": UNREADABLE,
     "answer-shape": UNREADABLE,
     "answer-too-large": UNREADABLE,

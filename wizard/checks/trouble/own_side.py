@@ -8,7 +8,7 @@ _HELP = "Help: What is kept on this computer"
 STORE_FAILED = Trouble(
     "store-failed",
     T("What must be on disk could not be written"),
-    T("The journal of this set-up could not be written ({reason}); nothing was sent."),
+    T("The journal of this set-up could not be written ({error}); nothing was sent."),
     T("Make room on the disk, or give this user the right to write into the program's data folder; then go on."),
     _HELP,
 )
@@ -64,7 +64,7 @@ TROUBLES = {
 UNFORESEEN = Trouble(
     "call-failed",
     T("A call did not work"),
-    T("A call to {host} failed in a way that this version does not know ({reason})."),
-    T("Try again; if it stays, report the code {reason} together with the time."),
+    T("A call to {host} failed in a way that this version does not know ({error})."),
+    T("Try again; if it stays, report the code {error} together with the time."),
     _HELP,
 )

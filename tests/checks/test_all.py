@@ -1,0 +1,74 @@
+"""What every check keeps to."""
+
+import pytest
+
+from wizard import checks
+from wizard.domain.errors import PortError, Unreachable
+from wizard.domain.findings import SeenFrom
+from wizard.domain.route import Route
+from wizard.domain.text import render
+
+_IDS = [check.id for check in checks.ALL]
+_ASKS_NOBODY = {"era-notice"}
+
+
+@pytest.mark.parametrize("check", checks.ALL, ids=_IDS)
+async def test_it_holds_in_a_world_where_everything_is_right(check, world) -> None:
+    result = await world.ask(check)
+    assert [finding.code for finding in result.findings if finding.severity != "advice"] == []
+    assert render(result.note)
+
+
+@pytest.mark.parametrize("check", [one for one in checks.ALL if one.id not in _ASKS_NOBODY], ids=lambda one: one.id)
+async def test_a_failed_call_passes_through_to_the_runner(check, world) -> None:
+    lost = Unreachable("network-timeout", {"host": "gitlab.example.com"})
+    for name in ("metadata_", "user_", "token_", "settings_", "applications_", "roles", "projects", "counts", "pages"):
+        setattr(world.gitlab, name, lost)
+    for name in ("server_", "myself_", "permissions_", "issues", "apps_"):
+        setattr(world.jira, name, lost)
+    for name in ("addresses_", "tcp_", "tls_"):
+        setattr(world.probe, name, lost)
+    with pytest.raises(PortError) as failed:
+        await check.run(world.answers, world.ports)
+    assert failed.value is lost
+
+
+@pytest.mark.parametrize("check", checks.ALL, ids=_IDS)
+def test_it_says_what_it_asks_and_why(check) -> None:
+    texts = (render(check.title), render(check.why))
+    assert all(text and "{" not in text for text in texts)
+    assert check.seen_from in SeenFrom
+
+
+@pytest.mark.parametrize("check", checks.ALL, ids=_IDS)
+def test_it_belongs_to_the_marketplace_route(check, world) -> None:
+    assert check.applies(world.answers)
+    assert not check.applies(world.answers.with_(route=Route.SAAS))
+
+
+def test_what_a_check_needs_exists_and_is_asked_before_it() -> None:
+    order = {check.id: place for place, check in enumerate(checks.ALL)}
+    early = [(one.id, need) for one in checks.ALL for need in one.needs if order.get(need, len(order)) >= order[one.id]]
+    assert early == []
+
+
+def test_checks_of_what_was_not_answered_do_not_apply(world) -> None:
+    bare = world.answers.with_(groups_paths=(), proof_project="", proof_issue="")
+    left_out = {check.id for check in checks.ALL if not check.applies(bare)}
+    assert left_out == {"gitlab-groups-role", "gitlab-proof-project", "jira-issue", "first-sync-forecast"}
+
+
+async def test_only_the_named_checks_send_anything_but_reading_requests(world) -> None:
+    senders = set()
+    for check in checks.ALL:
+        world.gitlab.asked.clear()
+        await world.ask(check)
+        if any(asked[0] in ("POST", "PUT", "DELETE", "PATCH") for asked in world.gitlab.asked):
+            senders.add(check.id)
+    assert senders == checks.SENDS_POST
+
+
+def test_a_check_is_found_by_its_id() -> None:
+    assert checks.by_id("gitlab-version").id == "gitlab-version"
+    with pytest.raises(KeyError):
+        checks.by_id("no-such-check")

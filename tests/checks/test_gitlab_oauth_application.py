@@ -1,0 +1,48 @@
+import pytest
+
+from wizard.checks.gitlab_oauth_application import CHECK
+from wizard.domain.gitlab import OAuthApplication
+from wizard.domain.route import MARKETPLACE_REDIRECT
+
+
+def _application(callback=MARKETPLACE_REDIRECT, *, confidential=False, scopes=("api",)) -> OAuthApplication:
+    return OAuthApplication(7, "abc", "GitLab for Jira", callback, confidential, scopes)
+
+
+@pytest.mark.parametrize(
+    "application, codes",
+    [
+        (_application(), []),
+        (_application(scopes=None), []),
+        (_application(confidential=True), ["gitlab-oauth-app-confidential"]),
+        (
+            _application("https://gitlab.example.com/-/jira_connect/oauth_callbacks"),
+            ["gitlab-oauth-app-wrong-redirect"],
+        ),
+        (_application(scopes=("api", "sudo")), ["gitlab-oauth-app-foreign-scopes"]),
+        (
+            _application("", confidential=True, scopes=()),
+            ["gitlab-oauth-app-confidential", "gitlab-oauth-app-wrong-redirect", "gitlab-oauth-app-foreign-scopes"],
+        ),
+    ],
+)
+async def test_each_misfit_of_the_application_in_use_is_named(application, codes, world) -> None:
+    world.gitlab.applications_ = [application, OAuthApplication(8, "other", "Other", "", True, ("sudo",))]
+    assert await world.codes(CHECK) == codes
+
+
+async def test_misfits_do_not_block_because_the_plan_mends_them(world) -> None:
+    world.gitlab.applications_ = [_application(confidential=True)]
+    (finding,) = (await world.ask(CHECK)).findings
+    assert finding.severity == "warning"
+
+
+async def test_an_id_without_an_application_is_told(world) -> None:
+    world.gitlab.applications_ = []
+    assert await world.codes(CHECK) == ["gitlab-oauth-app-gone"]
+
+
+@pytest.mark.parametrize("value", [None, ""])
+async def test_no_application_yet_is_right_before_the_first_set_up(value, world) -> None:
+    world.gitlab.settings_ = {"jira_connect_application_key": value}
+    assert await world.codes(CHECK) == []

@@ -1,0 +1,32 @@
+import pytest
+
+from wizard.checks.gitlab_reachable import CHECK
+from wizard.domain.gitlab import Page
+
+AT = ("GET", "/-/jira_connect/app_descriptor.json")
+HTML = {"content-type": "text/html; charset=utf-8"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(200, HTML, b"<html>Sign in</html>"),
+        Page(302, {"location": "https://sso.example.com"}, b""),
+        Page(200, {"content-type": "application/json"}, b"[]"),
+        Page(200, {"content-type": "application/json"}, b'{"key": 1, "baseUrl": "https://gitlab.example.com"}'),
+        Page(404, HTML, b"<html>nginx</html>"),
+        Page(403, HTML, b""),
+    ],
+)
+async def test_what_is_no_descriptor_of_gitlab_blocks(page, world) -> None:
+    world.gitlab.pages[AT] = page
+    assert await world.codes(CHECK) == ["gitlab-not-answering"]
+
+
+async def test_gitlabs_own_404_is_gitlab_all_the_same(world, own_headers) -> None:
+    world.gitlab.pages[AT] = Page(404, {**own_headers, **HTML}, b"<html>404</html>")
+    assert await world.codes(CHECK) == []
+
+
+async def test_the_row_names_the_key_that_gitlab_serves(world) -> None:
+    assert "gitlab-jira-connect-gitlab.com" in str((await world.ask(CHECK)).note)

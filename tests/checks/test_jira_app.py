@@ -1,0 +1,36 @@
+import pytest
+
+from wizard.checks.jira_app import CHECK
+from wizard.domain.errors import Refused
+from wizard.domain.jira import App
+from wizard.domain.route import MARKETPLACE_APP_KEY
+
+
+def _app(key=MARKETPLACE_APP_KEY, *, enabled=True) -> App:
+    return App(key, "GitLab for Jira Cloud", "1.2", enabled)
+
+
+@pytest.mark.parametrize(
+    "apps, expected",
+    [
+        ([_app()], []),
+        ([], [("jira-app-missing", "advice")]),
+        ([_app("gitlab-jira-connect-gitlab.example.com")], [("jira-app-missing", "advice")]),
+        ([_app("other"), _app(enabled=False)], [("jira-app-disabled", "blocker")]),
+    ],
+)
+async def test_missing_is_the_next_step_and_disabled_blocks(apps, expected, world) -> None:
+    world.jira.apps_ = apps
+    assert [(finding.code, finding.severity) for finding in (await world.ask(CHECK)).findings] == expected
+
+
+@pytest.mark.parametrize("code", ["http-401", "http-403", "http-404"])
+async def test_a_list_that_may_not_be_read_is_advice_because_the_sign_in_was_proven_before(code, world) -> None:
+    world.jira.apps_ = Refused(code, {"host": "acme.atlassian.net"})
+    assert await world.codes(CHECK) == ["jira-app-unreadable"]
+
+
+async def test_other_refusals_are_left_to_the_runner(world) -> None:
+    world.jira.apps_ = Refused("http-503", {"host": "acme.atlassian.net"})
+    with pytest.raises(Refused, match="http-503"):
+        await CHECK.run(world.answers, world.ports)
