@@ -1,0 +1,57 @@
+"""The bar below each page: help at the left, Back, the one filled verb and Cancel at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from wizard.ui.controls import button, set_button_text
+from wizard.ui.i18n import tr
+from wizard.ui.layouts import line
+from wizard.ui.naming import name
+from wizard.ui.plain import PlainLabel
+from wizard.ui.tokens import BAR_HEIGHT, PAGE_MARGIN
+
+
+class BottomBar(QFrame):
+    """Says which button was pressed; the shell knows what it means."""
+
+    help = Signal()
+    copy = Signal()
+    back = Signal()
+    verb = Signal()
+    cancel = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "bar")
+        self.setMinimumHeight(BAR_HEIGHT)
+        name(self, "bar", tr("Page buttons"))
+        self.note = PlainLabel("", "muted")
+        self.help_button = button(tr("Help"), "bar.help", self.help.emit, "link")
+        self.copy_button = button(tr("Copy for ticket"), "bar.copy", self.copy.emit, "link")
+        self.back_button = button(tr("Back"), "bar.back", self.back.emit)
+        self.verb_button = button(tr("Next"), "bar.verb", self.verb.emit, "verb")
+        self.cancel_button = button(tr("Cancel"), "bar.cancel", self.cancel.emit)
+        row = line(self, 10, (PAGE_MARGIN, 10, PAGE_MARGIN, 10))
+        self._space = QWidget()
+        row.addWidget(self.note, 1)
+        row.addWidget(self.help_button)
+        row.addWidget(self.copy_button)
+        row.addWidget(self._space, 1)
+        for one in (self.back_button, self.verb_button, self.cancel_button):
+            row.addWidget(one)
+
+    def show_note(self, text: str) -> None:
+        """Show a bare note instead of the buttons of a step, as the start page does; empty for the buttons."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        self._space.setVisible(not text)
+        for one in (self.copy_button, self.back_button, self.verb_button, self.cancel_button):
+            one.setVisible(not text)
+
+    def change(self, verb: str, *, enabled: bool, back: bool, cancel: str) -> None:
+        """Show the verb of the page; no Back on a page that must not be left backwards, no Cancel without a text."""
+        set_button_text(self.verb_button, verb)
+        self.verb_button.setEnabled(enabled)
+        self.back_button.setVisible(back)
+        set_button_text(self.cancel_button, cancel or tr("Cancel"))
+        self.cancel_button.setVisible(bool(cancel))

@@ -1,0 +1,72 @@
+"""Dialogs: opened, never executed, so that no coroutine is held by them. The answer comes as a future."""
+
+import asyncio
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+from wizard.ui.controls import button
+from wizard.ui.i18n import tr
+from wizard.ui.layouts import column, line
+from wizard.ui.naming import name
+from wizard.ui.plain import PlainLabel, visible
+
+
+def _dialog(parent: QWidget, identifier: str, title: str) -> QDialog:
+    made = QDialog(parent)
+    made.setWindowTitle(title)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return name(made, identifier, title)
+
+
+def _confirm_dialog(parent: QWidget, title: str, why: str, verb: str, keep: str) -> QDialog:
+    dialog = _dialog(parent, "confirm", title)
+    dialog.setMinimumWidth(420)
+    inner = column(dialog, 12, (24, 22, 24, 18))
+    inner.addWidget(PlainLabel(title, "strong"))
+    inner.addWidget(PlainLabel(why, "muted"))
+    row = line(spacing=10)
+    row.addStretch(1)
+    safe = button(keep, "confirm.keep", dialog.reject)
+    row.addWidget(button(verb, "confirm.verb", dialog.accept))
+    row.addWidget(safe)
+    inner.addLayout(row)
+    safe.setDefault(True)
+    safe.setFocus()
+    return dialog
+
+
+async def confirm(parent: QWidget, *, title: str, why: str, verb: str, keep: str) -> bool:
+    """Return whether the verb was chosen. Esc and the focused button are the safe answer."""
+    answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    dialog = _confirm_dialog(parent, title, why, verb, keep)
+
+    def answered(result: int) -> None:
+        if not answer.done():
+            answer.set_result(result == QDialog.DialogCode.Accepted)
+
+    dialog.finished.connect(answered)
+    dialog.open()
+    try:
+        return await answer
+    except asyncio.CancelledError:
+        dialog.reject()
+        raise
+
+
+def show_text(parent: QWidget, identifier: str, title: str, text: str) -> QDialog:
+    """Open a dialog with a longer plain text, e.g. a page of the help."""
+    dialog = _dialog(parent, identifier, title)
+    dialog.resize(640, 460)
+    inner = column(dialog, 12, (20, 18, 20, 16))
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setPlainText(visible(text, 100_000))
+    inner.addWidget(name(box, f"{identifier}.text", title))
+    row = line()
+    row.addStretch(1)
+    row.addWidget(button(tr("Close"), f"{identifier}.close", dialog.accept))
+    inner.addLayout(row)
+    dialog.open()
+    return dialog

@@ -1,0 +1,117 @@
+"""The card for what does not work: what, why, what users see, what to do, the facts, and the server's own words apart."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.ui.controls import button, chip, set_button_text
+from wizard.ui.i18n import show, tr
+from wizard.ui.icons import Icon
+from wizard.ui.layouts import column, line
+from wizard.ui.marks import VANTAGES
+from wizard.ui.naming import name
+from wizard.ui.plain import CUT_SAID_AT, PlainLabel, visible
+
+SAID = "said"
+"""The fact that holds a server's own words."""
+
+_KINDS = {
+    Severity.BLOCKER: ("card-error", "circle-x", "error"),
+    Severity.WARNING: ("card-warn", "triangle", "warn"),
+    Severity.ADVICE: ("card", "info", "accent"),
+}
+
+
+def facts_line(facts: Mapping[str, str]) -> str:
+    """Return the facts in one line, without the server's own words."""
+    return "   ".join(f"{key}: {value}" for key, value in facts.items() if key != SAID and value)
+
+
+def ticket_text(finding: Finding) -> str:
+    """Return the finding as plain text for a ticket."""
+    lines = [f"{show(finding.title)}  [{finding.code}]"]
+    if finding.check:
+        lines.append(
+            tr("Check: {check}, seen from {place}", check=finding.check, place=show(VANTAGES[finding.seen_from]))
+        )
+    lines += [tr("Cause: {text}", text=show(finding.cause)), tr("Fix: {text}", text=show(finding.fix))]
+    if finding.users_see is not None:
+        lines.append(tr("Users see: {text}", text=show(finding.users_see)))
+    if facts_line(finding.facts):
+        lines.append(tr("Facts: {text}", text=facts_line(finding.facts)))
+    if finding.facts.get(SAID):
+        lines.append(tr("The server said: {text}", text=visible(finding.facts[SAID], CUT_SAID_AT)))
+    if finding.source:
+        lines.append(tr("Source: {text}", text=finding.source))
+    return "\n".join(visible(one) for one in lines)
+
+
+class FindingCard(QFrame):
+    """A card; give it the buttons that mend or repeat."""
+
+    def __init__(self, identifier: str, finding: Finding, buttons: Sequence[QPushButton] = ()) -> None:
+        super().__init__()
+        self.finding = finding
+        kind, icon, token = _KINDS[finding.severity]
+        self.setProperty("kind", kind)
+        name(self, identifier, show(finding.title))
+        outer = line(self, 10, (16, 14, 16, 14))
+        icons = column(spacing=0)
+        icons.addWidget(Icon(icon, token))
+        icons.addStretch(1)
+        outer.addLayout(icons)
+        inner = column(spacing=10)
+        outer.addLayout(inner, 1)
+        inner.addLayout(self._head())
+        inner.addLayout(self._reasons())
+        self._said = PlainLabel(visible(finding.facts.get(SAID, ""), CUT_SAID_AT), "quote")
+        self._said.setVisible(False)
+        if facts_line(finding.facts):
+            inner.addWidget(PlainLabel(facts_line(finding.facts), "number"))
+        row = line(spacing=8)
+        for one in buttons:
+            row.addWidget(one)
+        if finding.facts.get(SAID):
+            self._unfold = button(tr("What the server said"), f"{identifier}.said", self._fold, "link", "chevron-right")
+            row.addWidget(self._unfold)
+        row.addStretch(1)
+        inner.addLayout(row)
+        inner.addWidget(self._said)
+
+    def _head(self) -> QGridLayout:
+        head = QGridLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(PlainLabel(show(self.finding.title), "strong"), 0, 0)
+        head.setColumnStretch(0, 1)
+        if self.finding.check or self.finding.seen_from is not SeenFrom.COMPUTED:
+            place = show(VANTAGES[self.finding.seen_from])
+            head.addWidget(chip(tr("seen from: {place}", place=place)), 0, 1)
+        return head
+
+    def _reasons(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        parts = [
+            (tr("Cause"), self.finding.cause),
+            (tr("Users see"), self.finding.users_see),
+            (tr("Fix"), self.finding.fix),
+        ]
+        for title, text in parts:
+            if text is None or not show(text):
+                continue
+            row = grid.rowCount()
+            label = PlainLabel(title, "muted", wrap=False)
+            label.setMinimumWidth(76)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(PlainLabel(show(text)), row, 1)
+        return grid
+
+    def _fold(self) -> None:
+        shown = not self._said.isVisibleTo(self)
+        self._said.setVisible(shown)
+        set_button_text(self._unfold, tr("Hide what the server said") if shown else tr("What the server said"))

@@ -1,0 +1,50 @@
+"""The table of groups: fixed rows, no headers, Space or a press chooses."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from wizard.ui.group_model import GroupModel
+from wizard.ui.i18n import tr
+from wizard.ui.naming import name
+
+_ROW = 30
+_ROWS_SHOWN = 7
+
+
+class GroupTable(QTableView):
+    """A view over the model."""
+
+    def __init__(self, model: GroupModel) -> None:
+        super().__init__()
+        self._groups = model
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMinimumHeight(_ROW * _ROWS_SHOWN + 4)
+        self.horizontalHeader().hide()
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
+        for section in range(3):
+            self.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        name(self, "groups.table", tr("Groups"), tr("Space chooses a group"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        index = self.currentIndex()
+        if event.key() == Qt.Key.Key_Space and index.isValid():
+            self.toggle(index)
+            return
+        super().keyPressEvent(event)
+
+    def toggle(self, index: QModelIndex) -> None:
+        """Choose the row of an index, or no longer."""
+        box = self._groups.index(index.row(), 0)
+        on = self._groups.data(box, Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
+        state = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+        self._groups.setData(box, state, Qt.ItemDataRole.CheckStateRole)

@@ -1,0 +1,88 @@
+"""The hops of the proof from left to right, each with its time."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from wizard.journey.values import HopRow, Mark
+from wizard.ui.i18n import show
+from wizard.ui.icons import Icon, paint_icon
+from wizard.ui.layouts import column, empty, line
+from wizard.ui.look import colour
+from wizard.ui.marks import MARKS, duration
+from wizard.ui.naming import name
+from wizard.ui.plain import PlainLabel
+
+_DISC = 36
+
+
+class _Disc(Icon):
+    """The icon of a hop on its soft ground, with the ways to its neighbours."""
+
+    def __init__(self, mark: Mark, *, first: bool, last: bool) -> None:
+        icon, token, _word = MARKS[mark]
+        super().__init__(icon, token, _DISC)
+        self.setMaximumWidth(16_777_215)
+        self.setMinimumWidth(_DISC)
+        self._first, self._last, self._mark_icon, self._mark_tone = first, last, icon, token
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, height = self.width() / 2, self.height() / 2
+        painter.setPen(QColor(colour(self._mark_tone)))
+        if not self._first:
+            painter.drawLine(0, int(height), int(middle - _DISC), int(height))
+        if not self._last:
+            painter.drawLine(int(middle + _DISC), int(height), self.width(), int(height))
+        soft = f"{self._mark_tone}_soft" if self._mark_tone != "muted" else "sunk"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour(soft)))
+        painter.drawEllipse(QRectF(middle - _DISC / 2, 0, _DISC, _DISC))
+        paint_icon(painter, self._mark_icon, self._mark_tone, QRectF(middle - 8, height - 8, 16, 16))
+        painter.end()
+
+
+def _hop(hop: HopRow, *, first: bool, last: bool) -> QWidget:
+    made = QWidget()
+    parts = column(made, 3)
+    parts.addWidget(_Disc(hop.mark, first=first, last=last))
+    time = duration(hop.ms) if hop.ms is not None else show(MARKS[hop.mark][2])
+    for text, kind in ((show(hop.title), "strong"), (show(hop.where), "small"), (time, "number")):
+        label = PlainLabel(text, kind)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        parts.addWidget(label)
+    parts.addStretch(1)
+    return name(made, f"verify.hop.{hop.name}", show(hop.title), f"{show(MARKS[hop.mark][2])} {time}")
+
+
+class Hops(QFrame):
+    """A card; hops are added as they are reached."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._hops: dict[str, HopRow] = {}
+        self._row: QHBoxLayout = line(self, 0, (10, 20, 10, 16))
+        name(self, "verify.hops", "")
+
+    def clear(self) -> None:
+        """No hop yet."""
+        self._hops.clear()
+        self._lay_out()
+
+    def change(self, hop: HopRow) -> None:
+        """Show how a hop stands."""
+        self._hops[hop.name] = hop
+        self._lay_out()
+
+    def hops(self) -> tuple[HopRow, ...]:
+        """Return the hops as they stand."""
+        return tuple(self._hops.values())
+
+    def _lay_out(self) -> None:
+        empty(self._row)
+        last = len(self._hops) - 1
+        for at, hop in enumerate(self._hops.values()):
+            self._row.addWidget(_hop(hop, first=at == 0, last=at == last), 1)
+        self.setVisible(bool(self._hops))

@@ -1,0 +1,35 @@
+"""Texts for the reader: translated at the moment they are shown, English when there is no translation."""
+
+import gettext
+
+from wizard.domain.text import Text, render
+from wizard.ui.resources import resource
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+LANGUAGES = ("en", "de")
+
+
+def use_language(language: str) -> None:
+    """Show everything from now on in `language`, e.g. `de` or `de_AT`; English for one that we do not have."""
+    global _catalogue
+    _catalogue = gettext.translation("wizard", resource("locale"), languages=[language], fallback=True)
+
+
+def _translated(message: str) -> str:
+    return _catalogue.gettext(message) if message else ""
+
+
+def tr(message: str, /, **facts: object) -> str:
+    """Return the sentence in the reader's language with its facts filled in."""
+    return render(Text(message, {name: str(value) for name, value in facts.items()}), _catalogue.gettext)
+
+
+def trn(one: str, many: str, n: int, /, **facts: object) -> str:
+    """Return the form for the number `n`; `{n}` is filled in by itself."""
+    shown = {"n": str(n), **{name: str(value) for name, value in facts.items()}}
+    return render(Text(_catalogue.ngettext(one, many, n), shown))
+
+
+def show(text: Text) -> str:
+    """Return a text of the engine in the reader's language."""
+    return render(text, _translated)

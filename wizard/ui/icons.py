@@ -1,0 +1,85 @@
+"""Line icons, tinted from the palette; a colour only where it says a state, and always with its own shape."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QIcon, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
+
+from wizard.ui.look import colour
+from wizard.ui.resources import resource
+from wizard.ui.tokens import ICON
+
+_TURN_EVERY_MS = 80
+_TURN_DEGREES = 30
+ICON_GAP = 6
+"""Between the icon and the text of a button, which Qt puts side by side."""
+
+
+@cache
+def _drawing(icon: str, tint: str) -> QSvgRenderer:
+    source = resource(f"icons/{icon}.svg").read_text(encoding="utf-8").replace("currentColor", tint)
+    return QSvgRenderer(QByteArray(source.encode()))
+
+
+def paint_icon(painter: QPainter, icon: str, token: str, place: QRectF) -> None:
+    """Draw an icon in the colour of a token, e.g. `ok`."""
+    _drawing(icon, colour(token)).render(painter, place)
+
+
+def button_icon(icon: str, tone: str = "muted") -> QIcon:
+    """Return an icon for a button, sharp on double-density screens."""
+    pixmap = QPixmap((ICON + ICON_GAP) * 2, ICON * 2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, icon, tone, QRectF(0, 0, ICON * 2, ICON * 2))
+    painter.end()
+    pixmap.setDevicePixelRatio(2)
+    return QIcon(pixmap)
+
+
+class Icon(QWidget):
+    """An icon in a page; the arc turns while it is shown, unless the desktop asks for less motion."""
+
+    def __init__(self, icon: str, tone: str = "muted", size: int = ICON, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._tone, self._angle = icon, tone, 0
+        self.setFixedSize(size, size)
+        self._turning = QTimer(self, interval=_TURN_EVERY_MS)
+        self._turning.timeout.connect(self._turn)
+
+    def change(self, icon: str, tone: str) -> None:
+        """Show another icon."""
+        self._icon, self._tone, self._angle = icon, tone, 0
+        self._follow()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return self.minimumSize()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self._follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        super().hideEvent(event)
+        self._turning.stop()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        painter = QPainter(self)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.rotate(self._angle)
+        side = float(min(self.width(), self.height()))
+        paint_icon(painter, self._icon, self._tone, QRectF(-side / 2, -side / 2, side, side))
+        painter.end()
+
+    def _follow(self) -> None:
+        if self._icon == "arc" and self.isVisible():
+            self._turning.start()
+        else:
+            self._turning.stop()
+
+    def _turn(self) -> None:
+        self._angle = (self._angle + _TURN_DEGREES) % 360
+        self.update()

@@ -1,0 +1,58 @@
+"""Where the tokens go: the keyring of the system, or memory for this session; with the reason when there is no choice."""
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from wizard.domain.secrets import Keeping, KeyringState
+from wizard.domain.text import T, Text
+from wizard.ui.i18n import show, tr
+from wizard.ui.layouts import column
+from wizard.ui.naming import name
+from wizard.ui.plain import PlainLabel
+
+STATES: dict[KeyringState, Text] = {
+    KeyringState.READY: T("The keyring of this computer is ready. Done offers to forget the tokens again."),
+    KeyringState.MISSING: T(
+        "This computer has no keyring that we use, so tokens stay in memory and are gone with this window."
+    ),
+    KeyringState.LOCKED: T(
+        "The keyring is locked. Unlock it and open this page again, or keep the tokens for this session."
+    ),
+    KeyringState.HANGING: T("The keyring does not answer, so tokens stay in memory and are gone with this window."),
+    KeyringState.LYING: T(
+        "The keyring said yes and kept nothing, so tokens stay in memory and are gone with this window."
+    ),
+}
+
+
+class KeepingChoice(QWidget):
+    """Two radio buttons and a sentence; never plain text on disk."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__()
+        self._keyring = name(
+            QRadioButton(tr("In the keyring")), f"{identifier}.keyring", tr("Keep the token in the keyring")
+        )
+        self._session = name(
+            QRadioButton(tr("In memory, for this session")),
+            f"{identifier}.session",
+            tr("Keep the token for this session"),
+        )
+        self._session.setChecked(True)
+        group = QButtonGroup(self)
+        self._why = PlainLabel("", "small")
+        whole = column(self, 2)
+        for one in (self._keyring, self._session):
+            group.addButton(one)
+            whole.addWidget(one)
+        whole.addWidget(self._why)
+
+    def change(self, state: KeyringState) -> None:
+        """Show what the keyring can do."""
+        ready = state is KeyringState.READY
+        self._keyring.setEnabled(ready)
+        (self._keyring if ready else self._session).setChecked(True)
+        self._why.setText(show(STATES[state]))
+
+    def keeping(self) -> Keeping:
+        """Return what was chosen."""
+        return Keeping.KEYRING if self._keyring.isChecked() else Keeping.SESSION

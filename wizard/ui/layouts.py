@@ -1,0 +1,37 @@
+"""Layouts with our margins."""
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+
+def column(
+    owner: QWidget | None = None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Return a layout from top to bottom; margins are left, top, right, bottom."""
+    made = QVBoxLayout() if owner is None else QVBoxLayout(owner)
+    made.setSpacing(spacing)
+    made.setContentsMargins(*margins)
+    return made
+
+
+def line(
+    owner: QWidget | None = None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Return a layout from left to right."""
+    made = QHBoxLayout() if owner is None else QHBoxLayout(owner)
+    made.setSpacing(spacing)
+    made.setContentsMargins(*margins)
+    return made
+
+
+def empty(layout: QBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        if isinstance(inner, QBoxLayout):
+            empty(inner)

@@ -1,0 +1,239 @@
+"""What a page is: its heading, its verb, and work that ends when the page is left."""
+
+import contextlib
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding
+from wizard.journey.desk_port import Desk
+from wizard.ui.busy import BusyLine
+from wizard.ui.controls import button
+from wizard.ui.finding_card import FindingCard, ticket_text
+from wizard.ui.i18n import tr
+from wizard.ui.layouts import column, empty, line
+from wizard.ui.step_state import StepState
+from wizard.ui.tokens import PAGE_MARGIN
+from wizard.ui.trouble import explain
+from wizard.ui.visit import Visit
+
+T = TypeVar("T")
+
+
+class Page(QWidget):
+    """One step on screen. Says `changed` when heading or verb are to be read again, `wanted` with the step to go to."""
+
+    changed = Signal()
+    wanted = Signal(str)
+    said = Signal(str)
+    """A toast."""
+
+    step: ClassVar[str]
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.visit = visit
+        self.extras = QWidget()
+        self._extras = line(self.extras, 9)
+        self.busy = BusyLine()
+        self._round = 0
+        self._working = ""
+        self._here = False
+        self.faults: QVBoxLayout = column(spacing=8)
+        """Where cards about the page as a whole stand."""
+        outer = column(self, 14, (PAGE_MARGIN, 6, PAGE_MARGIN, 24))
+        self.body = column(spacing=12)
+        outer.addLayout(self.body)
+        outer.addWidget(self.busy)
+        outer.addLayout(self.faults)
+        outer.addStretch(1)
+
+    def title(self) -> str:
+        """Return the heading: what one does here."""
+        raise NotImplementedError(type(self).__name__)  # a page without a heading is a mistake of ours
+
+    def lead(self) -> str:
+        """Return the sentence under the heading."""
+        return ""
+
+    def bar_note(self) -> str:
+        """Return a bare note that stands in the bar instead of the buttons; empty for the buttons."""
+        return ""
+
+    def verb(self) -> str:
+        """Return the text of the filled button."""
+        return tr("Next")
+
+    def verb_enabled(self) -> bool:
+        """Tell whether the filled button can be pressed; it can while nothing runs."""
+        return not self._working
+
+    def may_go_back(self) -> bool:
+        """Tell whether Back is offered."""
+        return True
+
+    def cancel_text(self) -> str:
+        """Return the text of the last button; empty for none."""
+        return tr("Cancel")
+
+    def first_field(self) -> QWidget | None:
+        """Return what gets the focus when the page comes up."""
+        return None
+
+    def arrive(self) -> None:
+        """Let the page come up; from now on it may start work."""
+        self._here = True
+        self.enter()
+
+    def depart(self) -> None:
+        """Let the page go; a field that loses the focus on the way out starts nothing any more."""
+        self.leave()
+        self._here = False
+
+    def enter(self) -> None:
+        """The page comes up."""
+
+    def leave(self) -> None:
+        """The page goes; nothing may arrive after that."""
+        self.cancel_work()
+
+    def press(self) -> None:
+        """The filled button was pressed."""
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Mark the step as done and ask for the next one."""
+        if self.visit.state(self.step) is not StepState.ATTENTION or not self.problems():
+            self.visit.mark(self.step, StepState.DONE)
+        self.wanted.emit(self.visit.after(self.step))
+
+    def add_extra(self, one: QPushButton) -> QPushButton:
+        """Put a button beside the heading."""
+        self._extras.addWidget(one)
+        return one
+
+    def problems(self, answers: Answers | None = None) -> list[Finding]:
+        """Return what the step's own rules say about the answers."""
+        from wizard import steps  # after the first paint
+
+        step = next((step for step in steps.ALL if step.id == self.step), None)
+        return list(step.problems(answers or self.visit.answers)) if step else []
+
+    def work(self, work: Coroutine[Any, Any, None], phase: str, again: Callable[[], object] | None = None) -> None:
+        """Do the page's one piece of work in the foreground; what ran before is cancelled.
+
+        `again` is the Retry of the card for a call that failed as a whole.
+        """
+        self.cancel_work()
+        if not self._here:
+            work.close()
+            return
+        self._working = phase
+        self.busy.begin(phase)
+        self.show_findings(())
+        task = self.visit.spawn(self._carry_out(work, again, self._round), self.step, phase)
+        task.add_done_callback(lambda _task: work.close())  # for work that was cancelled before its first step
+        self.changed.emit()
+
+    async def _carry_out(self, work: Coroutine[Any, Any, None], again: Callable[[], object] | None, turn: int) -> None:
+        try:
+            await work
+        except PortError as error:
+            self.show_findings((explain(error),), again)
+            self.visit.mark(self.step, StepState.FAILED)
+        finally:
+            if turn == self._round:
+                self._rest()
+
+    def _rest(self) -> None:
+        self._working = ""
+        self.busy.end()
+        self.changed.emit()
+
+    def working(self) -> bool:
+        """Tell whether the page waits for something in the foreground."""
+        return bool(self._working)
+
+    def cancel_work(self) -> bool:
+        """End what the page does; tells whether it did anything in the foreground."""
+        worked = self.working()
+        self._round += 1
+        self.visit.spawn.cancel(self.step)
+        if worked:
+            self._rest()
+        return worked
+
+    def quietly(self, work: Coroutine[Any, Any, object], name: str) -> None:
+        """Do something beside the page's work; a failure of a port is no trouble of the page."""
+        if not self._here:
+            work.close()
+            return
+        task = self.visit.spawn(self._quiet(work), self.step, name)
+        task.add_done_callback(lambda _task: work.close())
+
+    async def _quiet(self, work: Coroutine[Any, Any, object]) -> None:
+        with contextlib.suppress(PortError):
+            await work
+
+    async def ask(self, question: Callable[[Desk], Coroutine[Any, Any, T]]) -> T:
+        """Return the desk's answer."""
+        return await self.visit.asking.ask(question)
+
+    def relay(self, listener: Callable[[T], None]) -> Callable[[T], None]:
+        """Return what the desk may call with rows; rows of work that was ended are dropped."""
+        turn = self._round
+
+        def listen(value: T) -> None:
+            if turn == self._round:
+                listener(value)
+
+        return self.visit.asking.relay(listen)
+
+    def show_findings(self, findings: Sequence[Finding], again: Callable[[], object] | None = None) -> None:
+        """Show cards below the page's content; `again` gives each a Retry."""
+        empty(self.faults)
+        for number, finding in enumerate(findings):
+            self.faults.addWidget(self.card(f"{self.step}.card-{number}", finding, again))
+
+    def card(
+        self, identifier: str, finding: Finding, again: Callable[[], object] | None = None, verb: str = ""
+    ) -> FindingCard:
+        """Return the card of a finding with its usual buttons."""
+        buttons = []
+        if again is not None:
+            buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
+        copy = button(
+            tr("Copy details"), f"{identifier}.copy", lambda: self.copy(ticket_text(finding)), "small", "copy"
+        )
+        return FindingCard(identifier, finding, [*buttons, copy])
+
+    def copy(self, text: str) -> None:
+        """Put a text that is no secret on the clipboard and say so."""
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(tr("Copied."))
+
+    def findings(self) -> list[Finding]:
+        """Return what the page shows as cards, for the ticket text."""
+        cards = self.findChildren(FindingCard)
+        return [card.finding for card in cards]
+
+    def ticket(self) -> str:
+        """Return the page as plain text for a ticket: where one is, and what does not work."""
+        answers = self.visit.answers
+        lines = [
+            tr("Step {step}, {mode}: {title}", step=self.step, mode=self.visit.mode.upper(), title=self.title()),
+            tr("GitLab {gitlab}, Jira {jira}", gitlab=answers.gitlab.url or "-", jira=answers.jira.url or "-"),
+        ]
+        return "\n\n".join(["\n".join(lines), *(ticket_text(finding) for finding in self.findings())])
+
+
+def typed(field: QLineEdit) -> str:
+    """Return what was typed, without the blanks around it."""
+    return field.text().strip()

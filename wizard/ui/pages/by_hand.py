@@ -1,0 +1,161 @@
+"""By hand: what no program can do, one task after the other, each seen done by a machine where that is possible."""
+
+from functools import partial
+
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding
+from wizard.journey.desk_port import Desk
+from wizard.journey.values import Mark, TaskRow
+from wizard.ui.controls import button
+from wizard.ui.finding_card import FindingCard
+from wizard.ui.i18n import show, tr, trn
+from wizard.ui.layouts import column, empty
+from wizard.ui.links import may_open
+from wizard.ui.pages._base import Page
+from wizard.ui.plain import PlainLabel
+from wizard.ui.status_row import StatusRow
+from wizard.ui.step_state import StepState
+from wizard.ui.task_card import TaskCard, is_open
+from wizard.ui.timings import POLL_S
+from wizard.ui.visit import Visit
+
+
+async def _look_at(answers: Answers, task: str, desk: Desk) -> TaskRow:
+    return await desk.look_at_task(answers, task)
+
+
+class ByHandPage(Page):
+    """Looks every few seconds by itself; "not yet" is no error."""
+
+    step = "by-hand"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._tasks: dict[str, TaskRow] = {}
+        self._list = column(spacing=10)
+        self.countdown = PlainLabel("", "small")
+        self.body.addLayout(self._list)
+        self.body.addWidget(self.countdown)
+        self.skip = self.add_extra(button(tr("Go on to the proof"), "by-hand.skip", self._skip, "small"))
+
+    def title(self) -> str:
+        return tr("By hand")
+
+    def lead(self) -> str:
+        left = self._left()
+        if not self._tasks:
+            return tr("What only people can do, with the values to copy.")
+        if not left:
+            return tr("All tasks are done.")
+        return trn(
+            "{n} task is left; we look by ourselves whether it is done.",
+            "{n} tasks are left; we look by ourselves.",
+            left,
+        )
+
+    def verb(self) -> str:
+        return tr("Check now") if self._left() or not self._tasks else tr("Next")
+
+    def cancel_text(self) -> str:
+        return tr("Cancel") if self.working() else tr("Close")
+
+    def enter(self) -> None:
+        self.work(self._load(), tr("Looking which tasks are left."), self.enter)
+
+    def press(self) -> None:
+        if self._tasks and not self._left():
+            self.go_on()
+        else:
+            self._check("")
+
+    def go_on(self) -> None:
+        self.visit.mark("verify", StepState.TO_DO)
+        super().go_on()
+
+    def _skip(self) -> None:
+        self.visit.mark("verify", StepState.TO_DO)
+        self.visit.mark(self.step, StepState.ATTENTION if self._left() else StepState.DONE)
+        self.wanted.emit("verify")
+
+    def open_tasks(self) -> tuple[str, ...]:
+        """Return the ids of the tasks that wait."""
+        return tuple(task.id for task in self._tasks.values() if is_open(task))
+
+    def _left(self) -> int:
+        return sum(is_open(task) for task in self._tasks.values())
+
+    async def _load(self) -> None:
+        answers = self.visit.answers
+        tasks = await self.ask(lambda desk: desk.tasks(answers))
+        self._tasks = {task.id: task for task in tasks}
+        self._show()
+        self.quietly(self._watch(), "watch the tasks")
+
+    async def _watch(self) -> None:
+        while self._left():
+            for seconds in range(POLL_S, 0, -1):
+                self.countdown.setText(trn("Next look in {n} second.", "Next look in {n} seconds.", seconds))
+                await self.visit.wait(1)
+            self.countdown.setText(tr("Looking …"))
+            if not self.working():
+                await self._look("")
+        self.countdown.setText("")
+
+    def _check(self, task: str) -> None:
+        self.work(self._look(task), tr("Looking whether it is done."), lambda: self._check(task))
+        self.quietly(self._watch(), "watch the tasks")
+
+    async def _look(self, only: str) -> None:
+        answers = self.visit.answers
+        for task in [one.id for one in self._tasks.values() if one.id == only or (not only and is_open(one))]:
+            self._take(await self.ask(partial(_look_at, answers, task)))
+
+    def _do(self, task: str) -> None:
+        self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
+        self.quietly(self._watch(), "watch the tasks")
+
+    async def _have_done(self, task: str) -> None:
+        answers = self.visit.answers
+        self._take(await self.ask(lambda desk: desk.do_task(answers, task)))
+
+    def _take(self, task: TaskRow) -> None:
+        if self._tasks.get(task.id) == task:
+            return
+        self._tasks[task.id] = task
+        self._show()
+
+    def _show(self) -> None:
+        empty(self._list)
+        for number, task in enumerate(self._tasks.values(), 1):
+            self._list.addWidget(self._done_row(number, task) if not is_open(task) else self._card(number, task))
+            if task.finding is not None and is_open(task):
+                self._list.addWidget(self._finding_card(task.id, task.finding))
+        self.countdown.setVisible(bool(self._left()))
+        self.skip.setEnabled(bool(self._left()))
+        self.visit.mark(self.step, StepState.CURRENT if self._left() else StepState.DONE)
+        self.changed.emit()
+
+    def _done_row(self, number: int, task: TaskRow) -> StatusRow:
+        row = StatusRow(f"by-hand.done.{task.id}", f"{number}. {show(task.title)}")
+        row.change(task.mark, show(task.note))
+        return row
+
+    def _finding_card(self, task: str, finding: Finding) -> FindingCard:
+        return self.card(f"by-hand.card.{task}", finding, lambda: self._check(task), tr("Check again"))
+
+    def _card(self, number: int, task: TaskRow) -> TaskCard:
+        lab = self.visit.mode == "lab"
+        return TaskCard(
+            number,
+            task,
+            copy=self.copy,
+            open_link=self._open,
+            check=lambda: self._check(task.id),
+            do_it=(lambda: self._do(task.id)) if lab and task.mark is not Mark.RUNNING else None,
+        )
+
+    def _open(self, link: str) -> None:
+        if may_open(link, self.visit.answers) and self.visit.open_link(link):
+            self.said.emit(tr("Opened in the browser."))
+        else:
+            self.said.emit(tr("This address is not opened from here."))

@@ -1,0 +1,144 @@
+"""Checks: one line a question; what blocks opens as a card."""
+
+from PySide6.QtWidgets import QWidget
+
+from wizard.domain.findings import Finding, Severity, blocks
+from wizard.journey.values import CheckRow, Mark
+from wizard.ui.controls import button
+from wizard.ui.i18n import show, tr, trn
+from wizard.ui.layouts import column, empty
+from wizard.ui.marks import VANTAGES
+from wizard.ui.pages._base import Page
+from wizard.ui.plain import PlainLabel
+from wizard.ui.status_row import StatusRow
+from wizard.ui.step_state import StepState
+from wizard.ui.visit import Visit
+
+
+class CheckLine(QWidget):
+    """The row of a check, and below it the cards of what it found."""
+
+    def __init__(self, row: CheckRow) -> None:
+        super().__init__()
+        self.shown = row
+        whole = column(self, 0)
+        self.row = StatusRow(f"checks.row.{row.id}", show(row.title), vantage=show(VANTAGES[row.seen_from]))
+        self.row.setToolTip("")
+        self.cards = column(spacing=8)
+        whole.addWidget(self.row)
+        whole.addLayout(self.cards)
+
+
+class ChecksPage(Page):
+    """Runs everything when it comes up; Next stays enabled and leads to the first card that blocks."""
+
+    step = "checks"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._lines: dict[str, CheckLine] = {}
+        self._required, self._advised = column(spacing=0), column(spacing=0)
+        self._advised_title = PlainLabel(tr("Advised"), "small")
+        part = column(spacing=0)
+        part.addWidget(PlainLabel(tr("Required"), "small"))
+        part.addLayout(self._required)
+        self.body.addLayout(part)
+        part = column(spacing=0)
+        part.addWidget(self._advised_title)
+        part.addLayout(self._advised)
+        self.body.addLayout(part)
+        self.again = self.add_extra(button(tr("Run all again"), "checks.again", self._run_all, "small"))
+
+    def title(self) -> str:
+        return tr("Check both sides")
+
+    def lead(self) -> str:
+        rows = [one.shown for one in self._lines.values()]
+        asked = [row for row in rows if row.mark not in (Mark.WAITING, Mark.RUNNING)]
+        if not asked or self.working():
+            return tr("Nothing is changed. {done} of {all} checks have answered.", done=len(asked), all=len(rows))
+        holds = sum(row.mark is Mark.OK for row in rows)
+        stops = sum(blocks(row.findings) for row in rows)
+        held = tr("Nothing is changed. {holds} of {all} checks hold", holds=holds, all=len(rows))
+        if not stops:
+            return tr("{held}; nothing blocks.", held=held)
+        return trn("{held}; {n} blocks this method.", "{held}; {n} block this method.", stops, held=held)
+
+    def verb(self) -> str:
+        return tr("Close") if self.visit.check_only else tr("Next")
+
+    def cancel_text(self) -> str:
+        return tr("Cancel") if self.working() or not self.visit.check_only else ""
+
+    def enter(self) -> None:
+        self._run_all()
+
+    def press(self) -> None:
+        if self.visit.check_only:
+            self.wanted.emit("close")
+            return
+        first = next((one for one in self._lines.values() if blocks(one.shown.findings)), None)
+        if first is None:
+            self.go_on()
+            return
+        self.visit.mark(self.step, StepState.FAILED)
+        target = first.findChild(QWidget, f"checks.card.{first.shown.id}-0.again")
+        if target is not None:
+            target.setFocus()
+
+    def _run_all(self) -> None:
+        self.work(self._run(), tr("Asking both sides."), self._run_all)
+
+    def _run_one(self, check: str) -> None:
+        self.work(self._run(check), tr("Asking again."), lambda: self._run_one(check))
+
+    async def _run(self, only: str = "") -> None:
+        answers = self.visit.answers
+        listen = self.relay(self._show)
+        if not only:
+            self._lay_out(await self.visit.asking.look(lambda desk: tuple(desk.checks(answers))))
+        self.visit.mark(self.step, StepState.WORKING)
+        rows = await self.ask(lambda desk: desk.run_checks(answers, listen, only))
+        for row in rows:
+            self._show(row)
+        shown = [one.shown for one in self._lines.values()]
+        if any(blocks(row.findings) for row in shown):
+            self.visit.mark(self.step, StepState.FAILED)
+        else:
+            warned = any(row.mark is Mark.WARNING for row in shown)
+            self.visit.mark(self.step, StepState.ATTENTION if warned else StepState.DONE)
+
+    def _lay_out(self, rows: tuple[CheckRow, ...]) -> None:
+        self._lines.clear()
+        empty(self._required)
+        empty(self._advised)
+        for row in rows:
+            made = CheckLine(row)
+            self._lines[row.id] = made
+            (self._advised if row.advised else self._required).addWidget(made)
+            self._show(row)
+        self._advised_title.setVisible(any(row.advised for row in rows))
+
+    def _show(self, row: CheckRow) -> None:
+        made = self._lines.get(row.id)
+        if made is None:
+            return
+        made.shown = row
+        note = show(row.note)
+        if row.mark is Mark.SKIPPED and row.after in self._lines:
+            note = tr("waits for “{check}”", check=show(self._lines[row.after].shown.title))
+        made.row.change(row.mark, note, row.ms)
+        empty(made.cards)
+        made.cards.setContentsMargins(0, 8 if row.findings else 0, 0, 8 if row.findings else 0)
+        cards = [one for one in row.findings if one.severity is not Severity.ADVICE]
+        for number, finding in enumerate(cards):
+            made.cards.addWidget(self._card(row, number, finding))
+        made.row.setVisible(not cards)
+        self.changed.emit()
+
+    def _card(self, row: CheckRow, number: int, finding: Finding) -> QWidget:
+        identifier = f"checks.card.{row.id}-{number}"
+        return self.card(identifier, finding, lambda: self._run_one(row.id), tr("Check again"))
+
+    def go_on(self) -> None:
+        self.wanted.emit(self.visit.after(self.step))

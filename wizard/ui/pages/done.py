@@ -1,0 +1,112 @@
+"""Done: what was changed and proven, what comes next, and how to take it back."""
+
+from wizard.journey.values import Mark
+from wizard.ui.controls import button
+from wizard.ui.i18n import tr, trn
+from wizard.ui.layouts import column, empty, line
+from wizard.ui.marks import duration
+from wizard.ui.pages._base import Page
+from wizard.ui.plain import PlainLabel
+from wizard.ui.plan_rows import PlanRows
+from wizard.ui.status_row import StatusRow
+from wizard.ui.step_state import StepState
+from wizard.ui.undoing import ask_and_undo
+from wizard.ui.visit import Visit, host_of
+
+
+class DonePage(Page):
+    step = "done"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._undone = False
+        self._facts = column(spacing=0)
+        self.rows = PlanRows("done.change")
+        self._next = PlainLabel("", "muted")
+        self._what = PlainLabel(tr("What was changed"), "strong")
+        self.undo = button(tr("Undo all"), "done.undo", self._undo, "plain", "undo")
+        self.forget = button(tr("Forget tokens"), "done.forget", self._forget, "plain", "key")
+        self.body.addLayout(self._facts)
+        self.body.addWidget(self._what)
+        self.body.addWidget(self.rows)
+        self.body.addWidget(PlainLabel(tr("What comes next"), "strong"))
+        self.body.addWidget(self._next)
+        buttons = line(spacing=10)
+        buttons.addWidget(self.undo)
+        buttons.addWidget(self.forget)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+
+    def title(self) -> str:
+        return tr("The set-up is undone") if self._undone else tr("GitLab and Jira are connected")
+
+    def lead(self) -> str:
+        gitlab, jira = host_of(self.visit.answers.gitlab.url), host_of(self.visit.answers.jira.url)
+        return f"{gitlab} → {jira}"
+
+    def verb(self) -> str:
+        return tr("Close")
+
+    def cancel_text(self) -> str:
+        return tr("Cancel") if self.working() else ""
+
+    def press(self) -> None:
+        self.wanted.emit("close")
+
+    def enter(self) -> None:
+        self._show_facts()
+        self.rows.load(self.visit.learnt.applied)
+        self._what.setVisible(bool(self.visit.learnt.applied))
+        self._next.setText(tr("The first sync sends what is there already."))
+        self.visit.mark(self.step, StepState.DONE)
+        self.quietly(self._foresee(), "forecast")
+        if self.visit.learnt.proof is None:
+            self.quietly(self._remember_proof(), "last proof")
+
+    async def _remember_proof(self) -> None:
+        self.visit.learnt.proof = await self.ask(lambda desk: desk.last_proof())
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
+        empty(self._facts)
+        if proof is not None and proof.ok:
+            time = duration(proof.total_ms)
+            self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=time))
+        self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups))
+
+    def _fact(self, what: str, title: str, note: str) -> None:
+        row = StatusRow(f"done.{what}", title, title_width=120)
+        row.change(Mark.OK, note)
+        self._facts.addWidget(row)
+
+    async def _foresee(self) -> None:
+        answers = self.visit.answers
+        forecast = await self.ask(lambda desk: desk.forecast(answers))
+        projects = trn("{n} project", "{n} projects", forecast.projects)
+        minutes = trn("about {n} minute", "about {n} minutes", max(forecast.minutes, 1))
+        said = tr(
+            "The first sync sends what is there already: {projects}, {minutes}.", projects=projects, minutes=minutes
+        )
+        self._next.setText(said)
+
+    def _undo(self) -> None:
+        self.work(self._undo_all(), tr("Undoing."), self._undo)
+
+    async def _undo_all(self) -> None:
+        self._undone = await ask_and_undo(self, self.rows, self._undo) or self._undone
+        self.undo.setEnabled(not self._undone)
+        self._what.setVisible(bool(self.rows.rows()))
+        if self._undone:
+            self._next.setText(
+                tr("Remove the app in Jira by hand if nobody else needs it; what Jira has received stays there.")
+            )
+            self.said.emit(tr("Undone."))
+
+    def _forget(self) -> None:
+        self.work(self._forget_tokens(), tr("Forgetting the tokens."), self._forget)
+
+    async def _forget_tokens(self) -> None:
+        await self.ask(lambda desk: desk.forget_secrets())
+        self.forget.setEnabled(False)
+        self.said.emit(tr("The tokens are forgotten."))

@@ -1,0 +1,185 @@
+"""Groups: what will be linked, what the first sync will be like, and where the proof will be made."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wizard.domain.findings import Finding, blocks
+from wizard.journey.values import Forecast
+from wizard.ui.controls import field_label, line_edit, set_wrong
+from wizard.ui.group_model import GroupModel
+from wizard.ui.group_table import GroupTable
+from wizard.ui.i18n import show, tr, trn
+from wizard.ui.layouts import column, line
+from wizard.ui.pages._base import Page, typed
+from wizard.ui.plain import PlainLabel
+from wizard.ui.result_line import ResultLine
+from wizard.ui.step_state import StepState
+from wizard.ui.timings import TYPING_PAUSE
+from wizard.ui.visit import Visit
+
+
+class GroupsPage(Page):
+    step = "groups"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self.search = line_edit("groups.search", tr("Search groups by name or path"), placeholder=tr("Search groups"))
+        self.model = GroupModel()
+        self.table = GroupTable(self.model)
+        self.count = PlainLabel("", "muted")
+        self.project = line_edit("groups.project", tr("Project for the proof"), placeholder="platform/app")
+        self.issue = line_edit("groups.issue", tr("Issue for the proof"), placeholder="PLAT-1")
+        self.project_result, self.issue_result = ResultLine("groups.project-result"), ResultLine("groups.issue-result")
+        self._sound: dict[str, str] = {}
+        self._build()
+        self._pause = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._find)
+        self.search.textEdited.connect(lambda: self._pause.start())
+        self.model.chosen_changed.connect(self._chosen)
+        self.project.editingFinished.connect(self._project_left)
+        self.issue.editingFinished.connect(self._issue_left)
+        for field, result in ((self.project, self.project_result), (self.issue, self.issue_result)):
+            field.textEdited.connect(lambda _text, field=field, result=result: self._typing(field, result))
+
+    def _build(self) -> None:
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.count)
+        hint = tr(
+            "Personal namespaces and single projects cannot be linked: GitLab sends the data of groups, with all below them."
+        )
+        self.body.addWidget(PlainLabel(hint, "small"))
+        self.body.addWidget(PlainLabel(tr("For the proof"), "strong"))
+        proof = tr(
+            "At the end a branch named after this issue is made in this project, looked for in Jira, and removed again."
+        )
+        self.body.addWidget(PlainLabel(proof, "small"))
+        pair = line(spacing=16)
+        for label, field, result in (
+            (tr("Project"), self.project, self.project_result),
+            (tr("Issue"), self.issue, self.issue_result),
+        ):
+            part = column(spacing=6)
+            part.addWidget(field_label(label, field))
+            part.addWidget(field)
+            part.addWidget(result)
+            part.addStretch(1)
+            pair.addLayout(part, 1)
+        self.body.addLayout(pair)
+
+    def title(self) -> str:
+        return tr("Which groups?")
+
+    def lead(self) -> str:
+        return tr("Data of these groups and their subgroups appears in Jira. More groups can be linked at any time.")
+
+    def first_field(self) -> QWidget | None:
+        return self.search
+
+    def enter(self) -> None:
+        answers, suggested = self.visit.answers, self.visit.learnt.suggestions
+        self.model.choose(answers.groups.paths)
+        self.project.setText(answers.proof.project or typed(self.project) or suggested.get("project", ""))
+        self.issue.setText(answers.proof.issue or typed(self.issue) or suggested.get("issue", ""))
+        self._take()
+        self._say_count()
+        self.work(self._load(typed(self.search)), tr("Reading the groups."), self.enter)
+
+    def press(self) -> None:
+        self._take()
+        faults = self.problems()
+        self.show_findings(faults)
+        if blocks(faults) or not self.visit.answers.groups.paths:
+            self._focus_first()
+            return
+        self.work(self._prove_fields(), tr("Looking at project and issue."), self.press)
+
+    def _find(self) -> None:
+        self.work(self._load(typed(self.search)), tr("Searching."), self._find)
+
+    async def _load(self, search: str) -> None:
+        answers = self.visit.answers
+        self.model.load(await self.ask(lambda desk: desk.groups(answers, search)))
+        if answers.groups.paths:
+            self.quietly(self._foresee(), "forecast")
+
+    def _chosen(self) -> None:
+        self.visit.change(self.step, groups_paths=self.model.chosen())
+        self._say_count()
+        if self.model.chosen():
+            self.quietly(self._foresee(), "forecast")
+
+    async def _foresee(self) -> None:
+        answers = self.visit.answers
+        forecast = await self.ask(lambda desk: desk.forecast(answers))
+        if answers == self.visit.answers:
+            self._say_count(forecast)
+
+    def _say_count(self, forecast: Forecast | None = None) -> None:
+        chosen = self.model.chosen()
+        said = trn("{n} group chosen", "{n} groups chosen", len(chosen)) if chosen else tr("No group chosen yet")
+        if forecast is not None:
+            projects = trn("{n} project", "{n} projects", forecast.projects)
+            minutes = trn("about {n} minute", "about {n} minutes", max(forecast.minutes, 1))
+            said += "; " + tr("first sync: {projects}, {minutes}", projects=projects, minutes=minutes)
+        self.count.setText(f"{said}.")
+        self.visit.mark(self.step, self.visit.state(self.step), str(len(chosen)) if chosen else "")
+
+    def _typing(self, field: QLineEdit, result: ResultLine) -> None:
+        result.clear()
+        set_wrong(field, False)
+
+    def _take(self) -> None:
+        self.visit.change(self.step, proof_project=typed(self.project), proof_issue=typed(self.issue).upper())
+
+    def _project_left(self) -> None:
+        self._take()
+        if typed(self.project) and self._sound.get("project") != typed(self.project):
+            self.quietly(self._look_at_project(), "proof project")
+
+    def _issue_left(self) -> None:
+        self._take()
+        if typed(self.issue) and self._sound.get("issue") != typed(self.issue).upper():
+            self.quietly(self._look_at_issue(), "proof issue")
+
+    async def _look_at_project(self) -> bool:
+        answers = self.visit.answers
+        wanted = answers.proof.project
+        findings = await self.ask(lambda desk: desk.find_project(answers, wanted))
+        return self._say("project", wanted, findings, self.project, self.project_result)
+
+    async def _look_at_issue(self) -> bool:
+        answers = self.visit.answers
+        wanted = answers.proof.issue
+        findings = await self.ask(lambda desk: desk.find_issue(answers, wanted))
+        return self._say("issue", wanted, findings, self.issue, self.issue_result)
+
+    def _say(self, what: str, wanted: str, findings: Sequence[Finding], field: QLineEdit, result: ResultLine) -> bool:
+        if findings:
+            first = findings[0]
+            result.say("error" if blocks(tuple(findings)) else "warn", f"{show(first.title)}. {show(first.fix)}")
+        else:
+            result.say("ok", tr("Found."))
+            self._sound[what] = wanted
+        set_wrong(field, blocks(tuple(findings)))
+        return not blocks(tuple(findings))
+
+    async def _prove_fields(self) -> None:
+        sound = await self._look_at_project()
+        sound = await self._look_at_issue() and sound
+        if sound:
+            self.go_on()
+            return
+        self.visit.mark(self.step, StepState.ATTENTION)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        if not self.model.chosen():
+            self.count.setText(tr("Choose at least one group."))
+            self.table.setFocus()
+        elif self.project.property("wrong") or not typed(self.project):
+            self.project.setFocus()
+        else:
+            self.issue.setFocus()

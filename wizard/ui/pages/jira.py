@@ -1,0 +1,204 @@
+"""Jira: the site, who you are there, and whether GitLab counts you as an administrator."""
+
+from PySide6.QtWidgets import QWidget
+
+from wizard.domain.findings import blocks
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping, KeyringState
+from wizard.domain.url import UrlError, jira_site
+from wizard.journey.values import JiraSignedIn, Mark
+from wizard.ui.controls import field_label, line_edit, set_wrong
+from wizard.ui.i18n import show, tr
+from wizard.ui.keeping_choice import STATES, KeepingChoice
+from wizard.ui.layouts import column, empty
+from wizard.ui.pages._base import Page, typed
+from wizard.ui.plain import PlainLabel
+from wizard.ui.result_line import ResultLine
+from wizard.ui.status_row import StatusRow
+from wizard.ui.step_state import StepState
+from wizard.ui.token_field import TokenField
+from wizard.ui.visit import Visit, host_of
+
+
+class JiraPage(Page):
+    """The verb is the test; once site and token were tried and nothing blocks, it is Next."""
+
+    step = "jira"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self.site = line_edit("jira.site", tr("Address of your Jira site"), placeholder="https://acme.atlassian.net")
+        self.email = line_edit("jira.email", tr("E-mail address of your Atlassian account"))
+        self.token = TokenField("jira.token", tr("API token of your Atlassian account"))
+        self.site_result, self.result = ResultLine("jira.site-result"), ResultLine("jira.result")
+        self.keeping = KeepingChoice("jira.keeping")
+        self._known, self._tried = False, ("", "")
+        self._rows = column(spacing=0)
+        self._build()
+        self.site.editingFinished.connect(self._site_left)
+        self.site.textEdited.connect(self._typing)
+        self.email.editingFinished.connect(self._email_left)
+        self.email.textEdited.connect(self._typing)
+        self.token.edit.textEdited.connect(self._typing)
+
+    def _build(self) -> None:
+        for label, field, below in (
+            (tr("Jira site"), self.site, self.site_result),
+            (tr("E-mail"), self.email, None),
+            (tr("API token"), self.token.edit, None),
+        ):
+            part = column(spacing=6)
+            part.addWidget(field_label(label, field))
+            part.addWidget(self.token if field is self.token.edit else field)
+            if below is not None:
+                part.addWidget(below)
+            self.body.addLayout(part)
+        made_at = tr(
+            "Made at id.atlassian.com, Security, API tokens. It is used to read; the wizard writes nothing in Jira."
+        )
+        self.body.addWidget(PlainLabel(made_at, "small"))
+        self.body.addWidget(self.result)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
+        self.body.addWidget(self.keeping)
+
+    def title(self) -> str:
+        return tr("Which Jira site?")
+
+    def lead(self) -> str:
+        return tr("The app in Jira is linked by a site administrator; we look whether GitLab will count you as one.")
+
+    def verb(self) -> str:
+        return tr("Next") if self._done() else tr("Test connection")
+
+    def first_field(self) -> QWidget | None:
+        return self.site
+
+    def enter(self) -> None:
+        answers, suggested = self.visit.answers.jira, self.visit.learnt.suggestions
+        self.site.setText(answers.url or typed(self.site) or suggested.get("jira", ""))
+        self.email.setText(answers.email or typed(self.email) or suggested.get("email", ""))
+        self._site_left()
+        self._email_left()
+        self._show(self.visit.learnt.jira_signed_in)
+        self.quietly(self._look(), "known token and keyring")
+
+    def leave(self) -> None:
+        self.token.take()
+        super().leave()
+
+    def press(self) -> None:
+        if self._done():
+            self.go_on()
+            return
+        self._site_left()
+        self._email_left()
+        answers = self.visit.answers.jira
+        if not answers.url:
+            self._site_wrong()
+            self.site.setFocus()
+        elif "@" not in answers.email:
+            self._missing(tr("The e-mail address is missing; the token works only together with it."))
+            set_wrong(self.email, True)
+            self.email.setFocus()
+        elif not self.token.filled() and not self._known:
+            self._missing(tr("The API token is missing."))
+            self.token.edit.setFocus()
+        else:
+            work = self._try(answers.url, answers.email, self.token.take(), self.keeping.keeping())
+            self.work(work, tr("Asking Jira who you are."), self._again)
+
+    def _again(self) -> None:
+        self.visit.learnt.jira_signed_in = None
+        self.press()
+
+    def _missing(self, text: str) -> None:
+        self.result.say("error", text)
+
+    def _done(self) -> bool:
+        signed_in, answers = self.visit.learnt.jira_signed_in, self.visit.answers.jira
+        same = self._tried == (answers.url, answers.email) or self._tried == ("", "")
+        return signed_in is not None and same and not blocks(signed_in.findings) and not self.token.filled()
+
+    def _typing(self) -> None:
+        self.result.clear()
+        self.site_result.clear()
+        set_wrong(self.site, False)
+        set_wrong(self.email, False)
+        self.changed.emit()
+
+    def _site_left(self) -> None:
+        if not typed(self.site):
+            return
+        try:
+            site = str(jira_site(typed(self.site)))
+        except UrlError:
+            self._site_wrong()
+            return
+        if site != typed(self.site):
+            self.site_result.say("info", tr("Read as {site}.", site=site))
+        self.site.setText(site)
+        set_wrong(self.site, False)
+        self._take(jira_url=site)
+
+    def _site_wrong(self) -> None:
+        set_wrong(self.site, True)
+        self.site_result.say("error", tr("This is no address of a Jira Cloud site such as https://acme.atlassian.net."))
+
+    def _email_left(self) -> None:
+        self._take(jira_email=typed(self.email))
+
+    def _take(self, **parts: str) -> None:
+        before = self.visit.answers
+        self.visit.change(self.step, **parts)
+        if self.visit.answers != before:
+            self.visit.learnt.jira_signed_in = None
+            empty(self._rows)
+            self.show_findings(())
+            self.quietly(self._look(), "known token and keyring")
+        self.changed.emit()
+
+    async def _look(self) -> None:
+        answers = self.visit.answers.jira
+        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()))
+        if not answers.url:
+            return
+        self._known = await self.ask(lambda desk: desk.has_token(answers.url, answers.email))
+        if self._known and self.visit.learnt.jira_signed_in is None:
+            self.result.say("info", tr("A token for this site is known already; enter another one only to replace it."))
+
+    async def _try(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> None:
+        self.visit.mark(self.step, StepState.WORKING, host_of(url))
+        signed_in = await self.ask(lambda desk: desk.sign_in_jira(url, email, token, keeping))
+        self._tried, self._known = (url, email), True
+        self.visit.learnt.jira_signed_in = signed_in
+        self._show(signed_in)
+        self.visit.mark(self.step, StepState.FAILED if blocks(signed_in.findings) else StepState.DONE, host_of(url))
+
+    def _show(self, signed_in: JiraSignedIn | None) -> None:
+        empty(self._rows)
+        if signed_in is None:
+            self.show_findings(())
+            return
+        self.show_findings(signed_in.findings, self._again)
+        if not signed_in.user_name:
+            return
+        self.result.say("ok", tr("Signed in as {name}.", name=signed_in.user_name))
+        self._add("site", tr("Site"), Mark.OK, f"{signed_in.title} ({signed_in.deployment})")
+        admin, counts = signed_in.is_admin, signed_in.counts_for_gitlab
+        self._add(
+            "admin", tr("Jira administrator"), Mark.OK if admin else Mark.WARNING, tr("yes") if admin else tr("no")
+        )
+        groups = ", ".join(signed_in.groups) or "-"
+        note = tr("counts for GitLab; groups: {groups}", groups=groups)
+        if not counts:
+            note = tr("does not count for GitLab, which looks for site-admins; groups: {groups}", groups=groups)
+        self._add("site-admin", tr("Site administrator"), Mark.OK if counts else Mark.WARNING, note)
+        if signed_in.kept is not KeyringState.READY and self.keeping.keeping() is Keeping.KEYRING:
+            self.keeping.change(signed_in.kept)
+            self.said.emit(show(STATES[signed_in.kept]))
+
+    def _add(self, what: str, title: str, mark: Mark, note: str) -> None:
+        row = StatusRow(f"jira.row.{what}", title, title_width=150)
+        row.change(mark, note)
+        self._rows.addWidget(row)

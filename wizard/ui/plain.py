@@ -1,0 +1,59 @@
+"""Labels that show what was said and nothing else: no rich text, no hidden characters, no end of the page pushed away."""
+
+import unicodedata
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+CUT_AT = 2_000
+"""Characters of our own sentences with what servers put into them."""
+CUT_SAID_AT = 300
+"""Characters of a bare server text."""
+_LONGEST_WORD = 60
+_BREAK = "\u200b"
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def _seen(char: str) -> str:
+    if char == "\n" or unicodedata.category(char) not in _HIDDEN:
+        return char
+    return f"[U+{ord(char):04X}]"
+
+
+def visible(text: str, cut_at: int = CUT_AT) -> str:
+    """Return `text` as it may be shown: hidden characters as [U+202E], cut with a mark."""
+    kept = text[:cut_at]
+    shown = "".join(_seen(char) for char in kept)
+    return shown if len(kept) == len(text) else f"{shown} […]"
+
+
+def breakable(text: str) -> str:
+    """Return `text` with places to break in words that are wider than any page."""
+    pieces = []
+    for word in text.split(" "):
+        parts = [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
+        pieces.append(_BREAK.join(parts))
+    return " ".join(pieces)
+
+
+class PlainLabel(QLabel):
+    """The one label of the window. `kind` picks its look in the style sheet."""
+
+    def __init__(self, text: str = "", kind: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if kind:
+            self.setProperty("kind", kind)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 (Qt's name: every way to set a text goes through here)
+        super().setText(breakable(visible(text)))
+        self.setAccessibleName(self.text())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Give way to the width of the page; the height follows from the width."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), 40), least.height()) if self.wordWrap() else least

@@ -1,0 +1,108 @@
+"""The list of steps at the left: where you are, what is done, what waits."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame
+
+from wizard.domain.text import Text
+from wizard.ui.i18n import show, tr
+from wizard.ui.icons import paint_icon
+from wizard.ui.layouts import column
+from wizard.ui.look import colour
+from wizard.ui.naming import name
+from wizard.ui.plain import PlainLabel, visible
+from wizard.ui.step_state import ICONS, QUIET, WORDS, StepState
+from wizard.ui.tokens import ICON, RAIL_ROW, RAIL_WIDTH
+
+_LEFT = 16
+_SMALL = 0.84
+
+
+class StepRow(QAbstractButton):
+    """One step: icon, title, and at the right its value or the word of its state."""
+
+    def __init__(self, step: str, title: str) -> None:
+        super().__init__()
+        self.step, self.title = step, title
+        self.state, self.detail, self.chosen = StepState.TO_DO, "", False
+        self.setText(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        name(self, f"rail.{step}", title)
+
+    def change(self, state: StepState, detail: str, *, chosen: bool, open_able: bool) -> None:
+        """Show how far the step is."""
+        self.state, self.detail, self.chosen = state, visible(detail, 60), chosen
+        word = show(WORDS[StepState.CURRENT if chosen and state in QUIET else state])
+        self.setEnabled(open_able and not chosen)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
+        self.setAccessibleName(tr("{title}, {state}", title=self.title, state=word))
+        self.setAccessibleDescription(self.detail)
+        self.setToolTip(word)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(RAIL_WIDTH - 1, max(RAIL_ROW, QFontMetrics(self.font()).height() + 12))
+
+    def _icon(self) -> tuple[str, str]:
+        shown = StepState.CURRENT if self.chosen and self.state in QUIET else self.state
+        return ICONS[shown]
+
+    def _right_text(self) -> str:
+        if self.state not in QUIET:
+            return show(WORDS[self.state])
+        return self.detail
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.chosen:
+            painter.fillRect(self.rect(), QColor(colour("accent_soft")))
+            painter.fillRect(0, 0, 3, self.height(), QColor(colour("accent")))
+        elif self.underMouse() and self.isEnabled():
+            painter.fillRect(self.rect(), QColor(colour("hairline")))
+        icon, token = self._icon()
+        paint_icon(painter, icon, token, QRectF(_LEFT, (self.height() - ICON) / 2, ICON, ICON))
+        self._paint_texts(painter)
+        if self.hasFocus():
+            painter.setPen(QColor(colour("accent")))
+            for inset in (0, 1):
+                painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
+        painter.end()
+
+    def _paint_texts(self, painter: QPainter) -> None:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self.chosen else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(colour("text")))
+        left = _LEFT + ICON + 10
+        place = self.rect().adjusted(left, 0, -16, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.title)
+        room = place.width() - QFontMetrics(font).horizontalAdvance(self.title) - 12
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * _SMALL)
+        painter.setFont(small)
+        painter.setPen(QColor(colour("muted")))
+        said = QFontMetrics(small).elidedText(self._right_text(), Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
+
+
+class Rail(QFrame):
+    """Says `chosen` with the step that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, titles: Mapping[str, Text]) -> None:
+        super().__init__()
+        self.setProperty("kind", "rail")
+        name(self, "rail", tr("Steps"))
+        inner = column(self, 0, (0, 0, 0, 8))
+        head = PlainLabel(tr("GitLab–Jira setup"), "strong", wrap=False)
+        head.setContentsMargins(_LEFT, 17, 8, 15)
+        inner.addWidget(head)
+        self.rows = {step: StepRow(step, show(title)) for step, title in titles.items()}
+        for row in self.rows.values():
+            row.clicked.connect(lambda _=False, step=row.step: self.chosen.emit(step))
+            inner.addWidget(row)
+        inner.addStretch(1)

@@ -1,0 +1,51 @@
+"""The line under a field: what is known of its value, with an icon, a word and a time."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from wizard.ui.controls import button
+from wizard.ui.icons import Icon
+from wizard.ui.layouts import column, empty, line
+from wizard.ui.plain import PlainLabel
+
+_TONES = {
+    "ok": ("circle-check", "ok"),
+    "warn": ("triangle", "warn"),
+    "error": ("circle-x", "error"),
+    "info": ("info", "muted"),
+}
+
+
+class ResultLine(QWidget):
+    """Empty and hidden until something is said; may offer one-click repairs."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__()
+        self.setObjectName(identifier)
+        self._icon, self.text = Icon("info"), PlainLabel("", "muted")
+        whole = column(self, 4, (0, 4, 0, 2))
+        row = line(spacing=8)
+        row.addWidget(self._icon)
+        row.addWidget(self.text, 1)
+        whole.addLayout(row)
+        self._offers = line(spacing=8)
+        whole.addLayout(self._offers)
+        self.hide()
+
+    def say(self, tone: str, text: str, offers: Mapping[str, Callable[[], None]] | None = None) -> None:
+        """Say something; `tone` is ok, warn, error or info; `offers` are buttons."""
+        self._icon.change(*_TONES[tone])
+        self.text.setText(text)
+        self.text.setProperty("kind", "error" if tone == "error" else "muted")
+        self.text.style().polish(self.text)
+        empty(self._offers)
+        for number, (label, does) in enumerate((offers or {}).items()):
+            self._offers.addWidget(button(label, f"{self.objectName()}.offer-{number}", does, "small"))
+        if offers:
+            self._offers.addStretch(1)
+        self.setVisible(bool(text))
+
+    def clear(self) -> None:
+        """Nothing is known any more."""
+        self.say("info", "")

@@ -1,0 +1,262 @@
+"""A desk without any network: the example set-up, with the troubles that one names. For pictures and tests of the pages.
+
+Troubles: gitlab, sign-in, jira, groups, project, checks, drift, apply, proof (each says no until it is taken out again), broken (every
+call fails as a whole), hanging (every call waits for ever).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+
+from wizard.domain.answers import Answers
+from wizard.domain.errors import Unreachable
+from wizard.domain.findings import Finding, Severity
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping, KeyringState
+from wizard.domain.text import T
+from wizard.domain.world import Mode
+from wizard.journey.desk_port import Desk
+from wizard.journey.values import (
+    CheckRow,
+    Forecast,
+    GitLabSeen,
+    GitLabSignedIn,
+    GroupRow,
+    HopRow,
+    JiraSignedIn,
+    Mark,
+    Plan,
+    PlanRow,
+    Proof,
+    RouteRow,
+    SessionCard,
+    TaskRow,
+)
+from wizard.ui import sample_values as sample
+
+_MISSING_PROJECT = Finding(
+    "proof-project-missing",
+    Severity.BLOCKER,
+    T("There is no such project"),
+    T("GitLab does not know it, or the token may not see it."),
+    T("Enter the path as in its address, e.g. platform/app"),
+    "",
+)
+_DECIDE = Finding(
+    "gitlab-oauth-app-confidential",
+    Severity.BLOCKER,
+    T("An application of this name is there, and it is confidential"),
+    T("GitLab cannot change an application, and a confidential one cannot be used by a browser."),
+    T("Remove it in the Admin area, Applications, or rename it, then read again."),
+    "GitLab docs: OAuth applications",
+)
+
+
+class SampleDesk:
+    """Answers at once; what was applied, done by hand and undone is remembered."""
+
+    def __init__(
+        self,
+        *troubles: str,
+        mode: Mode = "lab",
+        sessions: Sequence[SessionCard] = (),
+        suggest: bool = True,
+        known: bool = True,
+        keyring: KeyringState = KeyringState.READY,
+    ) -> None:
+        self.mode: Mode = mode
+        self.troubles = set(troubles)
+        self.asked: list[str] = []
+        self.remembered: list[tuple[Answers, str]] = []
+        self.keeping: list[Keeping] = []
+        self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
+        self._rows = {row.id: row for row in sample.PLAN_ROWS}
+        self._tasks = {task.id: task for task in sample.TASKS}
+        self._stop = False
+        self._proof: Proof | None = None
+
+    async def _ask(self, what: str) -> None:
+        self.asked.append(what)
+        if "hanging" in self.troubles:
+            await asyncio.Event().wait()
+        if "broken" in self.troubles:
+            raise Unreachable("network-timeout", {"host": "gitlab.example.com", "after": "15 s"})
+        await asyncio.sleep(0)
+
+    def suggestions(self) -> dict[str, str]:
+        answers = sample.ANSWERS
+        return {
+            "gitlab": answers.gitlab.url, "jira": answers.jira.url, "email": answers.jira.email,
+            "project": answers.proof.project, "issue": answers.proof.issue,
+        } if self._suggest else {}  # fmt: skip
+
+    async def sessions(self) -> Sequence[SessionCard]:
+        await self._ask("sessions")
+        return self._sessions
+
+    async def begin(self, answers: Answers) -> str:
+        await self._ask("begin")
+        self.remembered.append((answers, "begin"))
+        return "20261121-090000-0001"
+
+    async def resume(self, session: str) -> tuple[Answers, str]:
+        await self._ask(f"resume {session}")
+        for row in self._rows.values():
+            self._rows[row.id] = replace(row, state="done")
+        return sample.ANSWERS, "by-hand"
+
+    async def remember(self, answers: Answers, page: str) -> None:
+        await self._ask(f"remember {page}")
+        self.remembered.append((answers, page))
+
+    async def keyring_state(self) -> KeyringState:
+        await self._ask("keyring")
+        return self._keyring
+
+    async def has_token(self, url: str, user: str = "") -> bool:
+        await self._ask(f"has token {url} {user}".strip())
+        return self._known
+
+    async def look_at_gitlab(self, url: str) -> GitLabSeen:
+        await self._ask(f"look at {url}")
+        return replace(sample.NOT_REACHED if "gitlab" in self.troubles else sample.SEEN, url=url)
+
+    async def sign_in_gitlab(self, url: str, token: Secret | None, keeping: Keeping) -> GitLabSignedIn:
+        await self._ask(f"sign in {url}")
+        self._known = self._known or token is not None
+        self.keeping.append(keeping)
+        return replace(sample.REFUSED if "sign-in" in self.troubles else sample.SIGNED_IN, kept=self._keyring)
+
+    async def sign_in_jira(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> JiraSignedIn:
+        await self._ask(f"sign in {url} {email}")
+        self.keeping.append(keeping)
+        found = (sample.NO_SITE_ADMIN,) if "jira" in self.troubles else ()
+        seen = sample.JIRA_NO_ADMIN if found else sample.JIRA_SIGNED_IN
+        return replace(seen, findings=found, kept=self._keyring)
+
+    async def routes(self, answers: Answers) -> Sequence[RouteRow]:
+        await self._ask("routes")
+        return sample.ROUTES
+
+    async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
+        await self._ask(f"groups {search}".strip())
+        return [row for row in sample.GROUPS if search.lower() in row.path]
+
+    async def forecast(self, answers: Answers) -> Forecast:
+        await self._ask("forecast")
+        count = 71 * len(answers.groups.paths) + (1 if answers.groups.paths else 0)
+        return Forecast(count, -(-count // 20))
+
+    async def find_project(self, answers: Answers, path: str) -> tuple[Finding, ...]:
+        await self._ask(f"project {path}")
+        return (_MISSING_PROJECT,) if "project" in self.troubles or not path else ()
+
+    async def find_issue(self, answers: Answers, key: str) -> tuple[Finding, ...]:
+        await self._ask(f"issue {key}")
+        return () if key else (_MISSING_PROJECT,)
+
+    def checks(self, answers: Answers) -> Sequence[CheckRow]:
+        return [replace(row, mark=Mark.WAITING, note=sample.NOTHING, findings=(), ms=None) for row in sample.CHECKS]
+
+    async def run_checks(
+        self, answers: Answers, on_row: Callable[[CheckRow], None], only: str = "", reading_only: bool = False
+    ) -> Sequence[CheckRow]:
+        rows = sample.BLOCKED_CHECKS if "checks" in self.troubles else sample.CHECKS
+        answered = [row for row in rows if only in ("", row.id)]
+        for row in answered:
+            on_row(replace(row, mark=Mark.RUNNING, findings=(), ms=None))
+            await self._ask(f"check {row.id}")
+            on_row(row)
+        return answered
+
+    async def make_plan(self, answers: Answers) -> Plan:
+        await self._ask("plan")
+        findings = (_DECIDE,) if "drift" in self.troubles else ()
+        rows = tuple(row for row in self._rows.values() if row.state != "done")
+        return Plan(answers, rows, findings, sample.TASKS)
+
+    async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
+        self._stop = False
+        rows: list[PlanRow] = []
+        for row in plan.rows:
+            kept = self._rows[row.id]
+            if kept.state != "done" and not self._stop and not any(one.state == "failed" for one in rows):
+                on_row(replace(row, state="working"))
+                await self._ask(f"apply {row.id}")
+                refused = "apply" in self.troubles and row.id == "gitlab-proxy-url"
+                finding = sample.WRITE_REFUSED if refused else None
+                kept = replace(row, state="failed" if refused else "done", finding=finding)
+                on_row(kept)
+            rows.append(kept)
+            self._rows[row.id] = kept
+        return rows
+
+    def accept(self, change: str) -> None:
+        self.asked.append(f"accept {change}")
+        self.troubles.discard("drift")
+
+    def stop_after_this(self) -> None:
+        self._stop = True
+
+    async def tasks(self, answers: Answers) -> Sequence[TaskRow]:
+        await self._ask("tasks")
+        return list(self._tasks.values())
+
+    async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
+        await self._ask(f"look at task {task}")
+        return self._tasks[task]
+
+    async def do_task(self, answers: Answers, task: str) -> TaskRow:
+        await self._ask(f"do task {task}")
+        self._tasks[task] = replace(self._tasks[task], mark=Mark.OK, note=T("seen"))
+        return self._tasks[task]
+
+    async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof:
+        hops: list[HopRow] = []
+        for hop in sample.HOPS:
+            await self._ask(f"hop {hop.name}")
+            lost = "proof" in self.troubles and hop.name == "proof-arrived"
+            hops.append(replace(hop, mark=Mark.FAILED, ms=None, finding=sample.NOT_ARRIVED) if lost else hop)
+            on_hop(hops[-1])
+            if lost:
+                break
+        ok = len(hops) == len(sample.HOPS)
+        proof = Proof(ok, tuple(hops), "PLAT-214-connection-proof", sum(hop.ms or 0 for hop in hops))
+        self._proof = proof if ok else None
+        return proof
+
+    async def last_proof(self) -> Proof | None:
+        await self._ask("last proof")
+        return self._proof
+
+    def _applied(self) -> list[PlanRow]:
+        return [row for row in reversed(self._rows.values()) if row.state == "done"]
+
+    async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
+        await self._ask("undo plan")
+        return [replace(row, state="planned") for row in self._applied()]
+
+    async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]:
+        undone = []
+        for row in self._applied():
+            on_row(replace(row, state="working"))
+            await self._ask(f"undo {row.id}")
+            self._rows[row.id] = replace(row, state="planned", finding=None)
+            undone.append(replace(row, state="undone", finding=None))
+            on_row(undone[-1])
+        return undone
+
+    async def forget_secrets(self) -> None:
+        await self._ask("forget")
+        self._known = False
+
+
+def sample_desk(desk: Desk) -> Callable[[], AbstractAsyncContextManager[Desk]]:
+    """Return the factory that a window takes, for a desk that is there already."""
+
+    @asynccontextmanager
+    async def held() -> AsyncIterator[Desk]:
+        yield desk
+
+    return held

@@ -1,0 +1,168 @@
+"""Pictures of every page in its states, made by walking through the wizard as a person does."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from wizard.domain.world import Mode
+from wizard.ui import sample_values
+from wizard.ui.collector import Collector
+from wizard.ui.engine import Engine
+from wizard.ui.look import put_on
+from wizard.ui.loop import run_in_window
+from wizard.ui.pages.by_hand import ByHandPage
+from wizard.ui.pages.groups import GroupsPage
+from wizard.ui.sample_desk import SampleDesk, sample_desk
+from wizard.ui.shell import Shell
+from wizard.ui.step_state import StepState
+from wizard.ui.tokens import Theme
+from wizard.ui.visit import STEPS
+from wizard.ui.window import DeskFactory, make_shell
+
+_SETTLE_S = 0.03
+_LONGEST_S = 300.0
+
+
+class Walk:
+    """Goes through a window and takes pictures; a page that does not come to rest ends the walk."""
+
+    def __init__(self, shell: Shell, out_dir: Path, theme: Theme) -> None:
+        self._shell, self._out_dir, self._theme = shell, out_dir, theme
+        self.taken: list[Path] = []
+
+    async def rest(self) -> None:
+        """Return when the page waits for the person."""
+        async with asyncio.timeout(_LONGEST_S):
+            await asyncio.sleep(_SETTLE_S)
+            while self._shell.page.working():  # noqa: ASYNC110 (a picture is taken of what people see, so it looks at it)
+                await asyncio.sleep(_SETTLE_S)
+            await asyncio.sleep(_SETTLE_S)
+
+    def take(self, state: str) -> None:
+        """Take a picture of the page as it is: `<page>-<state>-<theme>.png`."""
+        path = self._out_dir / f"{self._shell.page.step}-{state}-{self._theme}.png"
+        self._shell.toast.hide()
+        if not self._shell.grab().save(str(path)):
+            raise OSError(f"could not write {path.name}")
+        self.taken.append(path)
+
+    async def press(self) -> None:
+        """Press the filled button and wait for what it does."""
+        self._shell.press()
+        await self.rest()
+
+    def find(self, identifier: str) -> QPushButton:
+        """Return a button of the page by its identifier."""
+        found = self._shell.findChild(QPushButton, identifier)
+        if found is None:
+            raise LookupError(identifier)
+        return found
+
+    async def through(self, until: str = "done") -> None:
+        """Go on, page after page, with a picture before and after each verb."""
+        self._shell.go("gitlab")
+        await self.rest()
+        while self._shell.page.step != until:
+            here = self._shell.page.step
+            await self._prepare()
+            self.take("ready")
+            await self.press()
+            if self._shell.page.step == here:
+                self.take("answered")
+                await self.press()
+            if self._shell.page.step == here:
+                return
+        await self.rest()
+        self.take("ready")
+
+    async def _prepare(self) -> None:
+        page = self._shell.page
+        if isinstance(page, GroupsPage) and not page.model.chosen() and page.model.rowCount():
+            project = page.project.text()
+            for row in range(page.model.rowCount()):
+                if project.startswith(page.model.row_at(page.model.index(row, 0)).path + "/"):
+                    page.table.toggle(page.model.index(row, 0))
+            await self.rest()
+        if isinstance(page, ByHandPage) and self._shell.visit.mode == "lab":
+            self.take("open")
+            for task in page.open_tasks():
+                self.find(f"by-hand.{task}.do").click()
+                await self.rest()
+
+
+def _with_window(
+    desk: DeskFactory, mode: Mode, theme: Theme, out_dir: Path, script: Callable[[Walk, Shell], object]
+) -> list[Path]:
+    app = QApplication.instance() or QApplication([])
+    if not isinstance(app, QApplication):
+        raise TypeError("a program without windows runs already")
+    put_on(app, theme)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    engine = Engine()
+    shell = make_shell(engine, mode)
+    walk = Walk(shell, out_dir, theme)
+
+    async def main() -> None:
+        collector = Collector()
+        engine.start()
+        shell.show()
+        shell.visit.asking.arrive(await engine.host(desk))
+        shell.begin()
+        await walk.rest()
+        try:
+            done = script(walk, shell)
+            if asyncio.iscoroutine(done):
+                await done
+        finally:
+            shell.close()
+            shell.visit.spawn.cancel()
+            await shell.visit.spawn.settled()
+            collector.close()
+
+    try:
+        run_in_window(app, main)
+    finally:
+        engine.stop()
+        shiboken6.delete(shell)  # here and now: nothing of Qt may be left to a collector on another thread
+    return walk.taken
+
+
+def render_pages(out_dir: Path, desk: DeskFactory, theme: Theme, *, mode: Mode = "lab") -> list[Path]:
+    """Write a picture of every page that a walk with this desk comes to, and return their paths."""
+
+    async def script(walk: Walk, _shell: Shell) -> None:
+        walk.take("fresh")
+        await walk.through()
+
+    return _with_window(desk, mode, theme, out_dir, script)
+
+
+def render_samples(out_dir: Path, theme: Theme) -> list[Path]:
+    """Write a picture of every page in its good and its bad states, with the example set-up and no network."""
+    taken = render_pages(out_dir, sample_desk(SampleDesk()), theme)
+    resumable = SampleDesk(sessions=(sample_values.SESSION,), mode="live")
+    taken += _with_window(sample_desk(resumable), "live", theme, out_dir, lambda walk, _shell: walk.take("resume"))
+    for trouble, step in (
+        ("gitlab", "gitlab"), ("sign-in", "sign-in"), ("jira", "jira"), ("project", "groups"), ("checks", "checks"),
+        ("drift", "review"), ("apply", "apply"), ("proof", "verify"),
+    ):  # fmt: skip
+        taken += _with_window(sample_desk(SampleDesk(trouble)), "lab", theme, out_dir, _stop_at(step, trouble))
+    return taken
+
+
+def _stop_at(step: str, trouble: str) -> Callable[[Walk, Shell], object]:
+    async def script(walk: Walk, shell: Shell) -> None:
+        shell.visit.start_over(sample_values.ANSWERS)
+        for before in STEPS[: STEPS.index(step)]:
+            shell.visit.mark(before, StepState.DONE)
+        shell.visit.apply_now = step == "apply"
+        shell.go(step)
+        await walk.rest()
+        if step not in ("checks", "review"):
+            await walk.press()
+        walk.take(f"{trouble}-trouble")
+
+    return script

@@ -1,0 +1,226 @@
+"""The window: list of steps, page, bar, and the keys."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QScrollArea, QStackedWidget, QWidget
+
+from wizard.domain.errors import PortError
+from wizard.ui.bottom_bar import BottomBar
+from wizard.ui.crash import unforeseen
+from wizard.ui.dialogs import confirm, show_text
+from wizard.ui.heading import Heading
+from wizard.ui.help_text import help_of
+from wizard.ui.i18n import tr
+from wizard.ui.layouts import column, line
+from wizard.ui.naming import name
+from wizard.ui.pages._base import Page
+from wizard.ui.pages.start import StartPage
+from wizard.ui.rail import Rail
+from wizard.ui.step_titles import START, TITLES
+from wizard.ui.toast import Toast
+from wizard.ui.tokens import WINDOW, WINDOW_LEAST
+from wizard.ui.visit import Visit
+
+_OWNER = "window"
+_NO_RETURN_KEY = frozenset({"groups.search"})
+
+
+class Shell(QMainWindow):
+    """Says `closed` once, when the window is gone."""
+
+    closed = Signal()
+
+    def __init__(self, visit: Visit, open_lab: Callable[[], None] | None = None) -> None:
+        super().__init__()
+        self.visit = visit
+        self._pages: dict[str, Page] = {}
+        self._remembering = asyncio.Lock()
+        self._crashes: set[str] = set()
+        self._leaving = False
+        self._build()
+        self._keys()
+        visit.steps_changed.connect(self._follow_steps)
+        self.page: Page = self._add(StartPage(visit, open_lab))
+        self._show(self.page)
+
+    def _build(self) -> None:
+        self.setWindowTitle(tr("GitLab–Jira setup"))
+        self.resize(*WINDOW)
+        self.setMinimumSize(*WINDOW_LEAST)
+        whole = name(QWidget(), "shell", tr("GitLab–Jira setup"))
+        self.rail, self.start_rail = Rail(TITLES), Rail(START)
+        self.start_rail.setObjectName("start-rail")
+        self.heading, self.bar = Heading(self.visit.mode), BottomBar()
+        self.stack = name(QStackedWidget(), "shell.page", tr("Page"))
+        right = column(spacing=0)
+        for part in (self.heading, self.stack, self.bar):
+            right.addWidget(part)
+        right.setStretch(1, 1)
+        across = line(whole, 0)
+        across.addWidget(self.start_rail)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self.toast = Toast(whole)
+        self.rail.chosen.connect(self.go)
+        self.bar.help.connect(self.help)
+        self.bar.copy.connect(self.copy_for_ticket)
+        self.bar.back.connect(self.back)
+        self.bar.verb.connect(self.press)
+        self.bar.cancel.connect(self.cancel)
+
+    def _keys(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "Esc": self.cancel, "Alt+Left": self.back, "Ctrl+Return": self.press, "Ctrl+Enter": self.press,
+            "F1": self.help, "Ctrl+Shift+C": self.copy_for_ticket,
+        }  # fmt: skip
+        keys.update({f"Ctrl+{number}": partial(self._go_to_number, number) for number in range(1, 10)})
+        for key, does in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(does)
+
+    def begin(self) -> None:
+        """Let the page on screen come alive; the first one once the loop runs."""
+        self.page.arrive()
+        field = self.page.first_field()
+        if field is not None:
+            field.setFocus()
+
+    def _add(self, page: Page) -> Page:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        name(area, f"shell.scroll.{page.step}", page.title())
+        area.setWidget(page)
+        self.stack.addWidget(area)
+        self.heading.add_buttons(page.extras)
+        self._pages[page.step] = page
+        page.changed.connect(self._follow)
+        page.wanted.connect(self.go)
+        page.said.connect(self.toast.say)
+        for edit in page.findChildren(QLineEdit):
+            if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
+                edit.returnPressed.connect(self.press)
+        return page
+
+    def _page(self, step: str) -> Page:
+        if step not in self._pages:
+            from wizard.ui.all_pages import PAGES  # after the first paint
+
+            self._add(PAGES[step](self.visit))
+        return self._pages[step]
+
+    def go(self, step: str) -> None:
+        """Leave the page and open another; `close` closes the window."""
+        if step == "close":
+            self.close()
+            return
+        self.page.depart()
+        self.page = self._page(step)
+        self._show(self.page)
+        self.begin()
+        if step not in ("start", "gitlab") and not self.visit.check_only:
+            self.visit.spawn(self._remember(step), _OWNER, "remember")
+
+    def _show(self, page: Page) -> None:
+        for at in range(self.stack.count()):
+            area = self.stack.widget(at)
+            if isinstance(area, QScrollArea) and area.widget() is page:
+                self.stack.setCurrentIndex(at)
+                area.verticalScrollBar().setValue(0)
+        self.heading.show_buttons(page.extras)
+        self.start_rail.setVisible(page.step == "start")
+        self.rail.setVisible(page.step != "start")
+        self._follow()
+        self._follow_steps()
+
+    async def _remember(self, step: str) -> None:
+        asking = self.visit.asking
+        async with self._remembering:
+            answers = self.visit.answers
+            try:
+                if not self.visit.session:
+                    self.visit.session = await asking.ask(lambda desk: desk.begin(answers))
+                await asking.ask(lambda desk: desk.remember(answers, step))
+            except PortError:
+                self.toast.say(tr("This set-up could not be stored; it cannot be resumed later."))
+
+    def _follow(self) -> None:
+        page = self.page
+        self.heading.change(page.title(), page.lead())
+        self.bar.show_note(page.bar_note())
+        if not page.bar_note():
+            self.bar.change(
+                page.verb(), enabled=page.verb_enabled(), back=page.may_go_back(), cancel=page.cancel_text()
+            )
+
+    def _follow_steps(self) -> None:
+        here = self.page.step
+        for step, row in (*self.rail.rows.items(), *self.start_rail.rows.items()):
+            openable = self.visit.visited(step) and self.page.may_go_back()
+            row.change(self.visit.state(step), self.visit.detail(step), chosen=step == here, open_able=openable)
+
+    def back(self) -> None:
+        """Go to the step before."""
+        if self.page.step != "start" and self.page.may_go_back():
+            self.go(self.visit.before(self.page.step))
+
+    def press(self) -> None:
+        """Press the filled button."""
+        if not self.page.bar_note() and self.page.verb_enabled():
+            self.page.press()
+
+    def cancel(self) -> None:
+        """End what the page does; close the window when it does nothing."""
+        if self.page.cancel_work():
+            self.toast.say(tr("Cancelled."))
+        elif self.page.step != "start":
+            self.close()
+
+    def _go_to_number(self, number: int) -> None:
+        path = [step for step in self.visit.path() if step != "start"]
+        if number <= len(path) and self.visit.visited(path[number - 1]) and self.page.may_go_back():
+            self.go(path[number - 1])
+
+    def help(self) -> None:
+        """Open the help of the page."""
+        title = tr("Help: {title}", title=self.page.title())
+        show_text(self, "help", title, help_of(self.page.step, self.page.lead()))
+
+    def copy_for_ticket(self) -> None:
+        """Copy the page as plain text."""
+        self.page.copy(self.page.ticket())
+
+    def crashed(self, work: str, error: BaseException) -> None:
+        """Show an error that nobody foresaw, once for each place."""
+        finding = unforeseen(work, error)
+        if finding.facts["place"] not in self._crashes:
+            self._crashes.add(finding.facts["place"])
+            self.page.show_findings((finding,))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        if self.page.step == "apply" and self.page.working() and not self._leaving:
+            event.ignore()
+            self.visit.spawn(self._ask_to_leave(), _OWNER, "close while changes run")
+            return
+        self.page.depart()
+        event.accept()
+        self.closed.emit()
+
+    async def _ask_to_leave(self) -> None:
+        self._leaving = await confirm(
+            self,
+            title=tr("Stop the changes and close?"),
+            why=tr("The change it works on is finished first; the journal keeps the rest, and Resume goes on with it."),
+            verb=tr("Stop and close"),
+            keep=tr("Keep going"),
+        )
+        if self._leaving:
+            await self.visit.asking.look(lambda desk: desk.stop_after_this())
+            while self.page.working():
+                await self.visit.wait(0.05)
+            self.close()

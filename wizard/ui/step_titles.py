@@ -1,0 +1,18 @@
+"""What the list of steps calls each step: one or two words."""
+
+from wizard.domain.text import T, Text
+
+TITLES: dict[str, Text] = {
+    "gitlab": T("GitLab"),
+    "sign-in": T("Sign-in"),
+    "jira": T("Jira"),
+    "method": T("Method"),
+    "groups": T("Groups"),
+    "checks": T("Checks"),
+    "review": T("Review"),
+    "apply": T("Apply"),
+    "by-hand": T("By hand"),
+    "verify": T("Verify"),
+    "done": T("Done"),
+}
+START: dict[str, Text] = {"start": T("Start")}

@@ -1,0 +1,106 @@
+"""The style sheet: how each kind of widget is drawn, from the tokens."""
+
+from wizard.ui.tokens import RAIL_WIDTH, TARGET, Tokens
+
+_TEXT = """
+QLabel {{ color: {text}; background: transparent; }}
+QLabel[kind="title"] {{ font-size: {title}px; font-weight: 600; }}
+QLabel[kind="muted"], QLabel[kind="lead"] {{ color: {muted}; }}
+QLabel[kind="small"] {{ color: {muted}; font-size: {small}px; }}
+QLabel[kind="strong"] {{ font-weight: 600; }}
+QLabel[kind="name"] {{ font-weight: 500; }}
+QLabel[kind="error"] {{ color: {error}; }}
+QLabel[kind="ok"] {{ color: {ok}; }}
+QLabel[kind="number"] {{ color: {muted}; font-family: "{mono}"; font-size: {small}px; }}
+QLabel[kind="code"] {{ font-family: "{mono}"; font-size: {small}px; }}
+QLabel[kind="minus"], QLabel[kind="plus"] {{ font-family: "{mono}"; font-size: {small}px; padding: 1px 5px; border-radius: 3px; }}
+QLabel[kind="minus"] {{ color: {error}; background: {error_soft}; }}
+QLabel[kind="plus"] {{ color: {ok}; background: {ok_soft}; }}
+QLabel[kind="quote"] {{ font-family: "{mono}"; font-size: {small}px; background: {sunk}; border: 1px solid {hairline};
+  border-radius: 6px; padding: 8px; }}
+QLabel[kind="chip"], QLabel[kind="chip-accent"], QLabel[kind="chip-ok"], QLabel[kind="chip-warn"], QLabel[kind="chip-error"] {{
+  font-size: {small}px; font-weight: 500; border-radius: 9px; padding: 2px 9px; color: {muted}; background: {sunk}; }}
+QLabel[kind="chip-accent"] {{ color: {accent}; background: {accent_soft}; font-weight: 600; }}
+QLabel[kind="chip-ok"] {{ color: {ok}; background: {ok_soft}; font-weight: 600; }}
+QLabel[kind="chip-warn"] {{ color: {warn}; background: {warn_soft}; font-weight: 600; }}
+QLabel[kind="chip-error"] {{ color: {error}; background: {error_soft}; font-weight: 600; }}
+"""
+
+_GROUNDS = """
+QMainWindow, QDialog, QWidget[kind="page"] {{ background: {background}; }}
+QScrollArea {{ background: {background}; border: none; }}
+QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {hairline};
+  min-width: {rail_width}px; max-width: {rail_width}px; }}
+QFrame[kind="bar"] {{ background: {background}; border: none; border-top: 1px solid {hairline}; }}
+QFrame[kind="line"] {{ background: {hairline}; border: none; min-height: 1px; max-height: 1px; }}
+QFrame[kind="row"] {{ background: transparent; border: none; border-bottom: 1px solid {hairline}; }}
+QFrame[kind="card"] {{ background: {card}; border: 1px solid {hairline}; border-radius: 8px; }}
+QFrame[kind="card-error"] {{ background: {card}; border: 1px solid {error}; border-radius: 8px; }}
+QFrame[kind="card-warn"] {{ background: {card}; border: 1px solid {warn}; border-radius: 8px; }}
+QFrame[kind="card-accent"] {{ background: {accent_soft}; border: none; border-radius: 8px; }}
+QFrame[kind="toast"] {{ background: {text}; border: none; border-radius: 8px; }}
+QFrame[kind="toast"] QLabel {{ color: {background}; }}
+"""
+
+_BUTTONS = """
+QPushButton {{ color: {text}; background: {card}; border: 1px solid {border}; border-radius: 6px; padding: 5px 13px;
+  min-height: {button}px; }}
+QPushButton:hover {{ border-color: {text}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 12px; }}
+QPushButton:disabled {{ color: {muted}; border-color: {hairline}; }}
+QPushButton[kind="verb"] {{ color: {on_accent}; background: {accent}; border: 1px solid {accent}; font-weight: 600; }}
+QPushButton[kind="verb"]:focus {{ border: 2px solid {text}; }}
+QPushButton[kind="verb"]:disabled {{ color: {muted}; background: {sunk}; border-color: {hairline}; }}
+QPushButton[kind="small"] {{ padding: 2px 10px; min-height: {target}px; }}
+QPushButton[kind="small"]:focus {{ padding: 1px 9px; }}
+QPushButton[kind="link"] {{ color: {accent}; background: transparent; border: 1px solid transparent; padding: 3px 5px;
+  min-height: {target}px; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {accent}; border-radius: 6px; padding: 2px 4px; }}
+QPushButton[kind="choice"] {{ border: 1px solid {hairline}; border-radius: 8px; padding: 0; text-align: left; }}
+QPushButton[kind="choice"]:hover {{ border-color: {border}; }}
+QPushButton[kind="choice"]:focus {{ border: 2px solid {accent}; padding: 0; }}
+"""
+
+_FIELDS = """
+QLineEdit {{ color: {text}; background: {card}; border: 1px solid {border}; border-radius: 6px; padding: 5px 9px;
+  min-height: {target}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus {{ border: 2px solid {accent}; padding: 4px 8px; }}
+QLineEdit:read-only {{ background: {sunk}; font-family: "{mono}"; font-size: {small}px; }}
+QLineEdit[wrong="true"] {{ border-color: {error}; }}
+QRadioButton, QCheckBox {{ color: {text}; background: transparent; min-height: {target}px; spacing: 9px; padding: 1px 5px;
+  border: 2px solid transparent; border-radius: 6px; }}
+QRadioButton:focus, QCheckBox:focus {{ border-color: {accent}; }}
+QRadioButton:disabled, QCheckBox:disabled {{ color: {muted}; }}
+QPlainTextEdit {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px; padding: 6px; }}
+QPlainTextEdit:focus {{ border: 2px solid {accent}; }}
+QTableView {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px; gridline-color: {hairline};
+  selection-background-color: {accent_soft}; selection-color: {text}; outline: none; }}
+QTableView:focus {{ border: 2px solid {accent}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 8px; background: {card}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent}; }}
+QRadioButton::indicator:disabled {{ border-color: {hairline}; }}
+QTableView::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 3px; background: {card}; }}
+QTableView::indicator:checked {{ border-color: {accent}; background: {accent}; image: url("{tick}"); }}
+QTableView::item {{ border-bottom: 1px solid {hairline}; padding: 0 8px; }}
+QProgressBar {{ background: {sunk}; border: 1px solid {hairline}; border-radius: 4px; min-height: 8px; max-height: 8px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {border}; border-radius: 3px; min-height: 28px; margin: 2px 3px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QToolTip {{ color: {text}; background: {card}; border: 1px solid {border}; padding: 4px 6px; }}
+"""
+
+
+def stylesheet(look: Tokens, base_px: float, mono: str, tick: str) -> str:
+    """Return the style sheet for a theme and a size of the base text."""
+    values = {token: getattr(look, token) for token in look.__slots__}
+    sizes = {
+        "title": round(base_px * 21 / 13.5),
+        "small": round(base_px * 12 / 13.5),
+        "button": round(base_px * 1.55),
+        "target": TARGET - 2,
+        "rail_width": RAIL_WIDTH - 1,
+    }
+    return (_TEXT + _GROUNDS + _BUTTONS + _FIELDS).format(**values, **sizes, mono=mono, tick=tick)

@@ -1,0 +1,87 @@
+"""One by-hand task: who, how long, the steps, the values to copy, where to do it, and whether it was seen done."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+
+from wizard.journey.values import Mark, TaskRow
+from wizard.ui.controls import button, chip
+from wizard.ui.i18n import show, tr, trn
+from wizard.ui.icons import Icon
+from wizard.ui.layouts import column, line
+from wizard.ui.marks import MARKS
+from wizard.ui.naming import name
+from wizard.ui.plain import PlainLabel, visible
+
+
+class TaskCard(QFrame):
+    """Does nothing by itself: every press is a call given to it."""
+
+    def __init__(
+        self,
+        number: int,
+        task: TaskRow,
+        *,
+        copy: Callable[[str], None],
+        open_link: Callable[[str], None],
+        check: Callable[[], None],
+        do_it: Callable[[], None] | None,
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._task, self._copy = task, copy
+        name(self, f"by-hand.task.{task.id}", show(task.title))
+        outer = line(self, 12, (16, 14, 16, 14))
+        icon, token, _word = MARKS[task.mark]
+        left = column()
+        left.addWidget(Icon(icon, token))
+        left.addStretch(1)
+        outer.addLayout(left)
+        inner = column(spacing=8)
+        outer.addLayout(inner, 1)
+        head = line(spacing=8)
+        head.addWidget(PlainLabel(f"{number}. {show(task.title)}", "strong"), 1)
+        head.addWidget(chip(show(task.who)))
+        head.addWidget(chip(trn("{n} minute", "{n} minutes", task.minutes)))
+        inner.addLayout(head)
+        for at, step in enumerate(task.steps):
+            steps = line(spacing=8)
+            count = PlainLabel(f"{chr(ord('a') + at % 26)})", "muted", wrap=False)
+            count.setMinimumWidth(18)
+            steps.addWidget(count)
+            steps.addWidget(PlainLabel(show(step)), 1)
+            inner.addLayout(steps)
+        for at, value in enumerate(task.values):
+            inner.addLayout(self._value(at, show(value.label), value.value))
+        buttons = line(spacing=8)
+        if task.link:
+            buttons.addWidget(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
+        buttons.addWidget(self._small(tr("Check now"), "check", check, "again"))
+        if do_it is not None:
+            buttons.addWidget(self._small(tr("Do it for me"), "do", do_it, "flask"))
+        buttons.addWidget(PlainLabel(show(task.note), "muted"), 1)
+        inner.addLayout(buttons)
+
+    def _small(self, text: str, what: str, pressed: Callable[[], None], icon: str) -> QPushButton:
+        spoken = tr("{verb}: {task}", verb=text, task=show(self._task.title))
+        return button(text, f"by-hand.{self._task.id}.{what}", pressed, "small", icon, spoken)
+
+    def _value(self, at: int, label: str, value: str) -> QHBoxLayout:
+        row = line(spacing=8)
+        caption = PlainLabel(label, "muted", wrap=False)
+        caption.setMinimumWidth(120)
+        shown = name(QLineEdit(visible(value)), f"by-hand.{self._task.id}.value-{at}", label)
+        shown.setReadOnly(True)
+        caption.setBuddy(shown)
+        row.addWidget(caption)
+        row.addWidget(shown, 1)
+        spoken = tr("Copy {label}", label=label)
+        row.addWidget(
+            button(tr("Copy"), f"by-hand.{self._task.id}.copy-{at}", lambda: self._copy(value), "small", "copy", spoken)
+        )
+        return row
+
+
+def is_open(task: TaskRow) -> bool:
+    """Tell whether a task still waits for somebody; one that cannot be read does not hold up the proof."""
+    return task.mark not in (Mark.OK, Mark.WARNING)

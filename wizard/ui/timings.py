@@ -1,0 +1,13 @@
+"""How long things may take before the window says something; tests read the same figures.
+
+Units: milliseconds, seconds where the name says so.
+"""
+
+SPINNER_AFTER = 150
+PHASE_AFTER = 2_000
+STILL_AFTER = 10_000
+TYPING_PAUSE = 300
+TOAST = 6_000
+CANCEL_WITHIN = 200
+STOP_WITHIN_S = 2.0
+POLL_S = 5

@@ -1,0 +1,55 @@
+"""Colours and sizes of the window; the only place that holds a colour.
+
+Source: the drawings of the window; contrasts are computed by the tests.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Theme = Literal["light", "dark", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One theme. A name with `_soft` is the ground that its colour stands on."""
+
+    background: str
+    rail: str
+    card: str
+    sunk: str
+    text: str
+    muted: str
+    hairline: str
+    border: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    error: str
+    error_soft: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+
+
+LIGHT = Tokens(
+    background="#ffffff", rail="#f5f6f8", card="#ffffff", sunk="#f5f6f8", text="#1b1f24", muted="#57606a",
+    hairline="#d8dee4", border="#8c959f", ok="#1a7f37", ok_soft="#e6f4ea", warn="#8a5a00", warn_soft="#fdf3dc",
+    error="#b3261e", error_soft="#fcebea", accent="#0b5cad", accent_soft="#e7f0fa", on_accent="#ffffff",
+)  # fmt: skip
+DARK = Tokens(
+    background="#1e1f22", rail="#26282c", card="#26282c", sunk="#191a1d", text="#e6e6e6", muted="#a8b0b8",
+    hairline="#3b3f45", border="#6e7681", ok="#57c06b", ok_soft="#1f3325", warn="#e0b040", warn_soft="#3a3018",
+    error="#ff8a80", error_soft="#43211f", accent="#6cb2ff", accent_soft="#22364d", on_accent="#10141a",
+)  # fmt: skip
+
+RAIL_WIDTH = 232
+RAIL_ROW = 32
+PAGE_MARGIN = 32
+ROW_HEIGHT = 38
+BAR_HEIGHT = 60
+ICON = 16
+TARGET = 24
+"""Smallest side of anything that can be pressed."""
+WINDOW = (1000, 660)
+WINDOW_LEAST = (880, 600)

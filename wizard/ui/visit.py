@@ -1,0 +1,141 @@
+"""One visit to the wizard: the answers so far, what was learnt, and how far each step is. Shared by all pages."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from wizard.domain.answers import Answers
+from wizard.domain.world import Mode
+from wizard.journey.values import (
+    GitLabSeen,
+    GitLabSignedIn,
+    JiraSignedIn,
+    Plan,
+    PlanRow,
+    Proof,
+)
+from wizard.ui.asking import Asking
+from wizard.ui.spawn import Spawn
+from wizard.ui.step_state import StepState
+
+STEPS = (
+    "start", "gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "apply", "by-hand", "verify", "done",
+)  # fmt: skip
+CHECK_ONLY = frozenset({"start", "gitlab", "sign-in", "jira", "checks"})
+AFTER_APPLY = frozenset({"apply", "by-hand", "verify", "done"})
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What the world said on this visit; pages put it here for the pages after them."""
+
+    gitlab: GitLabSeen | None = None
+    gitlab_signed_in: GitLabSignedIn | None = None
+    jira_signed_in: JiraSignedIn | None = None
+    plan: Plan | None = None
+    applied: tuple[PlanRow, ...] = ()
+    proof: Proof | None = None
+    suggestions: dict[str, str] = field(default_factory=dict)
+
+
+class Visit(QObject):
+    """Says `answers_changed` and `steps_changed`."""
+
+    answers_changed = Signal()
+    steps_changed = Signal()
+
+    def __init__(
+        self,
+        asking: Asking,
+        spawn: Spawn,
+        mode: Mode,
+        *,
+        open_link: Callable[[str], bool],
+        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        super().__init__()
+        self.asking, self.spawn, self.mode = asking, spawn, mode
+        self.open_link, self.wait = open_link, wait
+        self.answers = Answers()
+        self.learnt = Learnt()
+        self.session = ""
+        self.check_only = False
+        self.apply_now = False
+        """The verb of the review was pressed; the next page takes it."""
+        self._states: dict[str, StepState] = {}
+        self._details: dict[str, str] = {}
+
+    def start_over(self, answers: Answers | None = None, *, check_only: bool = False) -> None:
+        """Begin a new set-up, or look at one that exists."""
+        self.answers = answers or Answers()
+        self.learnt = Learnt(suggestions=self.learnt.suggestions)
+        self.session, self.check_only = "", check_only
+        self._states.clear()
+        self._details.clear()
+        self.answers_changed.emit()
+        self.steps_changed.emit()
+
+    def take_up(self, session: str, answers: Answers, page: str) -> None:
+        """Go on with a stored session: what lies before its page was done."""
+        self.start_over(answers)
+        self.session = session
+        for step in STEPS[1 : STEPS.index(page)]:
+            self._states[step] = StepState.DONE
+        self._details["gitlab"], self._details["jira"] = host_of(answers.gitlab.url), host_of(answers.jira.url)
+        self.steps_changed.emit()
+
+    def change(self, step: str, **parts: object) -> None:
+        """Replace answers; steps after `step` that were done are marked to be looked at again."""
+        changed = self.answers.with_(**parts)
+        if changed == self.answers:
+            return
+        self.answers = changed
+        for later in STEPS[STEPS.index(step) + 1 :]:
+            if self._states.get(later) is StepState.DONE and later not in AFTER_APPLY:
+                self._states[later] = StepState.ATTENTION
+        self.answers_changed.emit()
+        self.steps_changed.emit()
+
+    def path(self) -> tuple[str, ...]:
+        """Return the steps of this visit in order."""
+        return tuple(step for step in STEPS if not self.check_only or step in CHECK_ONLY)
+
+    def after(self, step: str) -> str:
+        """Return the step that follows; the last one follows itself."""
+        path = self.path()
+        return path[min(path.index(step) + 1, len(path) - 1)]
+
+    def before(self, step: str) -> str:
+        """Return the step before; the first one is before itself."""
+        path = self.path()
+        return path[max(path.index(step) - 1, 0)]
+
+    def mark(self, step: str, state: StepState, detail: str | None = None) -> None:
+        """Say how far a step is; `detail` is the short value beside it."""
+        self._states[step] = state
+        if detail is not None:
+            self._details[step] = detail
+        self.steps_changed.emit()
+
+    def state(self, step: str) -> StepState:
+        """Return how far a step is."""
+        if step not in self.path():
+            return StepState.NOT_NEEDED
+        if step in self._states:
+            return self._states[step]
+        return StepState.LOCKED if step in AFTER_APPLY else StepState.TO_DO
+
+    def detail(self, step: str) -> str:
+        """Return the short value beside a step, e.g. the host."""
+        return self._details.get(step, "")
+
+    def visited(self, step: str) -> bool:
+        """Tell whether a step may be opened from the list."""
+        return self.state(step) not in (StepState.TO_DO, StepState.LOCKED, StepState.NOT_NEEDED)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address as the list of steps shows it."""
+    return url.split("//", 1)[-1].split("/", 1)[0]

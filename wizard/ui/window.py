@@ -1,0 +1,106 @@
+"""Opens the window: paint first, then the loop, then the engine, then the desk."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from wizard.domain.world import Mode
+from wizard.journey.desk_port import Desk
+from wizard.ui.asking import Asking
+from wizard.ui.collector import Collector
+from wizard.ui.engine import Engine
+from wizard.ui.i18n import use_language
+from wizard.ui.links import open_in_browser
+from wizard.ui.look import put_on
+from wizard.ui.shell import Shell
+from wizard.ui.spawn import Spawn
+from wizard.ui.tokens import Theme
+from wizard.ui.visit import Visit
+
+DeskFactory = Callable[[], AbstractAsyncContextManager[Desk]]
+"""Called in the engine's thread after the first paint; what it needs is imported there. Left when the window closes."""
+
+_SWITCH_S = 0.0005
+
+
+class _FirstPaint(QObject):
+    """Ends a wait with the first paint of a window."""
+
+    def __init__(self, window: Shell) -> None:
+        super().__init__()
+        self._wait, self._window = QEventLoop(), window
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._wait.quit)
+        return False
+
+    def wait(self) -> None:
+        """Return after the first paint. No coroutine runs yet, so a nested loop harms nobody."""
+        self._window.show()
+        self._wait.exec()
+
+
+def make_shell(engine: Engine, mode: Mode, open_lab: Callable[[], None] | None = None) -> Shell:
+    """Return the window over an engine; it is not shown yet and has no desk."""
+    shells: list[Shell] = []
+    spawn = Spawn(lambda work, error: shells[0].crashed(work, error))
+    shells.append(Shell(Visit(Asking(engine), spawn, mode, open_link=open_in_browser), open_lab))
+    return shells[0]
+
+
+async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None:
+    over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def closed() -> None:
+        if not over.done():
+            over.set_result(None)
+
+    async def bring_desk() -> None:
+        shell.visit.asking.arrive(await engine.host(desk_factory))
+
+    shell.closed.connect(closed)
+    engine.start()
+    shell.visit.spawn(bring_desk(), "window", "desk")
+    shell.begin()
+    collector = Collector()
+    try:
+        await over
+    finally:
+        collector.close()
+        shell.visit.spawn.cancel()
+        await shell.visit.spawn.settled()
+
+
+def start_window(
+    desk_factory: DeskFactory,
+    *,
+    theme: Theme = "system",
+    mode: Mode = "live",
+    language: str = "",
+    open_lab: Callable[[], None] | None = None,
+) -> int:
+    """Show the window until it is closed and return the exit status."""
+    sys.setswitchinterval(_SWITCH_S)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("a program without windows runs already")
+    if language:
+        use_language(language)
+    put_on(app, theme)
+    engine = Engine()
+    shell = make_shell(engine, mode, open_lab)
+    _FirstPaint(shell).wait()
+    from wizard.ui.loop import run_in_window  # after the first paint
+
+    try:
+        run_in_window(app, lambda: _live(shell, engine, desk_factory))
+    finally:
+        stopped = engine.stop()
+    return 0 if stopped else 1
