@@ -6,7 +6,7 @@ from typing import Final
 from wizard.lab.gitlab.devinfo.bulk import Bulk
 from wizard.lab.gitlab.devinfo.keys import keys_in
 from wizard.lab.gitlab.instance import Instance
-from wizard.lab.gitlab.workers.live import BULK_PATH, sequence_now
+from wizard.lab.gitlab.workers.live import BULK_PATH, sequence_at
 from wizard.lab.gitlab.workers.sender import deliver
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.projects import Project
@@ -21,11 +21,11 @@ def start_first_sync(gitlab: Instance, namespace: Namespace) -> None:
     """Start the job for all projects of the group and its subgroups; batch n begins n minutes from now."""
     ids = gitlab.world.projects_under(namespace)
     gitlab.tally.first_sync_planned += len(ids)
-    gitlab.desk.start(f"first-sync-{namespace.id}", _run(gitlab, ids))
+    gitlab.desk.start(f"first-sync-{namespace.id}", _run(gitlab, ids, gitlab.now()))
 
 
-async def _run(gitlab: Instance, ids: list[int]) -> None:
-    begun, sequence = gitlab.now(), sequence_now(gitlab)
+async def _run(gitlab: Instance, ids: list[int], begun: float) -> None:
+    sequence = sequence_at(begun)
     for place in range(0, len(ids), BATCH):
         start = begun + BATCH_S * (place // BATCH + 1)
         await gitlab.sleep(max(0.0, start - gitlab.now()))

@@ -12,9 +12,9 @@ from wizard.lab.gitlab.world.records import Commit, MergeRequest
 BULK_PATH = "/rest/devinfo/0.10/bulk"
 
 
-def sequence_now(gitlab: Instance) -> int:
-    """Return a sequence id: milliseconds since the epoch."""
-    return int(gitlab.now() * 1000)
+def sequence_at(moment: float) -> int:
+    """Return the sequence id of what is planned at this moment: milliseconds since the epoch."""
+    return int(moment * 1000)
 
 
 def branch_pushed(gitlab: Instance, project: Project, branch: str, commits: Sequence[Commit]) -> None:
@@ -22,7 +22,7 @@ def branch_pushed(gitlab: Instance, project: Project, branch: str, commits: Sequ
     tip = gitlab.world.repository(project).tip(branch)
     if tip is None or not gitlab.receivers(project.namespace):
         return
-    bulk = Bulk(gitlab, project, sequence_now(gitlab))
+    bulk = Bulk(gitlab, project, sequence_at(gitlab.now()))
     bulk.add_branch(branch, tip)
     bulk.add_commits(commits)
     _start(gitlab, project, bulk)
@@ -31,7 +31,7 @@ def branch_pushed(gitlab: Instance, project: Project, branch: str, commits: Sequ
 def merge_request_changed(gitlab: Instance, project: Project, one: MergeRequest) -> None:
     """Start the job that sends a merge request, when it mentions an issue."""
     if gitlab.receivers(project.namespace):
-        bulk = Bulk(gitlab, project, sequence_now(gitlab))
+        bulk = Bulk(gitlab, project, sequence_at(gitlab.now()))
         bulk.add_merge_request(one)
         _start(gitlab, project, bulk)
 
