@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from tests.lab.admin import Admin
 from tests.lab.reach import through_proxy
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
@@ -22,3 +23,9 @@ async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
     """An httpx client as a program on the desktop would have it."""
     async with through_proxy(lab.ready) as client:
         yield client
+
+
+@pytest.fixture
+def admin(lab: LabRun, lab_client: httpx.AsyncClient) -> Admin:
+    """Both sides as the admin of the default world reaches them."""
+    return Admin(lab, lab_client)

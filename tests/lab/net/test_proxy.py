@@ -7,6 +7,7 @@ import pytest
 
 from tests.lab.net.tiny import TINY
 from tests.lab.reach import through_proxy
+from wizard.lab.host import NetworkFailed
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 
@@ -65,3 +66,37 @@ async def test_a_named_app_outside_the_lab_is_reached():
 async def test_a_host_cannot_reach_what_is_not_in_the_lab(desktop: httpx.AsyncClient):
     answer = await desktop.get("https://acme.atlassian.net/ask?https://example.org/")
     assert answer.text == "name: example.org"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://localhost:22/",
+        "https://[::1]/",
+        "https://[::ffff:127.0.0.1]/",
+        "http://0.0.0.0/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "https://gitlab.example.com.evil.example/",
+        "https://gitlab.example.com@evil.example/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1:70/",
+        "https://",
+        "//gitlab.example.com/",
+        "not a url",
+    ],
+)
+async def test_a_host_is_no_way_out_of_the_lab(url: str, tiny: LabRun):
+    courier = tiny.internet.sites["https://acme.atlassian.net"].host.courier
+    with pytest.raises(NetworkFailed) as failed:
+        await courier.send("GET", url, timeout_s=0.5)
+    assert failed.value.reason == "name"
+
+
+async def test_a_host_cannot_steer_the_lab(tiny: LabRun):
+    courier = tiny.internet.sites["https://acme.atlassian.net"].host.courier
+    with pytest.raises(NetworkFailed) as failed:
+        await courier.send("GET", f"{tiny.ready['control']['url']}/faults")
+    assert failed.value.reason == "name"

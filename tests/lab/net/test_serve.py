@@ -6,11 +6,15 @@ import os
 import signal
 import stat
 import sys
+import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.lab.net.tiny import TINY
+from tests.lab.reach import control, through_proxy
+from wizard.lab.faults import ALL
 from wizard.lab.net.errors import LabError
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
@@ -23,6 +27,7 @@ from tests.lab.net.tiny import TINY
 from wizard.lab.net.serve import ServeOptions, serve
 asyncio.run(serve(ServeOptions(scenario=TINY, ready_file=Path(sys.argv[1]), until_stdin_closes=sys.argv[2] == "stdin")))
 """
+HTTP_SLOW = list(ALL).index("http-slow")
 ROOT = Path(__file__).parents[3]
 
 
@@ -101,3 +106,21 @@ async def test_a_start_that_fails_closes_what_it_opened(tmp_path: Path):
 def test_what_cannot_be_is_said(options, words):
     with pytest.raises(LabError, match=words):
         LabRun(ServeOptions(**options))
+
+
+async def cut_off(ready: dict) -> None:
+    async with through_proxy(ready, timeout=90) as client:
+        with pytest.raises(httpx.TransportError):
+            await client.get("https://gitlab.example.com/")
+
+
+async def test_a_request_under_way_does_not_hold_up_the_end():
+    async with asyncio.TaskGroup() as group:
+        async with LabRun(ServeOptions(scenario=TINY)) as lab:
+            await lab.set_fault("http-slow", {"delay_s": 60.0})
+            waiting = group.create_task(cut_off(lab.ready))
+            async with control(lab.ready) as steering, asyncio.timeout(5):
+                while (await steering.get("/faults")).json()[HTTP_SLOW]["active"]["struck"] == 0:
+                    assert not waiting.done()
+            ending = time.monotonic()
+        assert time.monotonic() - ending < 2

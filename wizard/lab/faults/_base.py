@@ -15,7 +15,7 @@ class Fault:
     """Kebab-case, as its module name with dashes."""
     layer: Layer
     on: str
-    """The kind of host it bites: gitlab, gitlab-com, jira, install-keys."""
+    """The kind of host it bites: gitlab, gitlab-com, jira, install-keys; any for faults of the network."""
     message: str
     """What people see, in the words of GitLab's or Jira's own screens or of the operating system."""
     expect: str

@@ -112,6 +112,8 @@ class LabCourier:
                     content=content or None,
                     extensions={"timeout": deadlines},
                 )
+        except (httpcore.UnsupportedProtocol, ValueError) as error:
+            raise NetworkFailed("name", "not an address of the web") from error
         except (TimeoutError, httpcore.TimeoutException) as error:
             raise NetworkFailed("timeout", _place(url)) from error
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:

@@ -1,19 +1,22 @@
 """One HTTP listener on loopback: uvicorn's protocol in the lab's own loop, with or without TLS."""
 
 import asyncio
-import contextlib
 import logging
 import socket
 import ssl
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from wizard.lab.host import AsgiApp
+from wizard.lab.host import AsgiApp, Scope
 
 _HEAD_DEADLINE_S = 10.0
 _GRACE_S = 0.3
+_ROUNDS_TO_CLOSE = 4
+"""Rounds of the loop until an aborted connection, with TLS in between, is known to be closed."""
 # What strangers send wrongly is their affair; an app that fails is ours.
 _logger = logging.getLogger(__name__)
 _logger.setLevel(logging.ERROR)
@@ -46,8 +49,10 @@ class Listener:
     """An open port on 127.0.0.1 that serves one app."""
 
     def __init__(self, app: AsgiApp, tls: ssl.SSLContext | None = None) -> None:
+        self._app = app
         config = uvicorn.Config(
-            app,
+            self._serve,
+            interface="asgi3",
             lifespan="off",
             access_log=False,
             log_config=None,
@@ -100,15 +105,25 @@ class Listener:
         for connection in self._connections():
             connection.shutdown()
         tasks = list(self._server.server_state.tasks)
-        if tasks:
-            _done, late = await asyncio.wait(tasks, timeout=_GRACE_S)
-            for task in late:
-                task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.gather(*late, return_exceptions=True)
+        late = (await asyncio.wait(tasks, timeout=_GRACE_S))[1] if tasks else set()
+        # First the connections, then what works for them: nobody must get an answer of a cancelled request.
         for connection in self._connections():
             connection.transport.abort()
-        await asyncio.sleep(0)
+        for _round in range(_ROUNDS_TO_CLOSE):
+            await asyncio.sleep(0)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _serve(
+        self, scope: Scope, receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]
+    ) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except asyncio.CancelledError:
+            # uvicorn would report it as a failure of the app.
+            if self._socket is not None:
+                raise
 
     def _connections(self) -> list[_PatientProtocol]:
         return [one for one in self._server.server_state.connections if isinstance(one, _PatientProtocol)]
