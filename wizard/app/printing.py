@@ -98,6 +98,8 @@ def say_check(row: CheckRow) -> None:
 
 
 def say_change(row: PlanRow) -> None:
+    if row.state == "working":
+        return
     before = ", ".join(row.shown_before) or "(empty)"
     after = ", ".join(row.shown_after) or "(empty)"
     say(f"  {row.state:<8} {row.title} ({row.where}): {before} -> {after}")

@@ -26,8 +26,12 @@ def setting_change(
     rank: int,
     applies: Callable[[Answers], bool],
     value: Callable[[Context], Awaitable[str | None]],
+    said: Callable[[str], str] = str,
 ) -> Change:
-    """Return the change of setting `name`; `value` gives what it shall be, or None to leave it alone."""
+    """Return the change of setting `name`; `value` gives what it shall be, or None to leave it alone.
+
+    `said` puts a value into words for the diff.
+    """
 
     async def read(context: Context) -> Values:
         settings = await context.ports.gitlab.settings()
@@ -49,6 +53,6 @@ def setting_change(
 
     def shown(values: Values) -> tuple[str, ...]:
         found = values.get(name)
-        return () if found is None else (str(found),)
+        return () if found is None else (said(str(found)),)
 
     return Change(change_id, title, where, REQUEST, rank, applies, read, wanted, write, holds, undo, shown)

@@ -17,6 +17,10 @@ async def _value(context: Context) -> str | None:
     return str(made.get("application_id") or REFERENCE)
 
 
+def _said(value: str) -> str:
+    return "the ID of the new application" if value == REFERENCE else value
+
+
 def _applies(answers: Answers) -> bool:
     return answers.route is Route.MARKETPLACE
 
@@ -29,4 +33,5 @@ CHANGE = setting_change(
     rank=200,
     applies=_applies,
     value=_value,
+    said=_said,
 )

@@ -1,9 +1,9 @@
 """What the pages offer to choose from: routes, groups, project and issue of the proof, and what will be synced."""
 
-import math
 from collections.abc import Sequence
 
 from wizard.checks import trouble
+from wizard.checks.first_sync_forecast import count_projects, minutes_for
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom
@@ -14,8 +14,6 @@ from wizard.domain.text import T, Text
 from wizard.journey import check_run
 from wizard.journey.values import Forecast, GroupRow, RouteRow
 
-PROJECTS_A_MINUTE = 20
-"""GitLab's first sync works in batches of this size (first document, "Configure the GitLab for Jira Cloud app")."""
 MOST_PAGES = 100
 """10,000 groups; a longer list is searched, not scrolled."""
 
@@ -73,22 +71,9 @@ def _row(group: Group, selectable: bool, known: set[str]) -> GroupRow:
 
 
 async def forecast(answers: Answers, ports: Ports) -> Forecast:
-    """Return how many projects the first sync takes and how long: 20 a minute, one batch a minute."""
-    projects = 0
-    for path in _outermost(answers.groups.paths):
-        page = 1
-        while True:
-            batch, total, more = await ports.gitlab.group_projects(path, page=page)
-            projects += total if total is not None else len(batch)
-            if total is not None or not more:
-                break
-            page += 1
-    return Forecast(projects, max(0, math.ceil(projects / PROJECTS_A_MINUTE) - 1))
-
-
-def _outermost(paths: Sequence[str]) -> list[str]:
-    """Leave out groups that another chosen group contains."""
-    return [path for path in paths if not any(path.startswith(f"{other}/") for other in paths)]
+    """Return how many projects the first sync takes and how long."""
+    projects = await count_projects(ports, answers.groups.paths)
+    return Forecast(projects, minutes_for(projects))
 
 
 async def only_check(answers: Answers, ports: Ports, check_id: str) -> tuple[Finding, ...]:

@@ -11,10 +11,12 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, blocks
 from wizard.domain.ports import Ports
+from wizard.domain.text import T
 from wizard.journey.memo import memoised
 from wizard.journey.values import CheckRow, Mark, worst
 
 OnRow = Callable[[CheckRow], None]
+_POSTS = T("not asked: it sends a POST, and this run only reads")
 
 
 def rows(answers: Answers) -> tuple[CheckRow, ...]:
@@ -27,14 +29,20 @@ def _row(check: Check) -> CheckRow:
 
 
 async def run(
-    answers: Answers, ports: Ports, on_row: OnRow, *, only: str = "", among: Sequence[Check] = ()
+    answers: Answers,
+    ports: Ports,
+    on_row: OnRow,
+    *,
+    only: str = "",
+    among: Sequence[Check] = (),
+    reading_only: bool = False,
 ) -> tuple[CheckRow, ...]:
     """Ask every check that applies (or `only` one and what it needs) and return the rows in the order of the page."""
     asked = [check for check in (among or checks.ALL) if check.applies(answers)]
     if only:
         needed = _with_needs(only, {check.id: check for check in asked})
         asked = [check for check in asked if check.id in needed]
-    runner = _Runner(answers, memoised(ports), on_row, frozenset(check.id for check in asked))
+    runner = _Runner(answers, memoised(ports), on_row, frozenset(check.id for check in asked), reading_only)
     async with asyncio.TaskGroup() as group:
         running = [group.create_task(runner.row(check), name=f"check {check.id}") for check in asked]
     return tuple(task.result() for task in running)
@@ -52,8 +60,10 @@ def _with_needs(check_id: str, known: Mapping[str, Check]) -> set[str]:
 
 
 class _Runner:
-    def __init__(self, answers: Answers, ports: Ports, on_row: OnRow, asked: frozenset[str]) -> None:
-        self._answers, self._ports, self._on_row = answers, ports, on_row
+    def __init__(
+        self, answers: Answers, ports: Ports, on_row: OnRow, asked: frozenset[str], reading_only: bool
+    ) -> None:
+        self._answers, self._ports, self._on_row, self._reading_only = answers, ports, on_row, reading_only
         loop = asyncio.get_running_loop()
         self._finished: dict[str, asyncio.Future[CheckRow]] = {name: loop.create_future() for name in asked}
 
@@ -64,10 +74,12 @@ class _Runner:
         return done
 
     async def _ask(self, check: Check) -> CheckRow:
+        if check.posts and self._reading_only:
+            return replace(_row(check), mark=Mark.SKIPPED, note=_POSTS)
         for needed in check.needs:
             if needed in self._finished:
                 earlier = await self._finished[needed]
-                if earlier.mark in (Mark.FAILED, Mark.SKIPPED):
+                if earlier.mark is Mark.FAILED or (earlier.mark is Mark.SKIPPED and earlier.after):
                     return replace(_row(check), mark=Mark.SKIPPED, after=earlier.after or earlier.id)
         self._on_row(replace(_row(check), mark=Mark.RUNNING))
         started = self._ports.clock.monotonic()

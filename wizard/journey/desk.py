@@ -151,9 +151,14 @@ class SessionDesk:
         return check_run.rows(answers)
 
     async def run_checks(
-        self, answers: Answers, on_row: Callable[[CheckRow], None], only: str = ""
+        self,
+        answers: Answers,
+        on_row: Callable[[CheckRow], None],
+        only: str = "",
+        reading_only: bool = False,
     ) -> Sequence[CheckRow]:
-        rows = await check_run.run(answers, await self._sides.ports(answers), on_row, only=only)
+        ports = await self._sides.ports(answers)
+        rows = await check_run.run(answers, ports, on_row, only=only, reading_only=reading_only)
         if self._session is not None:
             journal = Journal(self._store, self._session.id)
             for row in rows:
@@ -241,6 +246,10 @@ class SessionDesk:
             row = byhand_run.row(byhand.by_id(task), answers, self._version)
             return byhand_run.failed(row, trouble.finding_of(error, task, SeenFrom.BROWSER))
         await journal.write("task", task, State.CONFIRMED, by="person")
+        return await self.look_at_task(answers, task)
+
+    async def confirm_task(self, answers: Answers, task: str) -> TaskRow:
+        await self._journal().write("task", task, State.CONFIRMED, by="said")
         return await self.look_at_task(answers, task)
 
     async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof:

@@ -79,8 +79,15 @@ class Desk(Protocol):
         ...
 
     async def run_checks(
-        self, answers: Answers, on_row: Callable[[CheckRow], None], only: str = ""
-    ) -> Sequence[CheckRow]: ...
+        self,
+        answers: Answers,
+        on_row: Callable[[CheckRow], None],
+        only: str = "",
+        reading_only: bool = False,
+    ) -> Sequence[CheckRow]:
+        """Ask the checks; `reading_only` leaves out the one that posts."""
+        ...
+
     async def make_plan(self, answers: Answers) -> Plan: ...
     def accept(self, change: str) -> None:
         """Decide to overwrite what another administrator set; the next plan has no question there."""
@@ -101,6 +108,10 @@ class Desk(Protocol):
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow: ...
     async def do_task(self, answers: Answers, task: str) -> TaskRow:
         """Let the lab's person do it, then look. Only in a lab."""
+        ...
+
+    async def confirm_task(self, answers: Answers, task: str) -> TaskRow:
+        """Take a person's word for a task that no program can read (mark WARNING)."""
         ...
 
     async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof: ...

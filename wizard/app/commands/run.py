@@ -110,7 +110,9 @@ class Walk:
 
     async def _check(self) -> Exit | None:
         printing.say("Checks: nothing is changed.")
-        rows = await self._desk.run_checks(self._answers, printing.say_check)
+        proven = not self._wishes.dry_run and await self._desk.last_proof() is not None
+        reading_only = self._wishes.dry_run or (proven and not self._wishes.prove_again)
+        rows = await self._desk.run_checks(self._answers, printing.say_check, reading_only=reading_only)
         findings = check_run.findings_of(rows)
         self._report.findings.extend(findings)
         printing.say_findings(findings)

@@ -1,0 +1,31 @@
+"""Pictures of every page: of a walk through a lab where one is asked for, and of the states that only trouble brings."""
+
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from wizard.journey.desk_port import Desk
+from wizard.ui.tokens import Theme
+
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
+def render_all(out: Path, *, lab: str | None, lab_at: str | None) -> list[Path]:
+    """Write the pictures into `out` and return their paths; no display is needed and none is used."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from wizard.ui.screens import render_pages, render_samples
+
+    @contextlib.asynccontextmanager
+    async def desk() -> AsyncIterator[Desk]:
+        from wizard.app.commands._world import opened_desk
+
+        async with opened_desk(lab, lab_at) as opened:
+            yield opened
+
+    written: list[Path] = []
+    for theme in THEMES:
+        written += render_samples(out, theme)
+        if lab or lab_at:
+            written += render_pages(out, desk, theme)
+    return list(dict.fromkeys(written))

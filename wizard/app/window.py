@@ -1,0 +1,33 @@
+"""Opens the window over a world: what is chosen on the command line, else live."""
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+
+from wizard.domain.world import Mode
+from wizard.journey.desk_port import Desk
+from wizard.ui.tokens import Theme
+from wizard.ui.window import start_window
+
+
+def open_window(*, theme: Theme, lab: str | None, lab_at: str | None) -> int:
+    """Show the window until it is closed and return the exit code."""
+    mode: Mode = "lab" if lab or lab_at else "live"
+
+    @contextlib.asynccontextmanager
+    async def desk() -> AsyncIterator[Desk]:
+        # Imported in the engine's thread, after the window was painted.
+        from wizard.app.commands._world import opened_desk
+
+        async with opened_desk(lab, lab_at) as opened:
+            yield opened
+
+    return start_window(desk, theme=theme, mode=mode, open_lab=None if mode == "lab" else _open_lab)
+
+
+def _open_lab() -> None:
+    """Open a second window over an embedded lab; nothing of this one is touched."""
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "wizard.app"]
+    subprocess.Popen([*program, "--lab"], start_new_session=True)  # noqa: S603 (our own program)
