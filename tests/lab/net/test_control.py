@@ -170,6 +170,11 @@ async def test_only_hosts_of_its_kind_are_told_of_a_fault(steering: httpx.AsyncC
 async def test_a_stopped_host_is_gone_for_good(desktop: httpx.AsyncClient, steering: httpx.AsyncClient):
     assert (await steering.post("/hosts/stop", json={"url": GITLAB})).status_code == 200
     assert GITLAB not in (await steering.get("/truth")).json()
+    assert (await steering.get("/net/resolve", params={"name": "gitlab.example.com"})).json()["addresses"] != []
+    with pytest.raises(httpx.ProxyError, match="502"):
+        await desktop.get(GITLAB)
+    answer = await desktop.get(f"https://acme.atlassian.net/ask?{GITLAB}/")
+    assert answer.text == "refused: gitlab.example.com:443"
     listen = (await steering.get("/net/route", params={"name": "gitlab.example.com", "port": 443})).json()["listen"]
     address, port = listen.split(":")
     with socket.socket() as probe:

@@ -22,15 +22,17 @@ class Internet:
         """Origin -> host; the order of the scenario."""
         self._switchboard = switchboard
         self._dead_ends = DeadEnds()
+        self._gone: set[str] = set()
         self._outside = {origin(url) for url in outside}
 
     def add(self, site: Site) -> None:
         """Put a host on the internet."""
         self.sites[site.host.url] = site
+        self._gone.discard(site.name)
 
     def knows(self, name: str) -> bool:
-        """Tell whether some host of the lab has this name."""
-        return any(site.name == _plain(name) for site in self.sites.values())
+        """Tell whether some host of the lab has, or had, this name."""
+        return _plain(name) in self._gone or any(site.name == _plain(name) for site in self.sites.values())
 
     def is_outside(self, name: str, port: int) -> bool:
         """Tell whether this target outside the lab was named when the lab started."""
@@ -40,6 +42,8 @@ class Internet:
         """Return the pretended addresses of `name` from `vantage`; empty when it is not known there."""
         plain = _plain(name)
         sites = [site for site in self.sites.values() if site.name == plain]
+        if not sites and plain in self._gone:
+            return (public_address(plain),)
         if not sites:
             outside = any(plain == known for known, _port in self._outside)
             return (_LOOPBACK,) if outside else ()
@@ -74,6 +78,7 @@ class Internet:
         """
         site = self.sites[url]
         await site.close()
+        self._gone.add(site.name)
         return self.sites.pop(url)
 
     def close(self) -> None:
