@@ -1,7 +1,7 @@
 """kill -9 at 50 and more points of a run, chosen by count; the next run always ends right and the journal can be read.
 
-The kill comes from outside: `strace` kills at the nth sync of the journal to the disk, the lab kills at the nth request, before or after it
-did the work.
+The kill comes from outside: `strace` kills at the nth sync of the journal to the disk, the lab kills at the nth
+request, before or after it did the work.
 """
 
 import shutil

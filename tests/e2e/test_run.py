@@ -4,21 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.served_lab import WRITES, ServedLab, answers_file, writes_without_read_back
+from tests.e2e.served_lab import ServedLab, answers_file, is_own_write, writes_without_read_back
 
 HOPS = ["proof-issue", "proof-branch-made", "proof-branch-read", "proof-arrived", "proof-shown", "proof-cleaned"]
 KEY, PROXY = "jira_connect_application_key", "jira_connect_proxy_url"
 
 
 def own_writes(rows: list[dict[str, object]]) -> list[str]:
-    """Writes that the program itself sends; the probe of the events path carries no token and changes nothing."""
-    return [
-        f"{row['method']} {row['path']}"
-        for row in rows
-        if row["method"] in WRITES
-        and "/api/v4/" in str(row["path"])
-        and "jira_connect/subscriptions" not in str(row["path"])
-    ]
+    return [f"{row['method']} {row['path']}" for row in rows if is_own_write(row)]
 
 
 def settings(lab: ServedLab) -> dict[str, object]:

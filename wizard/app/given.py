@@ -1,6 +1,7 @@
 """Tokens that the environment gives; never an argument.
 
-Source: design, section 4: GJW_GITLAB_TOKEN (several hosts: GJW_GITLAB_TOKEN__ and the host with dots as _), GJW_JIRA_TOKEN.
+Source: design, section 4: GJW_GITLAB_TOKEN (several hosts: GJW_GITLAB_TOKEN__ and the host with dots as _),
+GJW_JIRA_TOKEN.
 """
 
 import os

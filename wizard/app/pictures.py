@@ -1,4 +1,4 @@
-"""Pictures of every page: of a walk through a lab where one is asked for, and of the states that only trouble brings."""
+"""Pictures of every page: a walk through a lab where one is asked for, and the states that only trouble brings."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""The proxy of the system, decided per host and always with its source, so that a page can show and a person can doubt it."""
+"""The proxy of the system, decided per host and always with its source, so that a page can show it."""
 
 import urllib.request
 
