@@ -6,8 +6,11 @@ from typing import Any
 
 import httpcore
 
-from wizard.domain.errors import Unreachable
+from wizard.domain.errors import Unexpected, Unreachable
 from wizard.domain.network import Network, Stream
+
+_FIRST = b"HTTP/"
+"""What every answer begins with."""
 
 
 class PortStream(httpcore.AsyncNetworkStream):
@@ -15,6 +18,7 @@ class PortStream(httpcore.AsyncNetworkStream):
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
+        self._heard = b""
 
     @property
     def phases(self) -> dict[str, float]:
@@ -22,11 +26,18 @@ class PortStream(httpcore.AsyncNetworkStream):
         return dict(getattr(self.stream, "phases", {}))
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return await self.stream.read(max_bytes)
+        data = await self.stream.read(max_bytes)
+        if data and len(self._heard) < len(_FIRST):
+            self._heard = (self._heard + data)[: len(_FIRST)]
+            if not _FIRST.startswith(self._heard):
+                # h11 would wait for the end of a head that never comes.
+                raise Unexpected("answer-not-http")
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
             return
+        self._heard = b""
         try:
             await self.stream.write(buffer)
         except Unreachable as error:

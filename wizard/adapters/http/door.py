@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import httpx
 import msgspec
@@ -25,6 +25,8 @@ from wizard.domain.url import Url
 from wizard.evidence.exchange import BODY_LIMIT, Exchange
 from wizard.evidence.purpose import purpose
 from wizard.evidence.redact import Redactor
+
+T = TypeVar("T")
 
 USER_AGENT = "gitlab-jira-wizard"
 
@@ -86,61 +88,73 @@ class Door:
         """
         judge = Judge(base, self.redactor)
 
-        async def once(deadline_s: float) -> Answer:
-            return await self._send(base, request, sign_in, deadline_s, judge)
+        def taken(answer: Answer) -> Answer:
+            self._refuse(judge, request, answer)
+            return answer
 
-        if not request.reads:
-            return await once(self._limits.call_s)
-        return await repeated(once, self._limits, self._clock, lambda wait: self._on_wait(base.host, wait))
+        return await self._sent(base, request, sign_in, taken)
 
-    async def json(self, base: Url, request: Request, sign_in: SignIn | None = None) -> tuple[Json, Answer]:
-        """Return the JSON of a success with the answer it came in; a read that came cut is repeated too.
+    async def ask(self, base: Url, request: Request, sign_in: SignIn, shape: Callable[[Json], T]) -> tuple[T, Answer]:
+        """Return what `shape` makes of the JSON of a success, with the answer; a read that came cut is repeated too.
 
         Raises: Unreachable, Refused, Unexpected.
         """
         judge = Judge(base, self.redactor)
 
-        async def once(deadline_s: float) -> tuple[Json, Answer]:
-            answer = await self._send(base, request, sign_in, deadline_s, judge)
-            return judge.json(request, answer), answer
+        def taken(answer: Answer) -> tuple[T, Answer]:
+            self._refuse(judge, request, answer)
+            return shape(judge.json(request, answer)), answer
 
-        if not request.reads:
-            return await once(self._limits.call_s)
-        return await repeated(once, self._limits, self._clock, lambda wait: self._on_wait(base.host, wait))
+        return await self._sent(base, request, sign_in, taken)
 
     async def look(self, base: Url, request: Request, size_limit: int) -> Answer:
         """Return whatever a path answers, redirects and errors too, the body cut to `size_limit`; once.
 
         Raises: Unreachable, Unexpected.
         """
-        answer = await self._send(base, request, None, self._limits.attempt_s, None)
+        answer = await self._attempt(base, request, None, self._limits.attempt_s, lambda answer: answer)
         return Answer(answer.status, answer.headers, answer.body[:size_limit])
 
-    async def _send(
-        self, base: Url, request: Request, sign_in: SignIn | None, deadline_s: float, judge: Judge | None
-    ) -> Answer:
-        """Send once, record, and return what is no error."""
-        attempt, answer, failure = Attempt(), None, None
+    async def _sent(self, base: Url, request: Request, sign_in: SignIn | None, take: Callable[[Answer], T]) -> T:
+        async def once(deadline_s: float) -> T:
+            return await self._attempt(base, request, sign_in, deadline_s, take)
+
+        if not request.reads:
+            return await once(self._limits.write_s)
+        return await repeated(once, self._limits, self._clock, lambda wait: self._on_wait(base.host, wait))
+
+    def _refuse(self, judge: Judge, request: Request, answer: Answer) -> None:
+        failure = judge.error(request, answer, self._clock.now())
+        if failure is not None:
+            raise failure
+
+    async def _attempt(
+        self, base: Url, request: Request, sign_in: SignIn | None, deadline_s: float, take: Callable[[Answer], T]
+    ) -> T:
+        """Send once, record, and return what `take` makes of the answer."""
+        attempt = Attempt()
+        answer: Answer | None = None
+        failure: PortError | None = None
         outgoing = self._outgoing(base, request, sign_in, attempt)
         at = self._clock.now()
         try:
             async with asyncio.timeout(deadline_s):
                 answer = await self._exchanged(outgoing)
-            failure = judge.error(request, answer, self._clock.now()) if judge else None
+            return take(answer)
         except TimeoutError:
-            failure = Unreachable("network-timeout", {"host": base.host}, sent=attempt.sent)
+            failure = Unreachable("network-timeout", {"host": base.host, "path": request.path}, sent=attempt.sent)
+            raise failure from None
         except PortError as error:
             facts = {"host": base.host, "path": request.path, **error.facts}
-            failure = type(error)(error.code, facts, sent=attempt.sent)
+            # Once there is a whole answer, its meaning says whether anything may have been done.
+            failure = type(error)(error.code, facts, sent=error.sent if answer else attempt.sent)
+            raise failure from None
         except asyncio.CancelledError:
             failure = Unreachable("cancelled", sent=attempt.sent)
             raise
         finally:
             attempt.end()
             self._recorder.keep(self._exchange(base, request, outgoing, attempt, at, answer, failure))
-        if failure is not None or answer is None:
-            raise failure or Unexpected("answer-shape")
-        return answer
 
     def _outgoing(self, base: Url, request: Request, sign_in: SignIn | None, attempt: Attempt) -> httpx.Request:
         headers = [("Accept", request.accept), *request.headers]

@@ -8,9 +8,11 @@ class Limits:
     """Units: seconds and bytes."""
 
     call_s: float = 30.0
-    """Everything of one call: all attempts and the waits between them, except waits that the server asked for."""
+    """Everything of one read: all attempts and the waits between them, except waits that the server asked for."""
     attempt_s: float = 15.0
-    """One attempt of a call that may be repeated; a write gets the time of the whole call."""
+    """One attempt of a read."""
+    write_s: float = 30.0
+    """A write, which is sent once."""
     connect_s: float = 10.0
     patience_s: float = 900.0
     """The longest wait that a server may ask for."""

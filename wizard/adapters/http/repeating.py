@@ -38,7 +38,7 @@ async def repeated(
             return await once(max(0.001, min(limits.attempt_s, end - loop.time())))
         except PortError as error:
             wait = _wait_after(error, repeat)
-            asked = "retry_after" in error.facts
+            asked = "retry_after" in error.facts or error.code == "http-429"
             if wait is None or wait > limits.patience_s or repeat == limits.repeats:
                 raise
             if not asked and loop.time() + wait >= end:

@@ -1,11 +1,11 @@
 """What a server says when it refuses, made plain: short, without secrets, and unable to be anything but text."""
 
 import re
-import unicodedata
 
 from wizard.adapters.http.request import Answer
 from wizard.domain.gitlab import Json
 from wizard.domain.strict_json import JsonError, loads
+from wizard.evidence.plain import visible
 from wizard.evidence.redact import Redactor
 
 _LONGEST = 300
@@ -28,12 +28,8 @@ def said(answer: Answer, redactor: Redactor) -> str:
 def plain(text: str, redactor: Redactor, longest: int = _LONGEST) -> str:
     """Return `text` in one line with every control and every direction mark shown, without secrets, cut."""
     text = redactor.text(_SPACE.sub(" ", text).strip())
-    shown = "".join(f"[U+{ord(letter):04X}]" if _is_hidden(letter) else letter for letter in text[: longest + 1])
+    shown = visible(text[: longest + 1])
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
-
-
-def _is_hidden(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 def _words(value: Json) -> str:

@@ -27,15 +27,17 @@ class Side:
 
     async def read_with_answer(self, request: Request, kind: type[T]) -> tuple[T, Answer]:
         """Return the JSON as `kind`, and the answer for its headers."""
-        value, answer = await self._door.json(self._url, request, self._sign_in)
-        return shaped(value, kind, request.path), answer
+        return await self._door.ask(self._url, request, self._sign_in, lambda value: shaped(value, kind, request.path))
 
     async def read_object(self, request: Request) -> dict[str, Json]:
         """Return the JSON object of the answer as it is."""
-        value, _ = await self._door.json(self._url, request, self._sign_in)
-        if not isinstance(value, dict):
-            raise Unexpected("answer-shape", {"path": request.path, "where": "$"}, sent=True)
-        return value
+
+        def an_object(value: Json) -> dict[str, Json]:
+            if not isinstance(value, dict):
+                raise Unexpected("answer-shape", {"path": request.path, "where": "$"}, sent=True)
+            return value
+
+        return (await self._door.ask(self._url, request, self._sign_in, an_object))[0]
 
     async def find(self, request: Request, kind: type[T]) -> T | None:
         """Return the JSON as `kind`; None when there is no such thing, or none that we may see."""

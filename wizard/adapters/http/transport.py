@@ -16,7 +16,6 @@ from wizard.domain.network import Network
 _KEEP_S = 30.0
 _CONNECTIONS = 10
 _KEPT = 6
-_TOO_LONG = 431
 
 
 class PortTransport(httpx.AsyncBaseTransport):
@@ -88,10 +87,9 @@ _LIBRARY_ERRORS = (
 def port_error(error: Exception) -> PortError:
     """Return what an error of the HTTP library means to us; its text is not kept, it may quote what was sent."""
     if isinstance(error, httpcore.RemoteProtocolError | h11.RemoteProtocolError):
-        cause = error.__cause__ or error
-        if getattr(cause, "error_status_hint", 0) == _TOO_LONG:
-            return Unexpected("answer-too-large", {"part": "headers"})
         text = str(error)
+        if "too long" in text:
+            return Unexpected("answer-too-large", {"part": "headers"})
         if "without sending a response" in text:
             return Unreachable("network-reset")
         if "incomplete" in text or "closed connection" in text or "complete message body" in text:

@@ -1,7 +1,7 @@
 """The four keyrings we use, chosen here: neither the environment nor keyringrc.cfg can name another.
 
-keyring itself would load any class that PYTHON_KEYRING_BACKEND or keyringrc.cfg names, from any path, and would fall back
-to one that writes plain text if that is installed.
+keyring itself would load any class that PYTHON_KEYRING_BACKEND or keyringrc.cfg names, from any path, and would fall
+back to one that writes plain text if that is installed.
 """
 
 import importlib

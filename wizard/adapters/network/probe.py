@@ -29,6 +29,22 @@ class NetworkProbe:
         return float(phases.get("tcp", took))
 
     async def tls(self, host: str, port: int) -> TlsReport:
+        """Return the report of a verified handshake; `complete` is False when only the server's own certificate came.
+
+        Raises: Unreachable tls-* as a client of ours would meet it.
+        """
+        try:
+            return await self._verified(host, port)
+        except Unreachable as error:
+            if error.code != "tls-issuer-unknown":
+                raise
+            chain = await self.presented(host, port)
+            # A lone certificate of another issuer: the intermediate is missing, or the issuer is a private one.
+            if len(chain) == 1 and chain[0].subject != chain[0].issuer:
+                return TlsReport(chain, "", complete=False)
+            raise
+
+    async def _verified(self, host: str, port: int) -> TlsReport:
         """Return the report of a verified handshake with the chain as presented.
 
         Raises: Unreachable tls-* as a client of ours would meet it.
