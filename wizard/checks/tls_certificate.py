@@ -21,26 +21,30 @@ _DAY_S = 86400
 
 def _incomplete(host: str, report: TlsReport) -> Finding:
     count = len(report.chain)
+    issuer = report.chain[-1].issuer if report.chain else "-"
     return Finding(
         "tls-chain-incomplete",
         Severity.BLOCKER,
         T("The certificate chain of {host} is incomplete", host=host),
         T(
-            "{host} sends {count} certificate(s), and they do not lead to a trusted root. Browsers fetch the missing "
-            "one by "
-            "themselves; GitLab.com does not.",
+            "{host} sends {count} certificate(s), and they do not lead to a trusted root. Either the intermediate is "
+            "missing: "
+            "browsers fetch it by themselves, GitLab.com does not. Or {issuer} is a company's own authority, which "
+            "GitLab.com "
+            "does not know.",
+            issuer=issuer,
             host=host,
             count=count,
         ),
         T(
             "Put the intermediate certificate of {issuer} behind the server's own one in the certificate file of "
             "{host}, "
-            "reload the web server, then check again.",
-            issuer=report.chain[-1].issuer if report.chain else host,
+            "reload the web server, then check again. A private authority must give way to a public one.",
+            issuer=issuer,
             host=host,
         ),
         SOURCE,
-        {"host": host, "certificates": str(count)},
+        {"host": host, "certificates": str(count), "issuer": issuer},
         users_see=T("Could not be installed on the instance. Network error"),
         seen_from=SeenFrom.DESKTOP,
     )
