@@ -31,8 +31,7 @@ def _skewed(host: str, seconds: int) -> Finding:
         T("The clocks of this computer and {host} differ by {seconds} s", **behind),
         T(
             "{host} and this computer are {seconds} s apart. Signed messages between Jira and GitLab live for "
-            "minutes: when it "
-            "is GitLab's clock that is wrong, they are refused.",
+            "minutes: when it is GitLab's clock that is wrong, they are refused.",
             **behind,
         ),
         T(

@@ -16,13 +16,11 @@ from wizard.domain.text import T
 CONNECT_ENDS = datetime(2027, 1, 1, tzinfo=UTC)
 _BEFORE = T(
     "Atlassian ends its support for Connect in December 2026; the Marketplace app has been a Forge app with the same "
-    "key since "
-    "GitLab 18.10, so this route goes on."
+    "key since GitLab 18.10, so this route goes on."
 )
 _AFTER = T(
     "Atlassian ended its support for Connect in December 2026; the Marketplace app is a Forge app with the same key, "
-    "so this route "
-    "goes on."
+    "so this route goes on."
 )
 
 

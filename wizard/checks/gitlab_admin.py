@@ -23,8 +23,7 @@ def _not_admin(host: str, username: str) -> Finding:
         ),
         T(
             "Sign in with the token of an administrator of {host}, or have {username} made one (Admin area, Users, "
-            "Edit, "
-            "Access level Administrator).",
+            "Edit, Access level Administrator).",
             host=host,
             username=username,
         ),

@@ -26,8 +26,7 @@ def _blocked(host: str, status: int) -> Finding:
         T("The Application ID cannot be read from outside"),
         T(
             "{host} answered {status} and a page of its own instead of the Application ID: a firewall or a sign-in "
-            "wall stands in "
-            "front of this path.",
+            "wall stands in front of this path.",
             host=host,
             status=status,
         ),
@@ -50,8 +49,7 @@ def _wrong_origin(host: str, allowed: str) -> Finding:
         T("GitLab.com's page may not read the Application ID"),
         T(
             "{host} gives the Application ID, but names {allowed} as allowed origin where {wanted} must stand: the "
-            "proxy in front "
-            "of GitLab drops or changes the header Access-Control-Allow-Origin.",
+            "proxy in front of GitLab drops or changes the header Access-Control-Allow-Origin.",
             host=host,
             allowed=allowed,
             wanted=GITLAB_COM,

@@ -25,8 +25,7 @@ def _differs(host: str, own_host: str, *, can_add_audience: bool) -> Finding:
         T("GitLab calls itself {base_url_host}, not {host}", **facts),
         T(
             "GitLab's external URL has the host {base_url_host}, but you reach it as {host}. Jira's events come for "
-            "{host}, and "
-            "GitLab refuses what is not addressed to itself.",
+            "{host}, and GitLab refuses what is not addressed to itself.",
             **facts,
         ),
         _fix(facts, can_add_audience=can_add_audience),
@@ -44,14 +43,13 @@ def _fix(facts: dict[str, str], *, can_add_audience: bool) -> Text:
     if can_add_audience:
         return T(
             "Apply sets Jira Connect Additional Audience URL to https://{host}. Better still: have the proxy in "
-            "front of GitLab "
-            "pass the Host header {host}, or set external_url to it.",
+            "front of GitLab pass the Host header {host}, or set external_url to it.",
             **facts,
         )
     return T(
         "Have the proxy in front of GitLab pass the Host header {host} (proxy_set_header Host {host}), or set "
-        "external_url to "
-        "https://{host}, or enter {base_url_host} here if that is public. From GitLab 17.7 on a setting does it.",
+        "external_url to https://{host}, or enter {base_url_host} here if that is public. From GitLab 17.7 on a "
+        "setting does it.",
         **facts,
     )
 

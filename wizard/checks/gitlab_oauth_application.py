@@ -15,8 +15,8 @@ from wizard.domain.text import T, Text
 
 SOURCE = "GitLab docs: Set up OAuth authentication for self-managed instances"
 _FIX = T(
-    "Apply makes a right application beside it and puts its ID into the settings: GitLab has no call that changes one. "
-    "Delete the old one in Admin area, Applications, once nothing else uses it."
+    "Apply makes a right application beside it and puts its ID into the settings: GitLab has no call that changes "
+    "one. Delete the old one in Admin area, Applications, once nothing else uses it."
 )
 _SIGN_IN_FAILS = T("Failed to sign in to GitLab")
 _TEXTS: dict[Misfit, tuple[str, Text, Text]] = {
@@ -25,8 +25,7 @@ _TEXTS: dict[Misfit, tuple[str, Text, Text]] = {
         T("The OAuth application is confidential"),
         T(
             "The application {name} has the box Confidential ticked. The app in Jira signs in from the browser "
-            "without a secret, "
-            "and GitLab refuses that."
+            "without a secret, and GitLab refuses that."
         ),
     ),
     Misfit.WRONG_REDIRECT: (
@@ -71,8 +70,7 @@ def _gone(application_id: str) -> Finding:
         T("The settings name an OAuth application that does not exist"),
         T(
             "Jira Connect Application ID is {application_id}, and no application has this ID: it was deleted, or "
-            "another value "
-            "was pasted.",
+            "another value was pasted.",
             application_id=application_id,
         ),
         T("Apply makes a new application and puts its ID into Admin area, Settings, General, GitLab for Jira App."),

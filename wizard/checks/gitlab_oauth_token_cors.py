@@ -22,8 +22,7 @@ def _dropped(host: str, status: int) -> Finding:
         T("The browser's question before the sign-in gets no good answer"),
         T(
             "{host} answered {status} to OPTIONS {path} and did not allow {origin}: the proxy in front of GitLab "
-            "drops OPTIONS "
-            "requests, or the headers Access-Control-*.",
+            "drops OPTIONS requests, or the headers Access-Control-*.",
             host=host,
             status=status,
             path=PATH,

@@ -73,8 +73,7 @@ def _role_too_low(project: Project, role: str) -> Finding:
         T("The proof may not be allowed to make a branch in {path}", path=project.path),
         T(
             "A branch needs the role Developer; in the group {group} the signed-in user has {role}. A higher role in "
-            "the project "
-            "itself is not visible here.",
+            "the project itself is not visible here.",
             group=project.namespace_path,
             role=role,
         ),

@@ -23,8 +23,7 @@ def _slash(value: str) -> Finding:
         T("Jira Connect Proxy URL ends with a slash"),
         T(
             "With {value} GitLab calls itself {key} and allows another browser origin than https://gitlab.com: Jira "
-            "never issued "
-            "that name.",
+            "never issued that name.",
             value=value,
             key=app_key(value),
         ),
@@ -43,14 +42,13 @@ def _foreign(value: str) -> Finding:
         T("Jira Connect Proxy URL names another server"),
         T(
             "It is {value}. This setting decides whom GitLab trusts: from there come the keys that prove Jira's "
-            "events, and that "
-            "address may read GitLab from a browser. Somebody may have connected this instance through it.",
+            "events, and that address may read GitLab from a browser. Somebody may have connected this instance "
+            "through it.",
             value=value,
         ),
         T(
             "Ask who set {value} before you apply: Apply replaces it by {wanted}, and a connection through the other "
-            "server ends "
-            "then. Undo puts it back.",
+            "server ends then. Undo puts it back.",
             value=value,
             wanted=GITLAB_COM,
         ),

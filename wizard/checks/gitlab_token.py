@@ -35,8 +35,7 @@ def scope_missing(host: str, scopes: tuple[str, ...], missing: str) -> Finding:
         ),
         T(
             "Make a new personal access token on {host} (your avatar, Edit profile, Access tokens) with the scope "
-            "{missing} "
-            "besides those it has, and sign in with it.",
+            "{missing} besides those it has, and sign in with it.",
             host=host,
             missing=missing,
         ),
@@ -66,8 +65,7 @@ def _expires_soon(host: str, token: TokenInfo, last_day: date, days: int) -> Fin
         T("The token expires in {days} days", days=days),
         T(
             "The token {name} ends on {last_day}. The connection goes on without it, but this program cannot check "
-            "or undo "
-            "anything afterwards.",
+            "or undo anything afterwards.",
             name=token.name,
             last_day=last_day.isoformat(),
         ),

@@ -31,16 +31,15 @@ def _not_member(host: str, myself: Myself, counting: tuple[str, ...]) -> Finding
         T("GitLab does not see {name} as a site administrator", name=myself.name),
         T(
             "GitLab goes by group names: {name} must be a direct member of {wanted}, and is in {groups}. "
-            "Administrators by role or "
-            "by another group do not count, although Atlassian shows them as administrators.",
+            "Administrators by role or by another group do not count, although Atlassian shows them as "
+            "administrators.",
             name=myself.name,
             wanted=wanted,
             groups=groups,
         ),
         T(
             "Have {name} added to the group {wanted} at admin.atlassian.com (Directory, Groups) of {host}, or sign "
-            "in as somebody "
-            "who is in it.",
+            "in as somebody who is in it.",
             name=myself.name,
             wanted=wanted,
             host=host,

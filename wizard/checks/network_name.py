@@ -23,14 +23,13 @@ def _private(host: str, addresses: str) -> Finding:
         T("{host} leads to a private address from here", host=host),
         T(
             "From this computer {host} is {addresses}. That is right inside your network, but GitLab.com must find a "
-            "public "
-            "address under the same name, or it cannot hand Jira's events on.",
+            "public address under the same name, or it cannot hand Jira's events on.",
             host=host,
             addresses=addresses,
         ),
         T(
-            "Ask whoever runs your DNS whether {host} has a public record, for example by looking it up from a mobile "
-            "network. If it has, go on; if not, publish the instance or put a reverse proxy in front of it.",
+            "Ask whoever runs your DNS whether {host} has a public record, for example by looking it up from a "
+            "mobile network. If it has, go on; if not, publish the instance or put a reverse proxy in front of it.",
             host=host,
         ),
         SOURCE,

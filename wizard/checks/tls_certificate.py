@@ -28,18 +28,15 @@ def _incomplete(host: str, report: TlsReport) -> Finding:
         T("The certificate chain of {host} is incomplete", host=host),
         T(
             "{host} sends {count} certificate(s), and they do not lead to a trusted root. Either the intermediate is "
-            "missing: "
-            "browsers fetch it by themselves, GitLab.com does not. Or {issuer} is a company's own authority, which "
-            "GitLab.com "
-            "does not know.",
+            "missing: browsers fetch it by themselves, GitLab.com does not. Or {issuer} is a company's own "
+            "authority, which GitLab.com does not know.",
             issuer=issuer,
             host=host,
             count=count,
         ),
         T(
             "Put the intermediate certificate of {issuer} behind the server's own one in the certificate file of "
-            "{host}, "
-            "reload the web server, then check again. A private authority must give way to a public one.",
+            "{host}, reload the web server, then check again. A private authority must give way to a public one.",
             issuer=issuer,
             host=host,
         ),

@@ -42,8 +42,7 @@ _RULES: dict[str, tuple[Severity, Text, Text]] = {
         T("GitLab runs under a path"),
         T(
             "Go on: the app for Jira Cloud works under a path. For the Jira issue integration GitLab needs an "
-            "address of its own "
-            "(external_url without a path)."
+            "address of its own (external_url without a path)."
         ),
     ),
     "gitlab-url-page": (

@@ -29,8 +29,7 @@ TROUBLES = {
         T("Its issuer is not among the trusted roots: a company's own authority, or a proxy that inspects TLS."),
         T(
             "Put a certificate of a public authority on {host}: GitLab.com accepts no other. If only this computer "
-            "meets another "
-            "issuer, add the company's root certificate to the trusted roots of this computer."
+            "meets another issuer, add the company's root certificate to the trusted roots of this computer."
         ),
         _CHAIN,
         _USERS_SEE,
