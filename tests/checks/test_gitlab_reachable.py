@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from wizard.checks.gitlab_reachable import CHECK
@@ -30,3 +32,11 @@ async def test_gitlabs_own_404_is_gitlab_all_the_same(world, own_headers) -> Non
 
 async def test_the_row_names_the_key_that_gitlab_serves(world) -> None:
     assert "gitlab-jira-connect-gitlab.com" in str((await world.ask(CHECK)).note)
+
+
+@pytest.mark.parametrize("ms, codes", [(0.0, []), (1500.0, []), (1501.0, ["network-slow"])])
+async def test_a_slow_answer_is_a_warning_and_no_more(ms, codes, world) -> None:
+    world.gitlab.pages[AT] = replace(world.gitlab.pages[AT], ms=ms)
+    result = await world.ask(CHECK)
+    assert [finding.code for finding in result.findings] == codes
+    assert {finding.severity for finding in result.findings} <= {"warning"}
