@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from typing import Literal
 
 import click
 
@@ -9,6 +10,8 @@ from wizard import __version__
 from wizard.app.commands._options import with_plain_lab, world_options
 from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.errors import PortError
+
+Theme = Literal["system", "light", "dark"]
 
 COMMANDS = ("run", "undo", "check", "lab", "screens")
 """Each is a module of `wizard.app.commands` with a command of the same name, imported when it is called."""
@@ -32,7 +35,7 @@ class _Commands(click.Group):
 @click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", help="Look of the window.")
 @world_options
 @click.pass_context
-def cli(context: click.Context, theme: str, lab: str | None, lab_at: str | None) -> int:
+def cli(context: click.Context, theme: Theme, lab: str | None, lab_at: str | None) -> int:
     """Connect GitLab to Jira Cloud: see each change before it is made, prove that data flows, undo it if you want.
 
     Without a command the window opens.

@@ -21,11 +21,11 @@ from wizard.app.given import from_environment
 from wizard.app.proxies import system_proxy
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
-from wizard.domain.network import Network
+from wizard.domain.network import Network, Probe
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState, Secrets
 from wizard.domain.url import Url, parse
-from wizard.domain.world import Mode
+from wizard.domain.world import Mode, World
 from wizard.evidence.recorder import Recorder
 
 
@@ -39,7 +39,7 @@ class _World:
         self.secrets = secrets
         self.clock = clock
         self.recorder = recorder
-        self.probe = NetworkProbe(network)
+        self.probe: Probe = NetworkProbe(network)
         self._door = Door(network, clock, recorder)
 
     def gitlab(self, url: Url, token: Secret) -> HttpGitLab:
@@ -130,7 +130,7 @@ class SessionSecrets:
 
 
 @contextlib.asynccontextmanager
-async def live_world() -> AsyncIterator[_World]:
+async def live_world() -> AsyncIterator[World]:
     """Give the real world, and close its connections at the end."""
     recorder = Recorder(places.recordings())
     world = _World(SystemNetwork(proxies=system_proxy), SystemClock(), KeyringSecrets(), recorder)
@@ -141,7 +141,7 @@ async def live_world() -> AsyncIterator[_World]:
 
 
 @contextlib.asynccontextmanager
-async def lab_world(ready: Mapping[str, Any], recordings: Path) -> AsyncIterator[LabWorld]:
+async def lab_world(ready: Mapping[str, Any], recordings: Path) -> AsyncIterator[World]:
     """Give the world of a running lab."""
     world = LabWorld(ready, Recorder(recordings))
     await world.clock.sleep(0)

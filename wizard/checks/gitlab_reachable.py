@@ -11,6 +11,8 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 
+SLOW_MS = 1500
+"""GitLab answers this page from memory; a second and a half is the road or an overloaded machine."""
 SOURCE = "GitLab docs: GitLab for Jira Cloud app, Prerequisites"
 
 
@@ -21,15 +23,14 @@ def _not_gitlab(host: str, status: int, content_type: str) -> Finding:
         T("Something else than GitLab answers at {host}", host=host),
         T(
             "The page with the app's description came back with status {status} and type {content_type}: a sign-in "
-            "wall, a "
-            "firewall page, or another program than GitLab.",
+            "wall, a firewall page, or another program than GitLab.",
             status=status,
             content_type=content_type,
         ),
         T(
             "Open https://{host}/-/jira_connect/app_descriptor.json in a private browser window: it must show JSON "
-            "without any "
-            "sign-in. Exempt /-/jira_connect/* from the wall, or enter the address where GitLab itself answers.",
+            "without any sign-in. Exempt /-/jira_connect/* from the wall, or enter the address where GitLab itself "
+            "answers.",
             host=host,
         ),
         SOURCE,
@@ -39,11 +40,25 @@ def _not_gitlab(host: str, status: int, content_type: str) -> Finding:
     )
 
 
+def _slow(host: str, seconds: str) -> Finding:
+    return Finding(
+        "network-slow",
+        Severity.WARNING,
+        T("{host} answers slowly", host=host),
+        T("A page that costs GitLab nothing took {seconds} s from this computer.", seconds=seconds),
+        T("Everything works, only later. If it is slow for everybody, look at the load of {host}.", host=host),
+        SOURCE,
+        {"host": host, "seconds": seconds},
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
 async def _run(_answers: Answers, ports: Ports) -> Result:
     page = await descriptor_page(ports)
     found = descriptor_of(page)
     if found is not None:
-        return Result(note=T("answers as {key}", key=found["key"]))
+        slow = (_slow(ports.gitlab.url.host, f"{page.ms / 1000:.1f}"),) if page.ms > SLOW_MS else ()
+        return Result(slow, T("answers as {key}", key=found["key"]))
     # GitLab's own 404 here means that the integration is not allowed: other checks say so, and nothing is in the way.
     if page.status == 404 and from_gitlab(page):
         return Result(note=T("GitLab answers, but does not serve the app's description"))

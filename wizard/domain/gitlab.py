@@ -96,6 +96,8 @@ class Page:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
+    ms: float = 0.0
+    """From the first step of the connection to the last byte, by the wall clock."""
 
 
 class GitLab(Protocol):

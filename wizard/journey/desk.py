@@ -18,7 +18,7 @@ from wizard.domain.world import Mode, World
 from wizard.journey import browsing, byhand, byhand_run, check_run, planning, sign_in
 from wizard.journey.applying import Applier
 from wizard.journey.log import Journal
-from wizard.journey.past import past, settle
+from wizard.journey.past import interrupted, past, settle
 from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
 from wizard.journey.session_cards import card
@@ -88,6 +88,10 @@ class SessionDesk:
     @property
     def session(self) -> str:
         return self._session.id if self._session else ""
+
+    async def cut_off(self) -> Finding | None:
+        """Return what to say when the last run of this session was cut off."""
+        return interrupted(await self._journal().rows())
 
     # signing in
 

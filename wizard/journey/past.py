@@ -1,10 +1,14 @@
 """What earlier sessions of this world wrote, and what a cut-off session left open."""
 
+from collections.abc import Sequence
+
 from wizard import changes
 from wizard.changes import Context
 from wizard.domain.answers import Answers, read_answers
-from wizard.domain.journal import State, Store
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.journal import Row, State, Store
 from wizard.domain.ports import Ports
+from wizard.domain.text import T
 from wizard.journey.log import Journal, Record
 from wizard.journey.planning import Past
 
@@ -25,6 +29,27 @@ async def past(store: Store, world: str, answers: Answers, accepted: frozenset[s
                 undone.add(change_id)
             newest.setdefault(change_id, record)
     return Past({name: record for name, record in newest.items() if name not in undone}, accepted)
+
+
+def interrupted(rows: Sequence[Row]) -> Finding | None:
+    """Return what to say when the last run of a session was cut off in a write: what is not known of it."""
+    states = {(row.kind, row.subject): row.state for row in rows if row.kind in ("change", "undo", "branch-removal")}
+    unsure = sorted(subject for (_kind, subject), state in states.items() if state in (*_OPEN, State.INTENT))
+    if not unsure:
+        return None
+    last = rows[-1]
+    facts = {"last": f"{last.kind} {last.subject} {last.state.value}", "unsure": ", ".join(unsure)}
+    return Finding(
+        code="session-interrupted",
+        severity=Severity.ADVICE,
+        title=T("The last run of this session was cut off"),
+        cause=T("Its journal ends at: {last}. Not known how it ended: {unsure}.", **facts),
+        fix=T("Nothing to do: what is not known is read back before anything is written."),
+        source="design 3.1",
+        facts=facts,
+        check="session",
+        seen_from=SeenFrom.COMPUTED,
+    )
 
 
 async def settle(answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from wizard.checks import trouble
 from wizard.connect.proof_branch import proof_branch
 from wizard.domain.answers import Answers
-from wizard.domain.errors import PortError, Unexpected, Unreachable
+from wizard.domain.errors import PortError, Refused, Unexpected, Unreachable
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Branch, Json, Project
 from wizard.domain.jira import Issue
@@ -96,7 +96,10 @@ class Prover:
         self._issue = await self._ports.jira.issue(self._answers.proof.issue)
         if self._issue is None:
             raise _Stopped
-        summary = await self._ports.jira.panel_summary(self._issue.id)
+        try:
+            summary = await self._ports.jira.panel_summary(self._issue.id)
+        except Refused:
+            return  # the hop that waits for the panel says so; the one after it asks for the branch by name
         self._counted = sum(summary.counts.get("branch", {}).values())
 
     async def _make_branch(self) -> None:

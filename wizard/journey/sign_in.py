@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wizard import checks
 from wizard.domain.answers import Answers
-from wizard.domain.findings import Finding, blocks
+from wizard.domain.findings import Finding, Severity, blocks
 from wizard.domain.gitlab import GitLab, TokenInfo, User
 from wizard.domain.jira import Jira
 from wizard.domain.ports import Ports
@@ -34,8 +34,8 @@ async def look_at_gitlab(answers: Answers, ports: Ports) -> GitLabSeen:
     _rows, findings = await _findings(answers, ports, WIRE_CHECKS)
     ms = (clock.monotonic() - started) * 1000
     url = ports.gitlab.url
-    codes = {finding.code for finding in findings}
-    reached = not any(code.startswith(("network-", "tls-")) for code in codes if not code.endswith("-private"))
+    in_the_way = [finding.code for finding in findings if finding.severity is Severity.BLOCKER]
+    reached = not any(code.startswith(("network-", "tls-")) for code in in_the_way)
     issuer = ""
     days: int | None = None
     addresses: tuple[str, ...] = ()

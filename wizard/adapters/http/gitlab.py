@@ -1,5 +1,6 @@
 """The GitLab port over HTTP."""
 
+import time
 from collections.abc import Mapping, Sequence
 
 from wizard.adapters.http import gitlab_answers as answers
@@ -125,8 +126,9 @@ class HttpGitLab:
     async def page(
         self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536
     ) -> Page:
+        began = time.perf_counter()
         answer = await self._side.look(requests.page(method, path, origin, preflight), size_limit)
-        return Page(answer.status, answer.headers, answer.body)
+        return Page(answer.status, answer.headers, answer.body, (time.perf_counter() - began) * 1000)
 
 
 def _has_more(answer: Answer, count: int) -> bool:

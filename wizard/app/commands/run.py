@@ -1,6 +1,8 @@
 """`run`: the whole set-up without a window: checks, plan, apply, by hand, proof."""
 
 import asyncio
+import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import click
@@ -102,7 +104,18 @@ class Walk:
             resumed = await open_session(self._desk, self._answers)
             self._report.session = self._desk.session
             printing.say(f"{'Going on with' if resumed else 'New'} session {self._desk.session}.")
-        for step in (self._check, self._plan, self._apply, self._by_hand, self._prove):
+            cut_off = await self._desk.cut_off() if resumed else None
+            if cut_off is not None:
+                self._report.findings.append(cut_off)
+                printing.say_findings((cut_off,))
+        steps: tuple[Callable[[], Awaitable[Exit | None]], ...] = (
+            self._check,
+            self._plan,
+            self._apply,
+            self._by_hand,
+            self._prove,
+        )
+        for step in steps:
             code = await step()
             if code is not None:
                 return code
@@ -141,7 +154,7 @@ class Walk:
 
     async def _decide(self, plan: Plan) -> Plan:
         """Ask about what another administrator set; without a terminal nothing is overwritten."""
-        if not click.get_text_stream("stdin").isatty():
+        if not sys.stdin.isatty():
             return plan
         for row in plan.rows:
             if row.finding is not None:

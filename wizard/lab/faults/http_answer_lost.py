@@ -7,6 +7,6 @@ FAULT = Fault(
     layer="http",
     on="any",
     message="Server disconnected without sending a response.",
-    expect="network-answer-lost",
+    expect="network-reset",
     params={"host": "https://gitlab.example.com", "method": "*", "path_prefix": "/", "after_work": True},
 )

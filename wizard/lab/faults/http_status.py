@@ -7,7 +7,7 @@ FAULT = Fault(
     layer="http",
     on="any",
     message="503 Service Unavailable",
-    expect="http-unexpected-status",
+    expect="gitlab-not-answering",
     rows=("A2",),
     params={"host": "https://gitlab.example.com", "method": "*", "path_prefix": "/", "status": 503},
 )

@@ -61,7 +61,9 @@ class Authority:
         shown = f"wrong-host.{name}" if variant == "tls-wrong-host" else name
         leaf = _issue(_Subject(shown[:64], shown, first, last), issuer)
         chain = [leaf.certificate]
-        if variant not in ("tls-unknown-issuer", "tls-chain-incomplete"):
+        if variant == "tls-unknown-issuer":
+            chain.append(self._stranger.certificate)  # as a company's own authority does: complete, and unknown
+        elif variant != "tls-chain-incomplete":
             chain.append(self._intermediate.certificate)
         return _context(chain, leaf.key)
 

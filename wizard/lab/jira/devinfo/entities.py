@@ -31,27 +31,27 @@ FILE = Table(
     },
     {},
 )
-COMMIT = Table(
-    {
-        "id": text(1024),
-        "issueKeys": issue_keys,
-        "updateSequenceId": whole,
-        "message": any_text,  # cut, never refused
-        "author": nested(AUTHOR),
-        "fileCount": count,
-        "url": _URL,
-        "authorTimestamp": text(64),
-        "displayId": text(255),
-    },
-    {"hash": text(255), "files": list_of(FILE, MOST_FILES)},
-)
+_COMMIT = {
+    "id": text(1024),
+    "updateSequenceId": whole,
+    "message": any_text,  # cut, never refused
+    "author": nested(AUTHOR),
+    "fileCount": count,
+    "url": _URL,
+    "authorTimestamp": text(64),
+    "displayId": text(255),
+}
+_COMMIT_MORE = {"hash": text(255), "files": list_of(FILE, MOST_FILES)}
+COMMIT = Table({**_COMMIT, "issueKeys": issue_keys}, _COMMIT_MORE)
+LAST_COMMIT = Table(_COMMIT, _COMMIT_MORE)
+"""The commit inside a branch: it belongs to the branch's issues, and GitLab sends it with no keys of its own as well."""
 BRANCH = Table(
     {
         "id": text(1024),
         "issueKeys": issue_keys,
         "updateSequenceId": whole,
         "name": text(512),
-        "lastCommit": nested(COMMIT),
+        "lastCommit": nested(LAST_COMMIT),
         "url": _URL,
     },
     {"createPullRequestUrl": _URL},

@@ -1,0 +1,159 @@
+"""Each fault of the lab is found by its check, through the real clients; the healthy lab shows none of them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.served_lab import ANSWERS, ServedLab
+from tests.journey.fakes import MemoryStore
+from wizard import checks
+from wizard.app.worlds import lab_world
+from wizard.checks._base import Check, Result
+from wizard.domain.answers import read_answers
+from wizard.domain.ports import Ports
+from wizard.journey import check_run
+from wizard.journey.desk import SessionDesk
+from wizard.lab import faults
+
+READ = read_answers(ANSWERS.read_bytes())
+GITLAB = "https://gitlab.example.com"
+
+BEFORE = {
+    "gitlab-application-id-blocked": "gitlab-application-id",
+    "gitlab-events-blocked": "gitlab-events-path",
+    "gitlab-maintenance": "gitlab-events-path",
+    "gitlab-oauth-app-confidential": "gitlab-oauth-application",
+    "gitlab-oauth-app-wrong-redirect": "gitlab-oauth-application",
+    "gitlab-rate-limited": "gitlab-token",
+    "gitlab-silent-mode": "gitlab-settings",
+    "gitlab-token-invalid": "gitlab-token",
+    "gitlab-token-scope-missing": "gitlab-token",
+    "gitlab-too-old": "gitlab-version",
+    "gitlab-user-not-admin": "gitlab-admin",
+    "gitlab-wrong-base-url": "gitlab-base-url",
+    "http-answer-lost": "gitlab-reachable",
+    "http-slow": "gitlab-reachable",
+    "http-status": "gitlab-reachable",
+    "jira-issue-hidden": "jira-issue",
+    "jira-suspended": "jira-site",
+    "jira-token-invalid": "jira-site",
+    "jira-user-not-admin": "jira-admin",
+    "jira-user-not-site-admin": "jira-site-admins",
+    "network-name-private": "network-name",
+    "network-name-unknown": "network-name",
+    "network-refused": "network-connect",
+    "network-timeout": "network-connect",
+    "tls-chain-incomplete": "tls-certificate",
+    "tls-expired": "tls-certificate",
+    "tls-unknown-issuer": "tls-certificate",
+    "tls-wrong-host": "tls-certificate",
+}
+"""Faults that the checks before the first apply must find, and the check that finds each."""
+AFTER = {"jira-app-missing": "jira-app", "jira-app-disabled": "jira-app"}
+"""Faults of a connection that stands: before it, a missing app is nothing special."""
+IN_THE_PROOF = [fault.id for fault in faults.ALL.values() if fault.expect.startswith("proof-")]
+IN_A_RUN = ["client-killed"]
+"""Found by the next run; `test_run_cut_off.py`."""
+PARAMS: dict[str, dict[str, object]] = {"http-slow": {"host": GITLAB, "delay_s": 1.7}}
+
+
+def test_every_fault_has_its_place_here() -> None:
+    assert sorted([*BEFORE, *AFTER, *IN_THE_PROOF, *IN_A_RUN]) == sorted(faults.ALL)
+
+
+@pytest.fixture
+async def desk(one_lab: ServedLab, tmp_path: Path) -> AsyncIterator[SessionDesk]:
+    async with lab_world(one_lab.ready, tmp_path) as world:
+        yield SessionDesk(world, MemoryStore())
+
+
+async def found(desk: SessionDesk) -> set[tuple[str, str]]:
+    """Return (code, check) of everything that the checks find now."""
+    rows = await desk.run_checks(READ, lambda _row: None)
+    return {(finding.code, finding.check) for row in rows for finding in row.findings}
+
+
+async def set_fault(lab: ServedLab, fault: str) -> None:
+    params: Mapping[str, object] = PARAMS.get(fault, {"host": GITLAB} if "host" in faults.ALL[fault].params else {})
+    await asyncio.to_thread(lab.fault, fault, **params)
+
+
+async def only_others_find(desk: SessionDesk, emptied: str, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    """Return what is found when the body of one check is empty."""
+
+    async def nothing(_answers: object, _ports: Ports) -> Result:
+        return Result()
+
+    hollow: tuple[Check, ...] = tuple(
+        replace(check, run=nothing) if check.id == emptied else check for check in checks.ALL
+    )
+    monkeypatch.setattr(check_run.checks, "ALL", hollow)
+    return await found(desk)
+
+
+@pytest.fixture(scope="module")
+def fresh_lab(one_lab: ServedLab) -> ServedLab:
+    """The lab before anything is connected, made once for the many tests that only read."""
+    one_lab.reset()
+    return one_lab
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(BEFORE.items()))
+async def test_a_fault_is_found_by_its_check_and_gone_when_lifted(
+    fresh_lab: ServedLab, desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = (faults.ALL[fault].expect, check)
+    assert expected not in await found(desk)
+    await set_fault(fresh_lab, fault)
+    try:
+        assert expected in await found(desk)
+        assert expected not in await only_others_find(desk, check, monkeypatch)
+    finally:
+        await asyncio.to_thread(fresh_lab.lift, fault)
+    monkeypatch.undo()
+    assert expected not in await found(desk)
+
+
+@pytest.fixture(scope="module")
+def connected_lab(one_lab: ServedLab, tmp_path_factory: pytest.TempPathFactory) -> ServedLab:
+    """The lab with a connection that was proven."""
+    one_lab.reset()
+    done = one_lab.run(home=tmp_path_factory.mktemp("connected"))
+    assert done.code == 0, done.err
+    return one_lab
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(AFTER.items()))
+async def test_a_fault_of_a_standing_connection_is_found(
+    connected_lab: ServedLab, desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = (faults.ALL[fault].expect, check)
+    assert expected not in await found(desk)
+    await set_fault(connected_lab, fault)
+    try:
+        assert expected in await found(desk)
+        assert expected not in await only_others_find(desk, check, monkeypatch)
+    finally:
+        await asyncio.to_thread(connected_lab.lift, fault)
+
+
+@pytest.mark.parametrize("fault", IN_THE_PROOF)
+async def test_a_fault_of_one_hop_is_named_by_the_proof_which_then_holds(
+    connected_lab: ServedLab, desk: SessionDesk, fault: str
+) -> None:
+    await set_fault(connected_lab, fault)
+    try:
+        broken = await desk.prove(READ, lambda _hop: None)
+    finally:
+        await asyncio.to_thread(connected_lab.lift, fault)
+    assert not broken.ok
+    assert [hop.finding.code for hop in broken.hops if hop.finding is not None] == [faults.ALL[fault].expect]
+    mended = await desk.prove(READ, lambda _hop: None)
+    assert mended.ok
+    branches = await asyncio.to_thread(
+        connected_lab.api, "GET", "/api/v4/projects/1/repository/branches?search=connection-proof"
+    )
+    assert branches == []

@@ -1,0 +1,154 @@
+"""The accessibility tree of the one program on a bus, as a screen reader reads it: AT-SPI over D-Bus, nothing of Qt."""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jeepney import DBusAddress, HeaderFields, Message, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+_ACCESSIBLE = "org.a11y.atspi.Accessible"
+_REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+_ANSWER_S = 10.0
+_ON_SCREEN = 0
+"""AT-SPI's coordinate type that counts from the corner of the screen."""
+_ROLES = {16: "dialog", 43: "button", 44: "radio", 49: "scroll pane", 55: "table", 56: "cell", 69: "window", 79: "entry"}
+_STATES = {1: "active", 4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing", 30: "visible"}
+
+Reference = tuple[str, str]
+
+
+@dataclass
+class Node:
+    """One accessible object as it was when it was read."""
+
+    reference: Reference
+    parent: Node | None
+    name: str = ""
+    identifier: str = ""
+    role: str = ""
+    states: frozenset[str] = frozenset()
+    children: list[Node] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the node and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def ancestors(self) -> Iterator[Node]:
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def is_(self, *states: str) -> bool:
+        return self.states.issuperset(states)
+
+
+def session_bus_child(session_bus: str) -> str:
+    """Return the address of the accessibility bus, which the session bus knows."""
+    with open_dbus_connection(session_bus) as session:
+        call = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
+        answer = session.send_and_get_reply(call, timeout=_ANSWER_S)
+    return str(answer.body[0])
+
+
+class AccessibleTree:
+    """Reads whole trees; all questions about one level of the tree travel together."""
+
+    def __init__(self, session_bus: str) -> None:
+        self._bus: DBusConnection = open_dbus_connection(session_bus_child(session_bus))
+
+    def close(self) -> None:
+        self._bus.close()
+
+    def wait_for_news(self, at_most_s: float) -> None:
+        """Return when something arrives from the bus, or after the time."""
+        select.select([self._bus.sock], [], [], at_most_s)
+
+    def read(self) -> Node:
+        """Return what is visible now; what vanishes while it is read is left out."""
+        root = Node(_REGISTRY, None)
+        level = self._children([root])
+        while level:
+            level = self._children(self._described(level))
+        return root
+
+    def _children(self, parents: Sequence[Node]) -> list[Node]:
+        answers = self._ask([_call(node.reference, _ACCESSIBLE, "GetChildren") for node in parents])
+        found = []
+        for parent, answer in zip(parents, answers, strict=True):
+            found += [Node((str(bus), str(path)), parent) for bus, path in (answer[0] if answer else ())]
+        return found
+
+    def _described(self, nodes: Sequence[Node]) -> list[Node]:
+        """Fill in the nodes, hang the visible ones below their parents and return those."""
+        questions = []
+        for node in nodes:
+            at = DBusAddress(node.reference[1], node.reference[0], _ACCESSIBLE)
+            questions += [_call(node.reference, _ACCESSIBLE, "GetState"), _call(node.reference, _ACCESSIBLE, "GetRole")]
+            questions += [Properties(at).get("Name"), Properties(at).get("AccessibleId")]
+        answers = self._ask(questions)
+        seen = []
+        for number, node in enumerate(nodes):
+            states, role, name, identifier = answers[4 * number : 4 * number + 4]
+            if states is None or role is None or name is None:
+                continue
+            node.states, node.role = _named(states[0]), _ROLES.get(role[0], f"role {role[0]}")
+            node.name = str(name[0][1])
+            node.identifier = str(identifier[0][1]) if identifier else ""
+            # The program itself has no state of its own; below it, what is not visible is of no concern.
+            if node.parent is not None and (node.parent.parent is None or node.is_("visible")):
+                node.parent.children.append(node)
+                seen.append(node)
+        return seen
+
+    def text(self, node: Node) -> str:
+        """Return what stands in a field."""
+        answer = self._ask([_call(node.reference, "org.a11y.atspi.Text", "GetText", "ii", (0, -1))])[0]
+        return str(answer[0]) if answer else ""
+
+    def place(self, node: Node) -> tuple[int, int, int, int]:
+        """Return left, top, right and bottom on the screen."""
+        call = _call(node.reference, "org.a11y.atspi.Component", "GetExtents", "u", (_ON_SCREEN,))
+        answer = self._ask([call])[0]
+        assert answer is not None, f"{node.identifier} has no place on the screen"
+        left, top, width, height = answer[0]
+        return left, top, left + width, top + height
+
+    def _ask(self, questions: Sequence[Message]) -> list[tuple[Any, ...] | None]:
+        """Return the answers in the order of the questions; None for an object that is gone."""
+        waiting: dict[int, int] = {}
+        answers: list[tuple[Any, ...] | None] = [None] * len(questions)
+        for number, question in enumerate(questions):
+            serial = next(self._bus.outgoing_serial)
+            waiting[serial] = number
+            self._bus.send(question, serial=serial)
+        while waiting:
+            message = self._bus.receive(timeout=_ANSWER_S)
+            place = waiting.pop(message.header.fields.get(HeaderFields.reply_serial, -1), None)
+            if place is not None and message.header.message_type is MessageType.method_return:
+                answers[place] = message.body
+        return answers
+
+
+def _call(reference: Reference, interface: str, method: str, signature: str | None = None, body: tuple[Any, ...] = ()) -> Message:
+    return new_method_call(DBusAddress(reference[1], reference[0], interface), method, signature, body)
+
+
+def _named(words: Sequence[int]) -> frozenset[str]:
+    bits = words[0] | words[1] << 32
+    return frozenset(name for bit, name in _STATES.items() if bits >> bit & 1)
+
+
+def drawn(root: Node) -> str:
+    """Return a tree as text, one object a line."""
+    lines = []
+    for node in root.walk():
+        depth = sum(1 for _ in node.ancestors())
+        lines.append(f"{'  ' * depth}{node.role} [{node.identifier}] {node.name!r} {' '.join(sorted(node.states))}")
+    return "\n".join(lines)
