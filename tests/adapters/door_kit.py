@@ -12,6 +12,8 @@ from wizard.evidence.recorder import Recorder
 
 GITLAB_CANARY = "glpat-CANARYgitlab0123456"
 JIRA_CANARY = "ATATT3CANARYjira0123456789"
+CALM = Limits(call_s=20.0, attempt_s=5.0, write_s=5.0, connect_s=2.0)
+"""Enough for a busy machine; a fault that stalls takes SHORT."""
 SHORT = Limits(call_s=5.0, attempt_s=0.08, write_s=0.12, connect_s=0.2)
 
 
@@ -44,7 +46,7 @@ class Kit:
 
 
 @contextlib.asynccontextmanager
-async def kit(url: str, limits: Limits = SHORT, ca_file: Path | None = None) -> AsyncIterator[Kit]:
+async def kit(url: str, limits: Limits = CALM, ca_file: Path | None = None) -> AsyncIterator[Kit]:
     made = Kit(url, limits, ca_file)
     try:
         yield made
