@@ -22,7 +22,7 @@ def button(
     icon: str = "",
     spoken: str = "",
 ) -> QPushButton:
-    """Return a push button. `spoken` says more than the text where the text alone is not enough ("Copy the address")."""
+    """Return a push button. `spoken` says more where the text alone is not enough ("Copy the address")."""
     made = QPushButton(_unmarked(text))
     made.setProperty("kind", kind)
     made.setAutoDefault(False)

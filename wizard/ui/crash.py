@@ -1,4 +1,4 @@
-"""What the window says when something happened that nobody foresaw: where, never the message, which could hold anything."""
+"""What the window says when something happened that nobody foresaw: where, but no message."""
 
 import logging
 import traceback

@@ -1,4 +1,4 @@
-"""The card for what does not work: what, why, what users see, what to do, the facts, and the server's own words apart."""
+"""The card for what does not work: what, why, what users see, what to do, the facts, the server's words."""
 
 from collections.abc import Mapping, Sequence
 

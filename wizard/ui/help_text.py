@@ -10,7 +10,7 @@ def help_of(step: str, otherwise: str) -> str:
     if path.is_file():
         return path.read_text(encoding="utf-8")
     keys = tr(
-        "Esc cancels, Alt+Left goes back, Ctrl+Enter presses the filled button, Ctrl+1 to Ctrl+9 open a step you have been to, "
-        "Ctrl+Shift+C copies the page for a ticket."
+        "Esc cancels, Alt+Left goes back, Ctrl+Enter presses the filled button, Ctrl+1 to Ctrl+9 open a step you have "
+        "been to, Ctrl+Shift+C copies the page for a ticket."
     )
     return f"{otherwise}\n\n{keys}"

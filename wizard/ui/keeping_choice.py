@@ -1,4 +1,4 @@
-"""Where the tokens go: the keyring of the system, or memory for this session; with the reason when there is no choice."""
+"""Where the tokens go: the keyring or memory for this session; with the reason when there is no choice."""
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 

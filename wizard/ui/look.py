@@ -54,7 +54,7 @@ def _palette(look: Tokens) -> QPalette:
 
 
 def put_on(app: QApplication, theme: Theme, *, grow: float = 1.0) -> None:
-    """Dress the program: style, palette, fonts and style sheet. `grow` makes all text larger, for tests of large type."""
+    """Dress the program: style, palette, fonts, style sheet. `grow` makes all text larger, for tests of large type."""
     global _now
     _now = _chosen(theme)
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)

@@ -13,8 +13,8 @@ T = TypeVar("T")
 def run_in_window(app: QApplication, main: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Return what `main` gives, with Qt's events served meanwhile.
 
-    Closing the last window must not stop the loop under a running coroutine: `main` decides when it is over, and the loop is
-    closed here, before the application goes.
+    Closing the last window must not stop the loop under a running coroutine: `main` decides when it is over, and the
+    loop is closed here, before the application goes.
     """
     app.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(app)

@@ -1,4 +1,4 @@
-"""Labels that show what was said and nothing else: no rich text, no hidden characters, no end of the page pushed away."""
+"""Labels that show what was said and nothing else: no rich text, no hidden characters, no endless line."""
 
 import unicodedata
 

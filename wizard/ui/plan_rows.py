@@ -24,6 +24,7 @@ def _diff(row: PlanRow) -> QWidget:
             if len(value) <= 42:
                 beside.addStretch(1)
             lines.addLayout(beside)
+    lines.addWidget(PlainLabel(row.request, "number"))
     lines.addStretch(1)
     return box
 
@@ -41,7 +42,6 @@ def diff_row(number: int, row: PlanRow, *, last: bool) -> QFrame:
     texts = column(titles, 3)
     texts.addWidget(PlainLabel(show(row.title), "strong"))
     texts.addWidget(PlainLabel(show(row.where), "small"))
-    texts.addWidget(PlainLabel(row.request, "number"))
     texts.addStretch(1)
     parts.addWidget(titles)
     parts.addWidget(_diff(row), 1)

@@ -1,7 +1,7 @@
-"""A desk without any network: the example set-up, with the troubles that one names. For pictures and tests of the pages.
+"""A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
-Troubles: gitlab, sign-in, jira, groups, project, checks, drift, apply, proof (each says no until it is taken out again), broken (every
-call fails as a whole), hanging (every call waits for ever).
+Troubles: gitlab, sign-in, jira, project, checks, drift, apply, proof (each says no until it is taken out again),
+broken (every call fails as a whole), hanging (every call waits for ever).
 """
 
 import asyncio
@@ -64,6 +64,7 @@ class SampleDesk:
         suggest: bool = True,
         known: bool = True,
         keyring: KeyringState = KeyringState.READY,
+        turns: int = 1,
     ) -> None:
         self.mode: Mode = mode
         self.troubles = set(troubles)
@@ -73,6 +74,8 @@ class SampleDesk:
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
         self._rows = {row.id: row for row in sample.PLAN_ROWS}
         self._tasks = {task.id: task for task in sample.TASKS}
+        self._turns = turns
+        """How many turns of the loop a call takes."""
         self._stop = False
         self._proof: Proof | None = None
 
@@ -82,14 +85,22 @@ class SampleDesk:
             await asyncio.Event().wait()
         if "broken" in self.troubles:
             raise Unreachable("network-timeout", {"host": "gitlab.example.com", "after": "15 s"})
-        await asyncio.sleep(0)
+        for _ in range(self._turns):
+            await asyncio.sleep(0)
 
     def suggestions(self) -> dict[str, str]:
         answers = sample.ANSWERS
-        return {
-            "gitlab": answers.gitlab.url, "jira": answers.jira.url, "email": answers.jira.email,
-            "project": answers.proof.project, "issue": answers.proof.issue,
-        } if self._suggest else {}  # fmt: skip
+        return (
+            {
+                "gitlab": answers.gitlab.url,
+                "jira": answers.jira.url,
+                "email": answers.jira.email,
+                "project": answers.proof.project,
+                "issue": answers.proof.issue,
+            }
+            if self._suggest
+            else {}
+        )
 
     async def sessions(self) -> Sequence[SessionCard]:
         await self._ask("sessions")

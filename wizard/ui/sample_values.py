@@ -32,55 +32,100 @@ ANSWERS = Answers(
 NOTHING = Text("")
 
 SESSION = SessionCard(
-    "20261120-164200-7f3a", GITLAB, JIRA, "by-hand", 1_795_192_920.0,
-    T("Stopped at “By hand” yesterday, 16:42. Two tasks are open; nothing is half done."), done=False, undone=False,
-)  # fmt: skip
+    "20261120-164200-7f3a",
+    GITLAB,
+    JIRA,
+    "by-hand",
+    1_795_192_920.0,
+    T("Stopped at “By hand” yesterday, 16:42. Two tasks are open; nothing is half done."),
+    done=False,
+    undone=False,
+)
 
 SEEN = GitLabSeen(GITLAB, "gitlab.example.com", True, "R11, Let's Encrypt", 212, ("198.51.100.20",), 212.0, ())
 UNREACHABLE = Finding(
-    "network-name-unknown", Severity.BLOCKER,
+    "network-name-unknown",
+    Severity.BLOCKER,
     T("GitLab could not be reached"),
     T("The name {host} does not resolve from this computer.", host="gitlab.example.com"),
     T("Look whether VPN is on; if the name is new, ask who looks after your DNS."),
     "GitLab docs: GitLab for Jira Cloud app, Prerequisites",
     {"host": "gitlab.example.com", "answer": "NXDOMAIN after 41 ms", "proxy": "none (system)"},
-    check="gitlab-name", seen_from=SeenFrom.DESKTOP,
-)  # fmt: skip
+    check="gitlab-name",
+    seen_from=SeenFrom.DESKTOP,
+)
 NOT_REACHED = GitLabSeen(GITLAB, "gitlab.example.com", False, "", None, (), 41.0, (UNREACHABLE,))
 
 _API = Permission("api", T("application, settings, groups, branch of the proof"), True)
 SIGNED_IN = GitLabSignedIn(
-    "16.8.2-ee", True, "dana", "Dana Admin", True, "wizard", "2026-12-03",
-    (_API, Permission("admin_mode", T("administrator calls where Admin Mode is on"), True)), KeyringState.READY, (),
-)  # fmt: skip
+    "16.8.2-ee",
+    True,
+    "dana",
+    "Dana Admin",
+    True,
+    "wizard",
+    "2026-12-03",
+    (_API, Permission("admin_mode", T("administrator calls where Admin Mode is on"), True)),
+    KeyringState.READY,
+    (),
+)
 SCOPE_MISSING = Finding(
-    "gitlab-token-scope-missing", Severity.BLOCKER,
+    "gitlab-token-scope-missing",
+    Severity.BLOCKER,
     T("The token lacks the scope {scope}", scope="api"),
     T("It was made with read_api: it can look, but neither make an application nor set a field."),
     T("Make a token with the scope api (User settings, Access tokens) and enter it here."),
-    "GitLab docs: Personal access tokens", {"status": "403", "path": "/api/v4/applications", "said": "insufficient_scope"},
-    check="gitlab-token", seen_from=SeenFrom.DESKTOP,
-)  # fmt: skip
+    "GitLab docs: Personal access tokens",
+    {"status": "403", "path": "/api/v4/applications", "said": "insufficient_scope"},
+    check="gitlab-token",
+    seen_from=SeenFrom.DESKTOP,
+)
 REFUSED = GitLabSignedIn(
-    "16.8.2-ee", True, "dana", "Dana Admin", True, "old token", "",
-    (Permission("api", _API.needed_for, False),), KeyringState.READY, (SCOPE_MISSING,),
-)  # fmt: skip
+    "16.8.2-ee",
+    True,
+    "dana",
+    "Dana Admin",
+    True,
+    "old token",
+    "",
+    (Permission("api", _API.needed_for, False),),
+    KeyringState.READY,
+    (SCOPE_MISSING,),
+)
 
 NO_SITE_ADMIN = Finding(
-    "jira-user-not-site-admin", Severity.BLOCKER,
+    "jira-user-not-site-admin",
+    Severity.BLOCKER,
     T("Jira does not count you as an administrator for GitLab"),
-    T("{name} is an administrator by role, but not in the group site-admins or org-admins. GitLab looks for these two names only.",
-      name="Dana Admin"),
-    T("Add {name} to site-admins in Atlassian administration, or let a member of that group do the link step.", name="Dana"),
-    "GitLab docs: GitLab for Jira Cloud app, Troubleshooting", {"groups": "jira-admins-acme, everyone"},
-    users_see=T("“Failed to link group. Please try again.”"), check="jira-site-admin", seen_from=SeenFrom.JIRA,
-)  # fmt: skip
+    T(
+        "{name} is an administrator by role, but not in the group site-admins or org-admins. "
+        "GitLab looks for these two names only.",
+        name="Dana Admin",
+    ),
+    T(
+        "Add {name} to site-admins in Atlassian administration, or let a member of that group do the link step.",
+        name="Dana",
+    ),
+    "GitLab docs: GitLab for Jira Cloud app, Troubleshooting",
+    {"groups": "jira-admins-acme, everyone"},
+    users_see=T("“Failed to link group. Please try again.”"),
+    check="jira-site-admin",
+    seen_from=SeenFrom.JIRA,
+)
 JIRA_SIGNED_IN = JiraSignedIn(
     JIRA, "Acme", "Cloud", "Dana Admin", ("site-admins", "everyone"), True, True, KeyringState.READY, ()
 )
 JIRA_NO_ADMIN = JiraSignedIn(
-    JIRA, "Acme", "Cloud", "Dana Admin", ("jira-admins-acme", "everyone"), True, False, KeyringState.READY, (),
-)  # fmt: skip
+    JIRA,
+    "Acme",
+    "Cloud",
+    "Dana Admin",
+    ("jira-admins-acme", "everyone"),
+    True,
+    False,
+    KeyringState.READY,
+    (),
+)
 
 ROUTES = tuple(
     RouteRow(route.value, TITLES[route], reason, route is Route.MARKETPLACE, route is Route.MARKETPLACE)
@@ -100,16 +145,27 @@ ROUTES = tuple(
 )
 
 _TREE = (
-    ("data", 0), ("data/lake", 1), ("mobile", 0), ("mobile/android", 1), ("mobile/ios", 1), ("platform", 0),
-    ("platform/runtime", 1), ("platform/runtime/kernel", 2), ("sandbox", 0),
-)  # fmt: skip
+    ("data", 0),
+    ("data/lake", 1),
+    ("mobile", 0),
+    ("mobile/android", 1),
+    ("mobile/ios", 1),
+    ("platform", 0),
+    ("platform/runtime", 1),
+    ("platform/runtime/kernel", 2),
+    ("sandbox", 0),
+)
 GROUPS = tuple(
     GroupRow(
-        number, path, path.rsplit("/", 1)[-1], level, path != "sandbox",
+        number,
+        path,
+        path.rsplit("/", 1)[-1],
+        level,
+        path != "sandbox",
         T("needs the Maintainer role") if path == "sandbox" else NOTHING,
     )
     for number, (path, level) in enumerate(_TREE, 1)
-)  # fmt: skip
+)
 
 
 def _check(
@@ -129,21 +185,45 @@ def _check(
 
 
 TOKEN_ENDS = Finding(
-    "gitlab-token-expires-soon", Severity.ADVICE, T("Token ends in 12 days"), T("It was made until 2026-12-03."),
-    T("A longer one can be stored."), "GitLab docs: Personal access tokens", check="gitlab-token-life",
-)  # fmt: skip
+    "gitlab-token-expires-soon",
+    Severity.ADVICE,
+    T("Token ends in 12 days"),
+    T("It was made until 2026-12-03."),
+    T("A longer one can be stored."),
+    "GitLab docs: Personal access tokens",
+    check="gitlab-token-life",
+)
 CHECKS = (
     _check("gitlab-version", T("GitLab version"), SeenFrom.DESKTOP, T("16.8.2-ee, 15.7 needed"), 38.0),
-    _check("gitlab-certificate", T("Certificate"), SeenFrom.DESKTOP, T("public authority, full chain, 212 days left"), 96.0),
-    _check("gitlab-reachable", T("Reachable from GitLab.com"), SeenFrom.GITLAB_COM, T("answers 401 with GitLab headers"), 74.0),
-    _check("gitlab-cors", T("Browser may call the instance"), SeenFrom.BROWSER, T("preflight allows https://gitlab.com"), 41.0),
+    _check(
+        "gitlab-certificate", T("Certificate"), SeenFrom.DESKTOP, T("public authority, full chain, 212 days left"), 96.0
+    ),
+    _check(
+        "gitlab-reachable",
+        T("Reachable from GitLab.com"),
+        SeenFrom.GITLAB_COM,
+        T("answers 401 with GitLab headers"),
+        74.0,
+    ),
+    _check(
+        "gitlab-cors",
+        T("Browser may call the instance"),
+        SeenFrom.BROWSER,
+        T("preflight allows https://gitlab.com"),
+        41.0,
+    ),
     _check("jira-site-admin", T("Site administrator"), SeenFrom.JIRA, T("Dana Admin is in site-admins"), 61.0),
     _check(
-        "gitlab-token-life", T("Token ends in 12 days"), SeenFrom.COMPUTED,
-        T("the monitor will stop then; a longer one can be stored"), None, TOKEN_ENDS, advised=True,
+        "gitlab-token-life",
+        T("Token ends in 12 days"),
+        SeenFrom.COMPUTED,
+        T("the monitor will stop then; a longer one can be stored"),
+        None,
+        TOKEN_ENDS,
+        advised=True,
     ),
     _check("first-sync", T("First sync"), SeenFrom.COMPUTED, T("214 projects, about 11 minutes"), None, advised=True),
-)  # fmt: skip
+)
 BLOCKED_CHECKS = tuple(
     _check(row.id, row.title, row.seen_from, NOTHING, row.ms, NO_SITE_ADMIN) if row.id == "jira-site-admin" else row
     for row in CHECKS
@@ -152,43 +232,88 @@ BLOCKED_CHECKS = tuple(
 _SETTINGS = T("Settings, General, GitLab for Jira App")
 PLAN_ROWS = (
     PlanRow(
-        "gitlab-oauth-application", T("Create OAuth application"), T("Admin area, Applications"), {}, {}, (),
-        ("GitLab for Jira Cloud, scope api, not confidential",), True, "POST /api/v4/applications",
+        "gitlab-oauth-application",
+        T("Create OAuth application"),
+        T("Admin area, Applications"),
+        {},
+        {},
+        (),
+        ("GitLab for Jira Cloud, scope api, not confidential",),
+        True,
+        "POST /api/v4/applications",
     ),
     PlanRow(
-        "gitlab-application-id", T("Set Jira Connect Application ID"), _SETTINGS, {}, {}, ("(empty)",), ("ID of change 1",),
-        True, "PUT /api/v4/application/settings",
-    ),
-    PlanRow(
-        "gitlab-proxy-url", T("Set Jira Connect Proxy URL"), _SETTINGS, {}, {}, ("(empty)",), ("https://gitlab.com",), True,
+        "gitlab-application-id",
+        T("Set Jira Connect Application ID"),
+        _SETTINGS,
+        {},
+        {},
+        ("(empty)",),
+        ("ID of change 1",),
+        True,
         "PUT /api/v4/application/settings",
     ),
-)  # fmt: skip
+    PlanRow(
+        "gitlab-proxy-url",
+        T("Set Jira Connect Proxy URL"),
+        _SETTINGS,
+        {},
+        {},
+        ("(empty)",),
+        ("https://gitlab.com",),
+        True,
+        "PUT /api/v4/application/settings",
+    ),
+)
 WRITE_REFUSED = Finding(
-    "http-403", Severity.BLOCKER, T("GitLab did not take the Proxy URL"),
-    T("The instance is in maintenance mode and refuses writes."), T("Wait until maintenance is over, then try again."),
+    "http-403",
+    Severity.BLOCKER,
+    T("GitLab did not take the Proxy URL"),
+    T("The instance is in maintenance mode and refuses writes."),
+    T("Wait until maintenance is over, then try again."),
     "GitLab docs: Maintenance mode",
     {"request": "PUT /api/v4/application/settings", "status": "403", "said": "GitLab is in read-only mode"},
     seen_from=SeenFrom.DESKTOP,
-)  # fmt: skip
+)
 
 TASKS = (
     TaskRow(
-        "get-app", T("Get the app in Jira"), T("Jira administrator"), 1,
-        (T("Open the Marketplace page of “GitLab for Jira Cloud”."), T("Press Get app, choose your site, and press Get it now.")),
-        (), "https://marketplace.atlassian.com/apps/1221011/gitlab-for-jira-cloud", Mark.WAITING, T("not seen yet"),
+        "get-app",
+        T("Get the app in Jira"),
+        T("Jira administrator"),
+        1,
+        (
+            T("Open the Marketplace page of “GitLab for Jira Cloud”."),
+            T("Press Get app, choose your site, and press Get it now."),
+        ),
+        (),
+        "https://marketplace.atlassian.com/apps/1221011/gitlab-for-jira-cloud",
+        Mark.WAITING,
+        T("not seen yet"),
     ),
     TaskRow(
-        "enter-address", T("Choose self-managed and enter the address"), T("Jira site administrator"), 1,
+        "enter-address",
+        T("Choose self-managed and enter the address"),
+        T("Jira site administrator"),
+        1,
         (T("In Jira open Apps, GitLab for Jira, Get started."), T("Choose GitLab self-managed and enter the address.")),
-        (CopyValue(T("Address"), GITLAB),), f"{JIRA}/jira/apps", Mark.WAITING, T("not seen yet"),
+        (CopyValue(T("Address"), GITLAB),),
+        f"{JIRA}/jira/apps",
+        Mark.WAITING,
+        T("not seen yet"),
     ),
     TaskRow(
-        "link-groups", T("Sign in and link 3 groups"), T("Jira site administrator"), 2,
+        "link-groups",
+        T("Sign in and link 3 groups"),
+        T("Jira site administrator"),
+        2,
         (T("Press Sign in to GitLab, then Link groups, and choose them."),),
-        (CopyValue(T("Groups"), "platform, mobile, data"),), f"{JIRA}/jira/apps", Mark.WAITING, T("not seen yet"),
+        (CopyValue(T("Groups"), "platform, mobile, data"),),
+        f"{JIRA}/jira/apps",
+        Mark.WAITING,
+        T("not seen yet"),
     ),
-)  # fmt: skip
+)
 
 HOPS = (
     HopRow("proof-issue", T("Issue found"), T("read as Dana"), Mark.OK, 61.0),
@@ -199,9 +324,12 @@ HOPS = (
     HopRow("proof-cleaned", T("Removed"), T("GitLab API"), Mark.OK, 88.0),
 )
 NOT_ARRIVED = Finding(
-    "proof-not-arrived", Severity.BLOCKER, T("The branch did not arrive in Jira"),
+    "proof-not-arrived",
+    Severity.BLOCKER,
+    T("The branch did not arrive in Jira"),
     T("GitLab made the branch, but Jira’s panel counts none after 60 s. Most likely the group is not linked."),
     T("Look at “Sign in and link 3 groups” once more, then run the test again."),
-    "GitLab docs: GitLab for Jira Cloud app, Troubleshooting", {"waited": "60 s", "branch": "PLAT-214-connection-proof"},
+    "GitLab docs: GitLab for Jira Cloud app, Troubleshooting",
+    {"waited": "60 s", "branch": "PLAT-214-connection-proof"},
     seen_from=SeenFrom.JIRA,
-)  # fmt: skip
+)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
@@ -22,7 +22,7 @@ from wizard.ui.pages.start import StartPage
 from wizard.ui.rail import Rail
 from wizard.ui.step_titles import START, TITLES
 from wizard.ui.toast import Toast
-from wizard.ui.tokens import WINDOW, WINDOW_LEAST
+from wizard.ui.tokens import PAGE_MARGIN, WINDOW, WINDOW_LEAST
 from wizard.ui.visit import Visit
 
 _OWNER = "window"
@@ -102,10 +102,15 @@ class Shell(QMainWindow):
         page.changed.connect(self._follow)
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
+        page.to_see.connect(partial(self._bring_into_sight, area))
         for edit in page.findChildren(QLineEdit):
             if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
                 edit.returnPressed.connect(self.press)
         return page
+
+    def _bring_into_sight(self, area: QScrollArea, widget: QWidget) -> None:
+        """Scroll to a widget after the layout has given it its place."""
+        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, PAGE_MARGIN))
 
     def _page(self, step: str) -> Page:
         if step not in self._pages:

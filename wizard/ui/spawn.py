@@ -1,4 +1,4 @@
-"""The only place of the window that starts coroutines: named, kept, cancelled when their page is left, failures reported."""
+"""The only place of the window that starts coroutines: named, kept, cancelled with their page, failures reported."""
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -13,12 +13,14 @@ QLabel[kind="error"] {{ color: {error}; }}
 QLabel[kind="ok"] {{ color: {ok}; }}
 QLabel[kind="number"] {{ color: {muted}; font-family: "{mono}"; font-size: {small}px; }}
 QLabel[kind="code"] {{ font-family: "{mono}"; font-size: {small}px; }}
-QLabel[kind="minus"], QLabel[kind="plus"] {{ font-family: "{mono}"; font-size: {small}px; padding: 1px 5px; border-radius: 3px; }}
+QLabel[kind="minus"], QLabel[kind="plus"] {{ font-family: "{mono}"; font-size: {small}px; padding: 1px 5px;
+  border-radius: 3px; }}
 QLabel[kind="minus"] {{ color: {error}; background: {error_soft}; }}
 QLabel[kind="plus"] {{ color: {ok}; background: {ok_soft}; }}
 QLabel[kind="quote"] {{ font-family: "{mono}"; font-size: {small}px; background: {sunk}; border: 1px solid {hairline};
   border-radius: 6px; padding: 8px; }}
-QLabel[kind="chip"], QLabel[kind="chip-accent"], QLabel[kind="chip-ok"], QLabel[kind="chip-warn"], QLabel[kind="chip-error"] {{
+QLabel[kind="chip"], QLabel[kind="chip-accent"], QLabel[kind="chip-ok"], QLabel[kind="chip-warn"],
+  QLabel[kind="chip-error"] {{
   font-size: {small}px; font-weight: 500; border-radius: 9px; padding: 2px 9px; color: {muted}; background: {sunk}; }}
 QLabel[kind="chip-accent"] {{ color: {accent}; background: {accent_soft}; font-weight: 600; }}
 QLabel[kind="chip-ok"] {{ color: {ok}; background: {ok_soft}; font-weight: 600; }}
@@ -68,22 +70,28 @@ QLineEdit {{ color: {text}; background: {card}; border: 1px solid {border}; bord
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 4px 8px; }}
 QLineEdit:read-only {{ background: {sunk}; font-family: "{mono}"; font-size: {small}px; }}
 QLineEdit[wrong="true"] {{ border-color: {error}; }}
-QRadioButton, QCheckBox {{ color: {text}; background: transparent; min-height: {target}px; spacing: 9px; padding: 1px 5px;
+QRadioButton, QCheckBox {{ color: {text}; background: transparent; min-height: {target}px; spacing: 9px;
+  padding: 1px 5px;
   border: 2px solid transparent; border-radius: 6px; }}
 QRadioButton:focus, QCheckBox:focus {{ border-color: {accent}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {muted}; }}
-QPlainTextEdit {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px; padding: 6px; }}
+QPlainTextEdit {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px;
+  padding: 6px; }}
 QPlainTextEdit:focus {{ border: 2px solid {accent}; }}
-QTableView {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px; gridline-color: {hairline};
+QTableView {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px;
+  gridline-color: {hairline};
   selection-background-color: {accent_soft}; selection-color: {text}; outline: none; }}
 QTableView:focus {{ border: 2px solid {accent}; }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 8px; background: {card}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 8px;
+  background: {card}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent}; }}
 QRadioButton::indicator:disabled {{ border-color: {hairline}; }}
-QTableView::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 3px; background: {card}; }}
+QTableView::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 3px;
+  background: {card}; }}
 QTableView::indicator:checked {{ border-color: {accent}; background: {accent}; image: url("{tick}"); }}
 QTableView::item {{ border-bottom: 1px solid {hairline}; padding: 0 8px; }}
-QProgressBar {{ background: {sunk}; border: 1px solid {hairline}; border-radius: 4px; min-height: 8px; max-height: 8px; }}
+QProgressBar {{ background: {sunk}; border: 1px solid {hairline}; border-radius: 4px; min-height: 8px;
+  max-height: 8px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {border}; border-radius: 3px; min-height: 28px; margin: 2px 3px; }}

@@ -34,7 +34,7 @@ class Tokens:
 
 LIGHT = Tokens(
     background="#ffffff", rail="#f5f6f8", card="#ffffff", sunk="#f5f6f8", text="#1b1f24", muted="#57606a",
-    hairline="#d8dee4", border="#8c959f", ok="#1a7f37", ok_soft="#e6f4ea", warn="#8a5a00", warn_soft="#fdf3dc",
+    hairline="#d8dee4", border="#8c959f", ok="#1a7f37", ok_soft="#e9f6ed", warn="#8a5a00", warn_soft="#fdf3dc",
     error="#b3261e", error_soft="#fcebea", accent="#0b5cad", accent_soft="#e7f0fa", on_accent="#ffffff",
 )  # fmt: skip
 DARK = Tokens(

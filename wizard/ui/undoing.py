@@ -22,9 +22,7 @@ async def ask_and_undo(page: Page, rows: PlanRows, again: Callable[[], None]) ->
     sure = await confirm(
         page.window(),
         title=trn("Undo {n} change on {host}?", "Undo {n} changes on {host}?", n, host=host),
-        why=tr(
-            "Newest first. What somebody else changed since stays as it is, and data that Jira has received stays there."
-        ),
+        why=tr("Newest first. What somebody else changed since stays as it is; what Jira has received stays there."),
         verb=verb,
         keep=tr("Keep them"),
     )

@@ -32,7 +32,12 @@ class Page(QWidget):
     said = Signal(str)
     """A toast."""
 
+    to_see = Signal(QWidget)
+    """What is to be brought into sight."""
+
     step: ClassVar[str]
+    cards_first: ClassVar[bool] = False
+    """Whether cards stand above the page's content: where they must be read before it."""
 
     def __init__(self, visit: Visit) -> None:
         super().__init__()
@@ -50,7 +55,7 @@ class Page(QWidget):
         self.body = column(spacing=12)
         outer.addLayout(self.body)
         outer.addWidget(self.busy)
-        outer.addLayout(self.faults)
+        outer.insertLayout(0 if self.cards_first else 2, self.faults)
         outer.addStretch(1)
 
     def title(self) -> str:
@@ -198,7 +203,13 @@ class Page(QWidget):
         """Show cards below the page's content; `again` gives each a Retry."""
         empty(self.faults)
         for number, finding in enumerate(findings):
-            self.faults.addWidget(self.card(f"{self.step}.card-{number}", finding, again))
+            self.add_card(self.card(f"{self.step}.card-{number}", finding, again))
+
+    def add_card(self, card: FindingCard) -> None:
+        """Put a card where this page has its cards; the first one is brought into sight."""
+        self.faults.addWidget(card)
+        if self.faults.count() == 1:
+            self.to_see.emit(card)
 
     def card(
         self, identifier: str, finding: Finding, again: Callable[[], object] | None = None, verb: str = ""

@@ -111,8 +111,10 @@ class ApplyPage(Page):
         self._load(plan.rows)
 
     def _apply(self) -> None:
-        self._applying, self._stopping = True, False
+        self._stopping = False
         self.work(self._make_changes(), tr("Making the changes."), self._apply)
+        self._applying = True
+        self.changed.emit()
 
     async def _make_changes(self) -> None:
         plan = self.visit.learnt.plan
@@ -147,7 +149,7 @@ class ApplyPage(Page):
                 buttons.append(button(tr("Undo what was done"), f"{at}.undo", self._undo, "small", "undo"))
             copy = partial(self.copy, ticket_text(finding))
             buttons.append(button(tr("Copy details"), f"{at}.copy", copy, "small", "copy"))
-            self.faults.addWidget(FindingCard(at, finding, buttons))
+            self.add_card(FindingCard(at, finding, buttons))
 
     def _undo(self) -> None:
         self._applying = False

@@ -93,12 +93,12 @@ class ChecksPage(Page):
         self.work(self._run(check), tr("Asking again."), lambda: self._run_one(check))
 
     async def _run(self, only: str = "") -> None:
-        answers = self.visit.answers
+        answers, reading_only = self.visit.answers, self.visit.check_only
         listen = self.relay(self._show)
         if not only:
             self._lay_out(await self.visit.asking.look(lambda desk: tuple(desk.checks(answers))))
         self.visit.mark(self.step, StepState.WORKING)
-        rows = await self.ask(lambda desk: desk.run_checks(answers, listen, only))
+        rows = await self.ask(lambda desk: desk.run_checks(answers, listen, only, reading_only))
         for row in rows:
             self._show(row)
         shown = [one.shown for one in self._lines.values()]
@@ -129,8 +129,9 @@ class ChecksPage(Page):
             note = tr("waits for “{check}”", check=show(self._lines[row.after].shown.title))
         made.row.change(row.mark, note, row.ms)
         empty(made.cards)
-        made.cards.setContentsMargins(0, 8 if row.findings else 0, 0, 8 if row.findings else 0)
+
         cards = [one for one in row.findings if one.severity is not Severity.ADVICE]
+        made.cards.setContentsMargins(0, 8 if cards else 0, 0, 8 if cards else 0)
         for number, finding in enumerate(cards):
             made.cards.addWidget(self._card(row, number, finding))
         made.row.setVisible(not cards)

@@ -65,6 +65,7 @@ class GitLabPage(Page):
             self.url.setText(known)
         if self.visit.learnt.gitlab is not None:
             self._show(self.visit.learnt.gitlab)
+        self.quietly(self._suggest(), "suggestions")
 
     def press(self) -> None:
         if self._tested():
@@ -79,6 +80,12 @@ class GitLabPage(Page):
             self._show_problems(wrong)
             return
         self.work(self._test(str(reading.url)), tr("Looking at the instance."), self.press)
+
+    async def _suggest(self) -> None:
+        """Offer what a lab suggests; the desk may come later than the first typing."""
+        self.visit.learnt.suggestions = await self.visit.asking.look(lambda desk: desk.suggestions())
+        if not typed(self.url):
+            self.url.setText(self.visit.learnt.suggestions.get("gitlab", ""))
 
     def _tested(self) -> bool:
         seen = self.visit.learnt.gitlab

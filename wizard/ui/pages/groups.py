@@ -47,9 +47,7 @@ class GroupsPage(Page):
         self.body.addWidget(self.search)
         self.body.addWidget(self.table)
         self.body.addWidget(self.count)
-        hint = tr(
-            "Personal namespaces and single projects cannot be linked: GitLab sends the data of groups, with all below them."
-        )
+        hint = tr("Personal namespaces and single projects cannot be linked: GitLab sends data of whole groups.")
         self.body.addWidget(PlainLabel(hint, "small"))
         self.body.addWidget(PlainLabel(tr("For the proof"), "strong"))
         proof = tr(

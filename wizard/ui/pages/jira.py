@@ -164,7 +164,7 @@ class JiraPage(Page):
         if not answers.url:
             return
         self._known = await self.ask(lambda desk: desk.has_token(answers.url, answers.email))
-        if self._known and self.visit.learnt.jira_signed_in is None:
+        if self._known and self.visit.learnt.jira_signed_in is None and self.result.isHidden():
             self.result.say("info", tr("A token for this site is known already; enter another one only to replace it."))
 
     async def _try(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> None:

@@ -26,6 +26,7 @@ class ReviewPage(Page):
     """The verb counts the changes; with none to make it is Next."""
 
     step = "review"
+    cards_first = True
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
@@ -105,7 +106,7 @@ class ReviewPage(Page):
                 buttons.append(button(tr("Overwrite it"), f"{at}.accept", overwrite, "small"))
             copy = partial(self.copy, ticket_text(finding))
             buttons.append(button(tr("Copy details"), f"{at}.copy", copy, "small", "copy"))
-            self.faults.addWidget(FindingCard(at, finding, buttons))
+            self.add_card(FindingCard(at, finding, buttons))
 
     def _accept(self, change: str) -> None:
         self.work(self._overwrite(change), tr("Reading what is there now."), self.enter)

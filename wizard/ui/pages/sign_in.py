@@ -37,8 +37,8 @@ class SignInPage(Page):
         part.addWidget(
             PlainLabel(
                 tr(
-                    "Scope api, and admin_mode where Admin Mode is on. It allows everything that you may do; the wizard reads, "
-                    "makes one OAuth application and sets the fields on the review page."
+                    "Scope api, and admin_mode where Admin Mode is on. It allows all that you may do; the wizard "
+                    "reads, makes one OAuth application and sets the fields on the review page."
                 ),
                 "small",
             )
@@ -95,7 +95,7 @@ class SignInPage(Page):
     async def _look(self) -> None:
         url = self.visit.answers.gitlab.url
         self._known = await self.ask(lambda desk: desk.has_token(url))
-        if self._known and self.visit.learnt.gitlab_signed_in is None:
+        if self._known and self.visit.learnt.gitlab_signed_in is None and self.result.isHidden():
             self.result.say("info", tr("A token for this host is known already; enter another one only to replace it."))
         state = await self.ask(lambda desk: desk.keyring_state())
         self.keeping.change(state)

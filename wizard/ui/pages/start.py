@@ -99,7 +99,6 @@ class StartPage(Page):
         self.wanted.emit("gitlab")
 
     async def _look_for_sessions(self) -> None:
-        self.visit.learnt.suggestions = await self.visit.asking.look(lambda desk: desk.suggestions())
         sessions = await self.ask(lambda desk: desk.sessions())
         empty(self._resume)
         unfinished = [one for one in sessions if not one.done and not one.undone]

@@ -35,13 +35,14 @@ class VerifyPage(Page):
         proof, answers = self.visit.learnt.proof, self.visit.answers.proof
         if proof is not None and proof.ok:
             return tr(
-                "A branch named after {issue} was in Jira’s development panel {time} after it was made. It has been removed again.",
+                "A branch named after {issue} was in Jira’s development panel {time} after it was made. "
+                "It has been removed again.",
                 issue=answers.issue,
                 time=duration(proof.total_ms),
             )
         stopped = next((hop for hop in self.hops.hops() if hop.finding is not None), None)
         if stopped is not None and not self.working():
-            return tr("The branch came as far as “{hop}”.", hop=show(stopped.title))
+            return tr("The proof stopped at “{hop}”.", hop=show(stopped.title))
         return tr("One branch through every part of the connection, with the time of each.")
 
     def verb(self) -> str:
@@ -54,7 +55,8 @@ class VerifyPage(Page):
     def enter(self) -> None:
         answers = self.visit.answers.proof
         said = tr(
-            "A branch named after {issue} is made in {project}, looked for in the development panel of the issue, and removed again.",
+            "A branch named after {issue} is made in {project}, looked for in the development panel of the issue, "
+            "and removed again.",
             issue=answers.issue or "?",
             project=answers.project or "?",
         )
@@ -74,7 +76,7 @@ class VerifyPage(Page):
 
     def _follow(self) -> None:
         self._before.setVisible(not self.hops.hops())
-        self.again.setEnabled(self.visit.learnt.proof is not None and not self.working())
+        self.again.setVisible(self.visit.learnt.proof is not None)
 
     def _run(self) -> None:
         self.visit.learnt.proof = None
@@ -91,7 +93,7 @@ class VerifyPage(Page):
             self.hops.change(hop)
         self.visit.learnt.proof = proof
         self._before.setVisible(not self.hops.hops())
-        self.again.setEnabled(True)
+        self.again.show()
         self.show_findings([hop.finding for hop in proof.hops if hop.finding is not None], self._run)
         self.visit.mark(self.step, StepState.DONE if proof.ok else StepState.FAILED)
 

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from wizard.domain.text import T
+from wizard.journey.values import Mark
+
+
+async def test_in_a_lab_the_person_does_the_tasks_and_then_next_goes_on(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    for task in page.open_tasks():
+        await bench.click(f"by-hand.{task}.do")
+    assert page.verb() == "Next"
+    await bench.press()
+    assert bench.page.step == "verify"
+
+
+async def test_on_live_nobody_else_does_it(open_window):
+    bench = await open_window(mode="live")
+    page = await bench.open("by-hand")
+    assert page.open_tasks()
+    assert bench.shell.findChild(object, "by-hand.get-app.do") is None
+
+
+async def test_not_yet_is_no_error_and_check_now_sees_it_later(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    await bench.press()
+    assert len(page.open_tasks()) == 3
+    assert bench.cards() == []
+    bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK, note=T("seen"))
+    await bench.click("by-hand.get-app.check")
+    assert len(page.open_tasks()) == 2
+
+
+async def test_a_value_is_copied_as_it_is_and_said(open_window):
+    bench = await open_window()
+    await bench.open("by-hand")
+    await bench.click("by-hand.enter-address.copy-0")
+    assert QGuiApplication.clipboard().text() == "https://gitlab.example.com"
+    assert bench.shell.toast.text.text() == "Copied."
+
+
+async def test_a_link_of_this_set_up_is_opened(open_window):
+    bench = await open_window()
+    await bench.open("by-hand")
+    await bench.click("by-hand.enter-address.open")
+    assert bench.opened == ["https://acme.atlassian.net/jira/apps"]
+
+
+@pytest.mark.parametrize(
+    "link", ["file:///etc/passwd", "http://acme.atlassian.net/", "javascript:alert(1)", "https://evil.example/"]
+)
+async def test_no_other_link_is_opened(open_window, link):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    page._open(link)
+    assert bench.opened == []
+
+
+async def test_it_looks_again_by_itself_after_the_countdown(open_window):
+    bench = await open_window()
+    waited = []
+
+    async def wait(seconds):
+        waited.append(seconds)
+        bench.desk._tasks = {key: replace(task, mark=Mark.OK) for key, task in bench.desk._tasks.items()}
+
+    bench.visit.wait = wait
+    page = await bench.open("by-hand")
+    await bench.rest()
+    assert sum(waited) == 5
+    assert page.open_tasks() == ()

@@ -1,0 +1,83 @@
+import asyncio
+
+
+async def test_a_tested_address_turns_the_verb_into_next(open_window):
+    bench = await open_window()
+    await bench.click("start.connect")
+    assert bench.page.verb() == "Test connection"
+    await bench.press()
+    assert bench.page.result.text.text() == "Reached in 212 ms; it answers as GitLab does."
+    assert bench.page.verb() == "Next"
+    await bench.press()
+    assert bench.page.step == "sign-in"
+
+
+async def test_an_unreachable_instance_is_a_card_and_trying_again_can_finish(open_window):
+    bench = await open_window("gitlab")
+    await bench.click("start.connect")
+    await bench.press()
+    assert bench.cards() == ["network-name-unknown"]
+    assert bench.page.verb() == "Test connection"
+    bench.desk.troubles.clear()
+    await bench.click("gitlab.card-0.again")
+    assert bench.cards() == []
+    assert bench.page.verb() == "Next"
+
+
+async def test_a_page_of_the_instance_is_reduced_to_its_address(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    bench.page.url.setText("  https://gitlab.example.com/-/profile/applications ")
+    await bench.press()
+    assert bench.visit.answers.gitlab.url == "https://gitlab.example.com"
+
+
+async def test_an_address_with_two_readings_is_asked_about_before_anything_is_sent(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    bench.page.url.setText("https://example.com/gitlab/group/project/-/issues")
+    await bench.press()
+    assert not any(asked.startswith("look at") for asked in bench.desk.asked)
+    await bench.click("gitlab.result.offer-1")
+    await bench.press()
+    assert [asked for asked in bench.desk.asked if asked.startswith("look at")] == [
+        f"look at {bench.visit.answers.gitlab.url}"
+    ]
+
+
+async def test_nothing_typed_is_said_beside_the_field_and_the_field_has_the_focus(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    await bench.press()
+    assert bench.page.result.text.text()
+    assert bench.page.url.property("wrong") is True
+    assert bench.shell.focusWidget() is bench.page.url
+    assert "look at" not in " ".join(bench.desk.asked)
+
+
+async def test_cancel_ends_a_hanging_look_at_once_and_leaves_the_page_as_it_was(open_window):
+    bench = await open_window("hanging")
+    bench.visit.start_over()
+    bench.shell.go("gitlab")
+    bench.page.url.setText("https://gitlab.example.com")
+    bench.shell.press()
+    for _ in range(4):
+        await asyncio.sleep(0)
+    assert bench.page.working()
+    bench.shell.cancel()
+    assert not bench.page.working()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert bench.visit.spawn.running("gitlab") == []
+    assert bench.page.url.text() == "https://gitlab.example.com"
+
+
+async def test_a_call_that_fails_as_a_whole_becomes_a_card_with_the_host(open_window):
+    bench = await open_window()
+    await bench.click("start.connect")
+    bench.desk.troubles.add("broken")
+    await bench.press()
+    assert bench.cards() == ["network-timeout"]
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert bench.page.verb() == "Next"

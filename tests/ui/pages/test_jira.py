@@ -1,0 +1,47 @@
+import pytest
+
+from wizard.ui.sample_values import JIRA
+
+
+async def test_a_bare_site_name_is_read_as_its_address_and_the_test_leads_on(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    page.site.setText("acme")
+    page.email.setText("dana@example.com")
+    await bench.press()
+    assert bench.visit.answers.jira.url == JIRA
+    assert page.result.text.text() == "Signed in as Dana Admin."
+    await bench.press()
+    assert bench.page.step == "method"
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://jira.example.com", "ftp://acme.atlassian.net", "https://evil.example/acme.atlassian.net"]
+)
+async def test_what_is_no_jira_cloud_site_is_refused_beside_the_field(open_window, typed):
+    bench = await open_window(suggest=False)
+    page = await bench.open("jira")
+    bench.visit.change("gitlab", jira_url="")
+    page.site.setText(typed)
+    await bench.press()
+    assert page.site.property("wrong") is True
+    assert not any(asked.startswith("sign in") for asked in bench.desk.asked)
+
+
+async def test_a_user_who_is_no_site_administrator_is_a_card_and_asking_again_can_finish(open_window):
+    bench = await open_window("jira")
+    page = await bench.open("jira")
+    await bench.press()
+    assert bench.cards() == ["jira-user-not-site-admin"]
+    bench.desk.troubles.clear()
+    await bench.click("jira.card-0.again")
+    assert page.verb() == "Next"
+
+
+async def test_a_missing_mail_address_has_the_focus(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    page.email.setText("")
+    await bench.press()
+    assert bench.shell.focusWidget() is page.email
+    assert "e-mail address is missing" in page.result.text.text()
