@@ -13,7 +13,7 @@ REDIRECT = "https://gitlab.com/-/jira_connect/oauth_callbacks"
 def application(
     number: int, *, name: str = "x", redirect: str = REDIRECT, confidential: bool = False, scopes: object = ("api",)
 ) -> OAuthApplication:
-    return OAuthApplication(number, f"id-{number}", name, redirect, confidential, scopes)  # type: ignore[arg-type]
+    return OAuthApplication(number, f"id-{number}", name, redirect, confidential, scopes)
 
 
 @pytest.mark.parametrize(

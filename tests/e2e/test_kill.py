@@ -96,11 +96,11 @@ def test_killed_anywhere_the_next_run_ends_right(
     for count in (3, 9, 15, 21, 24, 27, 30, 33, 36, 39):
         for when in ("before", "after"):
             home = tmp_path / f"request-{count}-{when}"
-            state = run_killed(one_lab, home, lambda: killed_at_request(one_lab, home, count, when))  # noqa: B023
+            state = run_killed(one_lab, home, lambda: killed_at_request(one_lab, home, count, when))  # noqa: B023 (called at once)
             states.setdefault(state or (), f"request {count} {when}")
     with capsys.disabled():
-        print(f"\n{len(states)} distinct journal states at the moment of the kill:")  # noqa: T201 (asked for)
+        print(f"\n{len(states)} distinct journal states at the moment of the kill:")  # noqa: T201 (the states are to be seen)
         for state, point in states.items():
             last = " ".join(state[-1]) if state else "(empty)"
-            print(f"  {point:<20} {len(state):>3} rows, last: {last}")  # noqa: T201
+            print(f"  {point:<20} {len(state):>3} rows, last: {last}")  # noqa: T201 (as above)
     assert len(states) >= FEWEST_STATES

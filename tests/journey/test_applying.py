@@ -8,6 +8,7 @@ from wizard.domain.errors import Refused, Unreachable
 from wizard.domain.gitlab import OAuthApplication
 from wizard.domain.journal import State
 from wizard.journey.desk import SessionDesk
+from wizard.journey.log import Journal
 from wizard.journey.values import PlanRow
 
 PROXY = "https://gitlab.com"
@@ -73,7 +74,7 @@ async def test_a_write_that_was_never_kept_is_said_and_ends_unconfirmed(
 async def test_a_refused_write_stops_and_goes_on_later(
     desk: SessionDesk, world: FakeWorld, answers: Answers, error: Exception
 ) -> None:
-    world.the_gitlab.refuse = {"create_application": error}  # type: ignore[dict-item]  # both are PortErrors
+    world.the_gitlab.refuse = {"create_application": error}
     rows = await applied(desk, answers)
     assert [row.state for row in rows] == ["failed", "planned", "planned"]
     assert not desk.unconfirmed
@@ -147,11 +148,5 @@ async def test_killed_at_any_journal_write_the_next_run_ends_right(
     assert len(world.the_gitlab.apps) == 1
     assert world.the_gitlab.values["jira_connect_application_key"] == world.the_gitlab.apps[0].application_id
     assert world.the_gitlab.values["jira_connect_proxy_url"] == PROXY
-    open_states = [record.state for record in (await _records(store, session)).values()]
-    assert set(open_states) <= {State.CONFIRMED, State.FAILED}
-
-
-async def _records(store: MemoryStore, session: str) -> dict[str, object]:
-    from wizard.journey.log import Journal
-
-    return await Journal(store, session).records("change")  # type: ignore[return-value]
+    records = await Journal(store, session).records("change")
+    assert {record.state for record in records.values()} <= {State.CONFIRMED, State.FAILED}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journey.fakes import FakeWorld, MemoryStore
+from tests.journey.fakes import FakeWorld, Killed, MemoryStore
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.journey.desk import SessionDesk
@@ -63,7 +63,7 @@ async def test_a_broken_hop_is_named_and_after_mending_the_proof_holds(
     desk: SessionDesk, world: FakeWorld, answers: Answers, hop: str, breaks: object
 ) -> None:
     healthy = FakeWorld()
-    breaks(world)  # type: ignore[operator]  # one of the functions above
+    breaks(world)
     proof = await desk.prove(answers, lambda _hop: None)
     assert not proof.ok
     assert stopped_at(proof) == [hop]
@@ -81,8 +81,6 @@ async def test_a_broken_hop_is_named_and_after_mending_the_proof_holds(
 async def test_a_branch_of_a_cut_off_proof_is_removed_by_the_next(
     world: FakeWorld, store: MemoryStore, answers: Answers
 ) -> None:
-    from tests.journey.fakes import Killed
-
     desk = SessionDesk(world, store)
     session = await desk.begin(answers)
     store.die_at = len(store.log) + 5

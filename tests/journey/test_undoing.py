@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journey.fakes import FakeWorld, MemoryStore
+from tests.journey.fakes import FakeWorld, Killed, MemoryStore
 from tests.journey.test_applying import applied
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
@@ -75,8 +75,6 @@ async def test_a_stubborn_change_does_not_keep_the_others_and_can_be_tried_again
 async def test_an_application_whose_answer_was_never_learnt_is_still_undone(
     world: FakeWorld, store: MemoryStore, answers: Answers
 ) -> None:
-    from tests.journey.fakes import Killed
-
     desk = SessionDesk(world, store)
     session = await desk.begin(answers)
     plan = await desk.make_plan(answers)

@@ -1,9 +1,10 @@
 """Real key events for the topmost window of an X display, and pictures of the screen."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PIL import Image
-from Xlib import XK, X, display
+from Xlib import XK, X, display, error
 from Xlib.ext import xtest
 from Xlib.xobject.drawable import Window
 
@@ -31,7 +32,7 @@ class Keyboard:
         code, shifted = self._code(key)
         if shifted:
             held.append(self._code("Shift_L")[0])
-        self._focus_topmost()
+        self.manage()
         for one in (*held, code):
             xtest.fake_input(self._display, X.KeyPress, one)
         for one in (code, *reversed(held)):
@@ -47,24 +48,22 @@ class Keyboard:
         """Return the windows of the program, topmost last."""
         shown = []
         for window in self._root.query_tree().children:
-            attributes = window.get_attributes()
-            if attributes.map_state == X.IsViewable and not attributes.override_redirect:
-                shown.append(window)
+            # One that closes meanwhile is no window any more.
+            with suppress(error.BadWindow, error.BadDrawable):
+                attributes = window.get_attributes()
+                if attributes.map_state == X.IsViewable and not attributes.override_redirect:
+                    shown.append(window)
         return shown
 
-    def _focus_topmost(self) -> None:
+    def manage(self) -> None:
         """Do what a window manager does, for there is none: the topmost window has the keys."""
-        window = self.windows()[-1]
+        windows = self.windows()
         focus = self._display.get_input_focus().focus
-        # Qt keeps a small window of its own inside each of its windows that takes the keys.
-        if not isinstance(focus, int) and focus.id != window.id and focus.id not in _ids_below(window):
-            self._give(window)
-        elif isinstance(focus, int):
-            self._give(window)
-
-    def _give(self, window: Window) -> None:
-        window.set_input_focus(X.RevertToParent, X.CurrentTime)
-        self._display.sync()
+        with suppress(error.BadWindow, error.BadMatch):
+            # Qt keeps a small window inside each of its own that takes the keys.
+            if windows and (isinstance(focus, int) or focus.id not in _with_below(windows[-1])):
+                windows[-1].set_input_focus(X.RevertToParent, X.CurrentTime)
+                self._display.sync()
 
     def _code(self, key: str) -> tuple[int, bool]:
         keysym = XK.string_to_keysym(key)
@@ -81,5 +80,5 @@ class Keyboard:
         Image.frombytes("RGB", (size.width, size.height), raw.data, "raw", "BGRX").save(path)
 
 
-def _ids_below(window: Window) -> set[int]:
-    return {child.id for child in window.query_tree().children}
+def _with_below(window: Window) -> set[int]:
+    return {window.id, *(child.id for child in window.query_tree().children)}

@@ -13,7 +13,7 @@ from wizard.lab.net.run import LabRun
 
 TLS_WORDS = {
     "tls-expired": "certificate has expired",
-    "tls-unknown-issuer": "unable to get local issuer certificate",
+    "tls-unknown-issuer": "self-signed certificate in certificate chain",
     "tls-wrong-host": "Hostname mismatch",
     "tls-chain-incomplete": "unable to get local issuer certificate",
 }

@@ -185,6 +185,6 @@ def _timed(setting: _Setting) -> _Setting:
         chance, seed = times["p"], times["seed"]
         if type(chance) in (int, float) and 0 <= chance <= 1 and type(seed) is int:
             # Which request fails must be the same in every run of a seed; nothing here is secret.
-            setting.chance, setting.dice = float(chance), random.Random(seed)  # noqa: S311
+            setting.chance, setting.dice = float(chance), random.Random(seed)  # noqa: S311 (chance for a fault, not for a secret)
             return setting
     raise BadParams("times", 'must be "always", a positive whole number or {"p", "seed"}')
