@@ -2,8 +2,8 @@
 
 import unicodedata
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-"""General categories: controls (C0, C1), formats (bidi, zero width), surrogates, private use, separators."""
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Controls (C0, C1), formats (bidi, zero width), surrogates, private use, unassigned, separators."""
 
 
 def visible(text: str) -> str:

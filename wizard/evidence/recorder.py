@@ -1,6 +1,7 @@
 """Keeps the exchanges of a session: the newest in memory for the window, all of them in a file."""
 
 import collections
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -41,10 +42,11 @@ class Recorder:
         if session == self.session:
             return
         self.close()
-        orphans = [exchange for exchange in self._kept if not exchange.session]
         self.session, self.failure = session, ""
-        for exchange in orphans:
-            self._write(replace(exchange, session=session))
+        for index, exchange in enumerate(self._kept):
+            if not exchange.session:
+                self._kept[index] = replace(exchange, session=session)
+                self._write(self._kept[index])
 
     def keep(self, exchange: Exchange) -> None:
         """Number, keep, write and announce one exchange. Never raises for a disk that is full or gone."""
@@ -67,7 +69,9 @@ class Recorder:
     def close(self) -> None:
         """Close the file; memory stays readable."""
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):
+                # What a full disk did not take is still in the buffer; it is lost, and `failure` says so.
+                self._file.close()
             self._file = None
 
     def _write(self, exchange: Exchange) -> None:

@@ -21,6 +21,8 @@ SHAPES = re.compile(
 )
 RANDOM_RUN = re.compile(r"[0-9A-Za-z_~.-]{32,}|[0-9A-Za-z+/]{32,}={0,2}")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_PARTS = re.compile(r"[^0-9A-Za-z]")
 _WORDS = re.compile(r"[a-z]+|[A-Z]+|[0-9]+")
 
 
@@ -71,10 +73,11 @@ def _base64_forms(raw: bytes) -> set[str]:
 
 def looks_random(run: str) -> bool:
     """Tell whether a long run of letters and digits is rather a key than a name or a commit."""
-    if _COMMIT.fullmatch(run):
+    if _COMMIT.fullmatch(run) or _UUID.fullmatch(run):
         return False
     digits = sum(letter.isdigit() for letter in run)
     if digits < len(run) // 16 or digits == len(run):
         return False
-    # In a name, letters and digits come in words; in a key they change about every second character.
-    return len(_WORDS.findall(run)) * 5 > len(run)
+    # In a name every part is a word or a number; in a key letters, capitals and digits change all the time.
+    changes = sum(len(_WORDS.findall(part)) - 1 for part in _PARTS.split(run) if part)
+    return changes * 8 > len(run)

@@ -19,12 +19,24 @@ from wizard.domain.network import ProxyChoice
 from wizard.domain.secret import Secret
 
 _RESOLVE_S = 5.0
+_SOMEWHERE = ("192.0.2.1", 9)
+"""An address of documentation (RFC 5737): far away, and nobody's."""
 _PROXY_URL = re.compile(r"http://(?P<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>[0-9]{1,5}))?/?")
 
 
 def no_proxy(_host: str) -> ProxyChoice:
     """Say that every host is reached directly."""
     return ProxyChoice()
+
+
+def has_route() -> bool:
+    """Tell whether this computer knows a way to the outside. Choosing a peer for datagrams sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(_SOMEWHERE)
+        except OSError:
+            return False
+    return True
 
 
 class SystemNetwork:
@@ -39,6 +51,7 @@ class SystemNetwork:
         ca_files: Mapping[str, Path] | None = None,
         lookup: Callable[..., Sequence[tuple[object, ...]]] = socket.getaddrinfo,
         resolve_s: float = _RESOLVE_S,
+        has_route: Callable[[], bool] = has_route,
     ) -> None:
         self._proxies = proxies
         self._manual = manual_proxy
@@ -46,6 +59,7 @@ class SystemNetwork:
         self._trust = Trust(dict(ca_files or {}).get)
         self._lookup = lookup
         self._resolve_s = resolve_s
+        self._has_route = has_route
 
     async def resolve(self, host: str) -> Sequence[str]:
         if _is_address(host):
@@ -57,14 +71,17 @@ class SystemNetwork:
         except TimeoutError:
             raise Unreachable("network-timeout", {"host": host, "step": "dns"}) from None
         except (OSError, UnicodeError) as error:
-            unsure = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
-            raise Unreachable(
-                "network-timeout" if unsure else "network-name-unknown", {"host": host, "step": "dns"}
-            ) from None
+            raise Unreachable(self._name_trouble(error), {"host": host, "step": "dns"}) from None
         addresses = tuple(dict.fromkeys(_address(entry) for entry in found))
         if not addresses:
             raise Unreachable("network-name-unknown", {"host": host})
         return addresses
+
+    def _name_trouble(self, error: OSError | UnicodeError) -> str:
+        """Tell a name that does not exist from a resolver that nobody answered, and that from having no network."""
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+            return "network-timeout" if self._has_route() else "network-unreachable"
+        return "network-name-unknown"
 
     async def connect(self, host: str, port: int, *, timeout_s: float) -> SocketStream:
         choice = self.proxy_for(host)
