@@ -1,5 +1,6 @@
 """A value that must not be seen: masked wherever it could be printed, wiped when it is forgotten."""
 
+import hmac
 from typing import NoReturn, SupportsIndex
 
 _MASK = "Secret(***)"
@@ -40,8 +41,6 @@ class Secret:
         return _MASK
 
     def __eq__(self, other: object) -> bool:
-        import hmac
-
         return isinstance(other, Secret) and hmac.compare_digest(bytes(self._bytes), bytes(other._bytes))
 
     __hash__ = None  # type: ignore[assignment]  # a secret is no key of a dictionary
