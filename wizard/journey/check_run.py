@@ -95,9 +95,9 @@ class _Runner:
 
 
 def findings_of(done: Sequence[CheckRow]) -> tuple[Finding, ...]:
-    """Return all findings, blockers first, each code once."""
-    found: dict[str, Finding] = {}
+    """Return all findings, blockers first, each code once a host."""
+    found: dict[tuple[str, str], Finding] = {}
     for row in done:
         for finding in row.findings:
-            found.setdefault(finding.code, finding)
+            found.setdefault((finding.code, finding.facts.get("host", "")), finding)
     return tuple(sorted(found.values(), key=lambda finding: not blocks((finding,))))

@@ -16,6 +16,7 @@ from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.version import Version
 from wizard.domain.world import Mode, World
 from wizard.journey import browsing, byhand, byhand_run, check_run, planning, sign_in
+from wizard.journey import keeping as keeping_findings
 from wizard.journey.applying import Applier
 from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, past, settle
@@ -115,7 +116,8 @@ class SessionDesk:
         self._version = Version.parse(seen.version)
         if token is None:
             return seen
-        return replace(seen, kept=await self._sides.keep(address_of(url), "", token, keeping))
+        kept = await self._sides.keep(address_of(url), "", token, keeping)
+        return replace(seen, kept=kept, findings=(*seen.findings, *_about(kept, keeping)))
 
     async def sign_in_jira(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> JiraSignedIn:
         jira = await self._sides.jira(url, email, token)
@@ -124,7 +126,8 @@ class SessionDesk:
         seen = await sign_in.sign_in_jira(answers, ports, KeyringState.READY, self._version)
         if token is None:
             return seen
-        return replace(seen, kept=await self._sides.keep(address_of(url), email, token, keeping))
+        kept = await self._sides.keep(address_of(url), email, token, keeping)
+        return replace(seen, kept=kept, findings=(*seen.findings, *_about(kept, keeping)))
 
     async def forget_secrets(self) -> None:
         if self._session is not None:
@@ -267,3 +270,9 @@ class SessionDesk:
 
     async def last_proof(self) -> Proof | None:
         return last_proof(await self._journal().rows()) if self._session else None
+
+
+def _about(kept: KeyringState, keeping: Keeping) -> tuple[Finding, ...]:
+    """Return what to say when a token could not go where it was wanted."""
+    found = keeping_findings.finding(kept) if keeping is Keeping.KEYRING else None
+    return (found,) if found else ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from wizard.adapters.sqlite import SqliteStore
-from wizard.app import places
+from wizard.app import places, printing
 from wizard.app.ends import CommandEnded, Exit
 from wizard.app.lab_process import embedded_lab, read_ready
 from wizard.app.worlds import lab_world, live_world
@@ -17,6 +17,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping
 from wizard.domain.world import World
+from wizard.journey import keeping
 from wizard.journey.desk import SessionDesk
 from wizard.journey.sides import address_of
 
@@ -62,5 +63,8 @@ async def _ask_for_tokens(world: World, answers: Answers) -> None:
             continue
         if not sys.stdin.isatty():
             raise CommandEnded(Exit.USAGE, f"No token for {address.host}. Set {variable}, or run this on a terminal.")
+        without_keyring = keeping.finding(await world.secrets.state())
+        if without_keyring is not None:
+            printing.say_findings((without_keyring,))
         typed = click.prompt(f"Token for {address.host}", hide_input=True, err=True)
         await world.secrets.put(address.host, user, Secret(str(typed)), Keeping.SESSION)
