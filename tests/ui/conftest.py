@@ -113,8 +113,9 @@ def make_bench(dressed: QApplication) -> Callable[..., Bench]:
         failures: list[BaseException] = []
         opened: list[str] = []
 
-        async def no_wait(_seconds: float) -> None:
-            await asyncio.Event().wait()
+        async def no_wait(seconds: float) -> None:
+            """Let a turn of the loop pass; a wait for the clock never ends by itself."""
+            await (asyncio.Event().wait() if seconds else asyncio.sleep(0))
 
         def open_link(link: str) -> bool:
             opened.append(link)

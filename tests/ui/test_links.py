@@ -19,10 +19,19 @@ def test_hosts_of_the_set_up_and_of_its_makers_are_opened(link):
 @pytest.mark.parametrize(
     "link",
     [
-        "", "http://gitlab.example.com/", "file:///etc/passwd", "javascript:alert(1)", "ms-msdt:/id x", "\\\\host\\share",
-        "https://gitlab.example.com.evil.example/", "https://gitlab.example.com@evil.example/", "https://evil.example/",
-        "https://gitlab.example.com:8443/", "https://gitlab.example.com\\@evil.example/", "https:///gitlab.example.com",
+        "",
+        "http://gitlab.example.com/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "ms-msdt:/id x",
+        "\\\\host\\share",
+        "https://gitlab.example.com.evil.example/",
+        "https://gitlab.example.com@evil.example/",
+        "https://evil.example/",
+        "https://gitlab.example.com:8443/",
+        "https://gitlab.example.com\\@evil.example/",
+        "https:///gitlab.example.com",
     ],
-)  # fmt: skip
+)
 def test_nothing_else_is(link):
     assert not may_open(link, ANSWERS)

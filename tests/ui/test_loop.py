@@ -41,7 +41,8 @@ _BEFORE_PAINT = """
 import sys
 from PySide6.QtWidgets import QApplication
 from wizard.ui import window
-print([name for name in ("httpx", "qasync", "wizard.ui.all_pages", "wizard.adapters", "wizard.steps") if name in sys.modules])
+late = ("httpx", "qasync", "wizard.ui.all_pages", "wizard.adapters", "wizard.steps")
+print([name for name in late if name in sys.modules])
 """
 
 

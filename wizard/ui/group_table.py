@@ -10,6 +10,8 @@ from wizard.ui.naming import name
 
 _ROW = 30
 _ROWS_SHOWN = 7
+_NAME_WIDTH = 190
+_REASON_WIDTH = 320
 
 
 class GroupTable(QTableView):
@@ -31,8 +33,11 @@ class GroupTable(QTableView):
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
-        for section in range(3):
-            self.horizontalHeader().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        across = self.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        across.resizeSection(0, _NAME_WIDTH)
+        across.resizeSection(2, _REASON_WIDTH)
         name(self, "groups.table", tr("Groups"), tr("Space chooses a group"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)

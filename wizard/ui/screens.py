@@ -13,7 +13,7 @@ from wizard.ui.collector import Collector
 from wizard.ui.engine import Engine
 from wizard.ui.look import put_on
 from wizard.ui.loop import run_in_window
-from wizard.ui.pages.by_hand import ByHandPage
+from wizard.ui.pages.by_hand import WATCH, ByHandPage
 from wizard.ui.pages.groups import GroupsPage
 from wizard.ui.sample_desk import SampleDesk, sample_desk
 from wizard.ui.shell import Shell
@@ -37,9 +37,13 @@ class Walk:
         """Return when the page waits for the person."""
         async with asyncio.timeout(_LONGEST_S):
             await asyncio.sleep(_SETTLE_S)
-            while self._shell.page.working():  # noqa: ASYNC110 (a picture is taken of what people see, so it looks at it)
+            while self._shell.page.working() or self._beside():  # noqa: ASYNC110 (it looks at what people see)
                 await asyncio.sleep(_SETTLE_S)
             await asyncio.sleep(_SETTLE_S)
+
+    def _beside(self) -> list[str]:
+        """Return what runs beside the page's work and ends by itself, such as a forecast."""
+        return [name for name in self._shell.visit.spawn.running() if not name.endswith(WATCH)]
 
     def take(self, state: str) -> None:
         """Take a picture of the page as it is: `<page>-<state>-<theme>.png`."""

@@ -93,6 +93,7 @@ QTableView::item {{ border-bottom: 1px solid {hairline}; padding: 0 8px; }}
 QProgressBar {{ background: {sunk}; border: 1px solid {hairline}; border-radius: 4px; min-height: 8px;
   max-height: 8px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+QTableView::item:disabled {{ color: {muted}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {border}; border-radius: 3px; min-height: 28px; margin: 2px 3px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}

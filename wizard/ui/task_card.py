@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from wizard.journey.values import Mark, TaskRow
-from wizard.ui.controls import button, chip
+from wizard.ui.controls import button
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, line
@@ -26,6 +26,7 @@ class TaskCard(QFrame):
         open_link: Callable[[str], None],
         check: Callable[[], None],
         do_it: Callable[[], None] | None,
+        take_word: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
@@ -39,10 +40,10 @@ class TaskCard(QFrame):
         outer.addLayout(left)
         inner = column(spacing=8)
         outer.addLayout(inner, 1)
-        head = line(spacing=8)
-        head.addWidget(PlainLabel(f"{number}. {show(task.title)}", "strong"), 1)
-        head.addWidget(chip(show(task.who)))
-        head.addWidget(chip(trn("{n} minute", "{n} minutes", task.minutes)))
+        minutes = trn("about {n} minute", "about {n} minutes", task.minutes)
+        head = column(spacing=2)
+        head.addWidget(PlainLabel(f"{number}. {show(task.title)}", "strong"))
+        head.addWidget(PlainLabel(f"{show(task.who)}, {minutes}", "small"))
         inner.addLayout(head)
         for at, step in enumerate(task.steps):
             steps = line(spacing=8)
@@ -53,13 +54,17 @@ class TaskCard(QFrame):
             inner.addLayout(steps)
         for at, value in enumerate(task.values):
             inner.addLayout(self._value(at, show(value.label), value.value))
+        if show(task.note):
+            inner.addWidget(PlainLabel(show(task.note), "muted"))
         buttons = line(spacing=8)
         if task.link:
             buttons.addWidget(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
         buttons.addWidget(self._small(tr("Check now"), "check", check, "again"))
         if do_it is not None:
             buttons.addWidget(self._small(tr("Do it for me"), "do", do_it, "flask"))
-        buttons.addWidget(PlainLabel(show(task.note), "muted"), 1)
+        if task.mark is Mark.WARNING:
+            buttons.addWidget(self._small(tr("I have done it"), "word", take_word, "person"))
+        buttons.addStretch(1)
         inner.addLayout(buttons)
 
     def _small(self, text: str, what: str, pressed: Callable[[], None], icon: str) -> QPushButton:

@@ -73,3 +73,13 @@ async def test_it_looks_again_by_itself_after_the_countdown(open_window):
     await bench.rest()
     assert sum(waited) == 5
     assert page.open_tasks() == ()
+
+
+async def test_a_task_that_cannot_be_read_does_not_hold_up_and_takes_a_persons_word(open_window):
+    bench = await open_window()
+    bench.desk._tasks = {key: replace(task, mark=Mark.WARNING) for key, task in bench.desk._tasks.items()}
+    page = await bench.open("by-hand")
+    assert page.verb() == "Next"
+    await bench.click("by-hand.get-app.word")
+    assert "confirm task get-app" in bench.desk.asked
+    assert bench.find("by-hand.done.get-app").note.text() == "said to be done"

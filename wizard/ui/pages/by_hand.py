@@ -19,6 +19,9 @@ from wizard.ui.task_card import TaskCard, is_open
 from wizard.ui.timings import POLL_S
 from wizard.ui.visit import Visit
 
+WATCH = "watch the tasks"
+"""Name of the work that runs as long as a task is open."""
+
 
 async def _look_at(answers: Answers, task: str, desk: Desk) -> TaskRow:
     return await desk.look_at_task(answers, task)
@@ -78,8 +81,8 @@ class ByHandPage(Page):
         self.wanted.emit("verify")
 
     def open_tasks(self) -> tuple[str, ...]:
-        """Return the ids of the tasks that wait."""
-        return tuple(task.id for task in self._tasks.values() if is_open(task))
+        """Return the ids of the tasks that were not seen done."""
+        return tuple(task.id for task in self._tasks.values() if task.mark is not Mark.OK)
 
     def _left(self) -> int:
         return sum(is_open(task) for task in self._tasks.values())
@@ -89,7 +92,7 @@ class ByHandPage(Page):
         tasks = await self.ask(lambda desk: desk.tasks(answers))
         self._tasks = {task.id: task for task in tasks}
         self._show()
-        self.quietly(self._watch(), "watch the tasks")
+        self.quietly(self._watch(), WATCH)
 
     async def _watch(self) -> None:
         while self._left():
@@ -103,7 +106,7 @@ class ByHandPage(Page):
 
     def _check(self, task: str) -> None:
         self.work(self._look(task), tr("Looking whether it is done."), lambda: self._check(task))
-        self.quietly(self._watch(), "watch the tasks")
+        self.quietly(self._watch(), WATCH)
 
     async def _look(self, only: str) -> None:
         answers = self.visit.answers
@@ -112,11 +115,19 @@ class ByHandPage(Page):
 
     def _do(self, task: str) -> None:
         self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
-        self.quietly(self._watch(), "watch the tasks")
+        self.quietly(self._watch(), WATCH)
 
     async def _have_done(self, task: str) -> None:
         answers = self.visit.answers
         self._take(await self.ask(lambda desk: desk.do_task(answers, task)))
+
+    def _take_word(self, task: str) -> None:
+        self.work(self._confirm(task), tr("Noting it."), lambda: self._take_word(task))
+        self.quietly(self._watch(), WATCH)
+
+    async def _confirm(self, task: str) -> None:
+        answers = self.visit.answers
+        self._take(await self.ask(lambda desk: desk.confirm_task(answers, task)))
 
     def _take(self, task: TaskRow) -> None:
         if self._tasks.get(task.id) == task:
@@ -127,8 +138,8 @@ class ByHandPage(Page):
     def _show(self) -> None:
         empty(self._list)
         for number, task in enumerate(self._tasks.values(), 1):
-            self._list.addWidget(self._done_row(number, task) if not is_open(task) else self._card(number, task))
-            if task.finding is not None and is_open(task):
+            self._list.addWidget(self._done_row(number, task) if task.mark is Mark.OK else self._card(number, task))
+            if task.finding is not None and task.mark is not Mark.OK:
                 self._list.addWidget(self._finding_card(task.id, task.finding))
         self.countdown.setVisible(bool(self._left()))
         self.skip.setEnabled(bool(self._left()))
@@ -152,6 +163,7 @@ class ByHandPage(Page):
             open_link=self._open,
             check=lambda: self._check(task.id),
             do_it=(lambda: self._do(task.id)) if lab and task.mark is not Mark.RUNNING else None,
+            take_word=lambda: self._take_word(task.id),
         )
 
     def _open(self, link: str) -> None:
