@@ -25,7 +25,7 @@ def button(
     """Return a push button. `spoken` says more where the text alone is not enough ("Copy the address")."""
     made = QPushButton(_unmarked(text))
     made.setProperty("kind", kind)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Return presses the button with the focus, as Space does
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
         made.setIcon(button_icon(icon, "accent" if kind == "link" else "muted"))

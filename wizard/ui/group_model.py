@@ -59,8 +59,10 @@ class GroupModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         row = self._rows[index.row()]
-        if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole):
+        if role == _ROLE.DisplayRole:
             return self._text(row, index.column())
+        if role == _ROLE.AccessibleTextRole:
+            return self._text(row, index.column()).lstrip()
         if role == _ROLE.CheckStateRole and index.column() == 0 and row.selectable:
             return Qt.CheckState.Checked if row.path in self._chosen else Qt.CheckState.Unchecked
         return None

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from wizard.domain.errors import PortError
 from wizard.ui.bottom_bar import BottomBar
 from wizard.ui.crash import unforeseen
 from wizard.ui.dialogs import confirm, show_text
+from wizard.ui.focus_order import put_in_order
 from wizard.ui.heading import Heading
 from wizard.ui.help_text import help_of
 from wizard.ui.i18n import tr
@@ -46,6 +47,9 @@ class Shell(QMainWindow):
         visit.steps_changed.connect(self._follow_steps)
         self.page: Page = self._add(StartPage(visit, open_lab))
         self._show(self.page)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_focus)
 
     def _build(self) -> None:
         self.setWindowTitle(tr("GitLab–Jira setup"))
@@ -111,6 +115,19 @@ class Shell(QMainWindow):
     def _bring_into_sight(self, area: QScrollArea, widget: QWidget) -> None:
         """Scroll to a widget after the layout has given it its place."""
         QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, PAGE_MARGIN))
+
+    def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what gets the focus; Qt does so only within the page, not for what comes in from outside."""
+        area = self.stack.currentWidget()
+        # Under a pressed button nothing may move, or the press would miss.
+        if now is None or QApplication.mouseButtons() or not self.page.isAncestorOf(now):
+            return
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(now, 0, PAGE_MARGIN)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
+        put_in_order((self.rail, self.start_rail, self.page.extras, self.page, self.bar))
+        return super().focusNextPrevChild(next)
 
     def _page(self, step: str) -> Page:
         if step not in self._pages:

@@ -30,6 +30,7 @@ class Choice(QPushButton):
     def __init__(self, identifier: str, icon: str, title: str, text: str, chosen: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("kind", "choice")
+        self.setAutoDefault(True)  # Return opens it, as Space does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumHeight(72)
         self.clicked.connect(lambda: chosen())
