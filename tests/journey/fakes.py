@@ -287,6 +287,7 @@ class FakeWorld:
         self.the_jira = FakeJira()
         self.the_gitlab = FakeGitLab(jira=self.the_jira)
         self.done: list[str] = []
+        self.recorded = ""
         self.person_fails: PortError | None = None
 
     def gitlab(self, url: Url, token: Secret) -> FakeGitLab:
@@ -306,6 +307,9 @@ class FakeWorld:
             self.the_jira.installed.append(App("gitlab-jira-connect-gitlab.com", "GitLab", "1.0", True))
         if task == "gitlab-com-link-groups":
             self.the_gitlab.integrations = frozenset({"jira-cloud-app"})
+
+    def record(self, session: str) -> None:
+        self.recorded = session
 
     def suggestions(self) -> Mapping[str, str]:
         return {"gitlab": str(GITLAB)}

@@ -10,6 +10,7 @@ async def test_answers_and_page_come_back(world: FakeWorld, store: MemoryStore, 
     desk = SessionDesk(world, store)
     session = await desk.begin(answers)
     await desk.remember(answers, "checks")
+    assert world.recorded == session
     known, page = await SessionDesk(world, store).resume(session)
     assert known == answers
     assert page == "checks"

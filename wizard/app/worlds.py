@@ -16,7 +16,7 @@ from wizard.adapters.network.control_line import ControlLine
 from wizard.adapters.network.lab import LabNetwork
 from wizard.adapters.network.probe import NetworkProbe
 from wizard.adapters.network.system import SystemNetwork
-from wizard.app import places
+from wizard.app import places, printing
 from wizard.app.given import from_environment
 from wizard.app.proxies import system_proxy
 from wizard.domain.clock import Clock
@@ -27,6 +27,8 @@ from wizard.domain.secrets import Keeping, KeyringState, Secrets
 from wizard.domain.url import Url, parse
 from wizard.domain.world import Mode, World
 from wizard.evidence.recorder import Recorder
+
+WORTH_SAYING_S = 1.0
 
 
 class _World:
@@ -40,7 +42,7 @@ class _World:
         self.clock = clock
         self.recorder = recorder
         self.probe: Probe = NetworkProbe(network)
-        self._door = Door(network, clock, recorder)
+        self._door = Door(network, clock, recorder, on_wait=_say_wait)
 
     def gitlab(self, url: Url, token: Secret) -> HttpGitLab:
         return HttpGitLab(self._door, url, token)
@@ -51,6 +53,9 @@ class _World:
     async def given_secret(self, url: Url) -> Secret | None:
         return from_environment(url)
 
+    def record(self, session: str) -> None:
+        self.recorder.begin(session)
+
     async def perform(self, task: str, groups: Sequence[str]) -> None:
         raise PortError("person-missing", {"task": task, "groups": ", ".join(groups)})
 
@@ -59,6 +64,13 @@ class _World:
 
     async def close(self) -> None:
         await self._door.close()
+        self.recorder.close()
+
+
+def _say_wait(host: str, seconds: float) -> None:
+    """Tell people why nothing happens: the other side asked for a pause, or a failed read is tried again."""
+    if seconds >= WORTH_SAYING_S:
+        printing.say(f"  {host}: waiting {seconds:.0f} s, then trying again")
 
 
 class LabWorld(_World):

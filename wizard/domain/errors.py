@@ -39,7 +39,8 @@ class Refused(PortError):
 class Unexpected(PortError):
     """There was an answer that cannot be used.
 
-    Codes: answer-redirect, answer-redirect-elsewhere, answer-not-json, answer-html, answer-shape, answer-too-large,
+    Codes: answer-redirect, answer-redirect-elsewhere, answer-not-http, answer-not-json,
+    answer-html, answer-shape, answer-too-large,
     answer-cut,
     http-<status>.
     """

@@ -33,6 +33,10 @@ class World(Protocol):
         """
         ...
 
+    def record(self, session: str) -> None:
+        """Write the exchanges from now on into the recording of this session."""
+        ...
+
     async def perform(self, task: str, groups: Sequence[str]) -> None:
         """Let the lab's person do a by-hand task. Raises PortError `person-failed` with fact `said`; only in a lab."""
         ...

@@ -71,12 +71,14 @@ class SessionDesk:
         number = f"{stamp}-{secrets.token_hex(3)}"
         self._session = Session(number, self._world.clock.now(), self._world.key, write_answers(answers))
         await self._store.begin(self._session)
+        self._world.record(number)
         return number
 
     async def resume(self, session: str) -> tuple[Answers, str]:
         """Go on with a session. Raises: KeyError when this world has none of that id."""
         known = {one.id: one for one in await self._store.sessions(self._world.key)}
         self._session = known[session]
+        self._world.record(session)
         return read_answers(self._session.answers), self._session.page
 
     async def remember(self, answers: Answers, page: str) -> None:

@@ -67,8 +67,8 @@ class Clock(Protocol):
 class Twist:
     """The switches that faults set on one host. A host asks `active(id)` where the fault bites.
 
-    Params are plain values of the fault's `params`. `active` counts down faults that strike n times, and returns None when
-    the fault is off or does not strike this time.
+    Params are plain values of the fault's `params`. `active` counts down faults that strike n times, and returns None
+    when the fault is off or does not strike this time.
     """
 
     strike: Callable[[str, str], Mapping[str, Any] | None] = field(default=lambda _host, _fault: None)

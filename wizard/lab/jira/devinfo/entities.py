@@ -44,7 +44,7 @@ _COMMIT = {
 _COMMIT_MORE = {"hash": text(255), "files": list_of(FILE, MOST_FILES)}
 COMMIT = Table({**_COMMIT, "issueKeys": issue_keys}, _COMMIT_MORE)
 LAST_COMMIT = Table(_COMMIT, _COMMIT_MORE)
-"""The commit inside a branch: it belongs to the branch's issues, and GitLab sends it with no keys of its own as well."""
+"""The commit inside a branch: it belongs to the branch's issues; GitLab sends it with no keys of its own as well."""
 BRANCH = Table(
     {
         "id": text(1024),
