@@ -96,7 +96,7 @@ class ChecksPage(Page):
         answers, reading_only = self.visit.answers, self.visit.check_only
         listen = self.relay(self._show)
         if not only:
-            self._lay_out(await self.visit.asking.look(lambda desk: tuple(desk.checks(answers))))
+            await self._lay_out(await self.visit.asking.look(lambda desk: tuple(desk.checks(answers))))
         self.visit.mark(self.step, StepState.WORKING)
         rows = await self.ask(lambda desk: desk.run_checks(answers, listen, only, reading_only))
         for row in rows:
@@ -108,16 +108,20 @@ class ChecksPage(Page):
             warned = any(row.mark is Mark.WARNING for row in shown)
             self.visit.mark(self.step, StepState.ATTENTION if warned else StepState.DONE)
 
-    def _lay_out(self, rows: tuple[CheckRow, ...]) -> None:
-        self._lines.clear()
-        empty(self._required)
-        empty(self._advised)
+    async def _lay_out(self, rows: tuple[CheckRow, ...]) -> None:
+        """Give each check its line. Lines cost milliseconds: they are kept, and made one a turn of the loop."""
+        if [row.id for row in rows] != list(self._lines):
+            self._lines.clear()
+            empty(self._required)
+            empty(self._advised)
+            self._advised_title.setVisible(any(row.advised for row in rows))
+            for row in rows:
+                made = CheckLine(row)
+                self._lines[row.id] = made
+                (self._advised if row.advised else self._required).addWidget(made)
+                await self.visit.wait(0)
         for row in rows:
-            made = CheckLine(row)
-            self._lines[row.id] = made
-            (self._advised if row.advised else self._required).addWidget(made)
             self._show(row)
-        self._advised_title.setVisible(any(row.advised for row in rows))
 
     def _show(self, row: CheckRow) -> None:
         made = self._lines.get(row.id)
