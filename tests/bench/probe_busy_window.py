@@ -1,0 +1,103 @@
+"""The window over a running lab: its memory when it idles, then how late its loop is while checks run without pause.
+
+Called with the lab's ready file. The checks are those of the checks page on screen; they are started again as soon as
+the page has come to rest, so that engine, lab and page have work all the time.
+"""
+
+import asyncio
+import contextlib
+import json
+import sys
+import time
+from collections.abc import AsyncIterator
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tests.bench.answers import example
+from tests.bench.memory import resident_mib
+from tests.bench.painted import FirstPaint
+from wizard.journey.desk_port import Desk
+from wizard.ui.shell import Shell
+from wizard.ui.window import start_window
+
+TICK_MS = 5
+LOAD_S = 5.0
+_SETTLE_MS = 2000
+
+
+class Watch(QObject):
+    """Waits for the desk, reads the memory, loads the window, and closes it."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.desk_is_up = False
+        self.numbers: dict[str, object] = {}
+        self._listening = FirstPaint(app, self._painted)
+        self._late: list[float] = []
+        self._rounds = 0
+        self._ticks = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._looking = QTimer(self, interval=50)
+        self._looking.timeout.connect(self._look)
+
+    def _painted(self) -> None:
+        self._looking.start()
+
+    def _look(self) -> None:
+        if self.desk_is_up:
+            self._looking.stop()
+            QTimer.singleShot(_SETTLE_MS, self._idle)
+
+    def _idle(self) -> None:
+        self.numbers["idle_mib"] = resident_mib()
+        self._shell = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Shell))
+        self._shell.visit.start_over(example())
+        began = time.perf_counter()
+        self._shell.go("checks")
+        self.numbers["open_page_ms"] = (time.perf_counter() - began) * 1000
+        self._again = self._shell.findChild(QPushButton, "checks.again")
+        self._ticks.timeout.connect(self._warm)
+        self._ticks.start()
+
+    def _warm(self) -> None:
+        """The first round makes the connections; it is not counted."""
+        if not self._shell.page.working():
+            self._ticks.timeout.disconnect()
+            self._ticks.timeout.connect(self._tick)
+            self._until = time.perf_counter() + LOAD_S
+            self._last = time.perf_counter()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._late.append(max(0.0, (now - self._last) * 1000 - TICK_MS))
+        self._last = now
+        if now >= self._until:
+            self._end()
+        elif not self._shell.page.working():
+            self._rounds += 1
+            self._again.click()
+
+    def _end(self) -> None:
+        self._ticks.stop()
+        self.numbers |= {"late_ms": self._late, "rounds": self._rounds, "loaded_mib": resident_mib()}
+        self._shell.close()
+
+
+def main() -> None:
+    app = QApplication(sys.argv[:1])
+    watch = Watch(app)
+
+    @contextlib.asynccontextmanager
+    async def desk() -> AsyncIterator[Desk]:
+        from wizard.app.commands._world import opened_desk  # in the engine's thread, as the program does
+
+        async with opened_desk(None, sys.argv[1]) as opened:
+            asyncio.get_running_loop().call_soon(lambda: setattr(watch, "desk_is_up", True))
+            yield opened
+
+    status = start_window(desk, mode="lab")
+    sys.stdout.write(json.dumps(watch.numbers))
+    sys.exit(status)
+
+
+main()
