@@ -1,7 +1,7 @@
 """The table of groups: fixed rows, no headers, Space or a press chooses."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wizard.ui.group_model import GroupModel
@@ -39,6 +39,20 @@ class GroupTable(QTableView):
         across.resizeSection(0, _NAME_WIDTH)
         across.resizeSection(2, _REASON_WIDTH)
         name(self, "groups.table", tr("Groups"), tr("Space chooses a group"))
+        model.modelReset.connect(self._stand_somewhere)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        super().focusInEvent(event)
+        self._stand_somewhere()
+
+    def _stand_somewhere(self) -> None:
+        """Make the first row that can be chosen the current one: from a greyed one or from none no arrow leads on."""
+        if not self.hasFocus() or self.currentIndex().isValid():
+            return
+        indexes = (self._groups.index(row, 0) for row in range(self._groups.rowCount()))
+        first = next((index for index in indexes if self._groups.row_at(index).selectable), None)
+        if first is not None:
+            self.setCurrentIndex(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         index = self.currentIndex()
