@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from wizard.ui import sample_values
 from wizard.ui.controls import button
 from wizard.ui.focus_order import put_in_order
 
@@ -98,3 +99,16 @@ async def test_what_gets_the_focus_from_outside_is_scrolled_into_sight(open_wind
     assert area.verticalScrollBar().value() > 0
     site.setFocus()
     assert area.viewport().rect().contains(site.mapTo(area.viewport(), site.rect().center()))
+
+
+async def test_what_goes_away_with_the_focus_leaves_it_to_the_page(open_window):
+    bench = await open_window()
+    bench.shell.activateWindow()
+    bench.shell.go("jira")
+    await bench.rest()
+    bench.page.show_findings((sample_values.UNREACHABLE,), lambda: None)
+    QApplication.sendPostedEvents()
+    bench.find("jira.card-0.again").setFocus()
+    bench.page.show_findings(())
+    assert QApplication.focusWidget() is bench.shell.stack.currentWidget()
+    assert _stops(bench.shell)[0] == "jira.site"

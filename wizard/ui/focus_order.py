@@ -1,24 +1,42 @@
-"""Where Tab goes: as one reads the window, also after cards and buttons came up later."""
+"""Where Tab goes: as one reads the window, also after cards and buttons came up later or went away."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 
 def put_in_order(areas: Sequence[QWidget]) -> None:
     """Chain the visible stops of Tab: area by area, in each as its layouts have them.
 
     Qt puts what is made later at the end of its chain: a card's buttons would come after everything else.
+    A scroll area is no stop; from it Tab goes to the first one inside.
     """
     stops = [stop for area in areas for stop in _stops(area)]
     for one, following in pairwise(stops):
         QWidget.setTabOrder(one, following)
 
 
+def keep_near(leaving: QWidget) -> None:
+    """Give the focus of something that goes away to the scroll area around it: there one reads on, by arrows or Tab."""
+    focus = QApplication.focusWidget()
+    if focus is None or not (leaving is focus or leaving.isAncestorOf(focus)):
+        return
+    around = leaving.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.setFocus()
+
+
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     if not widget.isVisible():
+        return
+    if isinstance(widget, QScrollArea):
+        yield widget
+        inside = widget.widget()
+        yield from _stops(inside) if inside is not None else ()
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from wizard.ui.focus_order import keep_near
+
 
 def column(
     owner: QWidget | None = None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
@@ -30,6 +32,7 @@ def empty(layout: QBoxLayout) -> None:
         widget = item.widget() if item is not None else None
         inner = item.layout() if item is not None else None
         if widget is not None:
+            keep_near(widget)
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()

@@ -39,6 +39,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.visit = visit
         self._pages: dict[str, Page] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._remembering = asyncio.Lock()
         self._crashes: set[str] = set()
         self._leaving = False
@@ -89,9 +90,7 @@ class Shell(QMainWindow):
     def begin(self) -> None:
         """Let the page on screen come alive; the first one once the loop runs."""
         self.page.arrive()
-        field = self.page.first_field()
-        if field is not None:
-            field.setFocus()
+        (self.page.first_field() or self._areas[self.page.step]).setFocus()
 
     def _add(self, page: Page) -> Page:
         area = QScrollArea()
@@ -102,7 +101,7 @@ class Shell(QMainWindow):
         area.setWidget(page)
         self.stack.addWidget(area)
         self.heading.add_buttons(page.extras)
-        self._pages[page.step] = page
+        self._pages[page.step], self._areas[page.step] = page, area
         page.changed.connect(self._follow)
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
@@ -118,15 +117,13 @@ class Shell(QMainWindow):
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what gets the focus; Qt does so only within the page, not for what comes in from outside."""
-        area = self.stack.currentWidget()
         # Under a pressed button nothing may move, or the press would miss.
-        if now is None or QApplication.mouseButtons() or not self.page.isAncestorOf(now):
-            return
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(now, 0, PAGE_MARGIN)
+        if now is not None and not QApplication.mouseButtons() and self.page.isAncestorOf(now):
+            self._areas[self.page.step].ensureWidgetVisible(now, 0, PAGE_MARGIN)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
-        put_in_order((self.rail, self.start_rail, self.page.extras, self.page, self.bar))
+        area = self._areas[self.page.step]
+        put_in_order((self.rail, self.start_rail, self.page.extras, area, self.bar))
         return super().focusNextPrevChild(next)
 
     def _page(self, step: str) -> Page:
@@ -149,11 +146,9 @@ class Shell(QMainWindow):
             self.visit.spawn(self._remember(step), _OWNER, "remember")
 
     def _show(self, page: Page) -> None:
-        for at in range(self.stack.count()):
-            area = self.stack.widget(at)
-            if isinstance(area, QScrollArea) and area.widget() is page:
-                self.stack.setCurrentIndex(at)
-                area.verticalScrollBar().setValue(0)
+        area = self._areas[page.step]
+        self.stack.setCurrentWidget(area)
+        area.verticalScrollBar().setValue(0)
         self.heading.show_buttons(page.extras)
         self.start_rail.setVisible(page.step == "start")
         self.rail.setVisible(page.step != "start")
