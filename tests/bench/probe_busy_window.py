@@ -55,7 +55,10 @@ class Watch(QObject):
         began = time.perf_counter()
         self._shell.go("checks")
         self.numbers["open_page_ms"] = (time.perf_counter() - began) * 1000
-        self._again = self._shell.findChild(QPushButton, "checks.again")
+        again = self._shell.findChild(QPushButton, "checks.again")
+        if again is None:
+            raise LookupError("checks.again")
+        self._again = again
         self._ticks.timeout.connect(self._warm)
         self._ticks.start()
 

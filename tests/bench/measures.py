@@ -1,0 +1,20 @@
+"""All measures, in the order of the design. A new one is a module with `measure`, named here."""
+
+from collections.abc import Callable
+
+from tests.bench import busy_window, first_paint, headless_setup, slow_checks
+from tests.bench.child import compile_all
+from tests.bench.figure import Figure
+
+ALL = (first_paint, busy_window, headless_setup, slow_checks)
+
+
+async def all_figures(say: Callable[[str], object]) -> list[Figure]:
+    """Return every figure; one measure after the other, so that none disturbs another."""
+    say("byte code")
+    await compile_all()
+    figures: list[Figure] = []
+    for part in ALL:
+        say(part.__name__.rpartition(".")[2].replace("_", " "))
+        figures += await part.measure()
+    return figures
