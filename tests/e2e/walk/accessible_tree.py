@@ -7,16 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, Message, MessageType, Properties, new_method_call
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney import (  # type: ignore[import-untyped]  # it has no types
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    Properties,
+    new_method_call,
+)
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _ANSWER_S = 10.0
 _ON_SCREEN = 0
 """AT-SPI's coordinate type that counts from the corner of the screen."""
-_ROLES = {16: "dialog", 43: "button", 44: "radio", 49: "scroll pane", 55: "table", 56: "cell", 69: "window", 79: "entry"}
-_STATES = {1: "active", 4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing", 30: "visible"}
+_ROLES = {
+    16: "dialog", 20: "filler", 23: "frame", 29: "label", 39: "panel", 40: "password", 43: "button", 44: "radio",
+    55: "table", 56: "cell", 61: "text", 75: "application",
+}  # fmt: skip
+_STATES = {
+    1: "active", 4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing",
+    30: "visible",
+}  # fmt: skip
 
 Reference = tuple[str, str]
 
@@ -26,12 +39,12 @@ class Node:
     """One accessible object as it was when it was read."""
 
     reference: Reference
-    parent: Node | None
+    parent: Node | None = field(repr=False)
     name: str = ""
     identifier: str = ""
     role: str = ""
     states: frozenset[str] = frozenset()
-    children: list[Node] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list, repr=False)
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, parents first."""
@@ -136,8 +149,11 @@ class AccessibleTree:
         return answers
 
 
-def _call(reference: Reference, interface: str, method: str, signature: str | None = None, body: tuple[Any, ...] = ()) -> Message:
-    return new_method_call(DBusAddress(reference[1], reference[0], interface), method, signature, body)
+def _call(
+    reference: Reference, interface: str, method: str, signature: str = "", body: tuple[Any, ...] = ()
+) -> Message:
+    at = DBusAddress(reference[1], reference[0], interface)
+    return new_method_call(at, method, signature or None, body)
 
 
 def _named(words: Sequence[int]) -> frozenset[str]:
@@ -146,9 +162,12 @@ def _named(words: Sequence[int]) -> frozenset[str]:
 
 
 def drawn(root: Node) -> str:
-    """Return a tree as text, one object a line."""
+    """Return a tree as text, one object that has a name a line."""
     lines = []
     for node in root.walk():
-        depth = sum(1 for _ in node.ancestors())
-        lines.append(f"{'  ' * depth}{node.role} [{node.identifier}] {node.name!r} {' '.join(sorted(node.states))}")
+        if node.name:
+            depth = sum(1 for _ in node.ancestors())
+            states = " ".join(sorted(node.states - {"visible"}))
+            identifier = "" if node.role == "label" else f"[{node.identifier}] "
+            lines.append(f"{'  ' * depth}{node.role} {identifier}{node.name!r} {states}")
     return "\n".join(lines)

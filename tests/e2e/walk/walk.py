@@ -1,0 +1,230 @@
+"""What a person without a mouse does at a window: press, look, wait for what was expected; what holds at each step."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from tests.e2e.walk.accessible_tree import AccessibleTree, Node, drawn
+from tests.e2e.walk.keyboard import Keyboard
+
+_LOOK_EVERY_S = 0.05
+_PATIENCE_S = 15.0
+_FOCUS_WITHIN_S = 3.0
+_MOST_STOPS = 80
+_COLUMNS = 3
+_TITLE = ".heading.title"
+_VIEWPORT = ".qt_scrollarea_viewport"
+
+
+class Lost(AssertionError):
+    """What was expected did not come, or what must hold does not."""
+
+
+class Walk:
+    """Knows the window only by its accessibility tree and moves it only by keys."""
+
+    def __init__(self, tree: AccessibleTree, keyboard: Keyboard, shots: Path) -> None:
+        self._tree, self._keyboard, self._shots = tree, keyboard, shots
+        self._taken = 0
+        self.met: dict[str, str] = {}
+        """Every control that could have the focus: identifier and name."""
+
+    def until(self, what: str, look: Callable[[Node], Node | None], within_s: float = _PATIENCE_S) -> Node:
+        """Return what `look` finds, as soon as it finds something."""
+        deadline = monotonic() + within_s
+        while True:
+            self._keyboard.manage()
+            found = look(self._tree.read())
+            if found is not None:
+                return found
+            if monotonic() > deadline:
+                raise Lost(f"{what} did not come within {within_s:g} s")
+            self._tree.wait_for_news(_LOOK_EVERY_S)
+
+    def control(self, identifier: str) -> Node:
+        """Return the control with an identifier once it can be used."""
+        return self.until(identifier, lambda root: with_identifier(root, identifier, "showing", "enabled"))
+
+    def said(self, words: str) -> Node:
+        """Return what says these words, among others."""
+        return self.until(f"“{words}”", lambda root: saying(root, words))
+
+    def gone(self, words: str) -> None:
+        """Wait until nothing says these words any more."""
+        self.until(f"the end of “{words}”", lambda root: None if saying(root, words) else root)
+
+    def until_closed(self) -> None:
+        """Wait until the program has no window any more."""
+        self.until("the end of the window", lambda root: None if self._keyboard.windows() else root)
+
+    def verb(self, text: str) -> None:
+        """Wait until the filled button says this and can be pressed."""
+
+        def ready(root: Node) -> Node | None:
+            found = with_identifier(root, "bar.verb", "showing", "enabled")
+            return found if found is not None and found.name == text else None
+
+        self.until(f"the button “{text}”", ready)
+
+    def page(self, title: str) -> None:
+        """Wait for a page and check what holds for each."""
+        self.until(f"the page “{title}”", lambda root: titled(root, title))
+        self.look_at_names()
+
+    def look_at_names(self) -> None:
+        """Check that whatever can have the focus has a name and an identifier."""
+        for node in self._tree.read().walk():
+            if node.is_("showing", "focusable") and node.role != "cell":
+                if not node.name.strip() or not node.identifier:
+                    raise Lost(f"a control without a name: {node.role} [{node.identifier}] {node.name!r}")
+                self.met[node.identifier] = node.name
+
+    def press(self, *chords: str) -> None:
+        for chord in chords:
+            self._keyboard.press(chord)
+
+    def fill(self, text: str) -> None:
+        """Type into the field with the focus, in place of what stands there."""
+        self.press("Ctrl+a")
+        self._keyboard.type(text)
+
+    def fill_secret(self, identifier: str, secret: str) -> None:
+        """Type a secret and check that nobody can hear it."""
+        self.fill(secret)
+        length = len(secret)
+        heard = self.until("the whole secret", lambda root: self._as_long_as(root, identifier, length))
+        if secret in self._tree.text(heard) or saying(self._tree.read(), secret):
+            raise Lost(f"{identifier} tells its secret")
+
+    def _as_long_as(self, root: Node, identifier: str, length: int) -> Node | None:
+        field = with_identifier(root, identifier, "focused")
+        return field if field is not None and len(self._tree.text(field)) == length else None
+
+    def focus(self) -> Node:
+        """Return what has the focus."""
+        return self.until("the focus", focused, _FOCUS_WITHIN_S)
+
+    def focus_on(self, identifier: str) -> Node:
+        """Wait until a control has the focus."""
+
+        def there(root: Node) -> Node | None:
+            found = focused(root)
+            return found if found is not None and found.identifier == identifier else None
+
+        return self.until(f"the focus on {identifier}", there, _FOCUS_WITHIN_S)
+
+    def tab(self, key: str = "Tab") -> Node:
+        """Go to the next control and check that one sees it."""
+        before = self.focus().reference
+
+        def moved(root: Node) -> Node | None:
+            found = focused(root)
+            return found if found is not None and found.reference != before else None
+
+        self.press(key)
+        now = self.until(f"the focus after {key}", moved, _FOCUS_WITHIN_S)
+        self._is_in_sight(now)
+        return now
+
+    def arrow_to(self, name: str, key: str) -> None:
+        """Go on by an arrow until the row with a cell of this name is the current one."""
+        for _ in range(_MOST_STOPS):
+            here = current_row(self._tree.read())
+            if name in here:
+                return
+            self.press(key)
+            self.until(f"another row than {here}", partial(_with_another_row, here))
+        raise Lost(f"no row {name!r}")
+
+    def in_order(self, *identifiers: str) -> None:
+        """Check that Tab goes from the control with the focus to these, one after the other."""
+        stops = [self.focus().identifier, *(self.tab().identifier for _ in identifiers[1:])]
+        if stops != list(identifiers):
+            raise Lost(f"Tab goes {stops} and not {list(identifiers)}")
+
+    def tab_to(self, identifier: str, key: str = "Tab") -> None:
+        """Go on until a control has the focus."""
+        stops = [self.focus().identifier]
+        while stops[-1] != identifier:
+            stops.append(self.tab(key).identifier)
+            if len(stops) > _MOST_STOPS:
+                raise Lost(f"{identifier} is not reached with {key}; the stops were {stops}")
+
+    def round(self) -> list[str]:
+        """Go once around the window and return the stops."""
+        stops = [self.tab().identifier]
+        while len(stops) < _MOST_STOPS:
+            stop = self.tab().identifier
+            if stop == stops[0]:
+                return stops
+            stops.append(stop)
+        raise Lost(f"Tab does not come back to {stops[0]}; the stops were {stops}")
+
+    def _is_in_sight(self, node: Node) -> None:
+        left, top, right, bottom = self._tree.place(node)
+        for frame in [one for one in node.ancestors() if _hides(one)]:
+            box = self._tree.place(frame)
+            if frame.identifier.endswith(_VIEWPORT) and bottom - top > box[3] - box[1]:
+                continue
+            if left < box[0] or top < box[1] or right > box[2] or bottom > box[3]:
+                where = (left, top, right, bottom)
+                raise Lost(f"{node.identifier} has the focus at {where}, outside of {frame.identifier} at {box}")
+
+    def meet(self, point: str) -> None:
+        """Say where one is and wait until the one who started the walk has looked at the world."""
+        sys.stdout.write(f"{point}\n")
+        sys.stdout.flush()
+        if sys.stdin.readline().strip() != point:
+            raise Lost(f"nobody waited at “{point}”")
+
+    def picture(self, name: str) -> None:
+        """Keep what is on the screen, numbered."""
+        self._taken += 1
+        self._keyboard.picture(self._shots / f"{self._taken:02}-{name}.png")
+
+    def give_evidence(self) -> None:
+        """Say and show what is there, for a walk that was lost."""
+        self.picture("lost")
+        sys.stderr.write(drawn(self._tree.read()) + "\n")
+
+
+def with_identifier(root: Node, identifier: str, *states: str) -> Node | None:
+    return next((node for node in root.walk() if node.identifier == identifier and node.is_(*states)), None)
+
+
+def saying(root: Node, words: str) -> Node | None:
+    return next((node for node in root.walk() if words in node.name and node.is_("showing")), None)
+
+
+def titled(root: Node, title: str) -> Node | None:
+    titles = [node for node in root.walk() if node.identifier.endswith(_TITLE) and node.is_("showing")]
+    return next((node for node in titles if node.name == title), None)
+
+
+def _hides(node: Node) -> bool:
+    """Tell whether what lies outside of this cannot be seen."""
+    return node.role in ("frame", "dialog") or node.identifier.endswith(_VIEWPORT)
+
+
+def focused(root: Node) -> Node | None:
+    """Return the control with the focus.
+
+    The current cell of a table says that it has the focus even while the table has not.
+    """
+    return next((node for node in root.walk() if node.is_("focused") and node.role != "cell"), None)
+
+
+def _with_another_row(row: tuple[str, ...], root: Node) -> Node | None:
+    return root if current_row(root) != row else None
+
+
+def current_row(root: Node) -> tuple[str, ...]:
+    """Return what stands in the cells of the row where the table's cursor is."""
+    cells = [node for node in root.walk() if node.role == "cell"]
+    at = next((number for number, cell in enumerate(cells) if cell.is_("focused")), None)
+    if at is None:
+        return ()
+    start = at - at % _COLUMNS
+    return tuple(cell.name for cell in cells[start : start + _COLUMNS])
