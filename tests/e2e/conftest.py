@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def one_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
-    """One lab a module, on the fast clock."""
+    """One lab a module, on the real clock: what a busy machine delays must not look late."""
     lab = ServedLab(tmp_path_factory.mktemp("lab"), dict(os.environ))
     lab.start()
     yield lab

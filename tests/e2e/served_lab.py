@@ -37,7 +37,7 @@ class ServedLab:
 
     folder: Path
     environment: Mapping[str, str]
-    clock: str = "fast"
+    clock: str = "real"
     projects: int = 60
     process: subprocess.Popen[bytes] = field(init=False)
     ready: dict[str, Any] = field(init=False)
@@ -77,6 +77,10 @@ class ServedLab:
 
     def lift(self, fault: str) -> None:
         self.control("DELETE", f"/faults/{fault}")
+
+    def rate(self, rate: float) -> None:
+        """Let the lab's clock run faster, where a test waits for a deadline of the product."""
+        self.control("POST", "/clock", {"rate": rate})
 
     def reset(self) -> None:
         self.control("POST", "/reset", {})

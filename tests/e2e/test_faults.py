@@ -20,6 +20,8 @@ from wizard.lab import faults
 
 READ = read_answers(ANSWERS.read_bytes())
 GITLAB = "https://gitlab.example.com"
+FAST = 60
+"""Lab seconds a second while a fault is on: what waits in vain need not take minutes."""
 
 BEFORE = {
     "gitlab-application-id-blocked": "gitlab-application-id",
@@ -79,6 +81,12 @@ async def found(desk: SessionDesk) -> set[tuple[str, str]]:
 async def set_fault(lab: ServedLab, fault: str) -> None:
     params: Mapping[str, object] = PARAMS.get(fault, {"host": GITLAB} if "host" in faults.ALL[fault].params else {})
     await asyncio.to_thread(lab.fault, fault, **params)
+    await asyncio.to_thread(lab.rate, FAST)
+
+
+async def lift_fault(lab: ServedLab, fault: str) -> None:
+    await asyncio.to_thread(lab.lift, fault)
+    await asyncio.to_thread(lab.rate, 1)
 
 
 async def only_others_find(desk: SessionDesk, emptied: str, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
@@ -112,7 +120,7 @@ async def test_a_fault_is_found_by_its_check_and_gone_when_lifted(
         assert expected in await found(desk)
         assert expected not in await only_others_find(desk, check, monkeypatch)
     finally:
-        await asyncio.to_thread(fresh_lab.lift, fault)
+        await lift_fault(fresh_lab, fault)
     monkeypatch.undo()
     assert expected not in await found(desk)
 
@@ -137,7 +145,7 @@ async def test_a_fault_of_a_standing_connection_is_found(
         assert expected in await found(desk)
         assert expected not in await only_others_find(desk, check, monkeypatch)
     finally:
-        await asyncio.to_thread(connected_lab.lift, fault)
+        await lift_fault(connected_lab, fault)
 
 
 @pytest.mark.parametrize("fault", IN_THE_PROOF)
@@ -148,7 +156,7 @@ async def test_a_fault_of_one_hop_is_named_by_the_proof_which_then_holds(
     try:
         broken = await desk.prove(READ, lambda _hop: None)
     finally:
-        await asyncio.to_thread(connected_lab.lift, fault)
+        await lift_fault(connected_lab, fault)
     assert not broken.ok
     assert [hop.finding.code for hop in broken.hops if hop.finding is not None] == [faults.ALL[fault].expect]
     mended = await desk.prove(READ, lambda _hop: None)

@@ -111,3 +111,15 @@ async def test_a_proof_is_remembered_until_something_is_written(
     assert [hop.name for hop in remembered.hops] == [hop.name for hop in proof.hops]
     await desk.apply(await desk.make_plan(answers), lambda _row: None)
     assert await desk.last_proof() is None
+
+
+async def test_an_earlier_branch_that_goes_meanwhile_does_not_hide_ours(
+    desk: SessionDesk, world: FakeWorld, answers: Answers
+) -> None:
+    world.the_jira.arrived = ["PLAT-1-connection-proof-earlier"]
+
+    def arrive(branch: str) -> None:
+        world.the_jira.arrived = [branch]
+
+    world.the_jira.arrive = arrive
+    assert (await desk.prove(answers, lambda _hop: None)).ok

@@ -133,16 +133,17 @@ class Prover:
             summary = await self._ports.jira.panel_summary(_need(self._issue).id)
             counts = summary.counts.get("branch", {})
             self._type = max(counts, key=lambda name: counts[name], default="")
-            return sum(counts.values()) > self._counted
+            # The removal of an earlier test's branch may come in meanwhile and keep the count as it was.
+            return sum(counts.values()) > self._counted or (bool(counts) and await self._named())
 
         await self._until(arrived, ARRIVE_WITHIN_S)
 
     async def _wait_for_panel(self) -> None:
-        async def shown() -> bool:
-            branches = await self._ports.jira.panel_branches(_need(self._issue).id, self._type)
-            return any(branch.name == self._branch for branch in branches)
+        await self._until(self._named, SHOW_WITHIN_S)
 
-        await self._until(shown, SHOW_WITHIN_S)
+    async def _named(self) -> bool:
+        branches = await self._ports.jira.panel_branches(_need(self._issue).id, self._type)
+        return any(branch.name == self._branch for branch in branches)
 
     async def _until(self, holds: Callable[[], Awaitable[bool]], within_s: float) -> None:
         """Ask again and again, a little more slowly each time, until it holds or the time is over."""
