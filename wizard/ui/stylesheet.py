@@ -46,7 +46,7 @@ QFrame[kind="toast"] QLabel {{ color: {background}; }}
 
 _BUTTONS = """
 QPushButton {{ color: {text}; background: {card}; border: 1px solid {border}; border-radius: 6px; padding: 5px 13px;
-  min-height: {button}px; }}
+  min-height: {button}px; outline: none; }}
 QPushButton:hover {{ border-color: {text}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 12px; }}
 QPushButton:disabled {{ color: {muted}; border-color: {hairline}; }}

@@ -1,6 +1,7 @@
 import asyncio
 
 from wizard.ui import sample_values
+from wizard.ui.status_row import StatusRow
 
 
 async def _done(bench):
@@ -35,6 +36,19 @@ async def test_undo_all_names_object_and_verb_and_keeps_everything_on_esc(open_w
     bench.shell.findChildren(type(bench.find("confirm")), "confirm")[-1].accept()
     await bench.rest()
     assert page.title() == "The set-up is undone"
+
+
+async def test_what_is_undone_is_not_said_to_be_proven(open_window):
+    bench = await open_window()
+    await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
+    page = await _done(bench)
+    assert page.findChild(StatusRow, "done.proof") is not None
+    page.undo.click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    bench.find("confirm").accept()
+    await bench.rest()
+    assert page.findChild(StatusRow, "done.proof") is None
 
 
 async def test_forgotten_tokens_are_forgotten_by_the_desk(open_window):

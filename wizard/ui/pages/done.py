@@ -70,7 +70,7 @@ class DonePage(Page):
     def _show_facts(self) -> None:
         proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
         empty(self._facts)
-        if proof is not None and proof.ok:
+        if proof is not None and proof.ok and not self._undone:
             time = duration(proof.total_ms)
             self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=time))
         self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups))
@@ -98,6 +98,7 @@ class DonePage(Page):
         self.undo.setEnabled(not self._undone)
         self._what.setVisible(bool(self.rows.rows()))
         if self._undone:
+            self._show_facts()
             self._next.setText(
                 tr("Remove the app in Jira by hand if nobody else needs it; what Jira has received stays there.")
             )
