@@ -20,6 +20,10 @@ class Collector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def spare(self) -> None:
+        """Never look again at what lives now; for when a large part of the program has been loaded."""
+        gc.freeze()  # without a collection before it: that would stop the window for as long as it takes
+
     def look(self) -> None:
         """Collect the oldest generation that is due."""
         for generation in (2, 1, 0):

@@ -1,6 +1,7 @@
 """Opens the window: paint first, then the loop, then the engine, then the desk."""
 
 import asyncio
+import importlib
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -55,6 +56,11 @@ def make_shell(engine: Engine, mode: Mode, open_lab: Callable[[], None] | None =
     return shells[0]
 
 
+async def _load_pages() -> None:
+    """Import the other pages in the engine's thread: the first step to one of them shall not wait for that."""
+    importlib.import_module("wizard.ui.all_pages")
+
+
 async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None:
     over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -64,12 +70,14 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
 
     async def bring_desk() -> None:
         shell.visit.asking.arrive(await engine.host(desk_factory))
+        await engine.run(_load_pages)
+        collector.spare()
 
     shell.closed.connect(closed)
     engine.start()
+    collector = Collector()
     shell.visit.spawn(bring_desk(), "window", "desk")
     shell.begin()
-    collector = Collector()
     try:
         await over
     finally:

@@ -100,7 +100,9 @@ class ChecksPage(Page):
         self.visit.mark(self.step, StepState.WORKING)
         rows = await self.ask(lambda desk: desk.run_checks(answers, listen, only, reading_only))
         for row in rows:
-            self._show(row)
+            if row.id in self._lines and self._lines[row.id].shown != row:
+                self._put(row)
+        self.changed.emit()
         shown = [one.shown for one in self._lines.values()]
         if any(blocks(row.findings) for row in shown):
             self.visit.mark(self.step, StepState.FAILED)
@@ -121,9 +123,14 @@ class ChecksPage(Page):
                 (self._advised if row.advised else self._required).addWidget(made)
                 await self.visit.wait(0)
         for row in rows:
-            self._show(row)
+            self._put(row)
+        self.changed.emit()
 
     def _show(self, row: CheckRow) -> None:
+        self._put(row)
+        self.changed.emit()
+
+    def _put(self, row: CheckRow) -> None:
         made = self._lines.get(row.id)
         if made is None:
             return
@@ -139,7 +146,6 @@ class ChecksPage(Page):
         for number, finding in enumerate(cards):
             made.cards.addWidget(self._card(row, number, finding))
         made.row.setVisible(not cards)
-        self.changed.emit()
 
     def _card(self, row: CheckRow, number: int, finding: Finding) -> QWidget:
         identifier = f"checks.card.{row.id}-{number}"
