@@ -18,16 +18,19 @@ class Redactor:
 
     def __init__(self) -> None:
         self._secrets: list[Secret] = []
+        self._spelt: tuple[str, ...] | None = None
+        """Every spelling of the secrets above, longest first for each; made anew when one comes or is wiped."""
 
     def learn(self, secret: Secret) -> None:
         """Hide this value from now on, in every spelling."""
         self._secrets = [known for known in self._secrets if known]
         if secret and not any(known is secret for known in self._secrets):
             self._secrets.append(secret)
+        self._spelt = None
 
     def knows_part_of(self, text: str) -> bool:
         """Tell whether a known secret stands in `text` in any spelling."""
-        return any(form in text for secret in self._secrets if secret for form in forms_of(secret.reveal()))
+        return any(form in text for form in self._spellings())
 
     def text(self, text: str) -> str:
         """Return `text` without known secrets and without what looks like one."""
@@ -35,11 +38,17 @@ class Redactor:
 
     def without_known(self, text: str) -> str:
         """Return `text` without known secrets."""
-        for secret in self._secrets:
-            if secret:
-                for form in forms_of(secret.reveal()):
-                    text = text.replace(form, HIDDEN)
+        for form in self._spellings():
+            text = text.replace(form, HIDDEN)
         return text
+
+    def _spellings(self) -> tuple[str, ...]:
+        if not all(self._secrets):
+            self._secrets = [known for known in self._secrets if known]
+            self._spelt = None
+        if self._spelt is None:
+            self._spelt = tuple(form for secret in self._secrets for form in forms_of(secret.reveal()))
+        return self._spelt
 
     def headers(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Return headers with the values of those on the list; of the others the name only."""
