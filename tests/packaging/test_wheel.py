@@ -46,7 +46,7 @@ def test_it_runs_from_the_wheel_and_not_from_the_checkout(scripts: Path, tmp_pat
 
 
 def test_the_resources_travel_along(scripts: Path, tmp_path: Path) -> None:
-    code = "from wizard.app import resources; print(resources.path('answers', 'marketplace.toml').parents[1])"
+    code = "from wizard.ui.resources import resource; print(resource('answers/marketplace.toml').parents[1])"
     installed = Path(_said([scripts / "python", "-c", code], tmp_path).strip())
     assert installed.is_relative_to(scripts.parent)
     assert _files(installed) == _files(ROOT / "resources")

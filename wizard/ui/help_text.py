@@ -1,16 +1,15 @@
 """The help of a page, from the files beside the program."""
 
-from wizard.ui.i18n import tr
+import re
+
 from wizard.ui.resources import resource
+
+_SECTION = re.compile(r"^## (?P<name>\S+)\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def help_of(step: str, otherwise: str) -> str:
-    """Return the help text of a step; `otherwise` when there is no file for it."""
-    path = resource(f"help/{step}.md")
-    if path.is_file():
-        return path.read_text(encoding="utf-8")
-    keys = tr(
-        "Esc cancels, Alt+Left goes back, Ctrl+Enter presses the filled button, Ctrl+1 to Ctrl+9 open a step you have "
-        "been to, Ctrl+Shift+C copies the page for a ticket."
-    )
-    return f"{otherwise}\n\n{keys}"
+    """Return the help text of a step with what holds for all pages; `otherwise` when the help has no such step."""
+    whole = resource("help/pages.md").read_text(encoding="utf-8")
+    intro = whole.partition("\n## ")[0].partition("\n")[2].strip()
+    sections = {found["name"]: found["text"].strip() for found in _SECTION.finditer(whole)}
+    return f"{sections.get(step, otherwise)}\n\n{intro}"

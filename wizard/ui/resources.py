@@ -1,12 +1,22 @@
-"""Where the files beside the code are: in a checkout and in an installed program."""
+"""Where icons, help, texts and example answers lie: beside the package in a checkout, inside it when installed."""
 
-from functools import cache
 from pathlib import Path
 
+import wizard
 
-@cache
+_PACKAGE = Path(wizard.__file__).parent
+_PLACES = (_PACKAGE / "resources", _PACKAGE.parent / "resources")
+"""In a wheel or a frozen program; in a checkout."""
+
+
 def resource(name: str) -> Path:
-    """Return the path of a file or folder of the resources, e.g. `icons/lock.svg`."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "resources" / name
-    return installed if installed.exists() else package.parent / "resources" / name
+    """Return the path of a file or folder of the resources, e.g. `icons/lock.svg`.
+
+    Raises: FileNotFoundError, a broken installation.
+    """
+    for place in _PLACES:
+        found = place / name
+        if found.exists():
+            return found
+    looked = " or ".join(str(place) for place in _PLACES)
+    raise FileNotFoundError(f"{name} is missing from this installation: not in {looked}")

@@ -11,14 +11,15 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.journey.desk_port import Desk
+from wizard.journey.explain import explain
 from wizard.ui.busy import BusyLine
 from wizard.ui.controls import button
 from wizard.ui.finding_card import FindingCard, ticket_text
-from wizard.ui.i18n import tr
+from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.step_state import StepState
+from wizard.ui.step_titles import START, TITLES
 from wizard.ui.tokens import PAGE_MARGIN
-from wizard.ui.trouble import explain
 from wizard.ui.visit import Visit
 
 T = TypeVar("T")
@@ -59,8 +60,8 @@ class Page(QWidget):
         outer.addStretch(1)
 
     def title(self) -> str:
-        """Return the heading: what one does here."""
-        raise NotImplementedError(type(self).__name__)  # a page without a heading is a mistake of ours
+        """Return the heading: what one does here; the step's own title where the page has nothing better to say."""
+        return show({**START, **TITLES}[self.step])
 
     def lead(self) -> str:
         """Return the sentence under the heading."""

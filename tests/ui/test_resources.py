@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from wizard.app import resources
+from wizard.ui import resources
 
 
 def test_a_checkout_has_them_beside_the_package(request: pytest.FixtureRequest) -> None:
-    assert resources.path() == request.config.rootpath / "resources"
+    assert resources.resource("help") == request.config.rootpath / "resources" / "help"
 
 
 def test_an_installation_has_them_inside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,9 +14,9 @@ def test_an_installation_has_them_inside_the_package(tmp_path: Path, monkeypatch
     for place in (inside, beside):
         (place / "help").mkdir(parents=True)
     monkeypatch.setattr(resources, "_PLACES", (inside, beside))
-    assert resources.path("help") == inside / "help"
+    assert resources.resource("help") == inside / "help"
 
 
 def test_a_missing_one_names_itself_and_the_places() -> None:
     with pytest.raises(FileNotFoundError, match=r"help/no\.md is missing .* not in .*resources"):
-        resources.path("help", "no.md")
+        resources.resource("help/no.md")
