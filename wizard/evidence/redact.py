@@ -1,13 +1,14 @@
 """Hides what must not be seen, at the moment of capture: by field name, by known value, by shape."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from wizard.domain.gitlab import Json
 from wizard.domain.secret import Secret
 from wizard.domain.strict_json import JsonError, loads
-from wizard.evidence.secret_forms import RANDOM_RUN, SHAPES, forms_of, looks_random
+from wizard.evidence.secret_forms import LONG_RUN, RANDOM_RUN, SHAPES, forms_of, looks_random
 from wizard.evidence.shown_names import HEADERS, KEYS, QUERY_KEYS
 
 HIDDEN = "[hidden]"
@@ -117,4 +118,8 @@ def listed_texts(value: Json, key: str = "") -> Json:
 
 def _without_shapes(text: str) -> str:
     text = SHAPES.sub(HIDDEN, text)
-    return RANDOM_RUN.sub(lambda run: HIDDEN if looks_random(run[0]) else run[0], text)
+    return LONG_RUN.sub(lambda long: RANDOM_RUN.sub(_hidden_if_random, long[0]), text)
+
+
+def _hidden_if_random(run: re.Match[str]) -> str:
+    return HIDDEN if looks_random(run[0]) else run[0]

@@ -1,5 +1,7 @@
 """The one transport of the HTTP client: a pool of kept connections a host, over the Network port."""
 
+import importlib.util
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,6 +14,10 @@ from wizard.adapters.http.limits import Limits
 from wizard.adapters.worker import in_worker
 from wizard.domain.errors import PortError, Unexpected, Unreachable
 from wizard.domain.network import Network
+
+# For each lock httpcore tries to import sniffio, and Python searches all folders anew for what it did not find.
+if importlib.util.find_spec("sniffio") is None:
+    sys.modules["sniffio"] = None  # type: ignore[assignment]  # the documented way to say: not there
 
 _KEEP_S = 30.0
 _CONNECTIONS = 10
