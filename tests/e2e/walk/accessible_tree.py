@@ -26,6 +26,8 @@ _ROLES = {
     16: "dialog", 20: "filler", 23: "frame", 29: "label", 39: "panel", 40: "password", 43: "button", 44: "radio",
     55: "table", 56: "cell", 61: "text", 75: "application",
 }  # fmt: skip
+_LEAVES = frozenset({"label", "password", "button", "radio", "cell", "text"})
+"""What such an object has inside says the same again."""
 _STATES = {
     1: "active", 4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing",
     30: "visible",
@@ -71,10 +73,14 @@ def session_bus_child(session_bus: str) -> str:
 
 
 class AccessibleTree:
-    """Reads whole trees; all questions about one level of the tree travel together."""
+    """Reads whole trees; all questions about one level of the tree travel together.
+
+    Role and identifier of an object never change, so each object is asked for them once.
+    """
 
     def __init__(self, session_bus: str) -> None:
         self._bus: DBusConnection = open_dbus_connection(session_bus_child(session_bus))
+        self._known: dict[Reference, tuple[str, str]] = {}
 
     def close(self) -> None:
         self._bus.close()
@@ -83,12 +89,12 @@ class AccessibleTree:
         """Return when something arrives from the bus, or after the time."""
         select.select([self._bus.sock], [], [], at_most_s)
 
-    def read(self) -> Node:
+    def read(self, *, names: bool = True) -> Node:
         """Return what is visible now; what vanishes while it is read is left out."""
         root = Node(_REGISTRY, None)
         level = self._children([root])
         while level:
-            level = self._children(self._described(level))
+            level = self._children([node for node in self._described(level, names) if node.role not in _LEAVES])
         return root
 
     def _children(self, parents: Sequence[Node]) -> list[Node]:
@@ -98,27 +104,30 @@ class AccessibleTree:
             found += [Node((str(bus), str(path)), parent) for bus, path in (answer[0] if answer else ())]
         return found
 
-    def _described(self, nodes: Sequence[Node]) -> list[Node]:
+    def _described(self, nodes: Sequence[Node], names: bool) -> list[Node]:
         """Fill in the nodes, hang the visible ones below their parents and return those."""
-        questions = []
-        for node in nodes:
-            at = DBusAddress(node.reference[1], node.reference[0], _ACCESSIBLE)
-            questions += [_call(node.reference, _ACCESSIBLE, "GetState"), _call(node.reference, _ACCESSIBLE, "GetRole")]
-            questions += [Properties(at).get("Name"), Properties(at).get("AccessibleId")]
-        answers = self._ask(questions)
+        self._get_to_know([node for node in nodes if node.reference not in self._known])
+        states = self._ask([_call(node.reference, _ACCESSIBLE, "GetState") for node in nodes])
         seen = []
-        for number, node in enumerate(nodes):
-            states, role, name, identifier = answers[4 * number : 4 * number + 4]
-            if states is None or role is None or name is None:
-                continue
-            node.states, node.role = _named(states[0]), _ROLES.get(role[0], f"role {role[0]}")
-            node.name = str(name[0][1])
-            node.identifier = str(identifier[0][1]) if identifier else ""
-            # The program itself has no state of its own; below it, what is not visible is of no concern.
-            if node.parent is not None and (node.parent.parent is None or node.is_("visible")):
-                node.parent.children.append(node)
+        for node, state in zip(nodes, states, strict=True):
+            node.role, node.identifier = self._known.get(node.reference, ("", ""))
+            node.states = _named(state[0]) if state else frozenset()
+            # The program itself is no part of a window; below it, what is not visible is of no concern.
+            if node.parent is not None and (node.role == "application" or node.is_("visible")):
                 seen.append(node)
+        said = self._ask([_property(node, "Name") for node in seen]) if names else [None] * len(seen)
+        for node, name in zip(seen, said, strict=True):
+            node.name = str(name[0][1]) if name else ""
+            if node.parent is not None:
+                node.parent.children.append(node)
         return seen
+
+    def _get_to_know(self, nodes: Sequence[Node]) -> None:
+        roles = self._ask([_call(node.reference, _ACCESSIBLE, "GetRole") for node in nodes])
+        identifiers = self._ask([_property(node, "AccessibleId") for node in nodes])
+        for node, role, identifier in zip(nodes, roles, identifiers, strict=True):
+            if role and identifier:
+                self._known[node.reference] = _ROLES.get(role[0], f"role {role[0]}"), str(identifier[0][1])
 
     def text(self, node: Node) -> str:
         """Return what stands in a field."""
@@ -154,6 +163,10 @@ def _call(
 ) -> Message:
     at = DBusAddress(reference[1], reference[0], interface)
     return new_method_call(at, method, signature or None, body)
+
+
+def _property(node: Node, name: str) -> Message:
+    return Properties(DBusAddress(node.reference[1], node.reference[0], _ACCESSIBLE)).get(name)
 
 
 def _named(words: Sequence[int]) -> frozenset[str]:
