@@ -10,8 +10,8 @@ from tests.e2e.walk.accessible_tree import AccessibleTree, Node, drawn
 from tests.e2e.walk.keyboard import Keyboard
 
 _LOOK_EVERY_S = 0.05
-_PATIENCE_S = 15.0
-_FOCUS_WITHIN_S = 3.0
+_PATIENCE_S = 30.0
+_FOCUS_WITHIN_S = 5.0
 _MOST_STOPS = 80
 _COLUMNS = 3
 _TITLE = ".heading.title"
