@@ -9,6 +9,7 @@ import click
 from wizard import __version__
 from wizard.app.commands._options import with_plain_lab, world_options
 from wizard.app.ends import CommandEnded, Exit
+from wizard.app.hardening import harden
 from wizard.domain.errors import PortError
 
 Theme = Literal["system", "light", "dark"]
@@ -49,6 +50,7 @@ def cli(context: click.Context, theme: Theme, lab: str | None, lab_at: str | Non
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    harden()
     arguments = with_plain_lab(list(sys.argv[1:] if argv is None else argv))
     try:
         result = cli.main(args=arguments, prog_name="gitlab-jira-wizard", standalone_mode=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 import platformdirs
 
 _NAME = "gitlab-jira-wizard"
+DATABASE = "wizard.db"
 
 
 def data_folder() -> Path:
@@ -14,10 +15,6 @@ def data_folder() -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.chmod(folder, 0o700)
     return folder
-
-
-def database() -> Path:
-    return data_folder() / "wizard.db"
 
 
 def recordings() -> Path:

@@ -19,19 +19,20 @@ from wizard.adapters.network.system import SystemNetwork
 from wizard.app import places, printing
 from wizard.app.given import from_environment
 from wizard.app.proxies import system_proxy
+from wizard.app.settings import read_settings
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
 from wizard.domain.network import Network, Probe
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState, Secrets
 from wizard.domain.url import Url, parse
-from wizard.domain.world import Mode, World
+from wizard.domain.world import Mode
 from wizard.evidence.recorder import Recorder
 
 WORTH_SAYING_S = 1.0
 
 
-class _World:
+class ConnectedWorld:
     """What both worlds do alike: one door for all requests, ports made from it."""
 
     mode: Mode = "live"
@@ -73,7 +74,7 @@ def _say_wait(host: str, seconds: float) -> None:
         printing.say(f"  {host}: waiting {seconds:.0f} s, then trying again")
 
 
-class LabWorld(_World):
+class LabWorld(ConnectedWorld):
     """A running lab, known by its ready file."""
 
     mode: Mode = "lab"
@@ -142,10 +143,13 @@ class SessionSecrets:
 
 
 @contextlib.asynccontextmanager
-async def live_world() -> AsyncIterator[World]:
+async def live_world() -> AsyncIterator[ConnectedWorld]:
     """Give the real world, and close its connections at the end."""
     recorder = Recorder(places.recordings())
-    world = _World(SystemNetwork(proxies=system_proxy), SystemClock(), KeyringSecrets(), recorder)
+    wished = read_settings().network
+    ca_files = {host: Path(name) for host, name in wished.ca_files.items()}
+    network = SystemNetwork(proxies=system_proxy, manual_proxy=wished.proxy, ca_files=ca_files)
+    world = ConnectedWorld(network, SystemClock(), KeyringSecrets(), recorder)
     try:
         yield world
     finally:
@@ -153,7 +157,7 @@ async def live_world() -> AsyncIterator[World]:
 
 
 @contextlib.asynccontextmanager
-async def lab_world(ready: Mapping[str, Any], recordings: Path) -> AsyncIterator[World]:
+async def lab_world(ready: Mapping[str, Any], recordings: Path) -> AsyncIterator[ConnectedWorld]:
     """Give the world of a running lab."""
     world = LabWorld(ready, Recorder(recordings))
     await world.clock.sleep(0)

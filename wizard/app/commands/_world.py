@@ -7,19 +7,25 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import click
+import structlog
 
+from wizard import __version__
 from wizard.adapters.sqlite import SqliteStore
 from wizard.app import places, printing
 from wizard.app.ends import CommandEnded, Exit
 from wizard.app.lab_process import embedded_lab, read_ready
-from wizard.app.worlds import lab_world, live_world
+from wizard.app.worlds import ConnectedWorld, lab_world, live_world
 from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping
 from wizard.domain.world import World
+from wizard.evidence.logs import configure
 from wizard.journey import keeping
 from wizard.journey.desk import SessionDesk
 from wizard.journey.sides import address_of
+
+_log = structlog.get_logger()
 
 
 @contextlib.asynccontextmanager
@@ -33,24 +39,33 @@ async def opened_desk(
     if lab and lab_at:
         raise CommandEnded(Exit.USAGE, "Choose --lab or --lab-at, not both.")
     async with contextlib.AsyncExitStack() as stack:
-        world, database = await _open_world(stack, lab, lab_at)
-        store = SqliteStore(database)
+        world, folder = await _open_world(stack, lab, lab_at)
+        stack.callback(configure(folder / "log.jsonl", world.recorder.redactor).close)
+        _log.info("opened", version=__version__, world=world.key, python=sys.version.split()[0], system=sys.platform)
+        store = SqliteStore(folder / places.DATABASE)
         stack.push_async_callback(store.close)
         if answers is not None and world.mode == "live":
             await _ask_for_tokens(world, answers)
-        yield SessionDesk(world, store)
+        try:
+            yield SessionDesk(world, store)
+        except PortError as error:
+            _log.error("ended", code=error.code, sent=error.sent)
+            raise
 
 
-async def _open_world(stack: contextlib.AsyncExitStack, lab: str | None, lab_at: str | None) -> tuple[World, Path]:
+async def _open_world(
+    stack: contextlib.AsyncExitStack, lab: str | None, lab_at: str | None
+) -> tuple[ConnectedWorld, Path]:
+    """Return the world and the folder of its database, log and recordings."""
     if lab:
         ready = await stack.enter_async_context(embedded_lab(lab))
         # The world ends with this process, and what is remembered of it too.
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-wizard-")))
-        return await stack.enter_async_context(lab_world(ready, folder)), folder / "wizard.db"
+        return await stack.enter_async_context(lab_world(ready, folder)), folder
+    folder = places.data_folder()
     if lab_at:
-        ready = read_ready(Path(lab_at))
-        return await stack.enter_async_context(lab_world(ready, places.recordings())), places.database()
-    return await stack.enter_async_context(live_world()), places.database()
+        return await stack.enter_async_context(lab_world(read_ready(Path(lab_at)), places.recordings())), folder
+    return await stack.enter_async_context(live_world()), folder
 
 
 async def _ask_for_tokens(world: World, answers: Answers) -> None:
