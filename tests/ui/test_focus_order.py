@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from wizard.ui import sample_values
+from wizard.ui.bottom_bar import BottomBar
 from wizard.ui.controls import button
 from wizard.ui.focus_order import put_in_order
 
@@ -112,3 +113,17 @@ async def test_what_goes_away_with_the_focus_leaves_it_to_the_page(open_window):
     bench.page.show_findings(())
     assert QApplication.focusWidget() is bench.shell.stack.currentWidget()
     assert _stops(bench.shell)[0] == "jira.site"
+
+
+def test_the_focus_waits_for_the_verb_and_does_not_go_on_to_cancel(qtbot):
+    bar = BottomBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
+    bar.change("Test connection", enabled=True, back=True, cancel="Cancel")
+    bar.verb_button.setFocus()
+    bar.change("Test connection", enabled=False, back=True, cancel="Cancel")
+    assert not bar.cancel_button.hasFocus()
+    bar.change("Next", enabled=True, back=True, cancel="Cancel")
+    assert bar.verb_button.hasFocus()

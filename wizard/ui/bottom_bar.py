@@ -51,7 +51,12 @@ class BottomBar(QFrame):
     def change(self, verb: str, *, enabled: bool, back: bool, cancel: str) -> None:
         """Show the verb of the page; no Back on a page that must not be left backwards, no Cancel without a text."""
         set_button_text(self.verb_button, verb)
+        if self.verb_button.hasFocus() and not enabled:
+            # Qt would hand the focus on to Cancel, and whoever presses twice would close the window.
+            self.setFocus()
         self.verb_button.setEnabled(enabled)
+        if self.hasFocus() and enabled:
+            self.verb_button.setFocus()
         self.back_button.setVisible(back)
         set_button_text(self.cancel_button, cancel or tr("Cancel"))
         self.cancel_button.setVisible(bool(cancel))

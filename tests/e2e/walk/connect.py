@@ -96,6 +96,7 @@ def _jira(walk: Walk, jira: Mapping[str, Any]) -> None:
     walk.tab_to("bar.verb")
     walk.press("space")
     walk.verb("Next")
+    walk.focus_on("bar.verb")
     walk.said("counts for GitLab")
     walk.look_at_names()
     walk.picture("jira")
