@@ -1,15 +1,19 @@
 """The World: live, or a lab; makes the ports of one set-up and knows who does the by-hand tasks."""
 
-from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
+from __future__ import annotations
 
-from wizard.domain.clock import Clock
-from wizard.domain.gitlab import GitLab
-from wizard.domain.jira import Jira
-from wizard.domain.network import Probe
-from wizard.domain.secret import Secret
-from wizard.domain.secrets import Secrets
-from wizard.domain.url import Url
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from collections.abc import Mapping, Sequence
+
+    from wizard.domain.clock import Clock
+    from wizard.domain.gitlab import GitLab
+    from wizard.domain.jira import Jira
+    from wizard.domain.network import Probe
+    from wizard.domain.secret import Secret
+    from wizard.domain.secrets import Secrets
+    from wizard.domain.url import Url
 
 Mode = Literal["live", "lab", "replay"]
 

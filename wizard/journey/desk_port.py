@@ -5,29 +5,33 @@ and raise only
 `PortError` where a whole call failed before it could say anything; whatever can be explained comes back as findings.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from wizard.domain.answers import Answers
-from wizard.domain.findings import Finding
-from wizard.domain.secret import Secret
-from wizard.domain.secrets import Keeping, KeyringState
-from wizard.domain.world import Mode
-from wizard.journey.values import (
-    CheckRow,
-    Forecast,
-    GitLabSeen,
-    GitLabSignedIn,
-    GroupRow,
-    HopRow,
-    JiraSignedIn,
-    Plan,
-    PlanRow,
-    Proof,
-    RouteRow,
-    SessionCard,
-    TaskRow,
-)
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from collections.abc import Callable, Sequence
+
+    from wizard.domain.answers import Answers
+    from wizard.domain.findings import Finding
+    from wizard.domain.secret import Secret
+    from wizard.domain.secrets import Keeping, KeyringState
+    from wizard.domain.world import Mode
+    from wizard.journey.values import (
+        CheckRow,
+        Forecast,
+        GitLabSeen,
+        GitLabSignedIn,
+        GroupRow,
+        HopRow,
+        JiraSignedIn,
+        Plan,
+        PlanRow,
+        Proof,
+        RouteRow,
+        SessionCard,
+        TaskRow,
+    )
 
 
 class Desk(Protocol):

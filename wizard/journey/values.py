@@ -2,25 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
 from wizard.domain.secrets import KeyringState
 from wizard.domain.text import Text
-
-
-class Mark(StrEnum):
-    """How a row stands; each has its own shape in the window, never colour alone."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    OK = "ok"
-    WARNING = "warning"
-    FAILED = "failed"
-    SKIPPED = "skipped"
-    """Not asked, because what it needs does not hold; `after` of the row says which."""
+from wizard.journey.mark import Mark as Mark  # part of these values; apart, because the first paint needs no others
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from wizard.domain.findings import SeenFrom
 from wizard.domain.text import T, Text
-from wizard.journey.values import Mark
+from wizard.journey.mark import Mark
 
 MARKS: dict[Mark, tuple[str, str, Text]] = {
     Mark.WAITING: ("circle", "muted", T("waiting")),

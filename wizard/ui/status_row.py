@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from wizard.journey.values import Mark
+from wizard.journey.mark import Mark
 from wizard.ui.controls import chip
 from wizard.ui.i18n import show
 from wizard.ui.icons import Icon

@@ -1,24 +1,29 @@
 """One visit to the wizard: the answers so far, what was learnt, and how far each step is. Shared by all pages."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from wizard.domain.answers import Answers
 from wizard.domain.world import Mode
-from wizard.journey.values import (
-    GitLabSeen,
-    GitLabSignedIn,
-    JiraSignedIn,
-    Plan,
-    PlanRow,
-    Proof,
-)
 from wizard.ui.asking import Asking
 from wizard.ui.spawn import Spawn
 from wizard.ui.step_state import StepState
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.journey.values import (
+        GitLabSeen,
+        GitLabSignedIn,
+        JiraSignedIn,
+        Plan,
+        PlanRow,
+        Proof,
+    )
 
 STEPS = (
     "start", "gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "apply", "by-hand", "verify", "done",

@@ -11,7 +11,6 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.journey.desk_port import Desk
-from wizard.journey.explain import explain
 from wizard.ui.busy import BusyLine
 from wizard.ui.controls import button
 from wizard.ui.finding_card import FindingCard, ticket_text
@@ -150,6 +149,8 @@ class Page(QWidget):
         try:
             await work
         except PortError as error:
+            from wizard.journey.explain import explain  # with the checks; not needed for the first paint
+
             self.show_findings((explain(error),), again)
             self.visit.mark(self.step, StepState.FAILED)
         finally:

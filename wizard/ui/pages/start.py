@@ -1,11 +1,13 @@
 """Start: go on where it stopped, connect, check what exists, or practise in the lab."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from wizard.journey.values import SessionCard
 from wizard.ui.controls import button, frame
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
@@ -14,6 +16,9 @@ from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.visit import Visit, host_of
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.journey.values import SessionCard
 
 _WIDEST = 760
 
