@@ -1,82 +1,23 @@
-"""The program: the window when it is called without a command, else one of the commands."""
+"""The program: the window when nothing stands after its name, else what the command line says."""
 
-import importlib
 import sys
-from typing import Literal
 
-import click
-
-from wizard import __version__
-from wizard.app.commands._options import with_plain_lab, world_options
-from wizard.app.ends import CommandEnded, Exit
 from wizard.app.hardening import harden
-from wizard.domain.errors import PortError
-
-Theme = Literal["system", "light", "dark"]
-
-COMMANDS = ("run", "undo", "check", "lab", "screens")
-"""Each is a module of `wizard.app.commands` with a command of the same name, imported when it is called."""
-
-
-class _Commands(click.Group):
-    """Imports a command's module on first use: a lab that starts needs no HTTP client, a window no command."""
-
-    def list_commands(self, _context: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command: click.Command = getattr(importlib.import_module(f"wizard.app.commands.{name}"), name)
-        return command
-
-
-@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="gitlab-jira-wizard")
-@click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", help="Look of the window.")
-@world_options
-@click.pass_context
-def cli(context: click.Context, theme: Theme, lab: str | None, lab_at: str | None) -> int:
-    """Connect GitLab to Jira Cloud: see each change before it is made, prove that data flows, undo it if you want.
-
-    Without a command the window opens.
-    """
-    if context.invoked_subcommand is not None:
-        return Exit.DONE
-    from wizard.app.window import open_window  # Qt only where a window is wanted
-
-    return open_window(theme=theme, lab=lab, lab_at=lab_at)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
     harden()
-    arguments = with_plain_lab(list(sys.argv[1:] if argv is None else argv))
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments:
+        from wizard.app.command_line import obey
+
+        return obey(arguments)
+    from wizard.app.window import open_window  # before its first paint nothing of the commands is loaded
+
     try:
-        result = cli.main(args=arguments, prog_name="gitlab-jira-wizard", standalone_mode=False)
-    except click.exceptions.Abort:
-        return Exit.STOPPED
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return Exit.USAGE
+        return open_window(theme="system", lab=None, lab_at=None)
     except KeyboardInterrupt:
-        click.echo("Stopped. What was done is in the journal; the same command goes on.", err=True)
+        from wizard.app.ends import Exit
+
         return Exit.STOPPED
-    except CommandEnded as error:
-        click.echo(error.message, err=True)
-        return error.code
-    except PortError as error:
-        return _say_port_error(error)
-    return int(result) if isinstance(result, int) else Exit.DONE
-
-
-def _say_port_error(error: PortError) -> int:
-    """Say what a whole command could not get past."""
-    from wizard.app import printing
-    from wizard.checks import trouble
-    from wizard.domain.findings import SeenFrom
-
-    printing.say_findings((trouble.finding_of(error, "command", SeenFrom.DESKTOP),))
-    if error.sent:
-        return Exit.UNCONFIRMED
-    return Exit.UNREACHABLE if error.code.startswith(("network-", "tls-")) else Exit.BLOCKED
