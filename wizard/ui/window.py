@@ -26,6 +26,8 @@ DeskFactory = Callable[[], AbstractAsyncContextManager[Desk]]
 """Called in the engine's thread after the first paint; what it needs is imported there. Left when the window closes."""
 
 _SWITCH_S = 0.0005
+PROGRAM = "gitlab-jira-wizard"
+"""What the desktop and screen readers call the program, however it was started."""
 
 
 class _FirstPaint(QObject):
@@ -96,7 +98,7 @@ def start_window(
 ) -> int:
     """Show the window until it is closed and return the exit status."""
     sys.setswitchinterval(_SWITCH_S)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([PROGRAM])
     if not isinstance(app, QApplication):
         raise TypeError("a program without windows runs already")
     if language:

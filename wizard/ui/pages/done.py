@@ -91,7 +91,7 @@ class DonePage(Page):
         self._next.setText(said)
 
     def _undo(self) -> None:
-        self.work(self._undo_all(), tr("Undoing."), self._undo)
+        self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
 
     async def _undo_all(self) -> None:
         self._undone = await ask_and_undo(self, self.rows, self._undo) or self._undone
