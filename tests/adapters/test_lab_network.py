@@ -46,8 +46,8 @@ async def test_a_name_leads_where_the_lab_says(ca_file: Path) -> None:
 
         def reply(path: str, query: dict[str, str]) -> object:
             assert query["from"] == "desktop"
-            places = {"/net/resolve": {"addresses": ["34.1.2.3"]}, "/net/route": {"listen": f"127.0.0.1:{host.port}"}}
-            return places[path]
+            known = {"addresses": ["34.1.2.3"]}
+            return known | ({"listen": f"127.0.0.1:{host.port}"} if path == "/net/route" else {})
 
         async with control(reply) as (line, served):
             network = LabNetwork(line, ca_file)

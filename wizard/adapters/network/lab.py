@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wizard.adapters.network.control_line import ControlLine
@@ -11,6 +11,7 @@ from wizard.adapters.network.dialling import dial
 from wizard.adapters.network.stream import SocketStream
 from wizard.adapters.network.trust import Trust
 from wizard.domain.errors import Unexpected, Unreachable
+from wizard.domain.gitlab import Json
 from wizard.domain.network import ProxyChoice
 
 _VANTAGE = "desktop"
@@ -24,20 +25,14 @@ class LabNetwork:
         self._trust = Trust(lambda _host: ca_file, system_roots=False)
 
     async def resolve(self, host: str) -> Sequence[str]:
-        answer = await self._control.get("/net/resolve", name=host, **{"from": _VANTAGE})
-        addresses = answer.get("addresses")
-        if not isinstance(addresses, list):
-            raise Unexpected("answer-shape", {"host": host})
-        if not addresses:
-            raise Unreachable("network-name-unknown", {"host": host})
-        return tuple(str(address) for address in addresses)
+        return _known(await self._control.get("/net/resolve", name=host, **{"from": _VANTAGE}), host)
 
     async def connect(self, host: str, port: int, *, timeout_s: float) -> SocketStream:
         began = time.perf_counter()
         try:
             async with asyncio.timeout(timeout_s):
-                await self.resolve(host)
                 answer = await self._control.get("/net/route", name=host, port=port, **{"from": _VANTAGE})
+                _known(answer, host)
                 dns = (time.perf_counter() - began) * 1000
                 address, _, real_port = str(answer.get("listen", "")).rpartition(":")
                 if not (address and real_port.isascii() and real_port.isdigit()):
@@ -55,3 +50,13 @@ class LabNetwork:
 
     def proxy_for(self, _host: str) -> ProxyChoice:
         return ProxyChoice("", "lab")
+
+
+def _known(answer: Mapping[str, Json], host: str) -> tuple[str, ...]:
+    """Return the addresses of an answer. Raises: Unreachable for a name that the lab does not have."""
+    addresses = answer.get("addresses")
+    if not isinstance(addresses, list):
+        raise Unexpected("answer-shape", {"host": host})
+    if not addresses:
+        raise Unreachable("network-name-unknown", {"host": host})
+    return tuple(str(address) for address in addresses)

@@ -128,8 +128,10 @@ class _Control:
         name, port = request.query_params.get("name", ""), request.query_params.get("port", "443")
         if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
             raise BadParams("port", "must be 1 to 65535")
+        # One question a connection: where the name seems to be, and the socket that plays it.
+        addresses = self._lab.internet.resolve(name, _vantage(request))
         address, real_port = await self._lab.internet.route(name, int(port), _vantage(request))
-        return JSONResponse({"listen": f"{address}:{real_port}"})
+        return JSONResponse({"addresses": list(addresses), "listen": f"{address}:{real_port}"})
 
 
 def _spoken(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
