@@ -74,6 +74,5 @@ def _say_port_error(error: PortError) -> int:
     from wizard.domain.findings import SeenFrom
 
     printing.say_findings((trouble.finding_of(error, "command", SeenFrom.DESKTOP),))
-    if error.sent:
-        return Exit.UNCONFIRMED
+    # Apply and undo say themselves when a write is not confirmed: what comes here could not be read.
     return Exit.UNREACHABLE if error.code.startswith(("network-", "tls-")) else Exit.BLOCKED

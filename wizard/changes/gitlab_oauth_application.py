@@ -71,11 +71,11 @@ def _holds(now: Values, after: Values) -> bool:
     return bool(now.get("fits")) and now.get("name") == after.get("name")
 
 
-async def _undo(context: Context, _before: Values, _after: Values, made: Values) -> None:
-    number = made["id"]
-    if not isinstance(number, int):
-        raise TypeError("the journal does not know the number of the application")
-    await context.ports.gitlab.delete_application(number)
+async def _undo(context: Context, _before: Values, after: Values, _made: Values) -> None:
+    """Remove what bears our mark: all of it, for an attempt given up for lost may have come in after its successor."""
+    for one in await context.ports.gitlab.applications():
+        if _holds(_values(one), after):
+            await context.ports.gitlab.delete_application(one.id)
 
 
 def _shown(values: Values) -> tuple[str, ...]:

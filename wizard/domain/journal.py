@@ -30,7 +30,7 @@ class Row:
 
     session: str
     kind: str
-    """session, check, change, undo, task, proof."""
+    """session, check, plan, change, undo, task, proof, branch, branch-removal."""
     subject: str
     """Id of the check, change, task or hop."""
     state: State

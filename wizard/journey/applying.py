@@ -26,7 +26,7 @@ class Applier:
 
     def __init__(self, answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
         self._answers, self._ports, self._journal, self._marker = answers, ports, journal, marker
-        self._stopped = False
+        self._stopped = self._writing = False
         self.unconfirmed = False
         """Whether a write was sent whose effect a read-back did not show."""
 
@@ -58,6 +58,7 @@ class Applier:
         after = resolve(row.after, made)
         row = replace(row, after=after, shown_after=change.shown(after))
         on_row(replace(row, state="working"))
+        self._writing = False
         try:
             made[change.id] = await self._safely(change, context, row)
             done = replace(row, state="done", finding=None)
@@ -67,21 +68,24 @@ class Applier:
             self.unconfirmed = True
             done = replace(row, state="failed", finding=_not_kept(row))
         except PortError as error:
-            self.unconfirmed = self.unconfirmed or error.sent
+            self.unconfirmed = self.unconfirmed or (self._writing and error.sent)
             done = replace(row, state="failed", finding=trouble.finding_of(error, row.id, SeenFrom.DESKTOP))
         on_row(done)
         return done
 
     async def _safely(self, change: Change, context: Context, row: PlanRow) -> Values:
         before, after = dict(row.before), dict(row.after)
-        await self._journal.write("change", change.id, State.INTENT, before=before, after=after, request=row.request)
         now = dict(await change.read(context))
         if change.holds(now, after):
-            await self._journal.write("change", change.id, State.CONFIRMED, made=now)
+            await self._in_place(change, now)
             return now
         if now != before:
-            await self._journal.write("change", change.id, State.FAILED, code="plan-drifted")
+            # Not a row of the change: what an earlier run confirmed stays known, and with it the question of who
+            # changed it since.
+            await self._journal.write("plan", change.id, State.NOTED, code="plan-drifted")
             raise Drifted(_drifted(change, row, now))
+        await self._journal.write("change", change.id, State.INTENT, before=before, after=after, request=row.request)
+        self._writing = True
 
         async def send() -> dict[str, Json]:
             return dict(await change.write(context, before, after))
@@ -91,6 +95,14 @@ class Applier:
             return found if change.holds(found, after) else None
 
         return await write_once(self._journal, "change", change.id, send=send, read_back=read_back)
+
+    async def _in_place(self, change: Change, now: dict[str, Json]) -> None:
+        """Note that nothing has to be written; ours, and for undo to take back, is only what we may have written."""
+        record = (await self._journal.records("change")).get(change.id)
+        if record is None or not record.perhaps_done:
+            await self._journal.write("plan", change.id, State.NOTED, code="plan-in-place")
+        elif record.state is not State.CONFIRMED:
+            await self._journal.write("change", change.id, State.CONFIRMED, made=now)
 
 
 class Drifted(Exception):

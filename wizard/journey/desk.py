@@ -214,9 +214,6 @@ class SessionDesk:
 
     async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]:
         undoer = self._worker = await self._undoer(session)
-        answers = read_answers(self._session.answers) if self._session else Answers()
-        ports = await self._sides.ports(answers)
-        await Prover(answers, ports, self._journal(), "", lambda _hop: None).clear_leftovers()
         rows = await undoer.run(on_row)
         self.unconfirmed = undoer.unconfirmed
         if all(row.state in ("undone", "left") for row in rows):

@@ -14,6 +14,16 @@ class Record:
     state: State
     data: Mapping[str, Json]
     seq: int
+    answered: bool = False
+    """Whether any of its rows leaves room for the write having been done; a plain refusal leaves none."""
+
+    @property
+    def perhaps_done(self) -> bool:
+        return self.answered or self.state is State.SENT
+
+
+_NOTHING = Record(State.NOTED, {}, 0)
+_ANSWERED = (State.ANSWERED, State.UNKNOWN, State.CONFIRMED)
 
 
 class Journal:
@@ -35,6 +45,7 @@ class Journal:
         found: dict[str, Record] = {}
         for row in await self.rows():
             if row.kind == kind:
-                known = dict(found[row.subject].data) if row.subject in found else {}
-                found[row.subject] = Record(row.state, {**known, **row.data}, row.seq)
+                known = found.get(row.subject, _NOTHING)
+                answered = known.answered or row.state in _ANSWERED
+                found[row.subject] = Record(row.state, {**known.data, **row.data}, row.seq, answered)
         return found

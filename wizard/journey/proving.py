@@ -7,17 +7,17 @@ from typing import TypeVar
 from wizard.checks import trouble
 from wizard.connect.proof_branch import proof_branch
 from wizard.domain.answers import Answers
-from wizard.domain.errors import PortError, Refused, Unexpected, Unreachable
+from wizard.domain.errors import PortError, Refused
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Branch, Json, Project
 from wizard.domain.jira import Issue
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
-from wizard.journey import proof_hops
+from wizard.journey import proof_branches, proof_hops
 from wizard.journey.log import Journal
+from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.proof_hops import Hop
 from wizard.journey.values import HopRow, Mark, Proof
-from wizard.journey.write import write_once
 
 _Value = TypeVar("_Value")
 OnHop = Callable[[HopRow], None]
@@ -54,7 +54,7 @@ class Prover:
         clock = self._ports.clock
         started = clock.monotonic()
         self._branch = proof_branch(self._answers.proof.issue, f"{self._marker}-{int(clock.now()) % 100000:05d}")
-        await self.clear_leftovers()
+        await proof_branches.clear(self._ports, self._journal)
         steps: tuple[tuple[Hop, Callable[[], Awaitable[None]]], ...] = (
             (proof_hops.ISSUE, self._find_issue),
             (proof_hops.MADE, self._make_branch),
@@ -113,9 +113,9 @@ class Prover:
         try:
             await self._ports.gitlab.create_branch(project.id, self._branch, ref)
         except PortError as error:
-            lost = error.sent and isinstance(error, Unreachable | Unexpected)
-            await self._journal.write("branch", self._branch, State.UNKNOWN if lost else State.FAILED, code=error.code)
-            if not lost or await self._branch_there() is None:
+            state = State.UNKNOWN if error.sent else State.FAILED
+            await self._journal.write("branch", self._branch, state, code=error.code)
+            if not error.sent or await self._branch_there() is None:
                 raise
         await self._journal.write("branch", self._branch, State.ANSWERED)
 
@@ -166,34 +166,8 @@ class Prover:
             return True  # the removal will say what is in the way
 
     async def _remove_branch(self) -> None:
-        await self.remove(_need(self._project).id, self._branch)
-
-    async def remove(self, project: int, branch: str) -> None:
-        """Remove one of our branches and read back that it is gone."""
-        await self._journal.write("branch-removal", branch, State.INTENT, project=project)
-
-        async def send() -> dict[str, Json]:
-            await self._ports.gitlab.delete_branch(project, branch)
-            return {}
-
-        async def read_back() -> dict[str, Json] | None:
-            return {} if await self._ports.gitlab.branch(project, branch) is None else None
-
-        await write_once(self._journal, "branch-removal", branch, send=send, read_back=read_back)
-
-    async def clear_leftovers(self) -> None:
-        """Remove branches of an earlier test that was cut off; only names that our journal knows."""
-        removed = await self._journal.records("branch-removal")
-        for branch, record in (await self._journal.records("branch")).items():
-            project = record.data.get("project")
-            gone = branch in removed and removed[branch].state is State.CONFIRMED
-            if gone or record.state is State.FAILED or not isinstance(project, int):
-                continue
-            try:
-                if await self._ports.gitlab.branch(project, branch) is not None:
-                    await self.remove(project, branch)
-            except PortError:
-                continue  # the next test, or an undo, tries again; the journal keeps the name
+        branch = LeftBranch(self._branch, _need(self._project).id)
+        await proof_branches.remove(self._ports, self._journal, branch)
 
 
 def _need(value: _Value | None) -> _Value:

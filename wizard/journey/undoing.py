@@ -15,12 +15,15 @@ from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
+from wizard.journey import proof_branches
 from wizard.journey.log import Journal, Record
+from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.values import PlanRow
 from wizard.journey.write import NotKept, write_once
 
 OnRow = Callable[[PlanRow], None]
-_WRITTEN = (State.CONFIRMED, State.SENT, State.ANSWERED, State.UNKNOWN)
+_CUT_OFF = (State.SENT, State.ANSWERED, State.UNKNOWN)
+_WRITTEN = (State.CONFIRMED, *_CUT_OFF)
 
 
 class Undoer:
@@ -28,7 +31,7 @@ class Undoer:
 
     def __init__(self, answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
         self._answers, self._ports, self._journal, self._marker = answers, ports, journal, marker
-        self._stopped = False
+        self._stopped = self._writing = False
         self.unconfirmed = False
 
     def stop(self) -> None:
@@ -41,43 +44,70 @@ class Undoer:
         open_ones = [
             (change_id, record)
             for change_id, record in written.items()
-            if record.state in _WRITTEN and not _over(undone.get(change_id), record)
+            if not _over(undone.get(change_id), record) and await self._ours(change_id, record)
         ]
         newest_first = sorted(open_ones, key=lambda item: changes.by_id(item[0]).rank, reverse=True)
-        return tuple(_row(change_id, record) for change_id, record in newest_first)
+        branches = [proof_branches.row(one) for one in await proof_branches.left(self._ports, self._journal)]
+        return (*branches, *(_row(change_id, record) for change_id, record in newest_first))
+
+    async def _ours(self, change_id: str, record: Record) -> bool:
+        """Tell whether there is something to take back; what was given up for lost may have come in later."""
+        if record.state is not State.FAILED or not record.perhaps_done:
+            return record.state in _WRITTEN
+        change = changes.by_id(change_id)
+        return change.holds(await change.read(self._context()), _values(record.data.get("after")))
+
+    def _context(self) -> Context:
+        return Context(self._answers, self._ports, self._marker, {})
 
     async def run(self, on_row: OnRow) -> tuple[PlanRow, ...]:
         """Undo row after row; goes on after a failure, so that one stubborn change does not keep the others."""
-        records = await self._journal.records("change")
         done: list[PlanRow] = []
         for row in await self.rows():
             if self._stopped:
                 done.append(row)
                 continue
             on_row(replace(row, state="working"))
-            done.append(await self._one(row, records[row.id]))
+            done.append(await self._one(row))
             on_row(done[-1])
         return tuple(done)
 
-    async def _one(self, row: PlanRow, record: Record) -> PlanRow:
+    async def _one(self, row: PlanRow) -> PlanRow:
+        self._writing = False
         try:
-            return await self._safely(changes.by_id(row.id), row, _values(record.data.get("made")))
+            if "branch" in row.before:
+                return await self._branch(row)
+            return await self._safely(changes.by_id(row.id), row)
         except NotKept:
             self.unconfirmed = True
             return replace(row, state="failed")
         except PortError as error:
-            self.unconfirmed = self.unconfirmed or error.sent
+            self.unconfirmed = self.unconfirmed or (self._writing and error.sent)
             return replace(row, state="failed", finding=trouble.finding_of(error, row.id, SeenFrom.DESKTOP))
 
-    async def _safely(self, change: Change, row: PlanRow, made: Values) -> PlanRow:
-        context = Context(self._answers, self._ports, self._marker, {})
+    async def _branch(self, row: PlanRow) -> PlanRow:
+        project = row.before["project"]
+        self._writing = True
+        await proof_branches.remove(self._ports, self._journal, LeftBranch(row.id, int(str(project))))
+        return replace(row, state="undone")
+
+    async def _safely(self, change: Change, row: PlanRow) -> PlanRow:
+        context = self._context()
+        records = await self._journal.records("change")
+        made = _values(records[change.id].data.get("made"))
         # In an undo, `after` of the row is what was there before, and `before` what we wrote.
         ours, old = dict(row.before), dict(row.after)
         now = dict(await change.read(context))
         if not change.holds(now, ours):
+            earlier = (await self._journal.records("undo")).get(change.id)
+            if now == old and earlier is not None and earlier.state in _CUT_OFF:
+                # An earlier undo was cut off before it could read back what it had done.
+                await self._journal.write("undo", change.id, State.CONFIRMED, made=now)
+                return replace(row, state="undone")
             await self._journal.write("undo", change.id, State.LEFT, now=now)
             return replace(row, state="left", finding=_left(change, row, now))
         await self._journal.write("undo", change.id, State.INTENT, before=ours, after=old)
+        self._writing = True
 
         async def send() -> dict[str, Json]:
             await change.undo(context, old, ours, made or now)

@@ -1,11 +1,12 @@
 """One write outside, made safe: intent on disk, send, answer on disk, read back, confirmed.
 
 A lost answer is never followed by a blind retry: what is there is read first, and only when it is not there the
-write is sent
-once more. Used by apply, undo and the proof alike.
+write is sent once more. A plain no is not sent again; a no that does not say that nothing was done (503) is read back
+too. Used by apply, undo and the proof alike.
 """
 
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
 
 from wizard.domain.errors import PortError, Refused
 from wizard.domain.gitlab import Json
@@ -13,6 +14,7 @@ from wizard.domain.journal import State
 from wizard.journey.log import Journal
 
 Values = dict[str, Json]
+ReadBack = Callable[[], Awaitable[Values | None]]
 
 
 class NotKept(PortError):
@@ -25,11 +27,12 @@ async def write_once(
     subject: str,
     *,
     send: Callable[[], Awaitable[Values]],
-    read_back: Callable[[], Awaitable[Values | None]],
+    read_back: ReadBack,
 ) -> Values:
     """Send, and return what the read-back shows. The intent row was written by the caller, with before and after.
 
-    Raises: PortError of the write or the read-back; NotKept when it is not there after a good answer.
+    Raises: PortError of the write or the read-back, `sent` when the write may have been done; NotKept when it is not
+    there after a good answer.
     """
     told: Values = {}
     for last in (False, True):
@@ -37,29 +40,47 @@ async def write_once(
         try:
             told = await send()
         except PortError as error:
-            if isinstance(error, Refused) or not error.sent:
+            if not error.sent:
                 await journal.write(kind, subject, State.FAILED, code=error.code)
                 raise
-            await journal.write(kind, subject, State.UNKNOWN, code=error.code)
-            found = await _found(journal, kind, subject, read_back)
+            found = await _after_a_lost_answer(journal, kind, subject, error, read_back)
             if found is not None:
                 return found
-            if last:
-                await journal.write(kind, subject, State.FAILED, code=error.code)
+            if last or isinstance(error, Refused):
                 raise
             continue
-        await journal.write(kind, subject, State.ANSWERED, **told)
         break
-    found = await _found(journal, kind, subject, read_back)
-    if found is None:
-        await journal.write(kind, subject, State.FAILED, code="change-not-kept")
-        raise NotKept("change-not-kept", {"subject": subject})
+    with _after_sending():
+        await journal.write(kind, subject, State.ANSWERED, **told)
+        found = await _found(journal, kind, subject, read_back)
+        if found is None:
+            await journal.write(kind, subject, State.FAILED, code="change-not-kept")
+            raise NotKept("change-not-kept", {"subject": subject})
     return {**told, **found}
 
 
-async def _found(
-    journal: Journal, kind: str, subject: str, read_back: Callable[[], Awaitable[Values | None]]
+async def _after_a_lost_answer(
+    journal: Journal, kind: str, subject: str, error: PortError, read_back: ReadBack
 ) -> Values | None:
+    with _after_sending():
+        await journal.write(kind, subject, State.UNKNOWN, code=error.code)
+        found = await _found(journal, kind, subject, read_back)
+        if found is None:
+            await journal.write(kind, subject, State.FAILED, code=error.code)
+    return found
+
+
+@contextlib.contextmanager
+def _after_sending() -> Iterator[None]:
+    """Let no trouble of reading back or of the disk hide that the write went out."""
+    try:
+        yield
+    except PortError as error:
+        error.sent = True
+        raise
+
+
+async def _found(journal: Journal, kind: str, subject: str, read_back: ReadBack) -> Values | None:
     found = await read_back()
     if found is not None:
         await journal.write(kind, subject, State.CONFIRMED, made=found)
