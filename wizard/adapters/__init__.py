@@ -1,0 +1,1 @@
+"""The ports for real: HTTP, network, keyring, SQLite, clocks."""

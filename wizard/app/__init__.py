@@ -1,0 +1,1 @@
+"""Composition root: opens a world, gives the window or a command its desk."""

@@ -1,0 +1,1 @@
+"""Pure makers of what people take away; its first part comes with reports and run books."""
