@@ -1,10 +1,12 @@
 """Opens the window over a world: what is chosen on the command line, else live."""
 
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 
+from wizard.app.surroundings import without_tokens
 from wizard.domain.world import Mode
 from wizard.journey.desk_port import Desk
 from wizard.ui.tokens import Theme
@@ -30,4 +32,6 @@ def _open_lab() -> None:
     """Open a second window over an embedded lab; nothing of this one is touched."""
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "wizard.app"]
-    subprocess.Popen([*program, "--lab"], start_new_session=True)  # noqa: S603 (our own program)
+    subprocess.Popen(  # noqa: S603 (our own program)
+        [*program, "--lab"], start_new_session=True, env=without_tokens(os.environ)
+    )

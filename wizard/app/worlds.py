@@ -17,7 +17,7 @@ from wizard.adapters.network.lab import LabNetwork
 from wizard.adapters.network.probe import NetworkProbe
 from wizard.adapters.network.system import SystemNetwork
 from wizard.app import places, printing
-from wizard.app.given import from_environment
+from wizard.app.given import from_environment, take_tokens
 from wizard.app.proxies import system_proxy
 from wizard.app.settings import read_settings
 from wizard.domain.clock import Clock
@@ -52,7 +52,7 @@ class ConnectedWorld:
         return HttpJira(self._door, url, email, token)
 
     async def given_secret(self, url: Url) -> Secret | None:
-        return from_environment(url)
+        return from_environment(url, take_tokens())
 
     def record(self, session: str) -> None:
         self.recorder.begin(session)
@@ -145,6 +145,7 @@ class SessionSecrets:
 @contextlib.asynccontextmanager
 async def live_world() -> AsyncIterator[ConnectedWorld]:
     """Give the real world, and close its connections at the end."""
+    take_tokens()
     recorder = Recorder(places.recordings())
     wished = read_settings().network
     ca_files = {host: Path(name) for host, name in wished.ca_files.items()}

@@ -52,10 +52,10 @@ class KeyringSecrets:
         if kept is not None or self._avoided:
             return kept
         try:
-            value = await self._ask(lambda backend: read(backend, name))
+            # Made a Secret in the worker: what crosses to the loop can be seen in the loop's debug output.
+            return await self._ask(lambda backend: _read(backend, name))
         except _Failed:
             return None
-        return Secret(value) if value else None
 
     async def put(self, host: str, user: str, secret: Secret, keeping: Keeping) -> KeyringState:
         name = item_name(host, user)
@@ -112,6 +112,11 @@ class KeyringSecrets:
             if failed.state is KeyringState.LYING:
                 self._avoided = KeyringState.LYING
             raise
+
+
+def _read(backend: Backend, name: str) -> Secret | None:
+    value = read(backend, name)
+    return Secret(value) if value else None
 
 
 def _written_and_read_back(backend: Backend, name: str, secret: Secret) -> None:
