@@ -1,8 +1,13 @@
 """Sessions: begun, remembered, resumed, told apart by world."""
 
+import pytest
+
 from tests.journey.fakes import FakeWorld, MemoryStore
 from tests.journey.test_applying import applied
+from wizard.app.commands._session import open_session
 from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.journal import Session
 from wizard.journey.desk import SessionDesk
 
 
@@ -31,3 +36,15 @@ async def test_sessions_of_another_world_are_not_shown(world: FakeWorld, store: 
     await SessionDesk(world, store).begin(answers)
     world.key = "live"
     assert await SessionDesk(world, store).sessions() == []
+
+
+async def test_a_session_of_another_version_is_no_obstacle(
+    world: FakeWorld, store: MemoryStore, answers: Answers
+) -> None:
+    await store.begin(Session("20990101-000000-abc", 0.0, world.key, b'route = "teleport"'))
+    desk = SessionDesk(world, store)
+    await applied(desk, answers)
+    assert [card.gitlab for card in await desk.sessions()] == ["", "gitlab.example.com"]
+    with pytest.raises(PortError, match="session-unreadable"):
+        await desk.resume("20990101-000000-abc")
+    assert await open_session(SessionDesk(world, store), answers)

@@ -8,7 +8,7 @@ import click
 
 from wizard import __version__
 from wizard.app.commands._options import with_plain_lab, world_options
-from wizard.app.ends import CommandEnded, Exit
+from wizard.app.ends import CommandEnded, Exit, of_error
 from wizard.domain.errors import PortError
 
 Theme = Literal["system", "light", "dark"]
@@ -63,16 +63,9 @@ def obey(arguments: list[str]) -> int:
         click.echo(error.message, err=True)
         return error.code
     except PortError as error:
-        return _say_port_error(error)
+        from wizard.app import printing
+
+        finding, code = of_error(error)
+        printing.say_findings((finding,))
+        return code
     return int(result) if isinstance(result, int) else Exit.DONE
-
-
-def _say_port_error(error: PortError) -> int:
-    """Say what a whole command could not get past."""
-    from wizard.app import printing
-    from wizard.checks import trouble
-    from wizard.domain.findings import SeenFrom
-
-    printing.say_findings((trouble.finding_of(error, "command", SeenFrom.DESKTOP),))
-    # Apply and undo say themselves when a write is not confirmed: what comes here could not be read.
-    return Exit.UNREACHABLE if error.code.startswith(("network-", "tls-")) else Exit.BLOCKED

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from wizard.domain.findings import Finding, Severity
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding, SeenFrom, Severity
 
 
 class Exit(IntEnum):
@@ -30,3 +31,14 @@ def of_findings(findings: Sequence[Finding]) -> Exit:
     if any(one.code.startswith(("network-", "tls-")) for one in blockers):
         return Exit.UNREACHABLE
     return Exit.BLOCKED if blockers else Exit.DONE
+
+
+def of_error(error: PortError) -> tuple[Finding, Exit]:
+    """Return what a whole command could not get past, and its code.
+
+    Never 5: apply and undo say themselves when a write is not confirmed; what ends a command could not be read.
+    """
+    from wizard.checks import trouble  # not before something went wrong: all checks come with it
+
+    code = Exit.UNREACHABLE if error.code.startswith(("network-", "tls-")) else Exit.BLOCKED
+    return trouble.finding_of(error, "command", SeenFrom.DESKTOP), code

@@ -3,6 +3,7 @@
 Source: design, section 4.
 """
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -69,14 +70,27 @@ def proof(one: Proof | None) -> dict[str, Any]:
 def document(parts: Mapping[str, Any]) -> None:
     """Print the one JSON document of a command."""
     encoded = msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2)
-    sys.stdout.write(encoded.decode() + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(encoded.decode() + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up(1)
 
 
 def say(text: Text | str) -> None:
     """Tell people one line; control characters of foreign text are shown, not obeyed."""
     shown = "".join(char if char.isprintable() or char == "\n" else f"[U+{ord(char):04X}]" for char in str(text))
-    click.echo(shown, err=True)
+    try:
+        click.echo(shown, err=True)
+    except BrokenPipeError:
+        _give_up(2)
+
+
+def _give_up(stream: int) -> None:
+    """Send to nowhere what nobody reads any more: a set-up does not stop half way for it, nor change its exit code."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def say_findings(findings: Sequence[Finding]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wizard.checks import trouble
-from wizard.domain.answers import Answers, read_answers, write_answers
+from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom
 from wizard.domain.journal import Session, State, Store
@@ -75,11 +75,15 @@ class SessionDesk:
         return number
 
     async def resume(self, session: str) -> tuple[Answers, str]:
-        """Go on with a session. Raises: KeyError when this world has none of that id."""
+        """Go on with a session. Raises: KeyError when this world has none of that id; PortError."""
         known = {one.id: one for one in await self._store.sessions(self._world.key)}
+        try:
+            answers = read_answers(known[session].answers)
+        except AnswersError as error:
+            raise PortError("session-unreadable", {"session": session, "problem": error.problem}) from None
         self._session = known[session]
         self._world.record(session)
-        return read_answers(self._session.answers), self._session.page
+        return answers, self._session.page
 
     async def remember(self, answers: Answers, page: str) -> None:
         if self._session is None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from wizard import changes
 from wizard.changes import Context
-from wizard.domain.answers import Answers, read_answers
+from wizard.domain.answers import Answers, AnswersError, read_answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
-from wizard.domain.journal import Row, State, Store
+from wizard.domain.journal import Row, Session, State, Store
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.journey.log import Journal, Record
@@ -20,7 +20,7 @@ async def past(store: Store, world: str, answers: Answers, accepted: frozenset[s
     newest: dict[str, Record] = {}
     undone: set[str] = set()
     for session in await store.sessions(world):
-        if read_answers(session.answers).gitlab.url != answers.gitlab.url:
+        if _gitlab_of(session) != answers.gitlab.url:
             continue
         journal = Journal(store, session.id)
         taken_back = await journal.records("undo")
@@ -29,6 +29,14 @@ async def past(store: Store, world: str, answers: Answers, accepted: frozenset[s
                 undone.add(change_id)
             newest.setdefault(change_id, record)
     return Past({name: record for name, record in newest.items() if name not in undone}, accepted)
+
+
+def _gitlab_of(session: Session) -> str:
+    """Return the address that a session is about; none when its answers are of another version."""
+    try:
+        return read_answers(session.answers).gitlab.url
+    except AnswersError:
+        return ""
 
 
 def interrupted(rows: Sequence[Row]) -> Finding | None:

@@ -42,7 +42,7 @@ def problems_of(answers: Answers) -> tuple[Finding, ...]:
 async def open_session(desk: SessionDesk, answers: Answers) -> bool:
     """Go on with the newest session of these answers in this world, or begin one; tell whether it was resumed."""
     for card in await desk.sessions():
-        if card.undone:
+        if card.undone or not card.gitlab:
             continue
         known, _page = await desk.resume(card.id)
         if known == answers:

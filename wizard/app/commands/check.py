@@ -1,6 +1,7 @@
 """`check`: asks every check of a route and says what blocks."""
 
 import asyncio
+from collections.abc import Sequence
 
 import click
 
@@ -8,8 +9,10 @@ from wizard.app import ends, printing
 from wizard.app.commands._options import json_option, world_options
 from wizard.app.commands._session import load_answers, problems_of
 from wizard.app.commands._world import opened_desk
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding
 from wizard.journey import check_run
-from wizard.journey.values import Mark
+from wizard.journey.values import CheckRow, Mark
 
 
 @click.command()
@@ -29,10 +32,15 @@ async def _check(answers_file: str, lab: str | None, lab_at: str | None, as_json
         if as_json:
             printing.document({"findings": [printing.finding(one) for one in problems], "ran": 0})
         return ends.Exit.USAGE
-    async with opened_desk(lab, lab_at, answers) as desk:
-        printing.say("Checking both sides. Nothing is changed.")
-        rows = await desk.run_checks(answers, printing.say_check)
-    findings = (*problems, *check_run.findings_of(rows))
+    rows: Sequence[CheckRow] = ()
+    failure: tuple[Finding, ...] = ()
+    try:
+        async with opened_desk(lab, lab_at, answers) as desk:
+            printing.say("Checking both sides. Nothing is changed.")
+            rows = await desk.run_checks(answers, printing.say_check)
+    except PortError as error:
+        failure = (ends.of_error(error)[0],)
+    findings = (*problems, *check_run.findings_of(rows), *failure)
     printing.say_findings(findings)
     if as_json:
         ran = sum(row.mark is not Mark.SKIPPED for row in rows)

@@ -13,6 +13,7 @@ from wizard.app.commands._session import load_answers, open_session, problems_of
 from wizard.app.commands._world import opened_desk
 from wizard.app.ends import Exit
 from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.journey import check_run
 from wizard.journey.desk import SessionDesk
@@ -85,12 +86,21 @@ async def _run(answers_file: str, wishes: Wishes, lab: str | None, lab_at: str |
     if ends.of_findings(problems) is not Exit.DONE:
         printing.say_findings(problems)
         code = Exit.USAGE
-    else:
+        if as_json:
+            printing.document(report.document())
+        return code
+    try:
         async with opened_desk(lab, lab_at, answers) as desk:
-            code = await Walk(desk, answers, wishes, report).go()
-    if as_json:
-        printing.document(report.document())
-    return code
+            return await Walk(desk, answers, wishes, report).go()
+    except PortError as error:
+        finding, code = ends.of_error(error)
+        report.findings.append(finding)
+        printing.say_findings((finding,))
+        return code
+    finally:
+        # Also when it was stopped: a script learns what was done so far.
+        if as_json:
+            printing.document(report.document())
 
 
 class Walk:
@@ -164,14 +174,20 @@ class Walk:
         return await self._desk.make_plan(self._answers)
 
     async def _apply(self) -> Exit | None:
-        rows = await self._desk.apply(self._planned, printing.say_change)
-        self._report.applied = tuple(row for row in rows if row.state == "done")
+        rows = await self._desk.apply(self._planned, self._say_applied)
         self._report.plan = tuple(rows)
         failed = [row for row in rows if row.state == "failed"]
         self._report.findings.extend(row.finding for row in failed if row.finding is not None)
         if not failed:
             return None
-        return Exit.UNCONFIRMED if self._desk.unconfirmed else Exit.BLOCKED
+        if self._desk.unconfirmed:
+            return Exit.UNCONFIRMED
+        return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED
+
+    def _say_applied(self, row: PlanRow) -> None:
+        printing.say_change(row)
+        if row.state == "done":
+            self._report.applied = (*self._report.applied, row)
 
     async def _by_hand(self) -> Exit | None:
         for row in await self._desk.tasks(self._answers):

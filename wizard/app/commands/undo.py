@@ -1,14 +1,18 @@
 """`undo`: takes back what a session changed, newest first, and nothing that somebody changed since."""
 
 import asyncio
+from dataclasses import dataclass
 
 import click
 
-from wizard.app import printing
+from wizard.app import ends, printing
 from wizard.app.commands._options import json_option, world_options
 from wizard.app.commands._world import opened_desk
 from wizard.app.ends import CommandEnded, Exit
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding
 from wizard.journey.desk import SessionDesk
+from wizard.journey.values import PlanRow
 
 
 @click.command()
@@ -23,27 +27,61 @@ def undo(session: str, yes: bool, lab: str | None, lab_at: str | None, as_json: 
     return asyncio.run(_undo(session, yes, lab, lab_at, as_json))
 
 
+@dataclass(slots=True)
+class Report:
+    """What `undo --json` prints, filled as the undo goes on."""
+
+    session: str = ""
+    undone: tuple[PlanRow, ...] = ()
+    failure: tuple[Finding, ...] = ()
+
+    def document(self) -> dict[str, object]:
+        found = [row.finding for row in self.undone if row.finding is not None]
+        return {
+            "session": self.session,
+            "undone": [printing.change(row) for row in self.undone],
+            "findings": [printing.finding(one) for one in (*found, *self.failure)],
+        }
+
+    def take(self, row: PlanRow) -> None:
+        printing.say_change(row)
+        self.undone = tuple(row if one.id == row.id else one for one in self.undone)
+
+
 async def _undo(session: str, yes: bool, lab: str | None, lab_at: str | None, as_json: bool) -> int:
-    async with opened_desk(lab, lab_at) as desk:
-        chosen = await _choose(desk, session)
-        rows = await desk.undo_plan(chosen) if chosen else ()
-        for row in rows:
-            printing.say_change(row)
-        code = Exit.DONE
-        if not rows:
-            printing.say("There is nothing to undo.")
-        elif desk.mode == "live" and not yes:
-            printing.say("Nothing was changed. Run again with --yes to undo this.")
-            code = Exit.STOPPED
-        else:
-            rows = await desk.undo(printing.say_change, chosen)
-            failed = any(row.state not in ("undone", "left") for row in rows)
-            code = (Exit.UNCONFIRMED if desk.unconfirmed else Exit.BLOCKED) if failed else Exit.DONE
-    if as_json:
-        findings = [printing.finding(row.finding) for row in rows if row.finding is not None]
-        undone = [printing.change(row) for row in rows]
-        printing.document({"session": chosen, "undone": undone, "findings": findings})
-    return code
+    report = Report()
+    try:
+        async with opened_desk(lab, lab_at) as desk:
+            return await _go(desk, session, yes, report)
+    except PortError as error:
+        finding, code = ends.of_error(error)
+        report.failure = (finding,)
+        printing.say_findings((finding,))
+        return code
+    finally:
+        # Also when it was stopped: a script learns what was undone so far.
+        if as_json:
+            printing.document(report.document())
+
+
+async def _go(desk: SessionDesk, session: str, yes: bool, report: Report) -> Exit:
+    report.session = await _choose(desk, session)
+    report.undone = tuple(await desk.undo_plan(report.session)) if report.session else ()
+    for row in report.undone:
+        printing.say_change(row)
+    if not report.undone:
+        printing.say("There is nothing to undo.")
+        return Exit.DONE
+    if desk.mode == "live" and not yes:
+        printing.say("Nothing was changed. Run again with --yes to undo this.")
+        return Exit.STOPPED
+    report.undone = tuple(await desk.undo(report.take, report.session))
+    failed = [row for row in report.undone if row.state not in ("undone", "left")]
+    if not failed:
+        return Exit.DONE
+    if desk.unconfirmed:
+        return Exit.UNCONFIRMED
+    return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED
 
 
 async def _choose(desk: SessionDesk, session: str) -> str:
@@ -56,6 +94,7 @@ async def _choose(desk: SessionDesk, session: str) -> str:
             )
         return session
     for card in cards:
-        if not card.undone and await desk.undo_plan(card.id):
+        # Without an address of GitLab nothing was ever written.
+        if card.gitlab and not card.undone and await desk.undo_plan(card.id):
             return card.id
     return ""

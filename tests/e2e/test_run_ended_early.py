@@ -1,0 +1,36 @@
+"""A command that is stopped or cannot go on: one JSON document all the same, and the exit code that fits."""
+
+import signal
+import subprocess
+
+import msgspec
+
+from tests.e2e.served_lab import ANSWERS, ServedLab
+
+
+def test_a_stopped_run_prints_what_it_did_and_ends_with_4(lab: ServedLab) -> None:
+    lab.fault("http-slow", "always", method="PUT", path_prefix="/api/v4/application/settings", delay_s=20)
+    program = subprocess.Popen(
+        lab.command("run", str(ANSWERS), "--json"),
+        env=dict(lab.environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stderr is not None
+    assert any("Create OAuth application" in line and "done" in line for line in program.stderr)
+    program.send_signal(signal.SIGINT)
+    out, _err = program.communicate(timeout=20)
+    assert program.returncode == 4
+    document = msgspec.json.decode(out)
+    assert [row["id"] for row in document["applied"]] == ["gitlab-oauth-application"]
+    assert document["session"]
+
+
+def test_a_side_that_goes_away_while_planning_is_named_in_the_document(lab: ServedLab) -> None:
+    assert lab.run().code == 0
+    lab.fault("network-refused", "always")
+    done = lab.wizard("undo", "--json")
+    assert done.code == 3, done.err
+    assert done.json["session"]
+    assert [row["state"] for row in done.json["undone"]] == ["failed", "failed", "failed"]
