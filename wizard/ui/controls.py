@@ -47,7 +47,6 @@ def set_button_text(one: QPushButton, text: str) -> None:
 def chip(text: str, tone: str = "") -> PlainLabel:
     """Return a small rounded label; `tone` is accent, ok, warn or error."""
     made = PlainLabel(text, f"chip-{tone}" if tone else "chip", wrap=False)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
 
@@ -62,7 +61,6 @@ def line_edit(identifier: str, spoken: str, hint: str = "", placeholder: str = "
 def field_label(text: str, buddy: QWidget) -> PlainLabel:
     """Return the label of a field."""
     made = PlainLabel(text, "strong", wrap=False)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     made.setBuddy(buddy)
     return made
 

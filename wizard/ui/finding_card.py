@@ -66,10 +66,10 @@ class FindingCard(QFrame):
         outer.addLayout(inner, 1)
         inner.addLayout(self._head())
         inner.addLayout(self._reasons())
-        self._said = PlainLabel(visible(finding.facts.get(SAID, ""), CUT_SAID_AT), "quote")
+        self._said = PlainLabel(visible(finding.facts.get(SAID, ""), CUT_SAID_AT), "quote", selectable=True)
         self._said.setVisible(False)
         if facts_line(finding.facts):
-            inner.addWidget(PlainLabel(facts_line(finding.facts), "number"))
+            inner.addWidget(PlainLabel(facts_line(finding.facts), "number", selectable=True))
         row = line(spacing=8)
         for one in buttons:
             row.addWidget(one)
@@ -83,7 +83,7 @@ class FindingCard(QFrame):
     def _head(self) -> QGridLayout:
         head = QGridLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(PlainLabel(show(self.finding.title), "strong"), 0, 0)
+        head.addWidget(PlainLabel(show(self.finding.title), "strong", selectable=True), 0, 0)
         head.setColumnStretch(0, 1)
         if self.finding.check or self.finding.seen_from is not SeenFrom.COMPUTED:
             place = show(VANTAGES[self.finding.seen_from])
@@ -108,7 +108,7 @@ class FindingCard(QFrame):
             label = PlainLabel(title, "muted", wrap=False)
             label.setMinimumWidth(76)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(PlainLabel(show(text)), row, 1)
+            grid.addWidget(PlainLabel(show(text), selectable=True), row, 1)
         return grid
 
     def _fold(self) -> None:

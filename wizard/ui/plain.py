@@ -3,7 +3,7 @@
 import unicodedata
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 CUT_AT = 2_000
 """Characters of our own sentences with what servers put into them."""
@@ -23,12 +23,15 @@ def _seen(char: str) -> str:
 def visible(text: str, cut_at: int = CUT_AT) -> str:
     """Return `text` as it may be shown: hidden characters as [U+202E], cut with a mark."""
     kept = text[:cut_at]
-    shown = "".join(_seen(char) for char in kept)
+    # What Python calls printable holds none of the hidden characters; nearly every text is.
+    shown = kept if kept.isprintable() else "".join(_seen(char) for char in kept)
     return shown if len(kept) == len(text) else f"{shown} […]"
 
 
 def breakable(text: str) -> str:
     """Return `text` with places to break in words that are wider than any page."""
+    if len(text) <= _LONGEST_WORD:
+        return text
     pieces = []
     for word in text.split(" "):
         parts = [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
@@ -37,19 +40,27 @@ def breakable(text: str) -> str:
 
 
 class PlainLabel(QLabel):
-    """The one label of the window. `kind` picks its look in the style sheet."""
+    """The one label of the window. `kind` picks its look in the style sheet.
 
-    def __init__(self, text: str = "", kind: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Selectable is what people quote, as in cards; a label that is not costs a tenth of it to change and to lay out.
+    """
+
+    def __init__(self, text: str = "", kind: str = "", *, wrap: bool = True, selectable: bool = False) -> None:
+        super().__init__()
+        self._given: str | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if kind:
             self.setProperty("kind", kind)
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802 (Qt's name: every way to set a text goes through here)
+        if text == self._given:
+            return
+        self._given = text
         super().setText(breakable(visible(text)))
         self.setAccessibleName(self.text())
 

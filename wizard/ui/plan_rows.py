@@ -20,11 +20,12 @@ def _diff(row: PlanRow) -> QWidget:
     for kind, sign, values in (("minus", "−", row.shown_before), ("plus", "+", row.shown_after)):
         for value in values:
             beside = line(spacing=0)
-            beside.addWidget(PlainLabel(f"{sign} {value}", kind, wrap=len(value) > 42), 0 if len(value) <= 42 else 1)
-            if len(value) <= 42:
+            short = len(value) <= 42
+            beside.addWidget(PlainLabel(f"{sign} {value}", kind, wrap=not short, selectable=True), 0 if short else 1)
+            if short:
                 beside.addStretch(1)
             lines.addLayout(beside)
-    lines.addWidget(PlainLabel(row.request, "number"))
+    lines.addWidget(PlainLabel(row.request, "number", selectable=True))
     lines.addStretch(1)
     return box
 

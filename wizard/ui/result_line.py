@@ -23,7 +23,7 @@ class ResultLine(QWidget):
     def __init__(self, identifier: str) -> None:
         super().__init__()
         self.setObjectName(identifier)
-        self._icon, self.text = Icon("info"), PlainLabel("", "muted")
+        self._icon, self.text = Icon("info"), PlainLabel("", "muted", selectable=True)
         whole = column(self, 4, (0, 4, 0, 2))
         row = line(spacing=8)
         row.addWidget(self._icon)

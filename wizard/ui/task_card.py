@@ -50,12 +50,12 @@ class TaskCard(QFrame):
             count = PlainLabel(f"{chr(ord('a') + at % 26)})", "muted", wrap=False)
             count.setMinimumWidth(18)
             steps.addWidget(count)
-            steps.addWidget(PlainLabel(show(step)), 1)
+            steps.addWidget(PlainLabel(show(step), selectable=True), 1)
             inner.addLayout(steps)
         for at, value in enumerate(task.values):
             inner.addLayout(self._value(at, show(value.label), value.value))
         if show(task.note):
-            inner.addWidget(PlainLabel(show(task.note), "muted"))
+            inner.addWidget(PlainLabel(show(task.note), "muted", selectable=True))
         buttons = line(spacing=8)
         if task.link:
             buttons.addWidget(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
