@@ -104,3 +104,11 @@ def test_a_large_log_is_put_aside_at_start(tmp_path: Path, monkeypatch: pytest.M
     path.write_text("x" * 11)
     LogFile(path, Redactor()).close()
     assert (path.read_text(), (tmp_path / "wizard.log.1").read_text()) == ("", "x" * 11)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_disk_that_is_full_ends_the_log_and_never_the_program() -> None:
+    lines = LogFile(Path("/dev/full"), Redactor())
+    lines.write("does not fit")
+    assert lines.failure == "OSError"
+    lines.close()

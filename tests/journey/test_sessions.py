@@ -48,3 +48,23 @@ async def test_a_session_of_another_version_is_no_obstacle(
     with pytest.raises(PortError, match="session-unreadable"):
         await desk.resume("20990101-000000-abc")
     assert await open_session(SessionDesk(world, store), answers)
+
+
+async def test_a_session_that_was_undone_and_applied_again_is_open_again(
+    desk: SessionDesk, world: FakeWorld, answers: Answers
+) -> None:
+    await applied(desk, answers)
+    await desk.undo(lambda _row: None)
+    await applied(desk, answers)
+    (card,) = await desk.sessions()
+    assert not card.undone
+    assert "3 changes" in str(card.note)
+
+
+async def test_a_proof_that_was_undone_is_not_called_done(desk: SessionDesk, answers: Answers) -> None:
+    await applied(desk, answers)
+    await desk.prove(answers, lambda _hop: None)
+    assert (await desk.sessions())[0].done
+    rows = await desk.undo(lambda _row: desk.stop_after_this())
+    assert [row.state for row in rows] == ["undone", "planned", "planned"]
+    assert not (await desk.sessions())[0].done

@@ -7,9 +7,9 @@ import pytest
 from tests.journey.fakes import FakeGitLab, FakeWorld, Killed, MemoryStore
 from tests.journey.test_applying import PROXY, applied
 from wizard.domain.answers import Answers
-from wizard.domain.errors import PortError, Refused, Unreachable
+from wizard.domain.errors import PortError, Refused, StoreFailed, Unreachable
 from wizard.domain.gitlab import Branch, Json, OAuthApplication
-from wizard.domain.journal import State
+from wizard.domain.journal import Row, State
 from wizard.journey.desk import SessionDesk
 from wizard.journey.log import Journal
 
@@ -77,6 +77,36 @@ async def test_a_read_back_that_fails_leaves_the_change_unconfirmed(
     gitlab.gone = False
     await desk.undo(lambda _row: None)
     assert gitlab.apps == []
+
+
+@pytest.mark.parametrize(("at", "sent"), [(1, False), (2, False), (3, True), (4, True)])
+async def test_a_disk_that_is_full_after_the_request_went_out_is_not_said_to_have_stopped_it(
+    world: FakeWorld, answers: Answers, at: int, sent: bool
+) -> None:
+    store = FullStore()
+    desk = SessionDesk(world, store)
+    await desk.begin(answers)
+    plan = await desk.make_plan(answers)
+    store.full_at = len(store.log) + at
+    row = (await desk.apply(plan, lambda _row: None))[0]
+    assert row.finding is not None
+    assert ("nothing was sent" in str(row.finding.cause)) is not sent
+    assert desk.unconfirmed is sent
+    assert len(world.the_gitlab.apps) == sent
+    store.full_at = 0
+    await desk.undo(lambda _row: None)
+    assert world.the_gitlab.apps == []
+
+
+class FullStore(MemoryStore):
+    """Takes no row any more from the nth on."""
+
+    full_at = 0
+
+    async def append(self, row: Row) -> Row:
+        if self.full_at and len(self.log) + 1 >= self.full_at:
+            raise StoreFailed("store-full", {"path": "wizard.db"})
+        return await super().append(row)
 
 
 class GoneAfter(FakeGitLab):

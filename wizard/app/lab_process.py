@@ -17,6 +17,7 @@ from wizard.app.ends import CommandEnded, Exit
 START_WITHIN_S = 30.0
 STOP_WITHIN_S = 3.0
 _LOOK_EVERY_S = 0.02
+_SAID = "said.txt"
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "APPDATA")
 """The child gets these and no token that may stand in our environment."""
 
@@ -37,14 +38,16 @@ def read_ready(path: Path) -> dict[str, Any]:
 @contextlib.asynccontextmanager
 async def embedded_lab(scenario: str) -> AsyncIterator[dict[str, Any]]:
     """Start a fresh lab, give its ready file, and end it. Raises: CommandEnded when it does not start."""
-    with tempfile.TemporaryDirectory(prefix="gitlab-jira-lab-") as folder:
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-lab-"))
         ready_file = Path(folder) / "ready.json"
         process = await asyncio.create_subprocess_exec(
             *_program(),
             *("lab", "serve", scenario, "--ready-file", str(ready_file), "--until-stdin-closes"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
+            # Not a pipe: one that nobody empties would stop the lab when it is full.
+            stderr=stack.enter_context((Path(folder) / _SAID).open("wb")),
             env=_environment(),
         )
         try:
@@ -64,14 +67,21 @@ def _environment() -> Mapping[str, str]:
 
 
 async def _ready(process: asyncio.subprocess.Process, ready_file: Path) -> dict[str, Any]:
-    async with asyncio.timeout(START_WITHIN_S):
-        while not await asyncio.to_thread(ready_file.exists):
-            if process.returncode is not None:
-                said = (await process.stderr.read()).decode(errors="replace").strip() if process.stderr else ""
-                raise CommandEnded(Exit.USAGE, f"The lab did not start. {said[-300:]}")
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), _LOOK_EVERY_S)
+    try:
+        async with asyncio.timeout(START_WITHIN_S):
+            while not await asyncio.to_thread(ready_file.exists):
+                if process.returncode is not None:
+                    raise _not_started(ready_file)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(process.wait(), _LOOK_EVERY_S)
+    except TimeoutError:
+        raise _not_started(ready_file) from None
     return read_ready(ready_file)
+
+
+def _not_started(ready_file: Path) -> CommandEnded:
+    said = ready_file.with_name(_SAID).read_text(errors="replace").strip()
+    return CommandEnded(Exit.USAGE, f"The lab did not start. {said[-300:]}")
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -1,5 +1,6 @@
 """The program's own log: JSON lines in a file, without secrets and without anything that could act on a terminal."""
 
+import contextlib
 import json
 import logging
 import os
@@ -69,7 +70,9 @@ class LogFile:
 
     def close(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(OSError):
+                # What a full disk did not take is still in the buffer; it is lost, and `failure` says so.
+                self._file.close()
             self._file = None
 
     def _cleaned(self, value: object) -> object:

@@ -15,7 +15,8 @@ def card(session: Session, rows: Sequence[Row]) -> SessionCard:
         gitlab, jira = answers.gitlab.url, answers.jira.url
     except AnswersError:
         gitlab, jira = "", ""
-    ends = [row.subject for row in rows if row.kind == "session"]
+    # What was written after the session ended has opened it again.
+    ends = [row.subject for row in rows if row.kind in ("session", "change", "undo")]
     undone, done = ends[-1:] == ["undone"], ends[-1:] == ["proved"]
     return SessionCard(
         id=session.id,

@@ -62,7 +62,7 @@ def _trouble_of(error: PortError, check: str) -> Trouble:
     if error.code in _ANYWHERE:
         return _ANYWHERE[error.code]
     if error.code.startswith("store-"):
-        return own_side.STORE_FAILED
+        return own_side.STORE_FAILED_LATE if error.sent else own_side.STORE_FAILED
     catalogue, other_status = _SIDES[_side_of(error, check)]
     if error.code in catalogue:
         return catalogue[error.code]

@@ -1,4 +1,4 @@
-"""What failed on this computer: no token at hand, no place to write. Nothing was sent then."""
+"""What failed on this computer: no token at hand, no place to write."""
 
 from wizard.checks.trouble._base import Trouble
 from wizard.domain.text import T
@@ -10,6 +10,14 @@ STORE_FAILED = Trouble(
     T("What must be on disk could not be written"),
     T("The journal of this set-up could not be written ({error}); nothing was sent."),
     T("Make room on the disk, or give this user the right to write into the program's data folder; then go on."),
+    _HELP,
+)
+
+STORE_FAILED_LATE = Trouble(
+    "store-failed",
+    T("What must be on disk could not be written"),
+    T("A change was sent, and the journal of this set-up could not take down how it ended ({error})."),
+    T("Make room on the disk, then run the same set-up again: it reads back what is there before it writes anything."),
     _HELP,
 )
 
@@ -51,6 +59,13 @@ TROUBLES = {
         T("These changes cannot be applied as they stand: {rows}."),
         T("Open the review page, read the findings of these changes, and decide them there."),
         "Help: Review",
+    ),
+    "session-unreadable": Trouble(
+        "session-unreadable",
+        T("This set-up was written by another version"),
+        T("Its answers cannot be read by this version: {problem}."),
+        T("Open it with the version that wrote it, or begin a new set-up; what is in place already is found."),
+        _HELP,
     ),
     "session-missing": Trouble(
         "session-missing",
