@@ -13,7 +13,10 @@ from wizard.domain.journal import Row, State
 from wizard.journey.desk import SessionDesk
 from wizard.journey.log import Journal
 
-LATE = Refused("http-503", {"status": "503"}, sent=True)
+
+def late() -> Refused:
+    """Return a no that does not say that nothing was done."""
+    return Refused("http-503", {"status": "503"}, sent=True)
 
 
 class AnswersLate(FakeGitLab):
@@ -24,7 +27,7 @@ class AnswersLate(FakeGitLab):
     def _answer(self, name: str) -> None:
         super()._answer(name)
         if name in self.late:
-            raise LATE
+            raise late()
 
 
 @pytest.fixture
@@ -33,11 +36,11 @@ def gitlab(world: FakeWorld) -> AnswersLate:
     return world.the_gitlab
 
 
-@pytest.mark.parametrize("late", ["create_application", "put_settings"])
+@pytest.mark.parametrize("which", ["create_application", "put_settings"])
 async def test_a_503_after_the_work_is_read_back_and_the_change_is_ours(
-    desk: SessionDesk, gitlab: AnswersLate, answers: Answers, late: str
+    desk: SessionDesk, gitlab: AnswersLate, answers: Answers, which: str
 ) -> None:
-    gitlab.late = frozenset({late})
+    gitlab.late = frozenset({which})
     assert [row.state for row in await applied(desk, answers)] == ["done", "done", "done"]
     assert gitlab.calls.count("create_application") == 1
     gitlab.late = frozenset()
@@ -49,9 +52,10 @@ async def test_a_503_after_the_work_is_read_back_and_the_change_is_ours(
 async def test_a_503_without_the_work_is_not_sent_again(
     desk: SessionDesk, gitlab: AnswersLate, answers: Answers
 ) -> None:
-    gitlab.refuse = {"create_application": LATE}
+    gitlab.refuse = {"create_application": late()}
     assert [row.state for row in await applied(desk, answers)] == ["failed", "planned", "planned"]
     assert gitlab.calls.count("create_application") == 1
+    assert not desk.unconfirmed
     gitlab.refuse = {}
     assert [row.state for row in await applied(desk, answers)] == ["done", "done", "done"]
 

@@ -46,6 +46,8 @@ async def write_once(
             found = await _after_a_lost_answer(journal, kind, subject, error, read_back)
             if found is not None:
                 return found
+            if isinstance(error, Refused):
+                error.sent = False  # it said no, and the read-back agrees
             if last or isinstance(error, Refused):
                 raise
             continue
