@@ -68,3 +68,16 @@ async def test_a_proof_that_was_undone_is_not_called_done(desk: SessionDesk, ans
     rows = await desk.undo(lambda _row: desk.stop_after_this())
     assert [row.state for row in rows] == ["undone", "planned", "planned"]
     assert not (await desk.sessions())[0].done
+
+
+async def test_a_plan_made_for_another_session_is_not_applied(
+    desk: SessionDesk, world: FakeWorld, answers: Answers
+) -> None:
+    early = await desk.make_plan(answers)
+    await desk.begin(answers)
+    before = await desk.make_plan(answers)
+    await desk.begin(answers.with_(proof_issue="PLAT-2"))
+    for plan in (early, before):
+        with pytest.raises(PortError, match="plan-outdated"):
+            await desk.apply(plan, lambda _row: None)
+    assert world.the_gitlab.apps == []

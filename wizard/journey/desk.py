@@ -191,11 +191,11 @@ class SessionDesk:
         before = await past(self._store, self._world.key, answers, self._accepted)
         rows = await planning.rows(answers, ports, marker, before)
         tasks = byhand_run.rows(answers, (await ports.gitlab.metadata()).version)
-        return Plan(answers, rows, planning.decisions(rows), tasks)
+        return Plan(answers, rows, planning.decisions(rows), tasks, self.session)
 
     async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
-        if not self._session:
-            await self.begin(plan.answers)
+        if plan.session != self.session:
+            raise PortError("plan-outdated", {"planned": plan.session or "none", "session": self.session})
         ports, journal = await self._sides.ports(plan.answers), self._journal()
         marker = planning.marker_of(self.session)
         await settle(plan.answers, ports, journal, marker)

@@ -52,6 +52,8 @@ class Plan:
     rows: tuple[PlanRow, ...]
     findings: tuple[Finding, ...] = ()
     tasks: tuple["TaskRow", ...] = ()
+    session: str = ""
+    """The session whose mark is in the names of what would be created; only that one may apply it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ TROUBLES = {
         T("Open the review page, read the findings of these changes, and decide them there."),
         "Help: Review",
     ),
+    "plan-outdated": Trouble(
+        "plan-outdated",
+        T("This plan belongs to another set-up"),
+        T("It was made for the set-up {planned}; the one at work is {session}. Nothing was sent."),
+        T("Go back to Review: the plan is made anew."),
+        "Help: Review",
+    ),
     "session-unreadable": Trouble(
         "session-unreadable",
         T("This set-up was written by another version"),
