@@ -26,6 +26,7 @@ class BottomBar(QFrame):
         self.setMinimumHeight(BAR_HEIGHT)
         name(self, "bar", tr("Page buttons"))
         self.note = PlainLabel("", "muted")
+        self._noted: str | None = None
         self.help_button = button(tr("Help"), "bar.help", self.help.emit, "link")
         self.copy_button = button(tr("Copy for ticket"), "bar.copy", self.copy.emit, "link")
         self.back_button = button(tr("Back"), "bar.back", self.back.emit)
@@ -42,6 +43,9 @@ class BottomBar(QFrame):
 
     def show_note(self, text: str) -> None:
         """Show a bare note instead of the buttons of a step, as the start page does; empty for the buttons."""
+        if text == self._noted:
+            return
+        self._noted = text
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self._space.setVisible(not text)

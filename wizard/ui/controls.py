@@ -40,6 +40,8 @@ def _unmarked(text: str) -> str:
 
 def set_button_text(one: QPushButton, text: str) -> None:
     """Change the text of a button and what is said of it."""
+    if one.text() == _unmarked(text):
+        return
     one.setText(_unmarked(text))
     one.setAccessibleName(text)
 

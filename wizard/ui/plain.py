@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 CUT_AT = 2_000
@@ -10,6 +10,11 @@ CUT_AT = 2_000
 CUT_SAID_AT = 300
 """Characters of a bare server text."""
 _LONGEST_WORD = 60
+_NARROWEST = 40
+"""What wraps gives way to the width of the page; its height follows from the width.
+
+Units: pixels.
+"""
 _BREAK = "\u200b"
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -50,6 +55,8 @@ class PlainLabel(QLabel):
         self._given: str | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        if wrap:
+            self.setMinimumWidth(_NARROWEST)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,8 +70,3 @@ class PlainLabel(QLabel):
         self._given = text
         super().setText(breakable(visible(text)))
         self.setAccessibleName(self.text())
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Give way to the width of the page; the height follows from the width."""
-        least = super().minimumSizeHint()
-        return QSize(min(least.width(), 40), least.height()) if self.wordWrap() else least

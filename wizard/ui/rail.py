@@ -27,12 +27,17 @@ class StepRow(QAbstractButton):
         super().__init__()
         self.step, self.title = step, title
         self.state, self.detail, self.chosen = StepState.TO_DO, "", False
+        self._standing: tuple[StepState, str, bool, bool] | None = None
         self.setText(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name(self, f"rail.{step}", title)
 
     def change(self, state: StepState, detail: str, *, chosen: bool, open_able: bool) -> None:
         """Show how far the step is."""
+        standing = (state, detail, chosen, open_able)
+        if standing == self._standing:
+            return
+        self._standing = standing
         self.state, self.detail, self.chosen = state, visible(detail, 60), chosen
         word = show(WORDS[StepState.CURRENT if chosen and state in QUIET else state])
         self.setEnabled(open_able and not chosen)

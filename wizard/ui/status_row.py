@@ -23,7 +23,8 @@ class StatusRow(QFrame):
         self.setMinimumHeight(ROW_HEIGHT)
         self.icon = Icon("circle", "muted")
         self.title = PlainLabel(title, "name", wrap=len(title) > 60)
-        self.title.setMinimumWidth(title_width)
+        if title_width:
+            self.title.setMinimumWidth(title_width)
         self.note = PlainLabel("", "muted")
         self.vantage = chip(vantage)
         self.vantage.setVisible(bool(vantage))

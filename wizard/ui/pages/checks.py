@@ -1,5 +1,6 @@
 """Checks: one line a question; what blocks opens as a card."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import Finding, Severity, blocks
@@ -12,6 +13,7 @@ from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
+from wizard.ui.timings import ROWS_EVERY
 from wizard.ui.visit import Visit
 
 
@@ -37,6 +39,10 @@ class ChecksPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._lines: dict[str, CheckLine] = {}
+        self._arrived: dict[str, CheckRow] = {}
+        """Rows that wait for the next look; each as it stands last."""
+        self._look = QTimer(self, interval=ROWS_EVERY, singleShot=True)
+        self._look.timeout.connect(self._show_arrived)
         self._required, self._advised = column(spacing=0), column(spacing=0)
         self._advised_title = PlainLabel(tr("Advised"), "small")
         part = column(spacing=0)
@@ -95,14 +101,14 @@ class ChecksPage(Page):
     async def _run(self, only: str = "") -> None:
         answers, reading_only = self.visit.answers, self.visit.check_only
         listen = self.relay(self._show)
+        self._look.stop()
+        self._arrived.clear()
         if not only:
             await self._lay_out(await self.visit.asking.look(lambda desk: tuple(desk.checks(answers))))
         self.visit.mark(self.step, StepState.WORKING)
         rows = await self.ask(lambda desk: desk.run_checks(answers, listen, only, reading_only))
-        for row in rows:
-            if row.id in self._lines and self._lines[row.id].shown != row:
-                self._put(row)
-        self.changed.emit()
+        self._arrived.update((row.id, row) for row in rows)
+        self._show_arrived()
         shown = [one.shown for one in self._lines.values()]
         if any(blocks(row.findings) for row in shown):
             self.visit.mark(self.step, StepState.FAILED)
@@ -127,21 +133,34 @@ class ChecksPage(Page):
         self.changed.emit()
 
     def _show(self, row: CheckRow) -> None:
-        self._put(row)
+        """Take a row; checks answer in bursts, and each change lays out the whole page."""
+        self._arrived[row.id] = row
+        if not self._look.isActive():
+            self._look.start()
+
+    def _show_arrived(self) -> None:
+        self._look.stop()
+        rows = list(self._arrived.values())
+        self._arrived.clear()
+        for row in rows:
+            if row.id in self._lines and self._lines[row.id].shown != row:
+                self._put(row)
         self.changed.emit()
 
     def _put(self, row: CheckRow) -> None:
         made = self._lines.get(row.id)
         if made is None:
             return
+        had_cards = made.cards.count() > 0
         made.shown = row
         note = show(row.note)
         if row.mark is Mark.SKIPPED and row.after in self._lines:
             note = tr("waits for “{check}”", check=show(self._lines[row.after].shown.title))
         made.row.change(row.mark, note, row.ms)
-        empty(made.cards)
-
         cards = [one for one in row.findings if one.severity is not Severity.ADVICE]
+        if not cards and not had_cards:
+            return
+        empty(made.cards)
         made.cards.setContentsMargins(0, 8 if cards else 0, 0, 8 if cards else 0)
         for number, finding in enumerate(cards):
             made.cards.addWidget(self._card(row, number, finding))
