@@ -1,8 +1,10 @@
+import asyncio
 import shutil
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -214,3 +216,19 @@ def test_a_real_secret_service_keeps_and_forgets(tmp_path: Path) -> None:
         command, cwd=Path(__file__).parents[2], env=environment, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stdout.split("\n")[:-1] == ["ready ready", "True", "ready ready", "True", "None", "locked"], done.stderr
+
+
+async def test_what_crosses_to_the_loop_shows_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Honest()
+    await KeyringSecrets(lambda: kept).put(HOST, USER, Secret(CANARY), Keeping.KEYRING)
+    loop = asyncio.get_running_loop()
+    crossed: list[str] = []
+    call = loop.call_soon_threadsafe
+
+    def seen(callback: Callable[..., object], *given: object) -> asyncio.Handle:
+        crossed.append(repr(given))
+        return call(callback, *given)
+
+    monkeypatch.setattr(loop, "call_soon_threadsafe", seen)
+    assert await KeyringSecrets(lambda: kept).get(HOST, USER) == Secret(CANARY)
+    assert crossed == ["(Secret(***), None)"]
