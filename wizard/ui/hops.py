@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from wizard.journey.values import HopRow, Mark
 from wizard.ui.i18n import show
-from wizard.ui.icons import Icon, paint_icon
+from wizard.ui.icons import paint_icon
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.look import colour
 from wizard.ui.marks import MARKS, duration
@@ -16,13 +16,13 @@ from wizard.ui.plain import PlainLabel
 _DISC = 36
 
 
-class _Disc(Icon):
+class _Disc(QWidget):
     """The icon of a hop on its soft ground, with the ways to its neighbours."""
 
     def __init__(self, mark: Mark, *, first: bool, last: bool) -> None:
         icon, token, _word = MARKS[mark]
-        super().__init__(icon, token, _DISC)
-        self.setMaximumWidth(16_777_215)
+        super().__init__()
+        self.setFixedHeight(_DISC)
         self.setMinimumWidth(_DISC)
         self._first, self._last, self._mark_icon, self._mark_tone = first, last, icon, token
 
