@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from pathlib import Path
 
 import msgspec
 
@@ -34,3 +35,13 @@ def test_a_side_that_goes_away_while_planning_is_named_in_the_document(lab: Serv
     assert done.code == 3, done.err
     assert done.json["session"]
     assert [row["state"] for row in done.json["undone"]] == ["failed", "failed", "failed"]
+
+
+def test_a_damaged_journal_is_said_and_kept(lab: ServedLab, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "gitlab-jira-wizard"
+    folder.mkdir(parents=True)
+    (folder / "wizard.db").write_bytes(b"no database at all" * 100)
+    done = lab.wizard("undo", "--json")
+    assert (done.code, done.json["undone"]) == (0, [])
+    assert "damaged" in done.err
+    assert [path.read_bytes()[:11] for path in folder.glob("wizard.db.damaged-*")] == [b"no database"]

@@ -51,6 +51,13 @@ async def opened_desk(
         except PortError as error:
             _log.error("ended", code=error.code, sent=error.sent)
             raise
+        finally:
+            if store.set_aside is not None:
+                _log.error("store set aside", file=store.set_aside.name)
+                printing.say(
+                    f"The journal on this computer was damaged; it is kept as {store.set_aside}. "
+                    "What earlier set-ups changed is not known here: look before you trust that nothing is left."
+                )
 
 
 async def _open_world(
