@@ -174,6 +174,22 @@ async def test_a_plan_applied_twice_and_killed_in_between_is_still_undone(
     assert world.the_gitlab.values["jira_connect_proxy_url"] is None
 
 
+async def test_an_application_removed_between_review_and_apply_is_not_named_in_the_settings(
+    desk: SessionDesk, world: FakeWorld, answers: Answers
+) -> None:
+    redirect = f"{PROXY}/-/jira_connect/oauth_callbacks"
+    world.the_gitlab.apps = [OAuthApplication(1, "by-hand", "by hand", redirect, False, None)]
+    await desk.begin(answers)
+    plan = await desk.make_plan(answers)
+    world.the_gitlab.apps = []
+    rows = await desk.apply(plan, lambda _row: None)
+    assert [row.state for row in rows] == ["failed", "planned"]
+    assert rows[0].finding is not None
+    assert rows[0].finding.code == "plan-drifted"
+    assert world.the_gitlab.values["jira_connect_application_key"] is None
+    assert [row.state for row in await applied(desk, answers)] == ["done", "done", "done"]
+
+
 async def test_the_question_about_another_administrator_outlives_a_drift(
     world: FakeWorld, store: MemoryStore, answers: Answers
 ) -> None:

@@ -79,11 +79,13 @@ class Applier:
         if change.holds(now, after):
             await self._in_place(change, now)
             return now
-        if now != before:
+        goal = await change.wanted(context, before) if now == before else None
+        if goal is None or resolve(goal, context.made) != after:
+            # What is here changed, or what this value was made from, as an application that is gone by now.
             # Not a row of the change: what an earlier run confirmed stays known, and with it the question of who
             # changed it since.
             await self._journal.write("plan", change.id, State.NOTED, code="plan-drifted")
-            raise Drifted(_drifted(change, row, now))
+            raise Drifted(_drifted(change, row, now, goal))
         await self._journal.write("change", change.id, State.INTENT, before=before, after=after, request=row.request)
         self._writing = True
 
@@ -113,11 +115,12 @@ class Drifted(Exception):
         self.finding = finding
 
 
-def _drifted(change: Change, row: PlanRow, now: Values) -> Finding:
+def _drifted(change: Change, row: PlanRow, now: Values, goal: Values | None) -> Finding:
+    planned, found = (row.shown_before, change.shown(now)) if goal is None else (row.shown_after, change.shown(goal))
     facts = {
         "change": row.id,
-        "planned": ", ".join(row.shown_before) or "(empty)",
-        "now": ", ".join(change.shown(now)) or "(empty)",
+        "planned": ", ".join(planned) or "(empty)",
+        "now": ", ".join(found) or "(empty)",
     }
     return Finding(
         code="plan-drifted",
