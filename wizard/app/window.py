@@ -1,16 +1,20 @@
 """Opens the window over a world: what is chosen on the command line, else live."""
 
+from __future__ import annotations
+
 import contextlib
 import os
-import subprocess
 import sys
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 from wizard.app.surroundings import without_tokens
-from wizard.domain.world import Mode
-from wizard.journey.desk_port import Desk
-from wizard.ui.tokens import Theme
 from wizard.ui.window import start_window
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.domain.world import Mode
+    from wizard.journey.desk_port import Desk
+    from wizard.ui.tokens import Theme
 
 
 def open_window(*, theme: Theme, lab: str | None, lab_at: str | None) -> int:
@@ -30,6 +34,8 @@ def open_window(*, theme: Theme, lab: str | None, lab_at: str | None) -> int:
 
 def _open_lab() -> None:
     """Open a second window over an embedded lab; nothing of this one is touched."""
+    import subprocess  # after the first paint, as all that it needs
+
     frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if frozen else [sys.executable, "-m", "wizard.app"]
     subprocess.Popen(  # noqa: S603 (our own program)

@@ -1,11 +1,15 @@
 """How pages ask the desk: the question travels to the engine, the answer comes back here."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from __future__ import annotations
 
-from wizard.journey.desk_port import Desk
-from wizard.ui.engine import Runs
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    import asyncio
+
+    from wizard.journey.desk_port import Desk
+    from wizard.ui.engine import Runs
 
 T = TypeVar("T")
 
@@ -13,10 +17,14 @@ T = TypeVar("T")
 class Asking:
     """The window's side of the desk. Questions asked before the desk is there wait for it."""
 
-    def __init__(self, engine: Runs) -> None:
+    def __init__(self, engine: Runs | None = None) -> None:
         self._engine = engine
         self._desk: Desk | None = None
         self._waiting: list[asyncio.Future[None]] = []
+
+    def use(self, engine: Runs) -> None:
+        """Take the engine; the window is painted before there is one."""
+        self._engine = engine
 
     def arrive(self, desk: Desk) -> None:
         """The desk is there: let the questions go."""
@@ -28,6 +36,8 @@ class Asking:
 
     async def _there(self) -> Desk:
         if self._desk is None:
+            import asyncio
+
             future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.append(future)
             await future
@@ -38,7 +48,7 @@ class Asking:
     async def ask(self, question: Callable[[Desk], Coroutine[Any, Any, T]]) -> T:
         """Return the desk's answer. Raises what the desk raises."""
         desk = await self._there()
-        return await self._engine.run(lambda: question(desk))
+        return await self._running().run(lambda: question(desk))
 
     async def look(self, question: Callable[[Desk], T]) -> T:
         """Return what the desk can say at once, asked on its own thread."""
@@ -50,4 +60,9 @@ class Asking:
 
     def relay(self, listener: Callable[[T], None]) -> Callable[[T], None]:
         """Return a function that the desk may call with rows; they arrive at `listener` on the window's thread."""
-        return self._engine.relay(listener)
+        return self._running().relay(listener)
+
+    def _running(self) -> Runs:
+        if self._engine is None:
+            raise RuntimeError("there is no engine yet")
+        return self._engine

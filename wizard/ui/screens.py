@@ -106,7 +106,7 @@ def _with_window(
     put_on(app, theme)
     out_dir.mkdir(parents=True, exist_ok=True)
     engine = Engine()
-    shell = make_shell(engine, mode)
+    shell = make_shell(mode, engine=engine)
     walk = Walk(shell, out_dir, theme)
 
     async def main() -> None:

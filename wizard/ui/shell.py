@@ -1,8 +1,10 @@
 """The window: list of steps, page, bar, and the keys."""
 
-import asyncio
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -10,11 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea,
 
 from wizard.domain.errors import PortError
 from wizard.ui.bottom_bar import BottomBar
-from wizard.ui.crash import unforeseen
-from wizard.ui.dialogs import confirm, show_text
 from wizard.ui.focus_order import put_in_order
 from wizard.ui.heading import Heading
-from wizard.ui.help_text import help_of
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
 from wizard.ui.naming import name
@@ -24,7 +23,11 @@ from wizard.ui.rail import Rail
 from wizard.ui.step_titles import START, TITLES
 from wizard.ui.toast import Toast
 from wizard.ui.tokens import PAGE_MARGIN, WINDOW, WINDOW_LEAST
-from wizard.ui.visit import Visit
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    import asyncio
+
+    from wizard.ui.visit import Visit
 
 _OWNER = "window"
 _NO_RETURN_KEY = frozenset({"groups.search"})
@@ -40,7 +43,7 @@ class Shell(QMainWindow):
         self.visit = visit
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
-        self._remembering = asyncio.Lock()
+        self._remembering: asyncio.Lock | None = None
         self._crashes: set[str] = set()
         self._leaving = False
         self._build()
@@ -156,7 +159,10 @@ class Shell(QMainWindow):
         self._follow_steps()
 
     async def _remember(self, step: str) -> None:
+        import asyncio
+
         asking = self.visit.asking
+        self._remembering = self._remembering or asyncio.Lock()
         async with self._remembering:
             answers = self.visit.answers
             try:
@@ -205,6 +211,9 @@ class Shell(QMainWindow):
 
     def help(self) -> None:
         """Open the help of the page."""
+        from wizard.ui.dialogs import show_text
+        from wizard.ui.help_text import help_of
+
         title = tr("Help: {title}", title=self.page.title())
         show_text(self, "help", title, help_of(self.page.step, self.page.lead()))
 
@@ -214,6 +223,8 @@ class Shell(QMainWindow):
 
     def crashed(self, work: str, error: BaseException) -> None:
         """Show an error that nobody foresaw, once for each place."""
+        from wizard.ui.crash import unforeseen
+
         finding = unforeseen(work, error)
         if finding.facts["place"] not in self._crashes:
             self._crashes.add(finding.facts["place"])
@@ -229,6 +240,8 @@ class Shell(QMainWindow):
         self.closed.emit()
 
     async def _ask_to_leave(self) -> None:
+        from wizard.ui.dialogs import confirm
+
         self._leaving = await confirm(
             self,
             title=tr("Stop the changes and close?"),

@@ -1,8 +1,12 @@
 """The only place of the window that starts coroutines: named, kept, cancelled with their page, failures reported."""
 
-import asyncio
+from __future__ import annotations
+
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    import asyncio
 
 
 class Spawn:
@@ -14,6 +18,8 @@ class Spawn:
 
     def __call__(self, work: Coroutine[Any, Any, None], owner: str, name: str) -> asyncio.Task[None]:
         """Start `work` on the running loop."""
+        import asyncio
+
         loop = asyncio.get_running_loop()
         task = loop.create_task(work, name=f"{owner}: {name}")
         self._kept[task] = owner
@@ -41,6 +47,8 @@ class Spawn:
 
     async def settled(self) -> None:
         """Return when nothing runs any more."""
+        import asyncio
+
         while self._kept:
             await asyncio.wait(list(self._kept))
             await asyncio.sleep(0)

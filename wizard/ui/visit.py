@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from wizard.domain.answers import Answers
-from wizard.domain.world import Mode
-from wizard.ui.asking import Asking
-from wizard.ui.spawn import Spawn
 from wizard.ui.step_state import StepState
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.domain.answers import Answers
+    from wizard.domain.world import Mode
     from wizard.journey.values import (
         GitLabSeen,
         GitLabSignedIn,
@@ -24,6 +21,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
         PlanRow,
         Proof,
     )
+    from wizard.ui.asking import Asking
+    from wizard.ui.spawn import Spawn
 
 STEPS = (
     "start", "gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "apply", "by-hand", "verify", "done",
@@ -58,12 +57,12 @@ class Visit(QObject):
         mode: Mode,
         *,
         open_link: Callable[[str], bool],
-        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        wait: Callable[[float], Awaitable[None]] = lambda seconds: _sleep(seconds),
     ) -> None:
         super().__init__()
         self.asking, self.spawn, self.mode = asking, spawn, mode
         self.open_link, self.wait = open_link, wait
-        self.answers = Answers()
+        self._answers: Answers | None = None
         self.learnt = Learnt()
         self.session = ""
         self.check_only = False
@@ -72,9 +71,20 @@ class Visit(QObject):
         self._states: dict[str, StepState] = {}
         self._details: dict[str, str] = {}
 
+    @property
+    def answers(self) -> Answers:
+        """What was decided so far; made when it is first read, which is after the first paint."""
+        if self._answers is None:
+            self._answers = _no_answers()
+        return self._answers
+
+    @answers.setter
+    def answers(self, answers: Answers) -> None:
+        self._answers = answers
+
     def start_over(self, answers: Answers | None = None, *, check_only: bool = False) -> None:
         """Begin a new set-up, or look at one that exists."""
-        self.answers = answers or Answers()
+        self._answers = answers
         self.learnt = Learnt(suggestions=self.learnt.suggestions)
         self.session, self.check_only = "", check_only
         self._states.clear()
@@ -139,6 +149,18 @@ class Visit(QObject):
     def visited(self, step: str) -> bool:
         """Tell whether a step may be opened from the list."""
         return self.state(step) not in (StepState.TO_DO, StepState.LOCKED, StepState.NOT_NEEDED)
+
+
+async def _sleep(seconds: float) -> None:
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+def _no_answers() -> Answers:
+    from wizard.domain.answers import Answers
+
+    return Answers()
 
 
 def host_of(url: str) -> str:

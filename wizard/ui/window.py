@@ -1,28 +1,32 @@
 """Opens the window: paint first, then the loop, then the engine, then the desk."""
 
-import asyncio
+from __future__ import annotations
+
 import importlib
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from wizard.domain.world import Mode
-from wizard.journey.desk_port import Desk
 from wizard.ui.asking import Asking
-from wizard.ui.collector import Collector
-from wizard.ui.engine import Engine
 from wizard.ui.i18n import use_language
-from wizard.ui.links import open_in_browser
 from wizard.ui.look import put_on
 from wizard.ui.shell import Shell
 from wizard.ui.spawn import Spawn
-from wizard.ui.tokens import Theme
 from wizard.ui.visit import Visit
 
-DeskFactory = Callable[[], AbstractAsyncContextManager[Desk]]
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    import asyncio
+
+    from wizard.domain.world import Mode
+    from wizard.journey.desk_port import Desk
+    from wizard.ui.engine import Engine
+    from wizard.ui.tokens import Theme
+
+DeskFactory: TypeAlias = "Callable[[], AbstractAsyncContextManager[Desk]]"
 """Called in the engine's thread after the first paint; what it needs is imported there. Left when the window closes."""
 
 _SWITCH_S = 0.0005
@@ -50,11 +54,17 @@ class _FirstPaint(QObject):
         self._wait.exec()
 
 
-def make_shell(engine: Engine, mode: Mode, open_lab: Callable[[], None] | None = None) -> Shell:
-    """Return the window over an engine; it is not shown yet and has no desk."""
+def _open_link(link: str) -> bool:
+    from wizard.ui.links import open_in_browser
+
+    return open_in_browser(link)
+
+
+def make_shell(mode: Mode, open_lab: Callable[[], None] | None = None, engine: Engine | None = None) -> Shell:
+    """Return the window; it is not shown yet and has no desk, and may get its engine later."""
     shells: list[Shell] = []
     spawn = Spawn(lambda work, error: shells[0].crashed(work, error))
-    shells.append(Shell(Visit(Asking(engine), spawn, mode, open_link=open_in_browser), open_lab))
+    shells.append(Shell(Visit(Asking(engine), spawn, mode, open_link=_open_link), open_lab))
     return shells[0]
 
 
@@ -64,6 +74,10 @@ async def _load_pages() -> None:
 
 
 async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None:
+    import asyncio
+
+    from wizard.ui.collector import Collector
+
     over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def closed() -> None:
@@ -104,11 +118,13 @@ def start_window(
     if language:
         use_language(language)
     put_on(app, theme)
-    engine = Engine()
-    shell = make_shell(engine, mode, open_lab)
+    shell = make_shell(mode, open_lab)
     _FirstPaint(shell).wait()
-    from wizard.ui.loop import run_in_window  # after the first paint
+    from wizard.ui.engine import Engine  # after the first paint
+    from wizard.ui.loop import run_in_window
 
+    engine = Engine()
+    shell.visit.asking.use(engine)
     try:
         run_in_window(app, lambda: _live(shell, engine, desk_factory))
     finally:

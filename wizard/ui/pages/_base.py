@@ -1,25 +1,29 @@
 """What a page is: its heading, its verb, and work that ends when the page is left."""
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
-from wizard.domain.findings import Finding
-from wizard.journey.desk_port import Desk
 from wizard.ui.busy import BusyLine
 from wizard.ui.controls import button
-from wizard.ui.finding_card import FindingCard, ticket_text
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import START, TITLES
 from wizard.ui.tokens import PAGE_MARGIN
-from wizard.ui.visit import Visit
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.domain.answers import Answers
+    from wizard.domain.findings import Finding
+    from wizard.journey.desk_port import Desk
+    from wizard.ui.finding_card import FindingCard
+    from wizard.ui.visit import Visit
 
 T = TypeVar("T")
 
@@ -217,6 +221,8 @@ class Page(QWidget):
         self, identifier: str, finding: Finding, again: Callable[[], object] | None = None, verb: str = ""
     ) -> FindingCard:
         """Return the card of a finding with its usual buttons."""
+        from wizard.ui.finding_card import FindingCard, ticket_text
+
         buttons = []
         if again is not None:
             buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
@@ -234,11 +240,15 @@ class Page(QWidget):
 
     def findings(self) -> list[Finding]:
         """Return what the page shows as cards, for the ticket text."""
+        from wizard.ui.finding_card import FindingCard
+
         cards = self.findChildren(FindingCard)
         return [card.finding for card in cards]
 
     def ticket(self) -> str:
         """Return the page as plain text for a ticket: where one is, and what does not work."""
+        from wizard.ui.finding_card import ticket_text
+
         answers = self.visit.answers
         lines = [
             tr("Step {step}, {mode}: {title}", step=self.step, mode=self.visit.mode.upper(), title=self.title()),

@@ -15,10 +15,11 @@ from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
-from wizard.ui.visit import Visit, host_of
+from wizard.ui.visit import host_of
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.journey.values import SessionCard
+    from wizard.ui.visit import Visit
 
 _WIDEST = 760
 
