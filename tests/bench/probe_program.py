@@ -22,12 +22,11 @@ def main() -> None:
     from wizard.app.main import main as program
 
     importlib.import_module("wizard.app.window")
-    from PySide6.QtWidgets import QApplication
-
     from tests.bench.painted import FirstPaint
+    from wizard.ui.window import application
 
-    # The window takes the application that is there already.
-    listening = FirstPaint(QApplication(sys.argv[:1]), _report)
+    # The application is made as the program makes it; the window takes the one that is there already.
+    listening = FirstPaint(application(), _report)
     program([])
     del listening
 

@@ -11,6 +11,11 @@ from wizard.ui.resources import resource
 from wizard.ui.stylesheet import stylesheet
 from wizard.ui.tokens import DARK, LIGHT, Theme, Tokens
 
+STYLE = "Fusion"
+STYLED = "styled"
+"""Set on an application that got its style as it was made. Asking for one later costs the start 10 ms: Qt for Python
+makes all names of its class for styles.
+"""
 _BASE_PX = 13.5
 _SYSTEM_PX = 12.0
 """What desktops call normal text (9 points at 96 dots); a larger system size makes ours larger by the same factor."""
@@ -62,7 +67,8 @@ def put_on(app: QApplication, theme: Theme, *, grow: float = 1.0) -> None:
     base = _BASE_PX * max(1.0, points * _PX_PER_POINT / _SYSTEM_PX) * grow
     font = QFont(system)
     font.setPointSizeF(base / _PX_PER_POINT)
-    app.setStyle("Fusion")
+    if not app.property(STYLED):
+        app.setStyle(STYLE)
     app.setFont(font)
     app.setPalette(_palette(_now))
     mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()

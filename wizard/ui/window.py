@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from wizard.ui.asking import Asking
 from wizard.ui.i18n import use_language
-from wizard.ui.look import put_on
+from wizard.ui.look import STYLE, STYLED, put_on
 from wizard.ui.shell import Shell
 from wizard.ui.spawn import Spawn
 from wizard.ui.visit import Visit
@@ -102,6 +102,17 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
         await shell.visit.spawn.settled()
 
 
+def application() -> QApplication:
+    """Return the application, a new one in our style where there is none yet."""
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication([PROGRAM, "-style", STYLE])
+        app.setProperty(STYLED, True)
+    if not isinstance(app, QApplication):
+        raise TypeError("a program without windows runs already")
+    return app
+
+
 def start_window(
     desk_factory: DeskFactory,
     *,
@@ -112,9 +123,7 @@ def start_window(
 ) -> int:
     """Show the window until it is closed and return the exit status."""
     sys.setswitchinterval(_SWITCH_S)
-    app = QApplication.instance() or QApplication([PROGRAM])
-    if not isinstance(app, QApplication):
-        raise TypeError("a program without windows runs already")
+    app = application()
     if language:
         use_language(language)
     put_on(app, theme)
