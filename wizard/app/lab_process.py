@@ -22,6 +22,9 @@ _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "SYSTEM
 """The child gets these and no token that may stand in our environment."""
 
 
+_NEEDED = ("control", "ca_file", "proxy", "gitlab", "jira")
+
+
 def read_ready(path: Path) -> dict[str, Any]:
     """Return a ready file. Raises: CommandEnded with exit 2."""
     try:
@@ -30,8 +33,9 @@ def read_ready(path: Path) -> dict[str, Any]:
         raise CommandEnded(Exit.USAGE, f"{path} cannot be read: {error.strerror}. Is the lab running?") from None
     except msgspec.DecodeError:
         raise CommandEnded(Exit.USAGE, f"{path} is no ready file of a lab.") from None
-    if not isinstance(ready.get("control"), dict):
-        raise CommandEnded(Exit.USAGE, f"{path} is no ready file of a lab: it names no control URL.")
+    missing = [name for name in _NEEDED if not ready.get(name)]
+    if missing:
+        raise CommandEnded(Exit.USAGE, f"{path} is no ready file of a lab: {', '.join(missing)} is missing in it.")
     return ready
 
 
