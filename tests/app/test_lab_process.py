@@ -8,7 +8,8 @@ import pytest
 from wizard.app.ends import CommandEnded
 from wizard.app.lab_process import read_ready
 
-WHOLE = {"control": {"url": "http://127.0.0.1:1", "token": "t"}, "ca_file": "ca", "proxy": "p", "gitlab": {}, "jira": {}}
+CONTROL = {"url": "http://127.0.0.1:1", "token": "t"}
+WHOLE = {"control": CONTROL, "ca_file": "ca", "proxy": "p", "gitlab": {}, "jira": {}}
 READY = WHOLE | {"gitlab": {"url": "https://gitlab.example.com"}, "jira": {"url": "https://acme.atlassian.net"}}
 
 
