@@ -65,10 +65,17 @@ def test_a_relative_url_is_named_and_with_the_right_one_it_finishes(lab: ServedL
     assert lab.run().code == 0
 
 
+def without_network() -> list[str]:
+    """Return what starts a program where there is no network: as root directly, else in a user namespace of its own."""
+    ways = (["unshare", "--net"], ["unshare", "--user", "--net"])
+    works = [way for way in ways if shutil.which(way[0]) and subprocess.run([*way, "true"], check=False).returncode == 0]
+    assert works, "unshare --net does not work here (package util-linux)"
+    return works[0]
+
+
 def test_without_network_that_is_what_is_said(lab: ServedLab) -> None:
-    assert shutil.which("unshare"), "unshare is missing (package util-linux)"
     environment = {**lab.environment, "GJW_GITLAB_TOKEN": "lab-glpat-none", "GJW_JIRA_TOKEN": "lab-ATATTnone"}
-    command = ["unshare", "--user", "--net", *MAIN, "check", str(ANSWERS), "--json"]
+    command = [*without_network(), *MAIN, "check", str(ANSWERS), "--json"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     offline = Outcome(done.returncode, done.stdout, done.stderr)
     assert offline.code == 3, offline.err
