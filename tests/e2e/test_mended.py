@@ -68,7 +68,9 @@ def test_a_relative_url_is_named_and_with_the_right_one_it_finishes(lab: ServedL
 def without_network() -> list[str]:
     """Return what starts a program where there is no network: as root directly, else in a user namespace of its own."""
     ways = (["unshare", "--net"], ["unshare", "--user", "--net"])
-    works = [way for way in ways if shutil.which(way[0]) and subprocess.run([*way, "true"], check=False).returncode == 0]
+    works = [
+        way for way in ways if shutil.which(way[0]) and subprocess.run([*way, "true"], check=False).returncode == 0
+    ]
     assert works, "unshare --net does not work here (package util-linux)"
     return works[0]
 
