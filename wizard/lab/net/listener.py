@@ -1,6 +1,7 @@
 """One HTTP listener on loopback: uvicorn's protocol in the lab's own loop, with or without TLS."""
 
 import asyncio
+import contextlib
 import logging
 import socket
 import ssl
@@ -20,6 +21,15 @@ _ROUNDS_TO_CLOSE = 4
 # What strangers send wrongly is their affair; an app that fails is ours.
 _logger = logging.getLogger(__name__)
 _logger.setLevel(logging.ERROR)
+
+
+def cut(transport: asyncio.Transport) -> None:
+    """End a connection at once, also one whose TLS has ended already.
+
+    Python 3.11 before 3.11.4 fails on that: its TLS transport has let go of the protocol that would end it.
+    """
+    with contextlib.suppress(AttributeError):
+        transport.abort()
 
 
 class _PatientProtocol(H11Protocol):
@@ -42,7 +52,7 @@ class _PatientProtocol(H11Protocol):
 
     def _give_up(self) -> None:
         if not _has_begun(self.cycle):
-            self.transport.abort()
+            cut(self.transport)
 
 
 class Listener:
@@ -85,13 +95,13 @@ class Listener:
         """Cut the connection of `client` without a word."""
         for connection in self._connections():
             if connection.client == client:
-                connection.transport.abort()
+                cut(connection.transport)
 
     def drop_idle(self) -> list[int]:
         """Cut connections on which nothing is under way, as a restarted web server does; return their source ports."""
         idle = [connection for connection in self._connections() if _is_idle(connection.cycle)]
         for connection in idle:
-            connection.transport.abort()
+            cut(connection.transport)
         return [connection.client[1] for connection in idle if connection.client]
 
     async def close(self) -> None:
@@ -108,7 +118,7 @@ class Listener:
         late = (await asyncio.wait(tasks, timeout=_GRACE_S))[1] if tasks else set()
         # First the connections, then what works for them: nobody must get an answer of a cancelled request.
         for connection in self._connections():
-            connection.transport.abort()
+            cut(connection.transport)
         for _round in range(_ROUNDS_TO_CLOSE):
             await asyncio.sleep(0)
         for task in late:
