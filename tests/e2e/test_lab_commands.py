@@ -1,8 +1,10 @@
 """`lab list`, `lab serve` and `lab person` as other programs use them."""
 
 import json
+import os
 import stat
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +69,21 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(arguments: tuple[str, ..
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_serve_tells_people_where_it_is_and_keeps_its_tokens_to_the_ready_file(tmp_path: Path) -> None:
+    served = subprocess.Popen(
+        [*MAIN, "lab", "serve", "--until-stdin-closes"],
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert served.stderr is not None
+    said = "".join(served.stderr.readline() for _line in range(7))
+    ready = json.loads((tmp_path / "gitlab-jira-wizard" / "lab-ready.json").read_text())
+    _out, _rest = served.communicate("", timeout=20)
+    assert served.returncode == 0
+    assert "https://gitlab.example.com" in said
+    assert ready["proxy"] in said
+    assert not any(token in said for token in (ready["control"]["token"], ready["gitlab"]["token"]))

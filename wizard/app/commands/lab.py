@@ -1,11 +1,13 @@
 """`lab`: the simulated internet: list what it can do, serve it, let its person do a by-hand task."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from wizard.app import printing
+from wizard.app import places, printing
 from wizard.app.commands._options import json_option
 from wizard.app.ends import CommandEnded, Exit
 from wizard.app.lab_process import read_ready
@@ -50,9 +52,13 @@ def list_(as_json: bool) -> int:
 @click.option("--seed", type=int, default=1, help="The same seed makes the same world.")
 @click.option("--projects", type=click.IntRange(2), default=60, help="How many projects the GitLab has.")
 @click.option("--clock", type=click.Choice(["real", "fast"]), default="real", help="fast: a lab minute in a second.")
-@click.option("--ready-file", type=click.Path(dir_okay=False), help="Written when everything listens.")
+@click.option(
+    "--ready-file",
+    type=click.Path(dir_okay=False),
+    help="Written when everything listens; in the data folder if left out.",
+)
 @click.option("--allow-app", multiple=True, metavar="URL", help="An origin outside that the lab may call.")
-@click.option("--namespace", is_flag=True, help="Run in a network namespace of its own (Linux).")
+@click.option("--namespace", is_flag=True, help="In a network namespace of its own; not offered yet.")
 @click.option("--until-stdin-closes", is_flag=True, hidden=True)
 def serve(
     scenario: str,
@@ -74,16 +80,25 @@ def serve(
         seed=seed,
         projects=projects,
         clock="fast" if clock == "fast" else "real",
-        ready_file=Path(ready_file) if ready_file else None,
+        ready_file=Path(ready_file) if ready_file else places.data_folder() / "lab-ready.json",
         allow_app=allow_app,
         namespace=namespace,
         until_stdin_closes=until_stdin_closes,
     )
     try:
-        asyncio.run(serve_lab(options))
+        asyncio.run(serve_lab(options, on_ready=lambda ready: _announce(ready, options.ready_file)))
     except LabError as error:
         raise CommandEnded(Exit.USAGE, str(error)) from None
     return Exit.DONE
+
+
+def _announce(ready: Mapping[str, Any], ready_file: Path | None) -> None:
+    """Tell people where the lab is and how to use it; the tokens stand in the ready file alone."""
+    printing.say("The lab is ready. Ctrl+C ends it.")
+    for url, card in ready["hosts"].items():
+        printing.say(f"  {url}  {card['kind']} {card['version']}")
+    printing.say(f"  for this program   --lab-at {ready_file}")
+    printing.say(f"  for other programs proxy {ready['proxy']}, CA file {ready['ca_file']}")
 
 
 @lab.command("person")

@@ -51,7 +51,14 @@ class Report:
 @click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml")
 @click.option("--dry-run", is_flag=True, help="Make the plan with reading requests only, change nothing.")
 @click.option("--yes", is_flag=True, help="Apply the plan on live sites without asking.")
-@click.option("--wait", "wait_s", type=click.FloatRange(min=0), default=0.0, help="Seconds to wait for by-hand tasks.")
+@click.option(
+    "--wait",
+    "wait_s",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    metavar="S",
+    help="Seconds to wait for by-hand tasks.",
+)
 @click.option("--prove-again", is_flag=True, help="Run the proof even if it was proven and nothing was changed since.")
 @world_options
 @json_option

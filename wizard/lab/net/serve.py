@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
@@ -14,8 +15,15 @@ from wizard.lab.net.run import LabRun
 __all__ = ["LabRun", "ServeOptions", "serve"]
 
 
-async def serve(options: ServeOptions, *, stop: asyncio.Event | None = None) -> None:
-    """Return when `stop` is set, SIGTERM or SIGINT came, or standard input closed (if so asked).
+async def serve(
+    options: ServeOptions,
+    *,
+    stop: asyncio.Event | None = None,
+    on_ready: Callable[[Mapping[str, Any]], None] = lambda _ready: None,
+) -> None:
+    """Serve, tell `on_ready` what the ready file says, and return when it shall end.
+
+    That is when `stop` is set, SIGTERM or SIGINT came, or standard input closed (if so asked).
 
     Raises:
         LabError: the options cannot be met.
@@ -25,7 +33,8 @@ async def serve(options: ServeOptions, *, stop: asyncio.Event | None = None) -> 
     with _signals(ending):
         if options.until_stdin_closes:
             _watch_stdin(asyncio.get_running_loop(), ending)
-        async with LabRun(options):
+        async with LabRun(options) as lab:
+            on_ready(lab.ready)
             await ending.wait()
 
 
