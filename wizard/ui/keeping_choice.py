@@ -53,6 +53,12 @@ class KeepingChoice(QWidget):
         (self._keyring if ready else self._session).setChecked(True)
         self._why.setText(show(STATES[state]))
 
+    def in_lab(self) -> None:
+        """Say that a lab's tokens never leave memory, whatever the keyring could do."""
+        self._keyring.setEnabled(False)
+        self._session.setChecked(True)
+        self._why.setText(tr("Tokens of the lab stay in memory; they are worth nothing outside it."))
+
     def keeping(self) -> Keeping:
         """Return what was chosen."""
         return Keeping.KEYRING if self._keyring.isChecked() else Keeping.SESSION

@@ -66,9 +66,16 @@ async def test_leaving_the_page_empties_the_field(open_window):
 
 
 async def test_without_a_keyring_the_token_stays_in_memory_and_the_page_says_so(open_window):
-    bench = await open_window(keyring=KeyringState.MISSING)
+    bench = await open_window(keyring=KeyringState.MISSING, mode="live")
     page = await bench.open("sign-in")
     assert not bench.find("sign-in.keeping.keyring").isEnabled()
     await bench.press()
     assert bench.desk.keeping == [Keeping.SESSION]
     assert "gone with this window" in page.keeping.findChildren(type(page.result.text))[-1].text()
+
+
+async def test_in_the_lab_the_keyring_is_left_out(open_window):
+    bench = await open_window(keyring=KeyringState.READY)
+    page = await bench.open("sign-in")
+    assert not bench.find("sign-in.keeping.keyring").isEnabled()
+    assert "lab stay in memory" in page.keeping.findChildren(type(page.result.text))[-1].text()

@@ -160,7 +160,11 @@ class JiraPage(Page):
 
     async def _look(self) -> None:
         answers = self.visit.answers.jira
-        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()))
+        state = await self.ask(lambda desk: desk.keyring_state())
+        if self.visit.mode == "lab":
+            self.keeping.in_lab()
+        else:
+            self.keeping.change(state)
         if not answers.url:
             return
         self._known = await self.ask(lambda desk: desk.has_token(answers.url, answers.email))

@@ -98,7 +98,10 @@ class SignInPage(Page):
         if self._known and self.visit.learnt.gitlab_signed_in is None and self.result.isHidden():
             self.result.say("info", tr("A token for this host is known already; enter another one only to replace it."))
         state = await self.ask(lambda desk: desk.keyring_state())
-        self.keeping.change(state)
+        if self.visit.mode == "lab":
+            self.keeping.in_lab()
+        else:
+            self.keeping.change(state)
 
     async def _try(self, url: str, token: Secret | None, keeping: Keeping) -> None:
         self.visit.mark(self.step, StepState.WORKING)
