@@ -1,6 +1,6 @@
 """Tokens that the environment gives; never an argument.
 
-Source: design, section 4: GJW_GITLAB_TOKEN (several hosts: GJW_GITLAB_TOKEN__ and the host with dots as _),
+Source: resources/help/commands.md: GJW_GITLAB_TOKEN (several hosts: GJW_GITLAB_TOKEN__ and the host with dots as _),
 GJW_JIRA_TOKEN.
 They are taken out of the environment when a world is opened: a browser or a lab that we start inherits the rest.
 """

@@ -1,6 +1,6 @@
 """The shapes that commands print: one JSON document on standard output, lines for people on standard error.
 
-Source: design, section 4.
+Source: resources/help/commands.md.
 """
 
 import os

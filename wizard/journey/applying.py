@@ -128,7 +128,7 @@ def _drifted(change: Change, row: PlanRow, now: Values, goal: Values | None) -> 
         title=T("This changed between review and apply"),
         cause=T('The plan was made when it was "{planned}"; now it is "{now}". Nothing was written.', **facts),
         fix=T("Go back to Review: the plan is made anew and shows what is there now."),
-        source="ux.md 3, Review: drift check",
+        source="Help: Review",
         facts=facts,
         check="plan",
         seen_from=SeenFrom.DESKTOP,
@@ -145,7 +145,7 @@ def _not_kept(row: PlanRow) -> Finding:
         fix=T(
             "Look at the same place in the Admin area. An older version ignores settings it does not know; then undo."
         ),
-        source="reliability.md 4, F55",
+        source="Help: Apply",
         facts=facts,
         check="plan",
         seen_from=SeenFrom.DESKTOP,

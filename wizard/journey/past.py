@@ -53,7 +53,7 @@ def interrupted(rows: Sequence[Row]) -> Finding | None:
         title=T("The last run of this session was cut off"),
         cause=T("Its journal ends at: {last}. Not known how it ended: {unsure}.", **facts),
         fix=T("Nothing to do: what is not known is read back before anything is written."),
-        source="design 3.1",
+        source="Help: Undo and resume",
         facts=facts,
         check="session",
         seen_from=SeenFrom.COMPUTED,

@@ -92,7 +92,7 @@ def changed_by_other(change_id: str, now: str, ours: str) -> Finding:
         title=T("Somebody changed this since this set-up wrote it"),
         cause=T('It was set to "{ours}" by this set-up and now is "{now}".', **facts),
         fix=T("Ask the other administrator, then decide: keep their value, or overwrite it with this plan."),
-        source="ux.md 3, Review: drift check",
+        source="Help: Review",
         facts=facts,
         check="plan",
         seen_from=SeenFrom.DESKTOP,

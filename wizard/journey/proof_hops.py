@@ -81,7 +81,7 @@ def finding(hop: Hop, facts: dict[str, str], root: Finding | None = None) -> Fin
         title=T("The test stopped at: {hop}", hop=str(hop.title)),
         cause=cause or T(hop.cause.message, **facts),
         fix=root.fix if root else T(hop.fix.message, **facts),
-        source="design 3: Proof",
+        source="Help: Verify",
         facts={**(root.facts if root else {}), **facts},
         users_see=root.users_see if root else None,
         check="proof",

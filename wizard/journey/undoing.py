@@ -155,7 +155,7 @@ def _left(change: Change, row: PlanRow, now: Values) -> Finding:
         title=T("Left as it is: somebody changed it since"),
         cause=T('This set-up wrote "{ours}", and now it is "{now}".', **facts),
         fix=T("If it shall go too, change it in the Admin area by hand."),
-        source="design 3.1",
+        source="Help: Undo and resume",
         facts=facts,
         check="undo",
         seen_from=SeenFrom.DESKTOP,
