@@ -145,7 +145,7 @@ _UNREADABLE = {
     "url-user": T("Leave out what stands before @: a name or password does not belong into the address"),
     "url-host": T("The host name in this address cannot be used"),
     "url-port": T("The port must be a number from 1 to 65535"),
-    "url-characters": T("The address holds characters that do not belong there; leave out everything after ? or #"),
+    "url-characters": T("A space or another character does not belong there; leave out everything after ? or #"),
 }
 
 

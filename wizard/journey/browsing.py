@@ -19,13 +19,15 @@ MOST_PAGES = 100
 
 _REASONS: dict[Route, Text] = {
     Route.MARKETPLACE: T("Nothing to build: the official app, GitLab.com passes Jira's calls on to your instance."),
-    Route.SAAS: T("For groups on GitLab.com. Not led by this version yet."),
-    Route.MANUAL: T("Atlassian has blocked new installs by descriptor since 2026-03-31. Not led by this version yet."),
-    Route.LISTING: T("Atlassian takes no new Connect listings since 2025-09-17. Not led by this version yet."),
-    Route.FORGE: T("The successor of the manual way since GitLab 19.0. Not led by this version yet."),
-    Route.PROXY: T("For one instance that serves several others. Not led by this version yet."),
-    Route.LEAF: T("For an instance behind an own proxy instance. Not led by this version yet."),
-    Route.DVCS: T("Jira Server and Data Center use Atlassian's DVCS connector. Not led by this version yet."),
+    Route.SAAS: T("For groups on GitLab.com. This version does not set it up yet."),
+    Route.MANUAL: T(
+        "Atlassian has blocked new installs by descriptor since 2026-03-31. This version does not set it up yet."
+    ),
+    Route.LISTING: T("Atlassian takes no new Connect listings since 2025-09-17. This version does not set it up yet."),
+    Route.FORGE: T("The successor of the manual way since GitLab 19.0. This version does not set it up yet."),
+    Route.PROXY: T("For one instance that serves several others. This version does not set it up yet."),
+    Route.LEAF: T("For an instance behind an own proxy instance. This version does not set it up yet."),
+    Route.DVCS: T("Jira Server and Data Center use Atlassian's DVCS connector. This version does not set it up yet."),
 }
 
 

@@ -50,11 +50,16 @@ def _is_site(typed: str) -> bool:
     return True
 
 
+def is_email(typed: str) -> bool:
+    """Tell whether this can be the e-mail address of an Atlassian account."""
+    return _EMAIL.fullmatch(typed.strip()) is not None
+
+
 def _problems(answers: Answers) -> list[Finding]:
     found = []
     if answers.jira.deployment == "server" or not _is_site(answers.jira.url):
         found.append(_not_cloud(answers))
-    if not _EMAIL.fullmatch(answers.jira.email.strip()):
+    if not is_email(answers.jira.email):
         found.append(_email_missing())
     return found
 

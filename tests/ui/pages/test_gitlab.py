@@ -1,5 +1,8 @@
 import asyncio
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 
 async def test_a_tested_address_turns_the_verb_into_next(open_window):
     bench = await open_window()
@@ -81,3 +84,18 @@ async def test_a_call_that_fails_as_a_whole_becomes_a_card_with_the_host(open_wi
     bench.desk.troubles.clear()
     await bench.press()
     assert bench.page.verb() == "Next"
+
+
+async def test_what_was_tested_before_does_not_speak_for_what_is_typed_now(open_window):
+    bench = await open_window()
+    await bench.click("start.connect")
+    await bench.press()
+    assert bench.page.verb() == "Next"
+    bench.page.url.setFocus()
+    bench.page.url.selectAll()
+    QTest.keyClicks(bench.page.url, "https://other.example.com")
+    assert bench.page.verb() == "Test connection"
+    QTest.keyClick(bench.page.url, Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step == "gitlab"
+    assert bench.desk.asked[-1] == "look at https://other.example.com"

@@ -35,6 +35,31 @@ async def test_no_group_is_said_and_the_table_has_the_focus(open_window):
     assert bench.page.step == "groups"
 
 
+async def test_a_card_about_the_choice_before_goes_with_the_next_choice(open_window):
+    bench = await open_window()
+    page = await bench.open("groups")
+    page.model.choose(())
+    bench.visit.change("groups", groups_paths=())
+    await bench.press()
+    assert bench.cards() == ["groups-empty"]
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    await bench.rest()
+    assert bench.cards() == []
+
+
+async def test_a_project_found_before_is_called_found_again(open_window):
+    bench = await open_window()
+    page = await bench.open("groups")
+    known = page.project.text()
+    for typed in (known, "elsewhere/else", known):
+        page.project.setFocus()
+        page.project.selectAll()
+        QTest.keyClicks(page.project, typed)
+        page.issue.setFocus()
+        await bench.rest()
+    assert page.project_result.text.text() == "Found."
+
+
 async def test_an_unknown_project_is_said_beside_its_field_and_another_one_finishes(open_window):
     bench = await open_window("project")
     page = await bench.open("groups")

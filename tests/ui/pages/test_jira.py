@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from wizard.ui.sample_values import JIRA
 
@@ -44,4 +46,33 @@ async def test_a_missing_mail_address_has_the_focus(open_window):
     page.email.setText("")
     await bench.press()
     assert bench.shell.focusWidget() is page.email
-    assert "e-mail address is missing" in page.result.text.text()
+    assert "e-mail address is missing" in page.email_result.text.text()
+    assert page.email.property("wrong") is True
+
+
+@pytest.mark.parametrize("typed", ["nomail", "dana@", "@acme.example", "dana admin@acme.example"])
+async def test_what_is_no_mail_address_is_called_so_beside_its_field_and_stays_typed(open_window, typed):
+    bench = await open_window()
+    page = await bench.open("jira")
+    page.email.setText(typed)
+    await bench.press()
+    assert "no e-mail address" in page.email_result.text.text()
+    assert page.email.text() == typed
+    assert not any(asked.startswith("sign in") for asked in bench.desk.asked)
+
+
+@pytest.mark.parametrize(("field", "typed"), [("site", "http://acme.atlassian.net"), ("email", "nomail"), ("site", "")])
+async def test_what_was_tested_before_does_not_speak_for_what_is_typed_now(open_window, field, typed):
+    bench = await open_window()
+    page = await bench.open("jira")
+    await bench.press()
+    assert page.verb() == "Next"
+    getattr(page, field).setFocus()
+    getattr(page, field).selectAll()
+    QTest.keyClick(getattr(page, field), Qt.Key.Key_Delete)
+    QTest.keyClicks(getattr(page, field), typed)
+    assert page.verb() == "Test connection"
+    QTest.keyClick(getattr(page, field), Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step == "jira"
+    assert getattr(page, field).property("wrong") is True

@@ -88,13 +88,15 @@ class GitLabPage(Page):
             self.url.setText(self.visit.learnt.suggestions.get("gitlab", ""))
 
     def _tested(self) -> bool:
-        seen = self.visit.learnt.gitlab
-        return seen is not None and seen.url == self.visit.answers.gitlab.url and not blocks(seen.findings)
+        seen, known = self.visit.learnt.gitlab, self.visit.answers.gitlab.url
+        # Return presses the button before it ends the editing: only what stands in the field counts.
+        return seen is not None and seen.url == known == typed(self.url) and not blocks(seen.findings)
 
     def _typing(self) -> None:
         self.result.clear()
         set_wrong(self.url, False)
         self._pause.start()
+        self.changed.emit()
 
     def _read_typed(self) -> None:
         self._say(read_instance_url(typed(self.url)), while_typing=True)
@@ -127,7 +129,8 @@ class GitLabPage(Page):
 
     def _say(self, reading: Reading, *, while_typing: bool = False) -> None:
         if not typed(self.url):
-            self.result.say("error", tr("The address is missing.")) if not while_typing else self.result.clear()
+            missing = "" if while_typing else tr("The address is missing; enter the one you open GitLab with.")
+            self.result.say("error", missing)
             return
         tone = _TONES[reading.verdict]
         if while_typing and tone == "error":

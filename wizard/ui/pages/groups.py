@@ -105,6 +105,7 @@ class GroupsPage(Page):
 
     def _chosen(self) -> None:
         self.visit.change(self.step, groups_paths=self.model.chosen())
+        self._let_cards_go()
         self._say_count()
         if self.model.chosen():
             self.quietly(self._foresee(), "forecast")
@@ -128,18 +129,28 @@ class GroupsPage(Page):
     def _typing(self, field: QLineEdit, result: ResultLine) -> None:
         result.clear()
         set_wrong(field, False)
+        self._let_cards_go()
+
+    def _let_cards_go(self) -> None:
+        """Take away what was said about other answers."""
+        if self.findings():
+            self.show_findings(())
 
     def _take(self) -> None:
         self.visit.change(self.step, proof_project=typed(self.project), proof_issue=typed(self.issue).upper())
 
     def _project_left(self) -> None:
         self._take()
-        if typed(self.project) and self._sound.get("project") != typed(self.project):
+        if typed(self.project) and self._sound.get("project") == typed(self.project):
+            self._say_found(self.project_result)
+        elif typed(self.project):
             self.quietly(self._look_at_project(), "proof project")
 
     def _issue_left(self) -> None:
         self._take()
-        if typed(self.issue) and self._sound.get("issue") != typed(self.issue).upper():
+        if typed(self.issue) and self._sound.get("issue") == typed(self.issue).upper():
+            self._say_found(self.issue_result)
+        elif typed(self.issue):
             self.quietly(self._look_at_issue(), "proof issue")
 
     async def _look_at_project(self) -> bool:
@@ -159,10 +170,13 @@ class GroupsPage(Page):
             first = findings[0]
             result.say("error" if blocks(tuple(findings)) else "warn", f"{show(first.title)}. {show(first.fix)}")
         else:
-            result.say("ok", tr("Found."))
+            self._say_found(result)
             self._sound[what] = wanted
         set_wrong(field, blocks(tuple(findings)))
         return not blocks(tuple(findings))
+
+    def _say_found(self, result: ResultLine) -> None:
+        result.say("ok", tr("Found."))
 
     async def _prove_fields(self) -> None:
         sound = await self._look_at_project()

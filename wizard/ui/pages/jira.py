@@ -7,6 +7,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.url import UrlError, jira_site
 from wizard.journey.values import JiraSignedIn, Mark
+from wizard.steps.jira import is_email
 from wizard.ui.controls import field_label, line_edit, set_wrong
 from wizard.ui.i18n import show, tr
 from wizard.ui.keeping_choice import STATES, KeepingChoice
@@ -31,6 +32,7 @@ class JiraPage(Page):
         self.email = line_edit("jira.email", tr("E-mail address of your Atlassian account"))
         self.token = TokenField("jira.token", tr("API token of your Atlassian account"))
         self.site_result, self.result = ResultLine("jira.site-result"), ResultLine("jira.result")
+        self.email_result = ResultLine("jira.email-result")
         self.keeping = KeepingChoice("jira.keeping")
         self._known, self._tried = False, ("", "")
         self._rows = column(spacing=0)
@@ -44,7 +46,7 @@ class JiraPage(Page):
     def _build(self) -> None:
         for label, field, below in (
             (tr("Jira site"), self.site, self.site_result),
-            (tr("E-mail"), self.email, None),
+            (tr("E-mail"), self.email, self.email_result),
             (tr("API token"), self.token.edit, None),
         ):
             part = column(spacing=6)
@@ -94,15 +96,14 @@ class JiraPage(Page):
         self._site_left()
         self._email_left()
         answers = self.visit.answers.jira
-        if not answers.url:
+        if not answers.url or typed(self.site) != answers.url:
             self._site_wrong()
             self.site.setFocus()
-        elif "@" not in answers.email:
-            self._missing(tr("The e-mail address is missing; the token works only together with it."))
-            set_wrong(self.email, True)
+        elif not is_email(answers.email):
+            self._email_wrong()
             self.email.setFocus()
         elif not self.token.filled() and not self._known:
-            self._missing(tr("The API token is missing."))
+            self.result.say("error", tr("The API token is missing; make one at id.atlassian.com and paste it above."))
             self.token.edit.setFocus()
         else:
             work = self._try(answers.url, answers.email, self.token.take(), self.keeping.keeping())
@@ -112,19 +113,18 @@ class JiraPage(Page):
         self.visit.learnt.jira_signed_in = None
         self.press()
 
-    def _missing(self, text: str) -> None:
-        self.result.say("error", text)
-
     def _done(self) -> bool:
         signed_in, answers = self.visit.learnt.jira_signed_in, self.visit.answers.jira
         same = self._tried == (answers.url, answers.email) or self._tried == ("", "")
+        # Return presses the button before it ends the editing: only what stands in the fields counts.
+        same = same and (typed(self.site), typed(self.email)) == (answers.url, answers.email)
         return signed_in is not None and same and not blocks(signed_in.findings) and not self.token.filled()
 
     def _typing(self) -> None:
         self.result.clear()
-        self.site_result.clear()
-        set_wrong(self.site, False)
-        set_wrong(self.email, False)
+        for field, result in ((self.site, self.site_result), (self.email, self.email_result)):
+            result.clear()
+            set_wrong(field, False)
         self.changed.emit()
 
     def _site_left(self) -> None:
@@ -144,6 +144,12 @@ class JiraPage(Page):
     def _site_wrong(self) -> None:
         set_wrong(self.site, True)
         self.site_result.say("error", tr("This is no address of a Jira Cloud site such as https://acme.atlassian.net."))
+
+    def _email_wrong(self) -> None:
+        set_wrong(self.email, True)
+        missing = tr("The e-mail address is missing; the token works only together with it.")
+        unread = tr("This is no e-mail address; enter the one you sign in to Jira with.")
+        self.email_result.say("error", unread if typed(self.email) else missing)
 
     def _email_left(self) -> None:
         self._take(jira_email=typed(self.email))
