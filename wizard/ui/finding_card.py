@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.ui.controls import button, chip, set_button_text
+from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, line
@@ -70,14 +71,13 @@ class FindingCard(QFrame):
         self._said.setVisible(False)
         if facts_line(finding.facts):
             inner.addWidget(PlainLabel(facts_line(finding.facts), "number", selectable=True))
-        row = line(spacing=8)
+        row = Flow()
         for one in buttons:
-            row.addWidget(one)
+            row.add(one)
         if finding.facts.get(SAID):
             self._unfold = button(tr("What the server said"), f"{identifier}.said", self._fold, "link", "chevron-right")
-            row.addWidget(self._unfold)
-        row.addStretch(1)
-        inner.addLayout(row)
+            row.add(self._unfold)
+        inner.addWidget(row)
         inner.addWidget(self._said)
 
     def _head(self) -> QGridLayout:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from wizard.journey.values import Mark, TaskRow
 from wizard.ui.controls import button
+from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, line
@@ -56,16 +57,15 @@ class TaskCard(QFrame):
             inner.addLayout(self._value(at, show(value.label), value.value))
         if show(task.note):
             inner.addWidget(PlainLabel(show(task.note), "muted", selectable=True))
-        buttons = line(spacing=8)
+        buttons = Flow()
         if task.link:
-            buttons.addWidget(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
-        buttons.addWidget(self._small(tr("Check now"), "check", check, "again"))
+            buttons.add(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
+        buttons.add(self._small(tr("Check now"), "check", check, "again"))
         if do_it is not None:
-            buttons.addWidget(self._small(tr("Do it for me"), "do", do_it, "flask"))
+            buttons.add(self._small(tr("Do it for me"), "do", do_it, "flask"))
         if task.mark is Mark.WARNING:
-            buttons.addWidget(self._small(tr("I have done it"), "word", take_word, "person"))
-        buttons.addStretch(1)
-        inner.addLayout(buttons)
+            buttons.add(self._small(tr("I have done it"), "word", take_word, "person"))
+        inner.addWidget(buttons)
 
     def _small(self, text: str, what: str, pressed: Callable[[], None], icon: str) -> QPushButton:
         spoken = tr("{verb}: {task}", verb=text, task=show(self._task.title))

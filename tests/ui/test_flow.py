@@ -1,0 +1,56 @@
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from wizard.ui.flow import Flow
+
+
+class _Part(QWidget):
+    def __init__(self, width):
+        super().__init__()
+        self.wide = width
+
+    def sizeHint(self):  # noqa: N802 (Qt's name)
+        return QSize(self.wide, 30)
+
+
+def _laid(qtbot, parts, width):
+    flow = Flow(spacing=8)
+    qtbot.addWidget(flow)
+    for part in parts:
+        flow.add(part)
+    flow.resize(width, 200)
+    flow.show()
+    return flow
+
+
+def test_what_has_room_stands_in_one_line(qtbot):
+    parts = [_Part(100) for _ in range(3)]
+    flow = _laid(qtbot, parts, 316)
+    assert [(part.x(), part.y()) for part in parts] == [(0, 0), (108, 0), (216, 0)]
+    assert flow.heightForWidth(316) == 30
+
+
+def test_what_has_no_room_goes_on_below(qtbot):
+    parts = [_Part(100) for _ in range(3)]
+    flow = _laid(qtbot, parts, 315)
+    assert [(part.x(), part.y()) for part in parts] == [(0, 0), (108, 0), (0, 38)]
+    assert flow.heightForWidth(315) == 68
+
+
+def test_it_asks_for_no_more_than_its_widest_part(qtbot):
+    flow = _laid(qtbot, [_Part(100), _Part(140)], 400)
+    assert flow.minimumSizeHint().width() == 140
+
+
+def test_a_part_that_grows_moves_the_next_one(qtbot):
+    parts = [_Part(100), _Part(100)]
+    flow = _laid(qtbot, parts, 400)
+    parts[0].wide = 150
+    parts[0].updateGeometry()
+    qtbot.waitUntil(lambda: parts[1].x() == 158)
+    assert flow.sizeHint().width() == 258
+
+
+def test_nothing_in_it_takes_no_room(qtbot):
+    flow = _laid(qtbot, [], 400)
+    assert flow.heightForWidth(400) == 0
