@@ -103,7 +103,7 @@ class LabWorld(ConnectedWorld):
         try:
             await asyncio.to_thread(perform, task, self._ready, groups=tuple(groups))
         except PersonFailed as failed:
-            raise PortError("person-failed", {"task": task, "said": str(failed)}) from None
+            raise PortError("person-failed", {"task": task, "said": failed.message}) from None
 
     def suggestions(self) -> Mapping[str, str]:
         gitlab, jira = self._ready["gitlab"], self._ready["jira"]

@@ -2,9 +2,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from wizard.domain.text import T
 from wizard.journey.values import Mark
+from wizard.ui import sample_values
+
+
+def _listed(page):
+    return [page._list.itemAt(at).widget().objectName() for at in range(page._list.count())]
 
 
 async def test_in_a_lab_the_person_does_the_tasks_and_then_next_goes_on(open_window):
@@ -83,3 +89,46 @@ async def test_a_task_that_cannot_be_read_does_not_hold_up_and_takes_a_persons_w
     await bench.click("by-hand.get-app.word")
     assert "confirm task get-app" in bench.desk.asked
     assert bench.find("by-hand.done.get-app").note.text() == "said to be done"
+
+
+async def test_a_task_that_counts_as_done_can_be_shown_and_done_again(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    for task in page.open_tasks():
+        await bench.click(f"by-hand.{task}.do")
+    await bench.click("by-hand.enter-address.again")
+    assert _listed(page) == ["by-hand.done.get-app", "by-hand.task.enter-address", "by-hand.done.link-groups"]
+    asked = len(bench.desk.asked)
+    page._list.itemAt(1).widget().findChild(QPushButton, "by-hand.enter-address.do").click()
+    await bench.rest()
+    assert bench.desk.asked[asked:] == ["do task enter-address"]
+    assert _listed(page) == ["by-hand.done.get-app", "by-hand.done.enter-address", "by-hand.done.link-groups"]
+
+
+async def test_a_look_beside_leaves_the_card_that_somebody_reads(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    failed = replace(bench.desk._tasks["get-app"], mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED)
+    page._take(failed)
+    assert bench.cards() == [sample_values.NOT_ARRIVED.code]
+    await page._look("", beside=True)
+    assert bench.cards() == [sample_values.NOT_ARRIVED.code]
+    await bench.press()
+    assert bench.cards() == []
+
+
+async def test_a_failed_task_that_is_seen_done_beside_is_done(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    page._take(replace(bench.desk._tasks["get-app"], mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED))
+    bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK)
+    await page._look("", beside=True)
+    assert bench.cards() == []
+
+
+async def test_tasks_that_cannot_be_seen_are_counted_apart(open_window):
+    bench = await open_window()
+    bench.desk._tasks["enter-address"] = replace(bench.desk._tasks["enter-address"], mark=Mark.WARNING)
+    page = await bench.open("by-hand")
+    assert page.lead().startswith("2 tasks are left")
+    assert page.lead().endswith("1 more cannot be seen from here.")

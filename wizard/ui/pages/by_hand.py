@@ -35,6 +35,8 @@ class ByHandPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._tasks: dict[str, TaskRow] = {}
+        self._opened: set[str] = set()
+        """Tasks that count as done and are shown again: somebody may have been wrong about them."""
         self._list = column(spacing=10)
         self.countdown = PlainLabel("", "small")
         self.body.addLayout(self._list)
@@ -48,13 +50,16 @@ class ByHandPage(Page):
         left = self._left()
         if not self._tasks:
             return tr("What only people can do, with the values to copy.")
+        unseen = sum(task.mark is Mark.WARNING for task in self._tasks.values())
+        beside = trn("{n} more cannot be seen from here.", "{n} more cannot be seen from here.", unseen)
         if not left:
-            return tr("All tasks are done.")
-        return trn(
+            return f"{tr('All tasks are done that can be seen.')} {beside}" if unseen else tr("All tasks are done.")
+        said = trn(
             "{n} task is left; we look by ourselves whether it is done.",
-            "{n} tasks are left; we look by ourselves.",
+            "{n} tasks are left; we look by ourselves whether they are done.",
             left,
         )
+        return f"{said} {beside}" if unseen else said
 
     def verb(self) -> str:
         return tr("Check now") if self._left() or not self._tasks else tr("Next")
@@ -101,17 +106,20 @@ class ByHandPage(Page):
                 await self.visit.wait(1)
             self.countdown.setText(tr("Looking …"))
             if not self.working():
-                await self._look("")
+                await self._look("", beside=True)
         self.countdown.setText("")
 
     def _check(self, task: str) -> None:
         self.work(self._look(task), tr("Looking whether it is done."), lambda: self._check(task))
         self.quietly(self._watch(), WATCH)
 
-    async def _look(self, only: str) -> None:
+    async def _look(self, only: str, *, beside: bool = False) -> None:
         answers = self.visit.answers
         for task in [one.id for one in self._tasks.values() if one.id == only or (not only and is_open(one))]:
-            self._take(await self.ask(partial(_look_at, answers, task)))
+            seen = await self.ask(partial(_look_at, answers, task))
+            # A look beside must not take away what somebody is reading.
+            if not (beside and self._tasks[task].finding and seen.finding is None and seen.mark is not Mark.OK):
+                self._take(seen)
 
     def _do(self, task: str) -> None:
         self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
@@ -130,15 +138,17 @@ class ByHandPage(Page):
         self._take(await self.ask(lambda desk: desk.confirm_task(answers, task)))
 
     def _take(self, task: TaskRow) -> None:
-        if self._tasks.get(task.id) == task:
+        if self._tasks.get(task.id) == task and task.id not in self._opened:
             return
+        self._opened.discard(task.id)
         self._tasks[task.id] = task
         self._show()
 
     def _show(self) -> None:
         empty(self._list)
         for number, task in enumerate(self._tasks.values(), 1):
-            self._list.addWidget(self._done_row(number, task) if task.mark is Mark.OK else self._card(number, task))
+            closed = task.mark is Mark.OK and task.id not in self._opened
+            self._list.addWidget(self._done_row(number, task) if closed else self._card(number, task))
             if task.finding is not None and task.mark is not Mark.OK:
                 self._list.addWidget(self._finding_card(task.id, task.finding))
         self.countdown.setVisible(bool(self._left()))
@@ -149,7 +159,14 @@ class ByHandPage(Page):
     def _done_row(self, number: int, task: TaskRow) -> StatusRow:
         row = StatusRow(f"by-hand.done.{task.id}", f"{number}. {show(task.title)}")
         row.change(task.mark, show(task.note))
+        spoken = tr("Show again: {task}", task=show(task.title))
+        again = partial(self._open_again, task.id)
+        row.add_button(button(tr("Show again"), f"by-hand.{task.id}.again", again, "small", spoken=spoken))
         return row
+
+    def _open_again(self, task: str) -> None:
+        self._opened.add(task)
+        self._show()
 
     def _finding_card(self, task: str, finding: Finding) -> FindingCard:
         return self.card(f"by-hand.card.{task}", finding, lambda: self._check(task), tr("Check again"))
