@@ -25,7 +25,7 @@ async def test_the_card_says_what_was_done(desk: SessionDesk, answers: Answers) 
     await applied(desk, answers)
     (card,) = await desk.sessions()
     assert (card.gitlab, card.jira) == ("gitlab.example.com", "acme.atlassian.net")
-    assert "3 changes" in str(card.note)
+    assert "Changes made: 3" in str(card.note)
     assert not card.undone
     await desk.undo(lambda _row: None)
     (card,) = await desk.sessions()
@@ -58,7 +58,7 @@ async def test_a_session_that_was_undone_and_applied_again_is_open_again(
     await applied(desk, answers)
     (card,) = await desk.sessions()
     assert not card.undone
-    assert "3 changes" in str(card.note)
+    assert "Changes made: 3" in str(card.note)
 
 
 async def test_a_proof_that_was_undone_is_not_called_done(desk: SessionDesk, answers: Answers) -> None:

@@ -44,10 +44,10 @@ def _note(rows: Sequence[Row], *, done: bool, undone: bool) -> Text:
     unsure = sum(state in (State.SENT, State.ANSWERED, State.UNKNOWN) for state in states.values())
     if unsure:
         return T(
-            "{written} changes made; of {unsure} it is not known: it is read back first.",
+            "Changes made: {written}. Not known whether they were made: {unsure}; that is read back first.",
             written=written,
             unsure=unsure,
         )
     if written:
-        return T("{written} changes made; nothing is half done.", written=written)
+        return T("Changes made: {written}; none is half done.", written=written)
     return T("Nothing was changed yet.")

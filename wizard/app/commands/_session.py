@@ -9,6 +9,11 @@ from wizard.domain.findings import Finding
 from wizard.domain.url import UrlError, jira_site, read_instance_url
 from wizard.journey.desk import SessionDesk
 
+_KEYS = (
+    "An answers file has route, [gitlab] url, [jira] url, email and deployment, [groups] paths, [proof] project and "
+    'issue; see "Answers file" in the help of the commands.'
+)
+
 
 def load_answers(path: str) -> Answers:
     """Return the answers of a file with its addresses in their normal form. Raises: CommandEnded with exit 2."""
@@ -19,7 +24,7 @@ def load_answers(path: str) -> Answers:
     try:
         answers = read_answers(data)
     except AnswersError as error:
-        raise CommandEnded(Exit.USAGE, f"{path}: {error.problem}. See `resources/help/commands.md`.") from None
+        raise CommandEnded(Exit.USAGE, f"{path}: {error.problem}. {_KEYS}") from None
     return _normal(answers)
 
 

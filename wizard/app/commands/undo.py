@@ -89,9 +89,8 @@ async def _choose(desk: SessionDesk, session: str) -> str:
     cards = await desk.sessions()
     if session:
         if all(card.id != session for card in cards):
-            raise CommandEnded(
-                Exit.USAGE, f"There is no session {session} here. Known: {', '.join(c.id for c in cards)}"
-            )
+            known = ", ".join(card.id for card in cards) or "none"
+            raise CommandEnded(Exit.USAGE, f"There is no session {session} here. Known: {known}.")
         return session
     for card in cards:
         # Without an address of GitLab nothing was ever written.
