@@ -37,7 +37,7 @@ SESSION = SessionCard(
     JIRA,
     "by-hand",
     1_795_192_920.0,
-    T("Stopped at “By hand” yesterday, 16:42. Two tasks are open; nothing is half done."),
+    T("Changes made: {written}; none is half done.", written=3),
     done=False,
     undone=False,
 )

@@ -65,3 +65,11 @@ async def test_a_resumed_session_shows_its_proof(open_window):
     await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
     await _done(bench)
     assert bench.find("done.proof").note.text() == "a branch reached the development panel in 3.01 s"
+
+
+async def test_a_resumed_session_shows_what_was_changed_in_the_order_it_was_made(open_window):
+    bench = await open_window()
+    page = await _done(bench)
+    assert [row.id for row in page.rows.rows()] == [row.id for row in sample_values.PLAN_ROWS]
+    assert {row.state for row in page.rows.rows()} == {"done"}
+    assert page._what.isVisible()

@@ -1,4 +1,5 @@
 from wizard.ui import sample_values
+from wizard.ui.plain import PlainLabel
 
 
 async def test_an_unfinished_set_up_is_offered_first_and_goes_on_where_it_stopped(open_window):
@@ -7,6 +8,13 @@ async def test_an_unfinished_set_up_is_offered_first_and_goes_on_where_it_stoppe
     assert bench.page.step == "by-hand"
     assert bench.visit.answers == sample_values.ANSWERS
     assert bench.visit.session == sample_values.SESSION.id
+
+
+async def test_return_resumes_an_unfinished_set_up_and_the_card_says_where_it_stopped(open_window):
+    bench = await open_window(sessions=(sample_values.SESSION,))
+    assert bench.shell.focusWidget() is bench.find("start.resume")
+    said = [label.text() for label in bench.find("start.session").findChildren(PlainLabel)]
+    assert any("stopped at “By hand”" in text and "Changes made: 3" in text for text in said)
 
 
 async def test_without_an_unfinished_set_up_there_is_no_resume(open_window):

@@ -1,5 +1,7 @@
 """Done: what was changed and proven, what comes next, and how to take it back."""
 
+from dataclasses import replace
+
 from wizard.journey.values import Mark
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr, trn
@@ -60,8 +62,17 @@ class DonePage(Page):
         self._next.setText(tr("The first sync sends what is there already."))
         self.visit.mark(self.step, StepState.DONE)
         self.quietly(self._foresee(), "forecast")
+        if not self.visit.learnt.applied:
+            self.quietly(self._remember_changes(), "changes of this session")
         if self.visit.learnt.proof is None:
             self.quietly(self._remember_proof(), "last proof")
+
+    async def _remember_changes(self) -> None:
+        session = self.visit.session
+        made = await self.ask(lambda desk: desk.undo_plan(session))
+        if not self.working() and not self._undone:
+            self.rows.load(tuple(replace(row, state="done", finding=None) for row in reversed(made)))
+            self._what.setVisible(bool(made))
 
     async def _remember_proof(self) -> None:
         self.visit.learnt.proof = await self.ask(lambda desk: desk.last_proof())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
+from wizard.ui.step_titles import TITLES
 from wizard.ui.visit import host_of
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
@@ -28,6 +30,13 @@ def _inside(label: PlainLabel) -> PlainLabel:
     """Let presses on a text go to the card below it."""
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label
+
+
+def _stopped(session: SessionCard) -> str:
+    begun = time.strftime("%Y-%m-%d %H:%M", time.localtime(session.started_at))
+    if session.page not in TITLES:
+        return tr("Begun {begun}.", begun=begun)
+    return tr("Begun {begun}, stopped at “{page}”.", begun=begun, page=show(TITLES[session.page]))
 
 
 class Choice(QPushButton):
@@ -110,7 +119,11 @@ class StartPage(Page):
         empty(self._resume)
         unfinished = [one for one in sessions if not one.done and not one.undone]
         for session in unfinished[:1]:
-            self._resume.addWidget(self._card(session))
+            card = self._card(session)
+            self._resume.addWidget(card)
+            resume = card.findChild(QPushButton, "start.resume")
+            if resume is not None and self._first.hasFocus():  # nobody has moved yet: what is unfinished comes first
+                resume.setFocus()
 
     def _card(self, session: SessionCard) -> QFrame:
         card = name(frame("card-accent"), "start.session", tr("Unfinished set-up"))
@@ -119,7 +132,7 @@ class StartPage(Page):
         row.addWidget(Icon("again", "accent", 20))
         texts = column(spacing=3)
         texts.addWidget(PlainLabel(f"{host_of(session.gitlab)} → {host_of(session.jira)}", "strong"))
-        texts.addWidget(PlainLabel(show(session.note), "muted"))
+        texts.addWidget(PlainLabel(f"{_stopped(session)} {show(session.note)}", "muted"))
         row.addLayout(texts, 1)
         row.addWidget(button(tr("Resume"), "start.resume", lambda: self._go_on(session), "verb"))
         return card
