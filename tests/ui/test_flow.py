@@ -1,7 +1,8 @@
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wizard.ui.flow import Flow
+from wizard.ui.focus_order import put_in_order
 
 
 class _Part(QWidget):
@@ -54,3 +55,39 @@ def test_a_part_that_grows_moves_the_next_one(qtbot):
 def test_nothing_in_it_takes_no_room(qtbot):
     flow = _laid(qtbot, [], 400)
     assert flow.heightForWidth(400) == 0
+
+
+def test_tab_goes_through_it_as_one_reads(qtbot):
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    rows = QVBoxLayout(owner)
+    last = QPushButton("last", owner)
+    flow = Flow()
+    buttons = [QPushButton(text) for text in ("first", "second")]
+    for one in buttons:
+        flow.add(one)
+    rows.addWidget(flow)
+    rows.addWidget(last)
+    owner.show()
+    put_in_order([owner])
+    assert buttons[0].nextInFocusChain() is buttons[1]
+    assert buttons[1].nextInFocusChain() is last
+
+
+def test_tab_goes_through_a_flow_where_it_stands(qtbot) -> None:
+    from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+    from wizard.ui.focus_order import put_in_order
+
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    layout = QVBoxLayout(whole)
+    last = QPushButton("last")
+    flow = Flow()
+    layout.addWidget(flow)
+    layout.addWidget(last)
+    first = QPushButton("first")
+    flow.add(first)
+    whole.show()
+    put_in_order([whole])
+    assert first.nextInFocusChain() is last

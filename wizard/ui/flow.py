@@ -1,5 +1,7 @@
 """Buttons in a row that goes on in the next line where the page is too narrow."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,7 +15,9 @@ class Flow(QWidget):
 
     def __init__(self, spacing: int = 8) -> None:
         super().__init__()
-        self._parts: list[QWidget] = []
+        self.parts: list[QWidget] = []
+        """As one reads them."""
+
         self._spacing = spacing
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -23,8 +27,12 @@ class Flow(QWidget):
         """Put a widget at the end."""
         part.setParent(self)
         part.show()
-        self._parts.append(part)
+        self.parts.append(part)
         self._again()
+
+    def parts(self) -> Sequence[QWidget]:
+        """Return what is in it, in the order of reading."""
+        return tuple(self._parts)
 
     def _again(self) -> None:
         self.updateGeometry()
@@ -46,13 +54,13 @@ class Flow(QWidget):
         return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        hints = [part.sizeHint() for part in self._parts]
+        hints = [part.sizeHint() for part in self.parts]
         width = sum(hint.width() for hint in hints) + self._spacing * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         least = QSize(0, 0)
-        for part in self._parts:
+        for part in self.parts:
             least = least.expandedTo(part.sizeHint())
         return least
 
@@ -72,7 +80,7 @@ class Flow(QWidget):
     def _rows(self, width: int) -> list[list[QWidget]]:
         rows: list[list[QWidget]] = []
         left = 0
-        for part in self._parts:
+        for part in self.parts:
             wide = part.sizeHint().width()
             if not rows or left + self._spacing + wide > width:
                 rows.append([])

@@ -6,6 +6,10 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
+from wizard.ui.flow import Flow
+
+from wizard.ui.flow import Flow
+
 
 def put_in_order(areas: Sequence[QWidget]) -> None:
     """Chain the visible stops of Tab: area by area, in each as its layouts have them.
@@ -40,6 +44,14 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
+    if isinstance(widget, Flow):
+        for part in widget.parts:
+            yield from _stops(part)
+        return
+    if isinstance(widget, Flow):
+        for part in widget.parts():
+            yield from _stops(part)
+        return
     layout = widget.layout()
     # A widget without a layout has none of ours inside; PySide does not say that there may be none.
     if isinstance(layout, QLayout):
