@@ -1,7 +1,5 @@
 """Buttons in a row that goes on in the next line where the page is too narrow."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -29,10 +27,6 @@ class Flow(QWidget):
         part.show()
         self.parts.append(part)
         self._again()
-
-    def parts(self) -> Sequence[QWidget]:
-        """Return what is in it, in the order of reading."""
-        return tuple(self._parts)
 
     def _again(self) -> None:
         self.updateGeometry()

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 from wizard.ui.flow import Flow
 
-from wizard.ui.flow import Flow
-
 
 def put_in_order(areas: Sequence[QWidget]) -> None:
     """Chain the visible stops of Tab: area by area, in each as its layouts have them.
@@ -46,10 +44,6 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     if isinstance(widget, Flow):
         for part in widget.parts:
-            yield from _stops(part)
-        return
-    if isinstance(widget, Flow):
-        for part in widget.parts():
             yield from _stops(part)
         return
     layout = widget.layout()
