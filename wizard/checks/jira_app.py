@@ -20,8 +20,15 @@ def _missing(host: str) -> Finding:
         "jira-app-missing",
         Severity.ADVICE,
         T("The app is not on the site yet"),
-        T("{host} has no GitLab for Jira Cloud app. That is right before the first set-up.", host=host),
-        T("Nothing to do now: getting the app from the Atlassian Marketplace is the first task by hand, after Apply."),
+        T(
+            "{host} has no GitLab for Jira Cloud app. That is right before the first set-up; where the connection "
+            "worked before, somebody has removed the app.",
+            host=host,
+        ),
+        T(
+            "Nothing to do before Apply: getting the app from the Atlassian Marketplace is the first task by hand of "
+            "a set-up. To mend a connection, choose Connect; what is in place already is left as it is."
+        ),
         "GitLab docs: Install the GitLab for Jira Cloud app",
         {"host": host, "app": MARKETPLACE_APP_KEY},
         seen_from=SeenFrom.DESKTOP,

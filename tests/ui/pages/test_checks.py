@@ -1,3 +1,9 @@
+from dataclasses import replace
+
+from wizard.domain.findings import Severity
+from wizard.ui import sample_values
+
+
 async def test_all_hold_and_next_leads_to_the_review(open_window):
     bench = await open_window()
     page = await bench.open("checks")
@@ -38,3 +44,25 @@ async def test_looking_at_an_existing_connection_ends_here(open_window):
     assert bench.page.verb() == "Close"
     await bench.press()
     assert closed == [True]
+
+
+async def test_who_checks_what_exists_is_told_that_nothing_is_connected(open_window):
+    bench = await open_window()
+    bench.visit.start_over(check_only=True)
+    bench.shell.go("checks")
+    await bench.rest()
+    page = bench.page
+    assert page.lead().endswith("nothing blocks.")
+    row = page._lines["first-sync"].shown
+    missing = replace(sample_values.TOKEN_ENDS, code="jira-app-missing", severity=Severity.ADVICE)
+    page._put(replace(row, findings=(missing,)))
+    assert "jira-app-missing" in bench.cards()
+    assert page.lead().endswith("the two are not connected: Jira does not have the app.")
+
+
+async def test_in_a_set_up_advice_is_a_line_and_no_card(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    advice = replace(sample_values.TOKEN_ENDS, code="jira-app-missing", severity=Severity.ADVICE)
+    page._put(replace(page._lines["first-sync"].shown, findings=(advice,)))
+    assert "jira-app-missing" not in bench.cards()

@@ -16,6 +16,8 @@ from wizard.ui.step_state import StepState
 from wizard.ui.timings import ROWS_EVERY
 from wizard.ui.visit import Visit
 
+_NO_APP = "jira-app-missing"
+
 
 class CheckLine(QWidget):
     """The row of a check, and below it the cards of what it found."""
@@ -66,9 +68,14 @@ class ChecksPage(Page):
         holds = sum(row.mark is Mark.OK for row in rows)
         stops = sum(blocks(row.findings) for row in rows)
         held = tr("Nothing is changed. {holds} of {all} checks hold", holds=holds, all=len(rows))
+        if not stops and self.visit.check_only and self._without_app(rows):
+            return tr("{held}; nothing blocks, but the two are not connected: Jira does not have the app.", held=held)
         if not stops:
             return tr("{held}; nothing blocks.", held=held)
         return trn("{held}; {n} blocks this method.", "{held}; {n} block this method.", stops, held=held)
+
+    def _without_app(self, rows: list[CheckRow]) -> bool:
+        return any(finding.code == _NO_APP for row in rows for finding in row.findings)
 
     def verb(self) -> str:
         return tr("Close") if self.visit.check_only else tr("Next")
@@ -157,7 +164,8 @@ class ChecksPage(Page):
         if row.mark is Mark.SKIPPED and row.after in self._lines:
             note = tr("waits for “{check}”", check=show(self._lines[row.after].shown.title))
         made.row.change(row.mark, note, row.ms)
-        cards = [one for one in row.findings if one.severity is not Severity.ADVICE]
+        # Before a set-up most advice is about what the set-up will do; who checks what exists came to read it.
+        cards = [one for one in row.findings if one.severity is not Severity.ADVICE or self.visit.check_only]
         if not cards and not had_cards:
             return
         empty(made.cards)
