@@ -14,10 +14,16 @@ from wizard.ui.status_row import StatusRow
 _TITLE_WIDTH = 216
 
 
+def _before(row: PlanRow) -> tuple[str, ...]:
+    """Return the lines of what is there now; a field that is empty is said to be, what is made anew has no before."""
+    made_anew = row.request.startswith("POST ")
+    return row.shown_before or (() if made_anew else (tr("(empty)"),))
+
+
 def _diff(row: PlanRow) -> QWidget:
     box = QWidget()
     lines = column(box, 2)
-    for kind, sign, values in (("minus", "−", row.shown_before), ("plus", "+", row.shown_after)):
+    for kind, sign, values in (("minus", "−", _before(row)), ("plus", "+", row.shown_after)):
         for value in values:
             beside = line(spacing=0)
             short = len(value) <= 42

@@ -217,7 +217,7 @@ CHECKS = (
         "gitlab-token-life",
         T("Token ends in 12 days"),
         SeenFrom.COMPUTED,
-        T("the monitor will stop then; a longer one can be stored"),
+        T("checks stop working then; a longer one can be stored"),
         None,
         TOKEN_ENDS,
         advised=True,

@@ -1,3 +1,10 @@
+from dataclasses import replace
+
+from wizard.ui import sample_values
+from wizard.ui.plain import PlainLabel
+from wizard.ui.plan_rows import diff_row
+
+
 async def test_the_verb_counts_the_changes_and_nothing_was_applied_before_it(open_window):
     bench = await open_window()
     page = await bench.open("review")
@@ -43,3 +50,15 @@ async def test_with_nothing_left_to_change_next_leads_past_apply(open_window):
     assert page.verb() == "Next"
     await bench.press()
     assert bench.page.step == "by-hand"
+
+
+async def test_an_empty_field_is_said_to_be_empty_and_what_is_made_anew_has_no_before(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    made, field = (replace(row, shown_before=()) for row in sample_values.PLAN_ROWS[:2])
+    assert _minus(diff_row(1, made, last=False)) == []
+    assert _minus(diff_row(2, field, last=True)) == ["− (empty)"]
+
+
+def _minus(row):
+    return [label.text() for label in row.findChildren(PlainLabel) if label.property("kind") == "minus"]
