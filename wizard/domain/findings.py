@@ -41,6 +41,8 @@ class Finding:
     seen_from: SeenFrom = SeenFrom.COMPUTED
     root: str = ""
     """Code of the finding that causes this one; empty when it is a root itself."""
+    task: str = ""
+    """Id of the by-hand task that mends it; empty when there is none."""
 
 
 def blocks(findings: "tuple[Finding, ...] | list[Finding]") -> bool:

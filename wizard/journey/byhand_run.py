@@ -34,6 +34,7 @@ def row(task: Task, answers: Answers, version: Version | None) -> TaskRow:
         link=task.link(answers),
         mark=Mark.WAITING,
         note=_NOT_LOOKED,
+        before=task.before,
     )
 
 

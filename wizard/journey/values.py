@@ -78,6 +78,8 @@ class TaskRow:
     mark: Mark
     note: Text
     finding: Finding | None = None
+    before: bool = False
+    """Whether it comes before the changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,23 @@
 """All pages after the start page, by step. Loaded after the first paint, because they are not needed for it."""
 
-from wizard.ui.pages._base import Page
-from wizard.ui.pages.apply import ApplyPage
-from wizard.ui.pages.by_hand import ByHandPage
-from wizard.ui.pages.checks import ChecksPage
-from wizard.ui.pages.done import DonePage
-from wizard.ui.pages.gitlab import GitLabPage
-from wizard.ui.pages.groups import GroupsPage
-from wizard.ui.pages.jira import JiraPage
-from wizard.ui.pages.method import MethodPage
-from wizard.ui.pages.review import ReviewPage
-from wizard.ui.pages.sign_in import SignInPage
-from wizard.ui.pages.verify import VerifyPage
+import importlib
+import pkgutil
 
-PAGES: dict[str, type[Page]] = {
-    page.step: page
-    for page in (
-        GitLabPage, SignInPage, JiraPage, MethodPage, GroupsPage, ChecksPage, ReviewPage, ApplyPage, ByHandPage,
-        VerifyPage, DonePage,
-    )
-}  # fmt: skip
+from wizard.ui import pages
+from wizard.ui.pages._base import Page
+
+
+def _collect() -> dict[str, type[Page]]:
+    """Return the page of each module of the folder: the one class with a step that the module itself defines."""
+    found: dict[str, type[Page]] = {}
+    for one in pkgutil.iter_modules(pages.__path__):
+        if one.name.startswith("_") or one.name == "start":
+            continue
+        module = importlib.import_module(f"{pages.__name__}.{one.name}")
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Page) and value.__module__ == module.__name__:
+                found[value.step] = value
+    return found
+
+
+PAGES: dict[str, type[Page]] = _collect()

@@ -16,3 +16,10 @@ TITLES: dict[str, Text] = {
     "done": T("Done"),
 }
 START: dict[str, Text] = {"start": T("Start")}
+SIDE: dict[str, Text] = {
+    "activity": T("Activity"),
+    "recipes": T("Recipes"),
+    "settings": T("Settings"),
+    "help": T("Help"),
+}
+"""Pages beside the way: they open from anywhere and lead back to where one was."""

@@ -37,3 +37,5 @@ class Task:
     link: Callable[[Answers], str]
     applies: Callable[[Answers], bool]
     look: Callable[[Answers, Ports], Awaitable[Seen]]
+    before: bool = False
+    """Whether people do it before the changes, because a check or a change needs it."""

@@ -15,7 +15,7 @@ from wizard.ui.controls import button
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.step_state import StepState
-from wizard.ui.step_titles import START, TITLES
+from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.tokens import PAGE_MARGIN
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
@@ -64,7 +64,7 @@ class Page(QWidget):
 
     def title(self) -> str:
         """Return the heading: what one does here; the step's own title where the page has nothing better to say."""
-        return show({**START, **TITLES}[self.step])
+        return show({**START, **TITLES, **SIDE}[self.step])
 
     def lead(self) -> str:
         """Return the sentence under the heading."""
