@@ -15,7 +15,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.version import Version
 from wizard.domain.world import Mode, World
-from wizard.journey import browsing, byhand, byhand_run, check_run, planning, sign_in
+from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, planning, sign_in
 from wizard.journey import keeping as keeping_findings
 from wizard.journey.applying import Applier
 from wizard.journey.log import Journal
@@ -33,6 +33,7 @@ from wizard.journey.values import (
     GroupRow,
     HopRow,
     JiraSignedIn,
+    KindRow,
     Plan,
     PlanRow,
     Proof,
@@ -273,6 +274,9 @@ class SessionDesk:
 
     async def last_proof(self) -> Proof | None:
         return last_proof(await self._journal().rows()) if self._session else None
+
+    async def kinds(self, answers: Answers) -> Sequence[KindRow]:
+        return await kinds.rows(answers, await self._sides.ports(answers), await self.last_proof())
 
 
 def _about(kept: KeyringState, keeping: Keeping) -> tuple[Finding, ...]:

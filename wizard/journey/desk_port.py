@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
         GroupRow,
         HopRow,
         JiraSignedIn,
+        KindRow,
         Plan,
         PlanRow,
         Proof,
@@ -121,6 +122,10 @@ class Desk(Protocol):
     async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof: ...
     async def last_proof(self) -> Proof | None:
         """Return the proof this session ended with, when nothing was written since."""
+        ...
+
+    async def kinds(self, answers: Answers) -> Sequence[KindRow]:
+        """Return which kinds of data Jira shows for the issue of the proof; all are there, seen or not."""
         ...
 
     async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:

@@ -105,6 +105,18 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind of data in Jira's development panel: branches, commits, merge-requests, builds, deployments,
+    feature-flags. mark OK: Jira shows some for the issue of the proof; SKIPPED: none was seen, so it was not tried.
+    """
+
+    id: str
+    title: Text
+    mark: Mark
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
 class GitLabSeen:
     """What a first look at an instance, without a token, tells."""
 

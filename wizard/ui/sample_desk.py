@@ -25,6 +25,7 @@ from wizard.journey.values import (
     GroupRow,
     HopRow,
     JiraSignedIn,
+    KindRow,
     Mark,
     Plan,
     PlanRow,
@@ -245,6 +246,10 @@ class SampleDesk:
     async def last_proof(self) -> Proof | None:
         await self._ask("last proof")
         return self._proof
+
+    async def kinds(self, answers: Answers) -> Sequence[KindRow]:
+        await self._ask("kinds")
+        return sample.KINDS
 
     def _applied(self) -> list[PlanRow]:
         return [row for row in reversed(self._rows.values()) if row.state == "done"]

@@ -13,6 +13,7 @@ from wizard.journey.values import (
     GroupRow,
     HopRow,
     JiraSignedIn,
+    KindRow,
     Mark,
     Permission,
     PlanRow,
@@ -313,6 +314,16 @@ TASKS = (
         Mark.WAITING,
         T("not seen yet"),
     ),
+)
+
+_NOT_TRIED = T("not tried: nothing of this kind names the issue yet")
+KINDS = (
+    KindRow("branches", T("Branches"), Mark.OK, T("the branch of the test arrived")),
+    KindRow("commits", T("Commits"), Mark.OK, T("Jira shows {count}", count=4)),
+    KindRow("merge-requests", T("Merge requests"), Mark.OK, T("Jira shows {count}", count=1)),
+    KindRow("builds", T("Builds"), Mark.SKIPPED, _NOT_TRIED),
+    KindRow("deployments", T("Deployments"), Mark.SKIPPED, _NOT_TRIED),
+    KindRow("feature-flags", T("Feature flags"), Mark.SKIPPED, _NOT_TRIED),
 )
 
 HOPS = (

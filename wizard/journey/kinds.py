@@ -1,0 +1,62 @@
+"""Which kinds of data reach Jira, from what its development panel counts for the issue of the proof.
+
+Source: dev-status summary: the members of `summary` by data type; counts for builds, deployments and feature flags only
+where the site returns them.
+"""
+
+from dataclasses import dataclass
+
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.jira import PanelSummary
+from wizard.domain.ports import Ports
+from wizard.domain.text import T, Text
+from wizard.journey.values import KindRow, Mark, Proof
+
+_ARRIVED = T("the branch of the test arrived")
+_UNSEEN = T("not tried: the panel shows nothing of this kind for {issue} yet")
+_UNREADABLE = T("not tried: Jira did not show the panel of {issue}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    id: str
+    title: Text
+    panel: tuple[str, ...]
+    """The names under which panels count it."""
+
+
+ALL = (
+    Kind("branches", T("Branches"), ("branch",)),
+    Kind("commits", T("Commits"), ("repository",)),
+    Kind("merge-requests", T("Merge requests"), ("pullrequest",)),
+    Kind("builds", T("Builds"), ("build",)),
+    Kind("deployments", T("Deployments"), ("deployment-environment", "deployment")),
+    Kind("feature-flags", T("Feature flags"), ("featureflag", "feature-flag")),
+)
+
+
+async def rows(answers: Answers, ports: Ports, proof: Proof | None) -> tuple[KindRow, ...]:
+    """Return one row a kind: seen in the panel, or not tried. Branches are seen as well when the last test arrived."""
+    summary = await _summary(answers, ports)
+    return tuple(_row(kind, answers.proof.issue, summary, proof) for kind in ALL)
+
+
+async def _summary(answers: Answers, ports: Ports) -> PanelSummary | None:
+    """Return the counts of the panel; None where Jira does not tell them: the proof says why."""
+    try:
+        issue = await ports.jira.issue(answers.proof.issue)
+        return await ports.jira.panel_summary(issue.id) if issue is not None else None
+    except PortError:
+        return None
+
+
+def _row(kind: Kind, issue: str, summary: PanelSummary | None, proof: Proof | None) -> KindRow:
+    counts = summary.counts if summary is not None else {}
+    seen = sum(sum(counts.get(name, {}).values()) for name in kind.panel)
+    if kind.id == "branches" and proof is not None and proof.ok:
+        return KindRow(kind.id, kind.title, Mark.OK, _ARRIVED)
+    if seen:
+        return KindRow(kind.id, kind.title, Mark.OK, T("the panel of {issue} shows {count}", issue=issue, count=seen))
+    unseen = _UNREADABLE if summary is None else _UNSEEN
+    return KindRow(kind.id, kind.title, Mark.SKIPPED, Text(unseen.message, {"issue": issue}))
