@@ -12,13 +12,17 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import T, Text
 from wizard.journey.log import Journal
 from wizard.journey.planning import resolve
+from wizard.journey.standing import IN_PLACE, WRITTEN
 from wizard.journey.values import PlanRow
 from wizard.journey.write import NotKept, write_once
 
 OnRow = Callable[[PlanRow], None]
+_READING = T("reading what is there")
+_WRITING = T("writing")
+_READING_BACK = T("reading back")
 
 
 class Applier:
@@ -27,6 +31,7 @@ class Applier:
     def __init__(self, answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
         self._answers, self._ports, self._journal, self._marker = answers, ports, journal, marker
         self._stopped = self._writing = False
+        self._say: Callable[[Text], None] = lambda _note: None
         self.unconfirmed = False
         """Whether a write was sent whose effect a read-back did not show."""
 
@@ -57,11 +62,12 @@ class Applier:
         context = Context(self._answers, self._ports, self._marker, made)
         after = resolve(row.after, made)
         row = replace(row, after=after, shown_after=change.shown(after))
-        on_row(replace(row, state="working"))
         self._writing = False
+        self._say = lambda note: on_row(replace(row, state="working", note=note))
+        self._say(_READING)
         try:
             made[change.id] = await self._safely(change, context, row)
-            done = replace(row, state="done", finding=None)
+            done = replace(row, state="done", finding=None, note=WRITTEN if self._writing else IN_PLACE)
         except Drifted as drift:
             done = replace(row, state="failed", finding=drift.finding)
         except NotKept:
@@ -90,9 +96,11 @@ class Applier:
         self._writing = True
 
         async def send() -> dict[str, Json]:
+            self._say(_WRITING)
             return dict(await change.write(context, before, after))
 
         async def read_back() -> dict[str, Json] | None:
+            self._say(_READING_BACK)
             found = dict(await change.read(context))
             return found if change.holds(found, after) else None
 

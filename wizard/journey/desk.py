@@ -15,7 +15,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.version import Version
 from wizard.domain.world import Mode, World
-from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, planning, sign_in
+from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, planning, sign_in, standing
 from wizard.journey import keeping as keeping_findings
 from wizard.journey.applying import Applier
 from wizard.journey.log import Journal
@@ -206,6 +206,13 @@ class SessionDesk:
         rows = await applier.run(plan.rows, on_row)
         self.unconfirmed = applier.unconfirmed
         return rows
+
+    async def standing(self, plan: Plan, rows: Sequence[PlanRow], *, read_back: bool) -> Sequence[PlanRow]:
+        known = await standing.by_journal(rows, self._journal())
+        if not read_back or all(row.state != "unknown" for row in known):
+            return known
+        ports, marker = await self._sides.ports(plan.answers), planning.marker_of(self.session)
+        return await standing.by_read_back(known, plan.answers, ports, self._journal(), marker)
 
     unconfirmed = False
     """Whether the last apply or undo sent a write whose effect could not be read back."""

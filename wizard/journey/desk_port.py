@@ -105,6 +105,10 @@ class Desk(Protocol):
         """
         ...
 
+    async def standing(self, plan: Plan, rows: Sequence[PlanRow], *, read_back: bool) -> Sequence[PlanRow]:
+        """Return how rows stand whose `apply` was cut off: by the journal, or read back where that is not known."""
+        ...
+
     def stop_after_this(self) -> None:
         """Ask `apply` or `undo` to stop after the row it works on."""
         ...

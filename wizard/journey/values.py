@@ -10,6 +10,8 @@ from wizard.domain.secrets import KeyringState
 from wizard.domain.text import Text
 from wizard.journey.mark import Mark as Mark  # part of these values; apart, because the first paint needs no others
 
+_NOTHING_SAID = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
@@ -28,7 +30,7 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One change of a plan, and how far it is: planned, working, done, failed, undone, left."""
+    """One change of a plan, and how far it is: planned, working, done, failed, unknown, undone, left."""
 
     id: str
     title: Text
@@ -42,6 +44,8 @@ class PlanRow:
     state: str = "planned"
     finding: Finding | None = None
     """Why it failed, was left, or must be decided first."""
+    note: Text = _NOTHING_SAID
+    """What is being done with it, or how it was seen to be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""How the rows of a plan stand after their work was cut off in the middle: by the journal, then by a read-back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wizard import changes
+from wizard.changes import Change, Context, Values
+from wizard.domain.answers import Answers
+from wizard.domain.journal import State
+from wizard.domain.ports import Ports
+from wizard.domain.text import T
+from wizard.journey.log import Journal, Record
+from wizard.journey.past import settle
+from wizard.journey.values import PlanRow
+
+WRITTEN = T("written, read back")
+IN_PLACE = T("was in place already, nothing was written")
+NEVER_ARRIVED = T("was asked for, and a read-back shows that it was not made")
+UNSURE = T("was asked for; not known whether it was made")
+_NOT_SENT = (State.INTENT, State.FAILED, State.NOTED)
+
+
+async def by_journal(rows: Sequence[PlanRow], journal: Journal) -> tuple[PlanRow, ...]:
+    """Return the rows with the state `unknown` where a request may have gone out and its end is not known."""
+    written, undone = await journal.records("change"), await journal.records("undo")
+    return tuple(
+        row if row.state in ("done", "failed") else _row(row, written.get(row.id), undone.get(row.id)) for row in rows
+    )
+
+
+def _row(row: PlanRow, record: Record | None, undo: Record | None) -> PlanRow:
+    taken_back = record is not None and undo is not None and undo.seq > record.seq
+    if record is None or taken_back or record.state in _NOT_SENT:
+        return replace(row, state="planned", finding=None)
+    return replace(row, state="unknown", note=UNSURE, finding=None)
+
+
+async def by_read_back(
+    rows: Sequence[PlanRow], answers: Answers, ports: Ports, journal: Journal, marker: str
+) -> tuple[PlanRow, ...]:
+    """Return the rows with no `unknown` left: what is not known is read, and written down. Raises: PortError."""
+    await settle(answers, ports, journal, marker)
+    context = Context(answers, ports, marker, {})
+    written = await journal.records("change")
+    read: list[PlanRow] = []
+    for row in rows:
+        if row.state == "unknown":
+            read.append(await _read(row, changes.by_id(row.id), context, _after(written.get(row.id), row)))
+        else:
+            read.append(row)
+    return tuple(read)
+
+
+def _after(record: Record | None, row: PlanRow) -> Values:
+    after = record.data.get("after") if record is not None else None
+    return after if isinstance(after, dict) else dict(row.after)
+
+
+async def _read(row: PlanRow, change: Change, context: Context, after: Values) -> PlanRow:
+    if change.holds(await change.read(context), after):
+        return replace(row, state="done", note=WRITTEN)
+    return replace(row, state="planned", note=NEVER_ARRIVED)
