@@ -199,9 +199,7 @@ class Shell(QMainWindow):
 
     def cancel(self) -> None:
         """End what the page does; close the window when it does nothing."""
-        if self.page.cancel_work():
-            self.toast.say(tr("Cancelled."))
-        elif self.page.step != "start":
+        if not self.page.cancel_asked() and self.page.step != "start":
             self.close()
 
     def _go_to_number(self, number: int) -> None:

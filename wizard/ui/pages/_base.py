@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from wizard.domain.errors import PortError
 from wizard.ui.busy import BusyLine
 from wizard.ui.controls import button
 from wizard.ui.i18n import show, tr
+from wizard.ui.info_bar import InfoBars
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import SIDE, START, TITLES
@@ -36,6 +38,9 @@ class Page(QWidget):
     said = Signal(str)
     """A toast."""
 
+    evidence = Signal(str)
+    """The id of a check, a change or a hop whose requests are to be shown."""
+
     to_see = Signal(QWidget)
     """What is to be brought into sight."""
 
@@ -50,6 +55,8 @@ class Page(QWidget):
         self.extras = QWidget()
         self._extras = line(self.extras, 9)
         self.busy = BusyLine()
+        self.notices = InfoBars(self.step)
+        """What is true of the page as a whole."""
         self._round = 0
         self._working = ""
         self._here = False
@@ -60,6 +67,7 @@ class Page(QWidget):
         outer.addLayout(self.body)
         outer.addWidget(self.busy)
         outer.insertLayout(0 if self.cards_first else 2, self.faults)
+        outer.insertWidget(0, self.notices)
         outer.addStretch(1)
 
     def title(self) -> str:
@@ -179,6 +187,13 @@ class Page(QWidget):
             self._rest()
         return worked
 
+    def cancel_asked(self) -> bool:
+        """Deal with Esc and the Cancel button; tells whether there was anything to cancel."""
+        if not self.cancel_work():
+            return False
+        self.said.emit(tr("Cancelled."))
+        return True
+
     def quietly(self, work: Coroutine[Any, Any, object], name: str) -> None:
         """Do something beside the page's work; a failure of a port is no trouble of the page."""
         if not self._here:
@@ -218,14 +233,28 @@ class Page(QWidget):
             self.to_see.emit(card)
 
     def card(
-        self, identifier: str, finding: Finding, again: Callable[[], object] | None = None, verb: str = ""
+        self,
+        identifier: str,
+        finding: Finding,
+        again: Callable[[], object] | None = None,
+        verb: str = "",
+        *,
+        more: Sequence[QPushButton] = (),
+        why: str = "",
     ) -> FindingCard:
-        """Return the card of a finding with its usual buttons."""
+        """Return the card of a finding with its usual buttons; `more` stand after Retry.
+
+        `why` names whose requests Show request shows, where the finding's own check is not what was asked.
+        """
         from wizard.ui.finding_card import FindingCard, ticket_text
 
-        buttons = []
+        buttons, about = [], why or finding.check
         if again is not None:
             buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
+        buttons += more
+        if about:
+            ask = partial(self.evidence.emit, about)
+            buttons.append(button(tr("Show request"), f"{identifier}.evidence", ask, "small", "lines"))
         copy = button(
             tr("Copy details"), f"{identifier}.copy", lambda: self.copy(ticket_text(finding)), "small", "copy"
         )
