@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from wizard.ui.icons import ICON_GAP, button_icon
+from wizard.ui.icons import put_icon
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
-from wizard.ui.tokens import ICON
 
 ButtonKind = Literal["plain", "verb", "small", "link"]
 
@@ -28,8 +27,7 @@ def button(
     made.setAutoDefault(True)  # Return presses the button with the focus, as Space does
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
-        made.setIcon(button_icon(icon, "accent" if kind == "link" else "muted"))
-        made.setIconSize(QSize(ICON + ICON_GAP, ICON))
+        put_icon(made, icon, "accent" if kind == "link" else "muted")
     made.clicked.connect(lambda: pressed())
     return name(made, identifier, spoken or text)
 

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QIcon, QPainter, QPicture, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from wizard.ui.look import colour
+from wizard.ui.look import colour, less_motion
 from wizard.ui.resources import resource
 from wizard.ui.tokens import ICON
 
@@ -26,6 +26,25 @@ def _drawing(icon: str, tint: str) -> QSvgRenderer:
 def paint_icon(painter: QPainter, icon: str, token: str, place: QRectF) -> None:
     """Draw an icon in the colour of a token, e.g. `ok`."""
     _drawing(icon, colour(token)).render(painter, place)
+
+
+_DRAWN = "drawn"
+"""The icon of a button and its token, kept at the button so that another theme can draw it anew."""
+
+
+def put_icon(button: QAbstractButton, icon: str, tone: str = "muted") -> None:
+    """Give a button an icon that follows the theme."""
+    button.setProperty(_DRAWN, f"{icon} {tone}")
+    button.setIcon(button_icon(icon, tone))
+    button.setIconSize(QSize(ICON + ICON_GAP, ICON))
+
+
+def redraw_icons(app: QApplication) -> None:
+    """Draw the icons of all buttons in the theme on screen."""
+    for widget in app.allWidgets():
+        drawn = widget.property(_DRAWN)
+        if drawn and isinstance(widget, QAbstractButton):
+            widget.setIcon(button_icon(*str(drawn).split(" ")))
 
 
 def button_icon(icon: str, tone: str = "muted") -> QIcon:
@@ -53,7 +72,7 @@ def _picture(icon: str, tint: str, side: int, angle: int) -> QPicture:
 
 
 class Icon(QLabel):
-    """An icon in a page; the arc turns while it is shown, unless the desktop asks for less motion."""
+    """An icon in a page; the arc turns while it is shown, unless less motion is wanted."""
 
     def __init__(self, icon: str, tone: str = "muted", size: int = ICON) -> None:
         super().__init__()
@@ -80,11 +99,16 @@ class Icon(QLabel):
         super().hideEvent(event)
         self._turning.stop()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_turning"):
+            self._draw()
+
     def _draw(self) -> None:
         self.setPicture(_picture(self._icon, colour(self._tone), self._size, self._angle))
 
     def _follow(self) -> None:
-        if self._icon == "arc" and self.isVisible():
+        if self._icon == "arc" and self.isVisible() and not less_motion():
             self._turning.start()
         else:
             self._turning.stop()

@@ -8,20 +8,21 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from wizard.ui.resources import resource
-from wizard.ui.stylesheet import stylesheet
-from wizard.ui.tokens import DARK, LIGHT, Theme, Tokens
+from wizard.ui.stylesheet import BASE_PX, rail_width, stylesheet
+from wizard.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, DARK_LOOKS, LIGHT, LOOKS, Motion, Theme, Tokens
 
 STYLE = "Fusion"
 STYLED = "styled"
 """Set on an application that got its style as it was made. Asking for one later costs the start 10 ms: Qt for Python
 makes all names of its class for styles.
 """
-_BASE_PX = 13.5
 _SYSTEM_PX = 12.0
 """What desktops call normal text (9 points at 96 dots); a larger system size makes ours larger by the same factor."""
 _PX_PER_POINT = 96 / 72
 
 _now = LIGHT
+_base_px = BASE_PX
+_motion: Motion = "system"
 
 
 def tokens() -> Tokens:
@@ -35,11 +36,41 @@ def colour(token: str) -> str:
     return value
 
 
+def rail_wide() -> int:
+    """Return the width of the list of steps for the size of text on screen."""
+    return rail_width(_base_px)
+
+
+def use_motion(motion: Motion) -> None:
+    """Let icons turn or stand still from now on."""
+    global _motion
+    _motion = motion
+
+
+def less_motion() -> bool:
+    """Tell whether things that wait shall stand still: by the setting, else as the desktop wishes."""
+    if _motion != "system":
+        return _motion == "less"
+    # Qt knows the wish of the desktop from 6.12 on.
+    wish = getattr(_accessibility(), "motionPreference", None)
+    return wish is not None and getattr(wish(), "name", "") == "Reduced"
+
+
+def _accessibility() -> object:
+    asked = getattr(QGuiApplication.styleHints(), "accessibility", None)  # from Qt 6.10 on
+    return asked() if asked is not None else None
+
+
+def _of_the_system() -> Tokens:
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    contrast = getattr(_accessibility(), "contrastPreference", None)
+    if contrast is not None and getattr(contrast(), "name", "") == "HighContrast":
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
+
+
 def _chosen(theme: Theme) -> Tokens:
-    if theme == "system":
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if theme == "dark" else LIGHT
+    return LOOKS.get(theme) or _of_the_system()
 
 
 def _palette(look: Tokens) -> QPalette:
@@ -59,18 +90,22 @@ def _palette(look: Tokens) -> QPalette:
 
 
 def put_on(app: QApplication, theme: Theme, *, grow: float = 1.0) -> None:
-    """Dress the program: style, palette, fonts, style sheet. `grow` makes all text larger, for tests of large type."""
-    global _now
+    """Dress the program: style, palette, fonts, style sheet; what is open already changes with it.
+
+    `grow` makes all text larger: 1.5 is 150 %.
+    """
+    global _now, _base_px
     _now = _chosen(theme)
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     points = system.pointSizeF() if system.pointSizeF() > 0 else 9.0
-    base = _BASE_PX * max(1.0, points * _PX_PER_POINT / _SYSTEM_PX) * grow
+    _base_px = BASE_PX * max(1.0, points * _PX_PER_POINT / _SYSTEM_PX) * grow
     font = QFont(system)
-    font.setPointSizeF(base / _PX_PER_POINT)
+    font.setPointSizeF(_base_px / _PX_PER_POINT)
     if not app.property(STYLED):
         app.setStyle(STYLE)
     app.setFont(font)
     app.setPalette(_palette(_now))
     mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-    tick = resource(f"icons/tick-{'dark' if _now is DARK else 'light'}.svg").as_posix()
-    app.setStyleSheet(stylesheet(_now, base, mono, tick))
+    shade = "dark" if _now in DARK_LOOKS else "light"
+    tick, arrow = (resource(f"icons/{drawing}-{shade}.svg").as_posix() for drawing in ("tick", "arrow"))
+    app.setStyleSheet(stylesheet(_now, _base_px, mono, tick=tick, arrow=arrow))

@@ -10,11 +10,11 @@ from wizard.domain.text import Text
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
 from wizard.ui.layouts import column
-from wizard.ui.look import colour
+from wizard.ui.look import colour, rail_wide
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.step_state import ICONS, QUIET, WORDS, StepState
-from wizard.ui.tokens import ICON, RAIL_ROW, RAIL_WIDTH
+from wizard.ui.tokens import ICON, RAIL_ROW
 
 _LEFT = 16
 _SMALL = 0.84
@@ -48,7 +48,7 @@ class StepRow(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        return QSize(RAIL_WIDTH - 1, max(RAIL_ROW, QFontMetrics(self.font()).height() + 12))
+        return QSize(rail_wide() - 1, max(RAIL_ROW, QFontMetrics(self.font()).height() + 12))
 
     def _icon(self) -> tuple[str, str]:
         shown = StepState.CURRENT if self.chosen and self.state in QUIET else self.state

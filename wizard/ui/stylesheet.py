@@ -1,6 +1,9 @@
 """The style sheet: how each kind of widget is drawn, from the tokens."""
 
-from wizard.ui.tokens import RAIL_WIDTH, TARGET, Tokens
+from wizard.ui.tokens import RAIL_GROWS, RAIL_WIDTH, TARGET, Tokens
+
+BASE_PX = 13.5
+"""Normal text at 100 %; the sizes beside it were drawn for it."""
 
 _TEXT = """
 QLabel {{ color: {text}; background: transparent; }}
@@ -98,18 +101,38 @@ QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {border}; border-radius: 3px; min-height: 28px; margin: 2px 3px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QComboBox, QSpinBox {{ color: {text}; background: {card}; border: 1px solid {border}; border-radius: 6px;
+  padding: 4px 9px; min-height: {target}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QComboBox:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+QComboBox:disabled, QSpinBox:disabled {{ color: {muted}; border-color: {hairline}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
+QComboBox QAbstractItemView {{ color: {text}; background: {card}; border: 1px solid {border}; padding: 3px;
+  outline: none; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QSpinBox {{ padding-right: 4px; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 3px;
+  background: {card}; }}
+QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url("{tick}"); }}
+QTextBrowser {{ color: {text}; background: {background}; border: 2px solid transparent; border-radius: 6px;
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
+QTextBrowser:focus {{ border-color: {accent}; }}
 QToolTip {{ color: {text}; background: {card}; border: 1px solid {border}; padding: 4px 6px; }}
 """
 
 
-def stylesheet(look: Tokens, base_px: float, mono: str, tick: str) -> str:
+def rail_width(base_px: float) -> int:
+    """Return the width of the list of steps for a size of the base text."""
+    return round(RAIL_WIDTH * min(max(base_px / BASE_PX, 1.0), RAIL_GROWS))
+
+
+def stylesheet(look: Tokens, base_px: float, mono: str, *, tick: str, arrow: str) -> str:
     """Return the style sheet for a theme and a size of the base text."""
     values = {token: getattr(look, token) for token in look.__slots__}
     sizes = {
-        "title": round(base_px * 21 / 13.5),
-        "small": round(base_px * 12 / 13.5),
+        "title": round(base_px * 21 / BASE_PX),
+        "small": round(base_px * 12 / BASE_PX),
         "button": round(base_px * 1.55),
         "target": TARGET - 2,
-        "rail_width": RAIL_WIDTH - 1,
+        "rail_width": rail_width(base_px) - 1,
     }
-    return (_TEXT + _GROUNDS + _BUTTONS + _FIELDS).format(**values, **sizes, mono=mono, tick=tick)
+    return (_TEXT + _GROUNDS + _BUTTONS + _FIELDS).format(**values, **sizes, mono=mono, tick=tick, arrow=arrow)

@@ -6,7 +6,8 @@ Source: the drawings of the window; contrasts are computed by the tests.
 from dataclasses import dataclass
 from typing import Literal
 
-Theme = Literal["light", "dark", "system"]
+Theme = Literal["light", "dark", "contrast-light", "contrast-dark", "system"]
+Motion = Literal["system", "full", "less"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,27 @@ DARK = Tokens(
     hairline="#3b3f45", border="#6e7681", ok="#57c06b", ok_soft="#1f3325", warn="#e0b040", warn_soft="#3a3018",
     error="#ff8a80", error_soft="#43211f", accent="#6cb2ff", accent_soft="#22364d", on_accent="#10141a",
 )  # fmt: skip
+CONTRAST_LIGHT = Tokens(
+    background="#ffffff", rail="#ffffff", card="#ffffff", sunk="#ffffff", text="#000000", muted="#333333",
+    hairline="#595959", border="#000000", ok="#0a5224", ok_soft="#f0fbf3", warn="#5c3c00", warn_soft="#fff8e5",
+    error="#8c0d0d", error_soft="#fff3f2", accent="#003a80", accent_soft="#eaf3ff", on_accent="#ffffff",
+)  # fmt: skip
+CONTRAST_DARK = Tokens(
+    background="#000000", rail="#000000", card="#000000", sunk="#000000", text="#ffffff", muted="#d6d6d6",
+    hairline="#8f8f8f", border="#ffffff", ok="#7ce38b", ok_soft="#04210c", warn="#ffd75e", warn_soft="#2b2000",
+    error="#ffb3ab", error_soft="#330c0a", accent="#9fccff", accent_soft="#0a2340", on_accent="#000000",
+)  # fmt: skip
+LOOKS: dict[str, Tokens] = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast-light": CONTRAST_LIGHT,
+    "contrast-dark": CONTRAST_DARK,
+}
+DARK_LOOKS = (DARK, CONTRAST_DARK)
 
 RAIL_WIDTH = 232
+RAIL_GROWS = 1.5
+"""The list of steps gets wider with larger text, up to this factor: the page needs the rest."""
 RAIL_ROW = 32
 PAGE_MARGIN = 32
 ROW_HEIGHT = 38
