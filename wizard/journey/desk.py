@@ -18,6 +18,7 @@ from wizard.domain.world import Mode, World
 from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, planning, sign_in, standing
 from wizard.journey import keeping as keeping_findings
 from wizard.journey.applying import Applier
+from wizard.journey.archive import StoredArchive
 from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, past, settle
 from wizard.journey.proof_memory import last_proof
@@ -57,6 +58,7 @@ class SessionDesk:
         self._worker: Applier | Undoer | None = None
         self._version: Version | None = None
         self.mode: Mode = world.mode
+        self.archive = StoredArchive(store, world.key)
 
     # sessions
 

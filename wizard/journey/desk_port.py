@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Keeping, KeyringState
     from wizard.domain.world import Mode
+    from wizard.journey.archive import Archive
     from wizard.journey.values import (
         CheckRow,
         Forecast,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
 class Desk(Protocol):
     mode: Mode
+    archive: Archive
 
     def suggestions(self) -> dict[str, str]:
         """Return what a lab offers to type (gitlab, jira, email, project, issue); the tokens come by

@@ -42,10 +42,15 @@ class Journal:
 
     async def records(self, kind: str) -> dict[str, Record]:
         """Return the newest state of every subject of a kind, in the order of their first row."""
-        found: dict[str, Record] = {}
-        for row in await self.rows():
-            if row.kind == kind:
-                known = found.get(row.subject, _NOTHING)
-                answered = known.answered or row.state in _ANSWERED
-                found[row.subject] = Record(row.state, {**known.data, **row.data}, row.seq, answered)
-        return found
+        return newest(await self.rows(), kind)
+
+
+def newest(rows: Sequence[Row], kind: str) -> dict[str, Record]:
+    """Return the newest state of every subject of a kind, in the order of their first row."""
+    found: dict[str, Record] = {}
+    for row in rows:
+        if row.kind == kind:
+            known = found.get(row.subject, _NOTHING)
+            answered = known.answered or row.state in _ANSWERED
+            found[row.subject] = Record(row.state, {**known.data, **row.data}, row.seq, answered)
+    return found

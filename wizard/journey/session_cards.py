@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from wizard.domain.answers import AnswersError, read_answers
 from wizard.domain.journal import Row, Session, State
 from wizard.domain.text import T, Text
+from wizard.journey.archive import FORGOTTEN
+from wizard.journey.log import newest
 from wizard.journey.values import SessionCard
+
+_UNSURE = (State.SENT, State.ANSWERED, State.UNKNOWN)
 
 
 def card(session: Session, rows: Sequence[Row]) -> SessionCard:
@@ -17,16 +21,21 @@ def card(session: Session, rows: Sequence[Row]) -> SessionCard:
         gitlab, jira = "", ""
     # What was written after the session ended has opened it again.
     ends = [row.subject for row in rows if row.kind in ("session", "change", "undo")]
-    undone, done = ends[-1:] == ["undone"], ends[-1:] == ["proved"]
+    forgotten = ends[-1:] == [FORGOTTEN]
+    told = [end for end in ends if end != FORGOTTEN]
+    undone, done = told[-1:] == ["undone"], told[-1:] == ["proved"]
+    written, unsure = _standing(rows)
     return SessionCard(
         id=session.id,
         gitlab=_host(gitlab),
         jira=_host(jira),
         page=session.page,
         started_at=session.started_at,
-        note=_note(rows, done=done, undone=undone),
+        note=_note(written, unsure, done=done, undone=undone),
         done=done,
         undone=undone,
+        standing=written + unsure,
+        forgotten=forgotten,
     )
 
 
@@ -34,14 +43,24 @@ def _host(url: str) -> str:
     return url.partition("://")[2] or url
 
 
-def _note(rows: Sequence[Row], *, done: bool, undone: bool) -> Text:
+def _standing(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return how many changes stand outside, and of how many that is not known."""
+    undone = newest(rows, "undo")
+    written = unsure = 0
+    for change, record in newest(rows, "change").items():
+        back = undone.get(change)
+        if back is not None and back.seq > record.seq and back.state is State.CONFIRMED:
+            continue
+        written += record.state is State.CONFIRMED
+        unsure += record.state in _UNSURE
+    return written, unsure
+
+
+def _note(written: int, unsure: int, *, done: bool, undone: bool) -> Text:
     if undone:
         return T("Undone.")
     if done:
         return T("Proven. Nothing is left to do.")
-    states = {row.subject: row.state for row in rows if row.kind == "change"}
-    written = sum(state is State.CONFIRMED for state in states.values())
-    unsure = sum(state in (State.SENT, State.ANSWERED, State.UNKNOWN) for state in states.values())
     if unsure:
         return T(
             "Changes made: {written}. Not known whether they were made: {unsure}; that is read back first.",

@@ -213,6 +213,10 @@ class SessionCard:
     note: Text
     done: bool
     undone: bool
+    standing: int = 0
+    """How many changes stand outside, or may."""
+    forgotten: bool = False
+    """Taken from the list; its journal stays."""
 
 
 def worst(findings: tuple[Finding, ...]) -> Mark:

@@ -35,6 +35,7 @@ from wizard.journey.values import (
     TaskRow,
 )
 from wizard.ui import sample_values as sample
+from wizard.ui.sample_archive import SampleArchive
 
 _MISSING_PROJECT = Finding(
     "proof-project-missing",
@@ -79,6 +80,7 @@ class SampleDesk:
         """How many turns of the loop a call takes."""
         self._stop = False
         self._proof: Proof | None = None
+        self.archive = SampleArchive(self.asked, self.troubles)
 
     async def _ask(self, what: str) -> None:
         self.asked.append(what)
@@ -105,7 +107,7 @@ class SampleDesk:
 
     async def sessions(self) -> Sequence[SessionCard]:
         await self._ask("sessions")
-        return self._sessions
+        return [one for one in self._sessions if one.id not in self.archive.forgotten]
 
     async def begin(self, answers: Answers) -> str:
         await self._ask("begin")
