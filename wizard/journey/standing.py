@@ -18,17 +18,21 @@ IN_PLACE = T("was in place already, nothing was written")
 NEVER_ARRIVED = T("was asked for, and a read-back shows that it was not made")
 UNSURE = T("was asked for; not known whether it was made")
 _NOT_SENT = (State.INTENT, State.FAILED, State.NOTED)
+_OPEN = (State.SENT, State.ANSWERED, State.UNKNOWN)
 
 
 async def by_journal(rows: Sequence[PlanRow], journal: Journal) -> tuple[PlanRow, ...]:
     """Return the rows with the state `unknown` where a request may have gone out and its end is not known."""
     written, undone = await journal.records("change"), await journal.records("undo")
-    return tuple(
-        row if row.state in ("done", "failed") else _row(row, written.get(row.id), undone.get(row.id)) for row in rows
-    )
+    return tuple(_row(row, written.get(row.id), undone.get(row.id)) for row in rows)
 
 
 def _row(row: PlanRow, record: Record | None, undo: Record | None) -> PlanRow:
+    if row.state == "done":
+        return row
+    if row.state == "failed":
+        unsure = record is not None and record.state in _OPEN
+        return replace(row, state="unknown", note=UNSURE) if unsure else row
     taken_back = record is not None and undo is not None and undo.seq > record.seq
     if record is None or taken_back or record.state in _NOT_SENT:
         return replace(row, state="planned", finding=None)
@@ -58,5 +62,5 @@ def _after(record: Record | None, row: PlanRow) -> Values:
 
 async def _read(row: PlanRow, change: Change, context: Context, after: Values) -> PlanRow:
     if change.holds(await change.read(context), after):
-        return replace(row, state="done", note=WRITTEN)
-    return replace(row, state="planned", note=NEVER_ARRIVED)
+        return replace(row, state="done", note=WRITTEN, finding=None)
+    return replace(row, state="planned", note=NEVER_ARRIVED, finding=None)

@@ -28,6 +28,7 @@ PLAN_STATES: dict[str, tuple[str, str, Text]] = {
     "working": ("arc", "accent", T("working")),
     "done": ("circle-check", "ok", T("done")),
     "failed": ("circle-x", "error", T("failed")),
+    "unknown": ("triangle", "warn", T("not known")),
     "undone": ("undo", "ok", T("undone")),
     "left": ("dash", "warn", T("left as it is")),
 }

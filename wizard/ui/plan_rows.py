@@ -1,17 +1,24 @@
 """How changes are shown: as a diff before, as rows with their state while they are made or undone."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wizard.journey.values import PlanRow
-from wizard.ui.controls import chip, frame
+from wizard.ui.controls import button, chip, frame
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty, line
-from wizard.ui.marks import PLAN_STATES
+from wizard.ui.marks import PLAN_STATES, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
+from wizard.ui.timings import ELAPSED_EVERY
 
 _TITLE_WIDTH = 216
+Clock = Callable[[], float]
 
 
 def _before(row: PlanRow) -> tuple[str, ...]:
@@ -60,25 +67,40 @@ def diff_row(number: int, row: PlanRow, *, last: bool) -> QFrame:
 
 
 class PlanRows(QWidget):
-    """Rows of changes that are made or undone, updated one by one."""
+    """Rows of changes that are made or undone, updated one by one, each with the time that it took."""
 
-    def __init__(self, identifier: str) -> None:
+    def __init__(
+        self, identifier: str, show_requests: Callable[[str], object] | None = None, clock: Clock = monotonic
+    ) -> None:
         super().__init__()
-        self._identifier = identifier
+        self._identifier, self._show_requests, self._clock = identifier, show_requests, clock
         self._rows: dict[str, PlanRow] = {}
         self._shown: dict[str, StatusRow] = {}
+        self._since: dict[str, float] = {}
         self._list = column(self, 0)
+        self._ticking = QTimer(self, interval=ELAPSED_EVERY)
+        self._ticking.timeout.connect(self.look)
 
     def load(self, rows: tuple[PlanRow, ...]) -> None:
         """Show these rows."""
         empty(self._list)
         self._rows.clear()
         self._shown.clear()
+        self._since.clear()
         for row in rows:
             made = StatusRow(f"{self._identifier}.{row.id}", show(row.title), title_width=_TITLE_WIDTH)
+            made.ms.show()
+            if self._show_requests is not None:
+                made.add_button(self._requests_button(row, self._show_requests))
             self._shown[row.id] = made
             self._list.addWidget(made)
             self.change(row)
+        self._tick()
+
+    def _requests_button(self, row: PlanRow, show_requests: Callable[[str], object]) -> QPushButton:
+        spoken = tr("Show the requests of: {change}", change=show(row.title))
+        identifier = f"{self._identifier}.{row.id}.evidence"
+        return button("", identifier, partial(show_requests, row.id), "link", "lines", spoken)
 
     def change(self, row: PlanRow) -> None:
         """Show how one change stands now."""
@@ -87,8 +109,30 @@ class PlanRows(QWidget):
             return
         self._rows[row.id] = row
         icon, token, word = PLAN_STATES[row.state]
-        made.note.setText(f"{show(word)} · {show(row.where)}")
+        said = show(row.note) or show(word)
+        made.note.setText(f"{said} · {show(row.where)}")
         made.change_icon(icon, token, show(word))
+        if row.state == "working":
+            self._since.setdefault(row.id, self._clock())
+        self._show_time(row.id)
+        if row.state != "working":
+            self._since.pop(row.id, None)
+        self._tick()
+
+    def look(self) -> None:
+        """Say how long what is at work has taken by now."""
+        for change in self._since:
+            self._show_time(change)
+
+    def _show_time(self, change: str) -> None:
+        if change in self._since:
+            self._shown[change].ms.setText(duration((self._clock() - self._since[change]) * 1000))
+
+    def _tick(self) -> None:
+        if self._since and not self._ticking.isActive():
+            self._ticking.start()
+        elif not self._since:
+            self._ticking.stop()
 
     def rows(self) -> tuple[PlanRow, ...]:
         """Return the rows as they stand now."""

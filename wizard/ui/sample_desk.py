@@ -14,9 +14,10 @@ from wizard.domain.errors import Unreachable
 from wizard.domain.findings import Finding, Severity
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
-from wizard.domain.text import T
+from wizard.domain.text import T, Text
 from wizard.domain.world import Mode
 from wizard.journey.desk_port import Desk
+from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.values import (
     CheckRow,
     Forecast,
@@ -53,6 +54,10 @@ _DECIDE = Finding(
     T("Remove it in the Admin area, Applications, or rename it, then read again."),
     "GitLab docs: OAuth applications",
 )
+
+
+def _note(refused: bool) -> Text:
+    return sample.NOTHING if refused else WRITTEN
 
 
 class SampleDesk:
@@ -200,7 +205,7 @@ class SampleDesk:
                 await self._ask(f"apply {row.id}")
                 refused = "apply" in self.troubles and row.id == "gitlab-proxy-url"
                 finding = sample.WRITE_REFUSED if refused else None
-                kept = replace(row, state="failed" if refused else "done", finding=finding)
+                kept = replace(row, state="failed" if refused else "done", finding=finding, note=_note(refused))
                 on_row(kept)
             rows.append(kept)
             self._rows[row.id] = kept
@@ -209,6 +214,15 @@ class SampleDesk:
     def accept(self, change: str) -> None:
         self.asked.append(f"accept {change}")
         self.troubles.discard("drift")
+
+    async def standing(self, plan: Plan, rows: Sequence[PlanRow], *, read_back: bool) -> Sequence[PlanRow]:
+        await self._ask("read back" if read_back else "journal")
+        known = [replace(row, state="unknown", note=UNSURE) if row.state == "working" else row for row in rows]
+        return [self._read_back(row) if read_back and row.state == "unknown" else row for row in known]
+
+    def _read_back(self, row: PlanRow) -> PlanRow:
+        kept = self._rows[row.id] = replace(row, state="done", note=WRITTEN, finding=None)
+        return kept
 
     def stop_after_this(self) -> None:
         self._stop = True

@@ -10,8 +10,13 @@ from wizard.ui.plan_rows import PlanRows
 from wizard.ui.visit import host_of
 
 
-async def ask_and_undo(page: Page, rows: PlanRows, again: Callable[[], None]) -> bool:
-    """Undo this session's changes after a question; tells whether all were taken back or left for a reason."""
+async def ask_and_undo(
+    page: Page, rows: PlanRows, again: Callable[[], None], begun: Callable[[], object] = lambda: None
+) -> bool:
+    """Undo this session's changes after a question; tells whether all were taken back or left for a reason.
+
+    `begun` is called when the question was answered and the rows are those of the undo.
+    """
     session = page.visit.session
     planned = tuple(await page.ask(lambda desk: desk.undo_plan(session)))
     n, host = len(planned), host_of(page.visit.answers.gitlab.url)
@@ -29,6 +34,7 @@ async def ask_and_undo(page: Page, rows: PlanRows, again: Callable[[], None]) ->
     if not sure:
         return False
     rows.load(planned)
+    begun()
     listen = page.relay(rows.change)
     undone: tuple[PlanRow, ...] = tuple(await page.ask(lambda desk: desk.undo(listen, session)))
     for row in undone:

@@ -1,20 +1,25 @@
-"""Apply: one bar, one row a change; it stops at the first failure and says what can be done."""
+"""Apply: one bar, one row a change; wherever it ends, the rows say what was done by the journal and a read-back."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QPushButton
 
 from wizard.domain.findings import Finding
-from wizard.journey.values import PlanRow
+from wizard.journey.values import Plan, PlanRow
+from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
-from wizard.ui.finding_card import FindingCard, ticket_text
 from wizard.ui.i18n import tr, trn
-from wizard.ui.naming import name
+from wizard.ui.info_bar import Tone
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
 from wizard.ui.step_state import StepState
 from wizard.ui.undoing import ask_and_undo
 from wizard.ui.visit import Visit, host_of
+
+STANDING = "standing"
+"""The bar that says what was done and what was not."""
 
 
 class ApplyPage(Page):
@@ -24,16 +29,21 @@ class ApplyPage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._bar = name(QProgressBar(), "apply.progress", tr("Changes made"))
-        self._bar.setTextVisible(False)
-        self.rows = PlanRows("apply.change")
+        self._bar = ChangeProgress()
+        self.rows = PlanRows("apply.change", self.evidence.emit)
         self.body.addWidget(self._bar)
         self.body.addWidget(self.rows)
-        self._undone = self._applying = self._stopping = False
+        self._doing = ""
+        """What the work is about: apply, undo or look; empty while it is something else or nothing."""
+        self._stopping = self._cut_off = self._taking_back = self._undone = False
+
+    # what is said
 
     def title(self) -> str:
         if self._undone:
             return tr("The changes are undone")
+        if self._taking_back:
+            return tr("Taking the changes back")
         return tr("The changes are made") if self._finished() else tr("Making the changes")
 
     def lead(self) -> str:
@@ -42,6 +52,8 @@ class ApplyPage(Page):
             return tr("{host} is as it was before.", host=host)
         if self._stopping and self.working():
             return tr("Stops after the change it works on.")
+        if self._taking_back:
+            return tr("Newest first; each is compared before it is taken back.")
         return tr(
             "{done} of {all} on {host}; each is read back before it counts.",
             done=done,
@@ -50,59 +62,68 @@ class ApplyPage(Page):
         )
 
     def verb(self) -> str:
-        if self.working() and self._applying:
-            return tr("Stop after this step")
+        if self.working() and self._doing in ("apply", "undo"):
+            return tr("Stop now") if self._stopping else tr("Stop after this step")
         if self._finished():
             return tr("Next")
         if self._undone:
             return tr("Back to the review")
-        left = len(self.rows.rows()) - self.rows.count("done")
-        return trn("Apply {n} change", "Apply {n} changes", left)
+        rows = self.rows.rows()
+        if self._taking_back:
+            left = len(rows) - self.rows.count("undone", "left")
+            return trn("Undo {n} change", "Undo {n} changes", left)
+        left = len(rows) - self.rows.count("done")
+        return trn("Apply {n} change", "Apply {n} changes", left) if rows else tr("Read again")
 
     def verb_enabled(self) -> bool:
-        return (self._applying and not self._stopping) if self.working() else True
+        return not self.working() or self._doing in ("apply", "undo")
 
     def may_go_back(self) -> bool:
-        return not self.working() and not self.rows.count("done", "failed")
+        return not self.working() and not self.rows.count("done", "failed", "unknown")
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else tr("Close")
 
     def _finished(self) -> bool:
-        return bool(self.rows.rows()) and not self._undone and self.rows.count("done") == len(self.rows.rows())
+        rows = self.rows.rows()
+        return bool(rows) and not self._taking_back and self.rows.count("done") == len(rows)
+
+    # coming and going
 
     def enter(self) -> None:
-        self._undone = False
         plan = self.visit.learnt.plan
         if plan is None:
+            self._taking_back = self._undone = False
             self.work(self._plan_again(), tr("Reading what is there now."), self.enter)
-            return
-        if self._finished() and not self.visit.apply_now:
-            return
-        self._load(plan.rows)
-        if self.visit.apply_now:
+        elif self.visit.apply_now:
             self.visit.apply_now = False
+            self._load(plan.rows)
             self._apply()
+        elif self._cut_off:
+            self._look()
+        elif not self.rows.rows():
+            self._load(plan.rows)
 
     def press(self) -> None:
         if self.working():
-            self._stop()
+            self._stop_now() if self._stopping else self._stop()
         elif self._finished():
             self.go_on()
         elif self._undone:
             self.wanted.emit("review")
-        else:
+        elif self._taking_back:
+            self._undo()
+        elif self.rows.rows():
             self._apply()
-
-    def _stop(self) -> None:
-        self._stopping = True
-        self.quietly(self.visit.asking.look(lambda desk: desk.stop_after_this()), "stop after this step")
-        self.changed.emit()
+        else:
+            self.enter()
 
     def _load(self, rows: tuple[PlanRow, ...]) -> None:
+        self._taking_back = self._undone = False
+        self.notices.take_away(STANDING)
+        self._bar.load(rows)
+        self._bar.show()
         self.rows.load(rows)
-        self._bar.setRange(0, max(len(rows), 1))
-        self._bar.setValue(self.rows.count("done"))
 
     async def _plan_again(self) -> None:
         answers = self.visit.answers
@@ -110,10 +131,13 @@ class ApplyPage(Page):
         self.visit.learnt.plan = plan
         self._load(plan.rows)
 
+    # applying
+
     def _apply(self) -> None:
         self._stopping = False
+        self.notices.take_away(STANDING)
         self.work(self._make_changes(), tr("Making the changes."), self._apply)
-        self._applying = True
+        self._doing = "apply"
         self.changed.emit()
 
     async def _make_changes(self) -> None:
@@ -123,44 +147,138 @@ class ApplyPage(Page):
         self.visit.mark(self.step, StepState.WORKING)
         listen = self.relay(self._one)
         rows = tuple(await self.ask(lambda desk: desk.apply(plan, listen)))
-        for row in rows:
-            self._one(row)
-        self._applying = False
+        if any(row.state == "failed" for row in rows):
+            rows = await self._standing(plan, rows, read_back=False)
+        self._take(rows)
+        self._doing = ""
         self.visit.learnt.applied = self.rows.rows()
-        failed = [row.finding for row in rows if row.finding is not None and row.state == "failed"]
-        self._show_failed(failed)
-        self.visit.mark(
-            self.step, StepState.DONE if self._finished() else StepState.FAILED, str(self.rows.count("done"))
-        )
-        if self._finished():
-            self.visit.mark("by-hand", StepState.TO_DO)
+        self._show_failed([row.finding for row in rows if row.finding and row.state in ("failed", "unknown")])
+        self._say_standing()
+
+    async def _standing(self, plan: Plan, rows: tuple[PlanRow, ...], *, read_back: bool) -> tuple[PlanRow, ...]:
+        return tuple(await self.ask(lambda desk: desk.standing(plan, rows, read_back=read_back)))
 
     def _one(self, row: PlanRow) -> None:
         self.rows.change(row)
-        self._bar.setValue(self.rows.count("done"))
+        self._bar.change(row)
         self.changed.emit()
+
+    def _take(self, rows: tuple[PlanRow, ...]) -> None:
+        for row in rows:
+            self._one(row)
+
+    def _say_standing(self) -> None:
+        """Say how all rows stand, and offer what can be done now."""
+        done = self.rows.count("done")
+        state = StepState.DONE if self._finished() else StepState.FAILED
+        self.visit.mark(self.step, state, str(done))
+        if self._finished():
+            self.visit.mark("by-hand", StepState.TO_DO)
+            self.notices.take_away(STANDING)
+            return
+        actions: dict[str, Callable[[], object]] = {tr("Continue"): self._apply}
+        if self.rows.count("unknown"):
+            actions[tr("Look whether it was made")] = self._look
+        if done or self.rows.count("unknown"):
+            actions[tr("Undo what was done")] = self._undo
+        tone: Tone = "warn" if self.rows.count("unknown", "failed") else "info"
+        self.notices.say(STANDING, tone, f"{tr('Stopped.')} {standing_text(self.rows.rows())}", actions)
 
     def _show_failed(self, findings: list[Finding]) -> None:
         self.show_findings(())
         for number, finding in enumerate(findings):
             at = f"apply.card-{number}"
-            buttons = [button(tr("Try again"), f"{at}.again", self._apply, "small", "again")]
+            more: list[QPushButton] = []
             if self.rows.count("done"):
-                buttons.append(button(tr("Undo what was done"), f"{at}.undo", self._undo, "small", "undo"))
-            copy = partial(self.copy, ticket_text(finding))
-            buttons.append(button(tr("Copy details"), f"{at}.copy", copy, "small", "copy"))
-            self.add_card(FindingCard(at, finding, buttons))
+                more.append(button(tr("Undo what was done"), f"{at}.undo", self._undo, "small", "undo"))
+            if finding.code == "plan-drifted":
+                review = partial(self.wanted.emit, "review")
+                more.append(button(tr("Back to the review"), f"{at}.review", review, "small"))
+            change = finding.facts.get("change", finding.check)
+            self.add_card(self.card(at, finding, self._apply, more=more, why=change))
 
-    def _undo(self) -> None:
-        self._applying = False
-        self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
+    # stopping
 
-    async def _undo_all(self) -> None:
-        self._undone = await ask_and_undo(self, self.rows, self._undo)
-        if self._undone:
-            self.visit.mark(self.step, StepState.ATTENTION)
-            self.said.emit(tr("Undone."))
+    def cancel_asked(self) -> bool:
+        if not self.working() or self._doing not in ("apply", "undo"):
+            return super().cancel_asked()
+        self._stop_now() if self._stopping else self._stop()
+        return True
+
+    def _stop(self) -> None:
+        self._stopping = True
+        self.quietly(self.visit.asking.look(lambda desk: desk.stop_after_this()), "stop after this step")
+        said = tr("The change it works on is finished first, so that none is half done. Stop now ends its request.")
+        self.notices.say(STANDING, "info", said, {tr("Stop now"): self._stop_now})
+        self.changed.emit()
+
+    def _stop_now(self) -> None:
+        """End the request in flight; what it did is read back."""
+        if self.cancel_work():
+            self._look()
 
     def cancel_work(self) -> bool:
-        self._applying = False
+        self._cut_off = self._cut_off or (self.working() and self._doing in ("apply", "undo"))
+        self._doing = ""
         return super().cancel_work()
+
+    def _look(self) -> None:
+        self._stopping = False
+        self.work(self._look_again(), tr("Reading back what was asked for."), self._look)
+        self._doing = "look"
+        self.changed.emit()
+
+    async def _look_again(self) -> None:
+        plan, rows = self.visit.learnt.plan, self.rows.rows()
+        if plan is None:
+            return
+        if self._taking_back:
+            await self._look_what_is_left()
+        else:
+            # First what the journal knows by itself: a read-back may hang as the request did.
+            self._take(await self._standing(plan, rows, read_back=False))
+            self._say_standing()
+            if self.rows.count("unknown"):
+                self._take(await self._standing(plan, self.rows.rows(), read_back=True))
+            self.visit.learnt.applied = self.rows.rows()
+            self._say_standing()
+        self._cut_off = False
+
+    # taking back
+
+    def _undo(self) -> None:
+        self._stopping = False
+        self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
+
+    def _undo_begins(self) -> None:
+        self._taking_back, self._doing = True, "undo"
+        self.notices.take_away(STANDING)
+        self._bar.hide()
+        self.changed.emit()
+
+    async def _undo_all(self) -> None:
+        self._undone = await ask_and_undo(self, self.rows, self._undo, self._undo_begins)
+        self._doing = ""
+        if self._taking_back:
+            self._say_taken_back()
+
+    async def _look_what_is_left(self) -> None:
+        session = self.visit.session
+        left = {row.id for row in await self.ask(lambda desk: desk.undo_plan(session))}
+        for row in self.rows.rows():
+            self.rows.change(_after_a_cut(row, left))
+        self._undone = not left
+        self._say_taken_back()
+
+    def _say_taken_back(self) -> None:
+        self.visit.mark(self.step, StepState.ATTENTION)
+        if self._undone:
+            self.said.emit(tr("Undone."))
+            return
+        left = len(self.rows.rows()) - self.rows.count("undone", "left")
+        said = trn("Stopped. {n} change is not taken back yet.", "Stopped. {n} changes are not taken back yet.", left)
+        self.notices.say(STANDING, "warn", said, {tr("Go on taking back"): self._undo})
+
+
+def _after_a_cut(row: PlanRow, left: set[str]) -> PlanRow:
+    return row if row.state == "left" else replace(row, state="planned" if row.id in left else "undone")
