@@ -51,6 +51,7 @@ def list_(as_json: bool) -> int:
 @click.argument("scenario", default="marketplace")
 @click.option("--seed", type=int, default=1, help="The same seed makes the same world.")
 @click.option("--projects", type=click.IntRange(2), default=60, help="How many projects the GitLab has.")
+@click.option("--groups", type=click.IntRange(0, 100_000), default=0, help="More groups, without projects.")
 @click.option("--clock", type=click.Choice(["real", "fast"]), default="real", help="fast: a lab minute in a second.")
 @click.option(
     "--ready-file",
@@ -64,6 +65,7 @@ def serve(
     scenario: str,
     seed: int,
     projects: int,
+    groups: int,
     clock: str,
     ready_file: str | None,
     allow_app: tuple[str, ...],
@@ -79,6 +81,7 @@ def serve(
         scenario=scenario,
         seed=seed,
         projects=projects,
+        groups=groups,
         clock="fast" if clock == "fast" else "real",
         ready_file=Path(ready_file) if ready_file else places.data_folder() / "lab-ready.json",
         allow_app=allow_app,

@@ -32,11 +32,13 @@ _LEFT_BEHIND: Final = {
 class GitLabHost:
     """One GitLab on the lab's internet."""
 
-    def __init__(self, url: str, *, seed: int, version: str, com: bool, projects: int, token: str) -> None:
+    def __init__(
+        self, url: str, *, seed: int, version: str, com: bool, projects: int, token: str, groups: int = 0
+    ) -> None:
         self.url = url
         self.kind = "gitlab-com" if com else "gitlab"
         self._token = token
-        self._gitlab = Instance(url, com, version, World(seed, projects, com=com))
+        self._gitlab = Instance(url, com, version, World(seed, projects, com=com, groups=groups))
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
         self._left_behind: dict[str, tuple[int, str | None]] = {}
         if com:

@@ -17,6 +17,7 @@ from wizard.lab.gitlab.settings import Settings
 from wizard.lab.gitlab.workers.desk import Desk
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
+from wizard.lab.gitlab.world.people import DEVELOPER
 from wizard.lab.gitlab.world.world import World
 from wizard.lab.host import Clock, Courier, Twist
 
@@ -118,6 +119,11 @@ class Instance:
     @property
     def silent(self) -> bool:
         return self.bites("gitlab-silent-mode") is not None or bool(self.setting("silent_mode_enabled"))
+
+    def level(self, username: str, full_path: str) -> int:
+        """Return the user's role in this namespace; being an administrator does not count."""
+        level = self.world.members.level(username, full_path)
+        return min(level, DEVELOPER) if self.bites("gitlab-not-maintainer") is not None else level
 
     def add_token(self, text: str, username: str, *, name: str, scopes: tuple[str, ...]) -> None:
         """Give the user a personal access token with this text."""

@@ -19,6 +19,8 @@ class ServeOptions:
     scenario: str | Scenario = "marketplace"
     seed: int = 1
     projects: int = 60
+    groups: int = 0
+    """Groups without projects that each GitLab has besides its own ones."""
     clock: Literal["real", "fast"] = "real"
     """fast: 60 lab seconds in one real second."""
     ready_file: Path | None = None
@@ -43,6 +45,8 @@ class ServeOptions:
             raise LabError("--namespace needs Linux and root and is not offered in this version. Use the proxy.")
         if self.projects < 2:
             raise LabError("A world needs at least 2 projects.")
+        if self.groups < 0:
+            raise LabError("A world cannot have fewer than 0 more groups.")
         for url in self.allow_app:
             if not url.startswith(("http://", "https://")):
                 raise LabError(f"--allow-app needs an http or https URL, not {url!r}.")

@@ -47,6 +47,7 @@ class LabRun:
         self._world = World(
             seed=options.seed,
             projects=options.projects,
+            groups=options.groups,
             gitlab_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
             gitlab_com_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
             jira_token=f"lab-ATATT{secrets.token_urlsafe(24)}",

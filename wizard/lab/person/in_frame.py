@@ -1,4 +1,4 @@
-"""What a person does in the app's frame from GitLab.com: choose the instance, sign in there, link groups."""
+"""What a person does in the app's frame from GitLab: choose the instance, sign in there, link groups."""
 
 import base64
 import hashlib
@@ -26,14 +26,15 @@ def choose_self_managed(browser: Browser, jira: Mapping[str, Any], instance: str
     """Enter the instance's address on the frame's page and save it."""
     app = at_jira.open_app(browser, jira)
     frame, _data = _open_frame(browser, app)
-    answer = browser.fetch(
-        frame,
-        "PUT",
-        urljoin(frame, "/-/jira_connect/installations"),
-        json={"jwt": at_jira.context_token(browser, app), "installation": {"instance_url": instance}},
-    )
-    if answer.status_code != 200:
-        raise Blocked(_server_words(answer, "errors") or _NO_INSTANCE)
+    _choose(browser, app, frame, instance)
+
+
+def choose_gitlab_com(browser: Browser, jira: Mapping[str, Any]) -> None:
+    """Select "GitLab.com (SaaS)" on the frame's page and save it; nothing is to do where the page does not ask."""
+    app = at_jira.open_app(browser, jira)
+    frame, data = _open_frame(browser, app)
+    if data["public_key_storage_enabled"] == "true":
+        _choose(browser, app, frame, None)
 
 
 def link_groups(browser: Browser, jira: Mapping[str, Any], gitlab: Mapping[str, Any], groups: Sequence[str]) -> None:
@@ -65,6 +66,17 @@ def link_groups(browser: Browser, jira: Mapping[str, Any], gitlab: Mapping[str, 
         )
         if answer.status_code != 201:
             raise Blocked(_server_words(answer, "message") or _NO_LINK)
+
+
+def _choose(browser: Browser, app: at_jira.OpenApp, frame: str, instance: str | None) -> None:
+    answer = browser.fetch(
+        frame,
+        "PUT",
+        urljoin(frame, "/-/jira_connect/installations"),
+        json={"jwt": at_jira.context_token(browser, app), "installation": {"instance_url": instance}},
+    )
+    if answer.status_code != 200:
+        raise Blocked(_server_words(answer, "errors") or _NO_INSTANCE)
 
 
 def _open_frame(browser: Browser, app: at_jira.OpenApp) -> tuple[str, dict[str, str]]:

@@ -44,6 +44,8 @@ def _choose(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) 
 
 
 def _link(browser: Browser, ready: Mapping[str, Any], groups: Sequence[str]) -> None:
+    if ready["gitlab"]["url"] == ready["gitlab_com"]["url"]:
+        in_frame.choose_gitlab_com(browser, ready["jira"])
     in_frame.link_groups(browser, ready["jira"], ready["gitlab"], groups)
 
 

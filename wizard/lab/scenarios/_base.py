@@ -15,6 +15,7 @@ class World:
     gitlab_token: str
     gitlab_com_token: str
     jira_token: str
+    groups: int = 0
 
 
 @dataclass(frozen=True, slots=True)

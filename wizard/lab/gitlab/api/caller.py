@@ -8,7 +8,7 @@ from wizard.lab.gitlab.accounts import AccessToken, Sessions
 from wizard.lab.gitlab.api.answers import Refused, forbidden, gitlab_of, not_found, path_part
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.world.namespaces import Namespace
-from wizard.lab.gitlab.world.people import GUEST, User, access_level
+from wizard.lab.gitlab.world.people import GUEST, User
 from wizard.lab.gitlab.world.projects import Project
 
 _SAFE = ("GET", "HEAD")
@@ -27,7 +27,7 @@ class Caller:
 
     def may(self, namespace: Namespace, level: int) -> bool:
         """Tell whether the caller has this role in the namespace; administrators have every role."""
-        return self.admin or access_level(self.user.username, namespace.full_path) >= level
+        return self.admin or self.gitlab.level(self.user.username, namespace.full_path) >= level
 
 
 def caller_of(request: Request, *, reads: tuple[str, ...] = ("read_api",)) -> Caller:

@@ -13,7 +13,7 @@ from wizard.lab.gitlab.api.projects import project_list
 from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
-from wizard.lab.gitlab.world.people import GUEST, access_level
+from wizard.lab.gitlab.world.people import GUEST
 
 _ORDERS: Final[dict[str, Callable[[Namespace], Any]]] = {
     "name": lambda one: one.full_name,
@@ -80,7 +80,7 @@ def shown(caller: Caller, group: Namespace) -> dict[str, object]:
 
 def _listed(caller: Caller, group: Namespace, level: int, *, owned: bool) -> bool:
     """Tell whether a list shows the group; a wanted role counts only when it was given, not as administrator."""
-    given = access_level(caller.user.username, group.full_path)
+    given = caller.gitlab.level(caller.user.username, group.full_path)
     wanted = max(level, 50 if owned else 0)
     if wanted:
         return given >= wanted

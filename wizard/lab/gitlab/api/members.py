@@ -10,19 +10,20 @@ from wizard.lab.gitlab.api.answers import Refused, json_answer
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
-from wizard.lab.gitlab.world.people import MEMBERS, User, access_level
+from wizard.lab.gitlab.world.people import User
 
 
 async def of_group_with_inherited(request: Request) -> Response:
     caller = caller_of(request)
     path = group_of(request, caller).full_path
-    rows = [one for one in _people(caller) if access_level(one.username, path)]
-    return paged(request, rows, lambda one: _shown(caller, one, access_level(one.username, path)))
+    rows = [one for one in _people(caller) if caller.gitlab.level(one.username, path)]
+    return paged(request, rows, lambda one: _shown(caller, one, caller.gitlab.level(one.username, path)))
 
 
 async def of_group(request: Request) -> Response:
     caller = caller_of(request)
-    direct = MEMBERS.get(group_of(request, caller).full_path, {})
+    path = group_of(request, caller).full_path
+    direct = caller.gitlab.world.members.direct(path)
     rows = [one for one in _people(caller) if one.username in direct]
     return paged(request, rows, lambda one: _shown(caller, one, direct[one.username]))
 
@@ -32,7 +33,7 @@ async def one_of_group_with_inherited(request: Request) -> Response:
     path = group_of(request, caller).full_path
     wanted = request.path_params["user_id"]
     for one in _people(caller):
-        if str(one.id) == wanted and (level := access_level(one.username, path)):
+        if str(one.id) == wanted and (level := caller.gitlab.level(one.username, path)):
             return json_answer(_shown(caller, one, level))
     raise Refused(404, {"message": "404 Not found"})
 

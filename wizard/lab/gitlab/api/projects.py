@@ -12,7 +12,7 @@ from wizard.lab.gitlab.api.paging import keyset, paged
 from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
-from wizard.lab.gitlab.world.people import GUEST, access_level
+from wizard.lab.gitlab.world.people import GUEST
 from wizard.lab.gitlab.world.projects import Project
 
 
@@ -44,7 +44,7 @@ def project_list(request: Request, caller: Caller, ids: Sequence[int]) -> Respon
 def shown(caller: Caller, project: Project) -> dict[str, object]:
     """Return the project as the API writes it."""
     url, space = caller.gitlab.external_url, project.namespace
-    level = access_level(caller.user.username, space.full_path)
+    level = caller.gitlab.level(caller.user.username, space.full_path)
     access = {"access_level": level, "notification_level": 3} if level else None
     repository = caller.gitlab.world.repository(project)
     return {
@@ -102,5 +102,5 @@ def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
 
 def _open(caller: Caller, namespace: Namespace, level: int) -> bool:
     if level:
-        return access_level(caller.user.username, namespace.full_path) >= level
+        return caller.gitlab.level(caller.user.username, namespace.full_path) >= level
     return namespace.visibility != "private" or caller.may(namespace, GUEST)

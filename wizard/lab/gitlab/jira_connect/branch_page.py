@@ -12,7 +12,7 @@ from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.oauth.sign_in import session_of, to_sign_in
 from wizard.lab.gitlab.pages import error_page, hidden, page
 from wizard.lab.gitlab.workers.live import branch_pushed
-from wizard.lab.gitlab.world.people import DEVELOPER, User, access_level
+from wizard.lab.gitlab.world.people import DEVELOPER, User
 from wizard.lab.gitlab.world.repository import RefUnknown
 
 
@@ -41,7 +41,7 @@ async def create(request: Request) -> Response:
     if not csrf_fits(session, params.get("authenticity_token")):
         return error_page(422)
     project = gitlab.world.projects.find(str(params.get("project", "")))
-    if project is None or access_level(session.user.username, project.namespace.full_path) < DEVELOPER:
+    if project is None or gitlab.level(session.user.username, project.namespace.full_path) < DEVELOPER:
         return error_page(404)
     name = str(params.get("branch", ""))
     repository = gitlab.world.repository(project, write=True)
@@ -57,7 +57,7 @@ async def create(request: Request) -> Response:
 
 def _projects(gitlab: Instance, user: User) -> list[str]:
     world = gitlab.world
-    mine = [one for one in world.namespaces.every if access_level(user.username, one.full_path) >= DEVELOPER]
+    mine = [one for one in world.namespaces.every if gitlab.level(user.username, one.full_path) >= DEVELOPER]
     numbers = world.projects.of(mine)[:100]
     return [one.full_path for number in numbers if (one := world.projects.get(number)) is not None]
 

@@ -7,7 +7,7 @@ from wizard.lab.gitlab.jira_connect.jira_calls import NoUserInformation, is_jira
 from wizard.lab.gitlab.jira_connect.records import Subscription
 from wizard.lab.gitlab.jira_connect.tokens import Visitor
 from wizard.lab.gitlab.workers.first_sync import start_first_sync
-from wizard.lab.gitlab.world.people import MAINTAINER, User, access_level
+from wizard.lab.gitlab.world.people import MAINTAINER, User
 
 NO_INFORMATION: Final = "Could not fetch user information from Jira. Check the permissions in Jira and try again."
 NO_NAMESPACE: Final = "Cannot find namespace. Make sure you have sufficient permissions."
@@ -45,7 +45,7 @@ async def link_group(gitlab: Instance, visitor: Visitor, user: User, full_path: 
         namespace is None
         or namespace.kind != "group"
         or full_path.isdigit()
-        or access_level(user.username, namespace.full_path) < MAINTAINER
+        or gitlab.level(user.username, namespace.full_path) < MAINTAINER
     ):
         raise LinkRefused(401, NO_NAMESPACE)
     made = gitlab.records.subscribe(visitor.installation, namespace.id, gitlab.now())

@@ -1,5 +1,6 @@
 """Groups, subgroups and the personal namespace."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,24 +29,30 @@ PLATFORM: Final = Namespace(10, "Platform", "platform", "Platform", description=
 MOBILE: Final = Namespace(11, "Mobile", "platform/mobile", "Platform / Mobile", parent_id=10)
 DATA: Final = Namespace(12, "Data", "data", "Data", visibility="internal", description="Pipelines and reports")
 ARCHIVE: Final = Namespace(13, "Archive", "archive", "Archive")
+SUPPORT: Final = Namespace(14, "Support", "support", "Support")
+DESK: Final = Namespace(15, "Desk", "support/desk", "Support / Desk", parent_id=14)
+LABS: Final = Namespace(16, "Labs", "platform/mobile/labs", "Platform / Mobile / Labs", parent_id=11)
 DANA: Final = Namespace(20, "Dana Admin", "dana", "Dana Admin", kind="user")
+ADA: Final = Namespace(21, "Ada Author", "ada", "Ada Author", kind="user")
 
 
 class Namespaces:
     """All namespaces of the instance; large worlds get team subgroups, one for every 200 projects."""
 
-    def __init__(self, projects: int) -> None:
+    def __init__(self, projects: int, more: Sequence[Namespace] = ()) -> None:
         self.teams: Final = tuple(
             Namespace(100 + n, f"Team {n}", f"platform/team-{n}", f"Platform / Team {n}", parent_id=PLATFORM.id)
             for n in range(1, projects // 200 + 1)
         )
-        self.every: Final = (PLATFORM, MOBILE, DATA, ARCHIVE, DANA, *self.teams)
+        self.every: Final = (PLATFORM, MOBILE, LABS, DATA, ARCHIVE, SUPPORT, DESK, DANA, ADA, *self.teams, *more)
         self._by_id: Final = {space.id: space for space in self.every}
         self._by_path: Final = {space.full_path: space for space in self.every}
+        only_groups = (space for space in self.every if space.kind == "group")
+        self._groups: Final = tuple(sorted(only_groups, key=lambda one: one.full_name))
 
-    def groups(self) -> list[Namespace]:
+    def groups(self) -> Sequence[Namespace]:
         """Return all groups by full name, as GitLab orders them."""
-        return sorted((space for space in self.every if space.kind == "group"), key=lambda one: one.full_name)
+        return self._groups
 
     def find(self, key: str) -> Namespace | None:
         """Return the namespace with this id or full path."""

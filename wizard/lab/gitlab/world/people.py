@@ -1,5 +1,6 @@
 """The users of the instance and who is a member of what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,19 +29,34 @@ def people(*, com: bool) -> tuple[User, ...]:
     )
 
 
-MEMBERS: Final[dict[str, dict[str, int]]] = {
-    "platform": {"dana": OWNER, "ada": DEVELOPER, "rita": MAINTAINER},
+_OF_ALL: Final[Mapping[str, Mapping[str, int]]] = {
     "data": {"dana": MAINTAINER, "sam": OWNER},
     "archive": {"dana": REPORTER, "sam": OWNER},
+    "support": {"dana": DEVELOPER, "sam": OWNER},
     "dana": {"dana": OWNER},
+    "ada": {"ada": OWNER},
 }
-"""Direct membership by full path of the namespace; subgroups and projects inherit it."""
+_OF_PLATFORM: Final[Mapping[bool, Mapping[str, int]]] = {
+    False: {"dana": OWNER, "ada": DEVELOPER, "rita": MAINTAINER},
+    # On GitLab.com the lowest role that may link a group: what works there works for everybody.
+    True: {"dana": MAINTAINER, "ada": DEVELOPER, "rita": OWNER},
+}
 
 
-def access_level(username: str, full_path: str) -> int:
-    """Return the highest role in this namespace or an ancestor, 0 for none; being an administrator does not count."""
-    level, path = 0, full_path
-    while path:
-        level = max(level, MEMBERS.get(path, {}).get(username, 0))
-        path = path.rpartition("/")[0]
-    return level
+class Members:
+    """Who has which role where; a role in a group counts in everything below it."""
+
+    def __init__(self, *, com: bool, more: Mapping[str, Mapping[str, int]]) -> None:
+        self._given: Final = {**more, **_OF_ALL, "platform": _OF_PLATFORM[com]}
+
+    def direct(self, full_path: str) -> Mapping[str, int]:
+        """Return the roles given in this very namespace, by username."""
+        return self._given.get(full_path, {})
+
+    def level(self, username: str, full_path: str) -> int:
+        """Return the highest role here or above, 0 for none; being an administrator does not count."""
+        level, path = 0, full_path
+        while path:
+            level = max(level, self.direct(path).get(username, 0))
+            path = path.rpartition("/")[0]
+        return level

@@ -6,7 +6,17 @@ from typing import Final
 
 from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import EPOCH, NOUNS, pick
-from wizard.lab.gitlab.world.namespaces import ARCHIVE, DANA, DATA, MOBILE, PLATFORM, Namespace, Namespaces
+from wizard.lab.gitlab.world.namespaces import (
+    ADA,
+    ARCHIVE,
+    DANA,
+    DATA,
+    MOBILE,
+    PLATFORM,
+    SUPPORT,
+    Namespace,
+    Namespaces,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class Project:
 
 
 _NAMED: Final = {1: "app", 2: "ios", 3: "sandbox"}
+_PLACED: Final = {1: PLATFORM, 2: MOBILE, 3: DANA, 19: SUPPORT, 28: DANA, 29: ADA}
 
 
 class Projects:
@@ -58,7 +69,7 @@ class Projects:
         return [number for number in range(1, self.count + 1) if self.namespace_of(number).id in wanted]
 
     def namespace_of(self, project_id: int) -> Namespace:
-        fixed = {1: PLATFORM, 2: MOBILE, 3: DANA}.get(project_id)
+        fixed = _PLACED.get(project_id)
         if fixed is not None:
             return fixed
         place, teams = project_id % 10, self._namespaces.teams

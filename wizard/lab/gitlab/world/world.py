@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from wizard.lab.gitlab.world.many_groups import many_groups
 from wizard.lab.gitlab.world.namespaces import Namespace, Namespaces
-from wizard.lab.gitlab.world.people import User, people
+from wizard.lab.gitlab.world.people import Members, User, people
 from wizard.lab.gitlab.world.projects import Project, Projects
 from wizard.lab.gitlab.world.repository import Changes, Repository
 
@@ -11,10 +12,12 @@ from wizard.lab.gitlab.world.repository import Changes, Repository
 class World:
     """People, namespaces, projects, repositories; only changed repositories take memory."""
 
-    def __init__(self, seed: int, projects: int, *, com: bool) -> None:
+    def __init__(self, seed: int, projects: int, *, com: bool, groups: int = 0) -> None:
         self.seed: Final = seed
         self.users: Final = people(com=com)
-        self.namespaces: Final = Namespaces(projects)
+        many = many_groups(seed, groups)
+        self.namespaces: Final = Namespaces(projects, many.namespaces)
+        self.members: Final = Members(com=com, more=many.members)
         self.projects: Final = Projects(seed, projects, self.namespaces)
         self._changes: dict[int, Changes] = {}
         self.created_branches: Final[list[tuple[str, str]]] = []

@@ -1,0 +1,28 @@
+"""A self-managed GitLab and a Jira Cloud site that still takes apps by the address of their descriptor."""
+
+from collections.abc import Sequence
+
+from wizard.lab.host import Host
+from wizard.lab.scenarios import _hosts
+from wizard.lab.scenarios._base import Scenario, World
+
+
+def _build(world: World) -> Sequence[Host]:
+    # Only a lab that starts needs the simulators; the list of scenarios does not.
+    from wizard.lab.jira import JiraHost
+    from wizard.lab.keys import KeysHost
+
+    return (
+        KeysHost(),
+        _hosts.gitlab_com(world),
+        _hosts.self_managed(world),
+        JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token),
+    )
+
+
+SCENARIO = Scenario(
+    id="manual",
+    title="Self-managed GitLab 18.5 and a Jira Cloud site that still installs apps by descriptor, development mode off",
+    build=_build,
+    roles={"gitlab": _hosts.GITLAB, "gitlab_com": _hosts.GITLAB_COM, "jira": _hosts.JIRA},
+)
