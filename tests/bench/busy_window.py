@@ -15,7 +15,7 @@ _P99_GOAL_MS, _WORST_GOAL_MS, _MEMORY_GOAL_MIB = 10.0, 50.0, 130.0
 async def measure() -> list[Figure]:
     """Return the 99th percentile and the worst of the lateness, and the memory at rest."""
     async with running_lab() as ready:
-        seen = await numbers_of("probe_busy_window", str(ready))
+        seen = await numbers_of("probe_busy_window", str(ready), "busy")
     late = seen["late_ms"]
     raw = {
         "ticks": len(late),
@@ -25,7 +25,23 @@ async def measure() -> list[Figure]:
         "opening_the_page_ms": round(seen["open_page_ms"], 1),
     }
     return [
+        *[await _without_answers(becomes) for becomes in ("stalled", "killed")],
         Figure("loop-lateness-p99", statistics.quantiles(late, n=100)[98], "ms", _P99_GOAL_MS, raw),
         Figure("loop-lateness-worst", max(late), "ms", _WORST_GOAL_MS),
         Figure("memory-idle", seen["idle_mib"], "MiB", _MEMORY_GOAL_MIB, {"after_the_load_mib": seen["loaded_mib"]}),
     ]
+
+
+async def _without_answers(becomes: str) -> Figure:
+    """Return the worst lateness while the lab does not answer and the checks are cancelled and asked again."""
+    async with running_lab() as ready:
+        seen = await numbers_of("probe_busy_window", str(ready), becomes)
+    late = seen["late_ms"]
+    raw = {
+        "ticks": len(late),
+        "p99_ms": round(statistics.quantiles(late, n=100)[98], 2),
+        "rounds_of_checks": seen["rounds"],
+        "cancels": len(seen["cancel_ms"]),
+        "worst_cancel_ms": round(max(seen["cancel_ms"], default=0.0), 1),
+    }
+    return Figure(f"loop-lateness-worst-lab-{becomes}", max(late), "ms", _WORST_GOAL_MS, raw)

@@ -1,15 +1,19 @@
 """The window over a running lab: its memory when it idles, then how late its loop is while checks run without pause.
 
-Called with the lab's ready file. The checks are those of the checks page on screen; they are started again as soon as
-the page has come to rest, so that engine, lab and page have work all the time.
+Called with the lab's ready file, and with what becomes of the lab: `busy`, `stalled` or `killed`. The checks are those
+of the checks page on screen; they are started again as soon as the page has come to rest, so that engine, lab and page
+have work all the time. Over a lab that does not answer they are cancelled and started again.
 """
 
 import asyncio
 import contextlib
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -24,13 +28,17 @@ from wizard.ui.window import start_window
 TICK_MS = 5
 LOAD_S = 5.0
 _SETTLE_MS = 2000
+_CANCEL_EVERY_S = 0.25
+_ENDS = {"stalled": signal.SIGSTOP, "killed": signal.SIGKILL}
 
 
 class Watch(QObject):
     """Waits for the desk, reads the memory, loads the window, and closes it."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, lab: int, becomes: str) -> None:
         super().__init__()
+        self._lab, self._becomes = lab, becomes
+        self._cancelled: list[float] = []
         self.desk_is_up = False
         self.numbers: dict[str, object] = {}
         self._listening = FirstPaint(app, self._painted)
@@ -67,8 +75,10 @@ class Watch(QObject):
         if not self._shell.page.working():
             self._ticks.timeout.disconnect()
             self._ticks.timeout.connect(self._tick)
+            if self._becomes in _ENDS:
+                os.kill(self._lab, _ENDS[self._becomes])
             self._until = time.perf_counter() + LOAD_S
-            self._last = time.perf_counter()
+            self._last = self._began = time.perf_counter()
 
     def _tick(self) -> None:
         now = time.perf_counter()
@@ -78,17 +88,25 @@ class Watch(QObject):
             self._end()
         elif not self._shell.page.working():
             self._rounds += 1
+            self._began = now
             self._again.click()
+        elif self._becomes in _ENDS and now - self._began > _CANCEL_EVERY_S:
+            self._began = time.perf_counter()
+            self._shell.page.cancel_work()
+            self._cancelled.append((time.perf_counter() - self._began) * 1000)
 
     def _end(self) -> None:
         self._ticks.stop()
         self.numbers |= {"late_ms": self._late, "rounds": self._rounds, "loaded_mib": resident_mib()}
+        self.numbers["cancel_ms"] = self._cancelled
+        if self._becomes == "stalled":
+            os.kill(self._lab, signal.SIGCONT)
         self._shell.close()
 
 
 def main() -> None:
     app = QApplication(sys.argv[:1])
-    watch = Watch(app)
+    watch = Watch(app, json.loads(Path(sys.argv[1]).read_text())["pid"], sys.argv[2])
 
     @contextlib.asynccontextmanager
     async def desk() -> AsyncIterator[Desk]:
