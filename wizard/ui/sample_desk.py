@@ -1,7 +1,8 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
 Troubles: gitlab, sign-in, jira, project, checks, drift, apply, proof (each says no until it is taken out again),
-broken (every call fails as a whole), hanging (every call waits for ever).
+broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever, or those that begin
+with `hang_on`).
 """
 
 import asyncio
@@ -75,6 +76,7 @@ class SampleDesk:
     ) -> None:
         self.mode: Mode = mode
         self.troubles = set(troubles)
+        self.hang_on = ""
         self.asked: list[str] = []
         self.remembered: list[tuple[Answers, str]] = []
         self.keeping: list[Keeping] = []
@@ -89,9 +91,9 @@ class SampleDesk:
 
     async def _ask(self, what: str) -> None:
         self.asked.append(what)
-        if "hanging" in self.troubles:
+        if "hanging" in self.troubles and what.startswith(self.hang_on):
             await asyncio.Event().wait()
-        if "broken" in self.troubles:
+        if "broken" in self.troubles or (what == "read back" and what in self.troubles):
             raise Unreachable("network-timeout", {"host": "gitlab.example.com", "after": "15 s"})
         for _ in range(self._turns):
             await asyncio.sleep(0)
@@ -275,8 +277,12 @@ class SampleDesk:
         return [replace(row, state="planned") for row in self._applied()]
 
     async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]:
+        self._stop = False
         undone = []
         for row in self._applied():
+            if self._stop:
+                undone.append(replace(row, state="planned"))
+                continue
             on_row(replace(row, state="working"))
             await self._ask(f"undo {row.id}")
             self._rows[row.id] = replace(row, state="planned", finding=None)

@@ -1,5 +1,10 @@
 import asyncio
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from wizard.ui.pages.apply import STANDING
 from wizard.ui.step_state import StepState
 
 
@@ -76,3 +81,137 @@ async def test_closing_while_changes_run_asks_and_esc_keeps_going(open_window):
         await asyncio.sleep(0)
     assert bench.shell.isVisible()
     bench.shell.cancel()
+
+
+async def _turns(n=4):
+    for _ in range(n):
+        await asyncio.sleep(0)
+
+
+async def _hanging(bench):
+    """Open the page and let its first change hang."""
+    await bench.open("review")
+    bench.desk.troubles.add("hanging")
+    bench.desk.hang_on = "apply"
+    bench.shell.press()
+    await _turns()
+    return bench.page
+
+
+def _bar(bench):
+    return bench.find(f"apply.info.{STANDING}").text.text()
+
+
+async def test_esc_lets_the_change_end_first_and_a_second_one_ends_its_request_and_reads_back(open_window):
+    bench = await open_window()
+    page = await _hanging(bench)
+    assert page.rows.count("working") == 1
+    QTest.keyClick(bench.shell, Qt.Key.Key_Escape)
+    assert page.working()
+    assert page.verb() == "Stop now"
+    bench.desk.troubles.clear()
+    QTest.keyClick(bench.shell, Qt.Key.Key_Escape)
+    await bench.rest()
+    assert bench.desk.asked[-2:] == ["journal", "read back"]
+    assert page.rows.count("working") == 0
+    assert page.rows.count("done") == 1
+    assert _bar(bench) == (
+        "Stopped. Made and read back: Create OAuth application. "
+        "Not made: Set Jira Connect Application ID, Set Jira Connect Proxy URL."
+    )
+    assert bench.visit.state("apply") is StepState.FAILED
+    await bench.click(f"apply.info.{STANDING}.0")
+    assert page.title() == "The changes are made"
+    assert page.notices.about() == ()
+
+
+async def test_what_cannot_be_read_back_is_said_not_to_be_known_and_looking_again_tells(open_window):
+    bench = await open_window()
+    page = await _hanging(bench)
+    bench.shell.cancel()
+    bench.desk.troubles.clear()
+    bench.desk.troubles.add("read back")
+    bench.shell.cancel()
+    await bench.rest()
+    assert page.rows.count("unknown") == 1
+    assert "not known whether it was made: Create OAuth application." in _bar(bench)
+    assert bench.cards() == ["network-timeout"]
+    bench.desk.troubles.clear()
+    await bench.click(f"apply.info.{STANDING}.1")
+    assert page.rows.count("unknown") == 0
+    await bench.press()
+    assert page.rows.count("done") == 3
+
+
+async def test_cancel_of_a_hung_change_leaves_no_work_of_it(open_window):
+    bench = await open_window()
+    page = await _hanging(bench)
+    bench.shell.cancel()
+    bench.desk.hang_on = "read back"
+    bench.shell.cancel()
+    await _turns()
+    assert page.working()
+    bench.shell.cancel()
+    await _turns()
+    assert not page.working()
+    assert bench.visit.spawn.running("apply") == []
+    assert page.rows.count("unknown") == 1
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert page.rows.count("done") == 3
+
+
+async def test_the_bar_never_goes_back(open_window):
+    bench = await open_window("apply")
+    values = []
+    await bench.open("review")
+    page = bench.shell._page("apply")
+    page._bar.valueChanged.connect(values.append)
+    await bench.press()
+    bench.desk.troubles.clear()
+    await bench.click("apply.card-0.again")
+    assert values == sorted(values)
+    assert values[-1] == page._bar.maximum()
+
+
+async def test_an_undo_that_is_stopped_says_what_is_left_and_goes_on(open_window):
+    bench = await open_window("apply", turns=6)
+    page = await _with_plan(bench)
+    bench.find("apply.card-0.undo").click()
+    await _turns(20)
+    bench.find("confirm.verb").click()
+    await _turns(5)
+    assert page.verb() == "Stop after this step"
+    await bench.press()
+    assert page.rows.count("undone") == 1
+    assert page.verb() == "Undo 1 change"
+    bench.find(f"apply.info.{STANDING}.0").click()
+    await _turns(20)
+    bench.find("confirm.verb").click()
+    await bench.rest()
+    assert page.title() == "The changes are undone"
+    assert page.verb() == "Back to the review"
+
+
+async def test_each_row_says_how_it_was_made_and_leads_to_its_requests(open_window):
+    bench = await open_window()
+    page = await _with_plan(bench)
+    asked = []
+    page.evidence.connect(asked.append)
+    assert bench.find("apply.change.gitlab-proxy-url").note.text().startswith("written, read back")
+    await bench.click("apply.change.gitlab-proxy-url.evidence")
+    assert asked == ["gitlab-proxy-url"]
+
+
+@pytest.mark.parametrize("trouble", ["", "broken"])
+async def test_the_verb_is_never_dead(open_window, trouble):
+    bench = await open_window()
+    await bench.open("review")
+    bench.desk.troubles.add(trouble)
+    bench.visit.learnt.plan = None
+    bench.shell.go("apply")
+    await bench.rest()
+    assert bench.page.verb_enabled()
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert bench.page.rows.rows()
