@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
@@ -11,7 +11,7 @@ from wizard.app.commands._options import with_plain_lab, world_options
 from wizard.app.ends import CommandEnded, Exit, of_error
 from wizard.domain.errors import PortError
 
-Theme = Literal["system", "light", "dark"]
+Theme = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
 
 COMMANDS = ("run", "undo", "check", "lab", "screens")
 """Each is a module of `wizard.app.commands` with a command of the same name, imported when it is called."""
@@ -32,10 +32,10 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gitlab-jira-wizard")
-@click.option("--theme", type=click.Choice(["system", "light", "dark"]), default="system", help="Look of the window.")
+@click.option("--theme", type=click.Choice(get_args(Theme)), default=None, help="Look of the window.")
 @world_options
 @click.pass_context
-def cli(context: click.Context, theme: Theme, lab: str | None, lab_at: str | None) -> int:
+def cli(context: click.Context, theme: Theme | None, lab: str | None, lab_at: str | None) -> int:
     """Connect GitLab to Jira Cloud: see each change before it is made, prove that data flows, undo it if you want.
 
     Without a command the window opens.

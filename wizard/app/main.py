@@ -16,7 +16,7 @@ def main(argv: list[str] | None = None) -> int:
     from wizard.app.window import open_window  # before its first paint nothing of the commands is loaded
 
     try:
-        return open_window(theme="system", lab=None, lab_at=None)
+        return open_window(lab=None, lab_at=None)
     except KeyboardInterrupt:
         from wizard.app.ends import Exit
 

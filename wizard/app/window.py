@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
+from wizard.app.settings import SettingsFile
 from wizard.app.surroundings import without_tokens
 from wizard.ui.window import start_window
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.tokens import Theme
 
 
-def open_window(*, theme: Theme, lab: str | None, lab_at: str | None) -> int:
-    """Show the window until it is closed and return the exit code."""
+def open_window(*, theme: Theme | None = None, lab: str | None, lab_at: str | None) -> int:
+    """Show the window until it is closed and return the exit code. A `theme` goes before the one of the settings."""
+    settings = SettingsFile()
     mode: Mode = "lab" if lab or lab_at else "live"
 
     @contextlib.asynccontextmanager
@@ -26,10 +28,12 @@ def open_window(*, theme: Theme, lab: str | None, lab_at: str | None) -> int:
         # Imported in the engine's thread, after the window was painted.
         from wizard.app.commands._world import opened_desk
 
-        async with opened_desk(lab, lab_at) as opened:
+        async with opened_desk(lab, lab_at, settings=settings) as opened:
             yield opened
 
-    return start_window(desk, theme=theme, mode=mode, open_lab=None if mode == "lab" else _open_lab)
+    open_lab = None if mode == "lab" else _open_lab
+    code = start_window(desk, settings=settings, theme=theme, mode=mode, open_lab=open_lab)
+    return code if not settings.forgets or settings.forget() else 1
 
 
 def _open_lab() -> None:

@@ -11,20 +11,23 @@ from wizard.adapters.clock import LabClock, SystemClock
 from wizard.adapters.http.door import Door
 from wizard.adapters.http.gitlab import HttpGitLab
 from wizard.adapters.http.jira import HttpJira
+from wizard.adapters.http.limits import Limits
+from wizard.adapters.http.token_office import HttpTokenOffice
 from wizard.adapters.keyring_store import KeyringSecrets
+from wizard.adapters.loopback import LoopbackListener
 from wizard.adapters.network.control_line import ControlLine
 from wizard.adapters.network.lab import LabNetwork
 from wizard.adapters.network.probe import NetworkProbe
-from wizard.adapters.network.system import SystemNetwork
 from wizard.app import places, printing
 from wizard.app.given import from_environment, take_tokens
-from wizard.app.proxies import system_proxy
-from wizard.app.settings import read_settings
+from wizard.app.wishes import limits_of, network_of
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
-from wizard.domain.network import Network, Probe
+from wizard.domain.network import Network, Probe, ProxyChoice
+from wizard.domain.oauth import Loopback
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState, Secrets
+from wizard.domain.settings import SettingsKeeper
 from wizard.domain.url import Url, parse
 from wizard.domain.world import Mode
 from wizard.evidence.recorder import Recorder
@@ -38,18 +41,28 @@ class ConnectedWorld:
     mode: Mode = "live"
     key = "live"
 
-    def __init__(self, network: Network, clock: Clock, secrets: Secrets, recorder: Recorder) -> None:
+    def __init__(
+        self, network: Network, clock: Clock, secrets: Secrets, recorder: Recorder, limits: Limits | None = None
+    ) -> None:
         self.secrets = secrets
         self.clock = clock
         self.recorder = recorder
         self.probe: Probe = NetworkProbe(network)
-        self._door = Door(network, clock, recorder, on_wait=_say_wait)
+        self.loopback: Loopback = LoopbackListener()
+        self._network = network
+        self._door = Door(network, clock, recorder, limits=limits, on_wait=_say_wait)
 
     def gitlab(self, url: Url, token: Secret) -> HttpGitLab:
         return HttpGitLab(self._door, url, token)
 
     def jira(self, url: Url, email: str, token: Secret) -> HttpJira:
         return HttpJira(self._door, url, email, token)
+
+    def token_office(self, url: Url) -> HttpTokenOffice:
+        return HttpTokenOffice(self._door, url)
+
+    def proxy_for(self, host: str) -> ProxyChoice:
+        return self._network.proxy_for(host)
 
     async def given_secret(self, url: Url) -> Secret | None:
         return from_environment(url, take_tokens())
@@ -136,6 +149,9 @@ class SessionSecrets:
         self._kept[host, user] = secret
         return KeyringState.READY
 
+    async def kept_in(self, host: str, user: str) -> Keeping | None:
+        return Keeping.SESSION if (host, user) in self._kept else None
+
     async def forget(self, host: str, user: str) -> None:
         kept = self._kept.pop((host, user), None)
         if kept is not None:
@@ -143,14 +159,12 @@ class SessionSecrets:
 
 
 @contextlib.asynccontextmanager
-async def live_world() -> AsyncIterator[ConnectedWorld]:
+async def live_world(settings: SettingsKeeper) -> AsyncIterator[ConnectedWorld]:
     """Give the real world, and close its connections at the end."""
     take_tokens()
-    recorder = Recorder(places.recordings())
-    wished = read_settings().network
-    ca_files = {host: Path(name) for host, name in wished.ca_files.items()}
-    network = SystemNetwork(proxies=system_proxy, manual_proxy=wished.proxy, ca_files=ca_files)
-    world = ConnectedWorld(network, SystemClock(), KeyringSecrets(), recorder)
+    recorder = Recorder(places.recordings() if settings.now.recording else None)
+    limits = limits_of(settings.now)
+    world = ConnectedWorld(network_of(settings), SystemClock(), KeyringSecrets(), recorder, limits)
     try:
         yield world
     finally:

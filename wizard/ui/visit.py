@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.step_state import StepState
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.answers import Answers
+    from wizard.domain.settings import SettingsKeeper
     from wizard.domain.world import Mode
     from wizard.journey.values import (
         GitLabSeen,
@@ -62,6 +64,7 @@ class Visit(QObject):
         super().__init__()
         self.asking, self.spawn, self.mode = asking, spawn, mode
         self.open_link, self.wait = open_link, wait
+        self.settings: SettingsKeeper = PassingSettings()
         self._answers: Answers | None = None
         self.learnt = Learnt()
         self.session = ""

@@ -12,8 +12,9 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from wizard.ui.asking import Asking
-from wizard.ui.i18n import use_language
-from wizard.ui.look import STYLE, STYLED, put_on
+from wizard.ui.dressing import Dresser
+from wizard.ui.look import STYLE, STYLED
+from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.shell import Shell
 from wizard.ui.spawn import Spawn
 from wizard.ui.visit import Visit
@@ -21,6 +22,7 @@ from wizard.ui.visit import Visit
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     import asyncio
 
+    from wizard.domain.settings import SettingsKeeper
     from wizard.domain.world import Mode
     from wizard.journey.desk_port import Desk
     from wizard.ui.engine import Engine
@@ -60,11 +62,18 @@ def _open_link(link: str) -> bool:
     return open_in_browser(link)
 
 
-def make_shell(mode: Mode, open_lab: Callable[[], None] | None = None, engine: Engine | None = None) -> Shell:
+def make_shell(
+    mode: Mode,
+    open_lab: Callable[[], None] | None = None,
+    engine: Engine | None = None,
+    settings: SettingsKeeper | None = None,
+) -> Shell:
     """Return the window; it is not shown yet and has no desk, and may get its engine later."""
     shells: list[Shell] = []
     spawn = Spawn(lambda work, error: shells[0].crashed(work, error))
-    shells.append(Shell(Visit(Asking(engine), spawn, mode, open_link=_open_link), open_lab))
+    visit = Visit(Asking(engine), spawn, mode, open_link=_open_link)
+    visit.settings = settings or PassingSettings()
+    shells.append(Shell(visit, open_lab))
     return shells[0]
 
 
@@ -116,18 +125,17 @@ def application() -> QApplication:
 def start_window(
     desk_factory: DeskFactory,
     *,
-    theme: Theme = "system",
+    settings: SettingsKeeper | None = None,
+    theme: Theme | None = None,
     mode: Mode = "live",
-    language: str = "",
     open_lab: Callable[[], None] | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit status."""
     sys.setswitchinterval(_SWITCH_S)
     app = application()
-    if language:
-        use_language(language)
-    put_on(app, theme)
-    shell = make_shell(mode, open_lab)
+    settings = settings or PassingSettings()
+    dresser = Dresser(app, settings, theme)
+    shell = make_shell(mode, open_lab, settings=settings)
     _FirstPaint(shell).wait()
     from wizard.ui.engine import Engine  # after the first paint
     from wizard.ui.loop import run_in_window
@@ -137,5 +145,6 @@ def start_window(
     try:
         run_in_window(app, lambda: _live(shell, engine, desk_factory))
     finally:
+        dresser.close()
         stopped = engine.stop()
     return 0 if stopped else 1

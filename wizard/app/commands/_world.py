@@ -1,6 +1,7 @@
 """Opens the world that a command asked for, and the desk in it."""
 
 import contextlib
+import logging
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -14,11 +15,13 @@ from wizard.adapters.sqlite import SqliteStore
 from wizard.app import places, printing
 from wizard.app.ends import CommandEnded, Exit
 from wizard.app.lab_process import embedded_lab, read_ready
+from wizard.app.wishes import stored_settings
 from wizard.app.worlds import ConnectedWorld, lab_world, live_world
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping
+from wizard.domain.settings import SettingsKeeper
 from wizard.domain.world import World
 from wizard.evidence.logs import configure
 from wizard.journey import keeping
@@ -30,7 +33,7 @@ _log = structlog.get_logger()
 
 @contextlib.asynccontextmanager
 async def opened_desk(
-    lab: str | None, lab_at: str | None, answers: Answers | None = None
+    lab: str | None, lab_at: str | None, answers: Answers | None = None, settings: SettingsKeeper | None = None
 ) -> AsyncIterator[SessionDesk]:
     """Give a desk in the chosen world with its store; tokens that are missing are asked for on a terminal.
 
@@ -38,9 +41,11 @@ async def opened_desk(
     """
     if lab and lab_at:
         raise CommandEnded(Exit.USAGE, "Choose --lab or --lab-at, not both.")
+    settings = settings or stored_settings()
     async with contextlib.AsyncExitStack() as stack:
-        world, folder = await _open_world(stack, lab, lab_at)
-        stack.callback(configure(folder / "log.jsonl", world.recorder.redactor).close)
+        world, folder = await _open_world(stack, lab, lab_at, settings)
+        level = logging.getLevelNamesMapping()[settings.now.log_level.upper()]
+        stack.callback(configure(folder / "log.jsonl", world.recorder.redactor, level).close)
         _log.info("opened", version=__version__, world=world.key, python=sys.version.split()[0], system=sys.platform)
         store = SqliteStore(folder / places.DATABASE)
         stack.push_async_callback(store.close)
@@ -61,7 +66,7 @@ async def opened_desk(
 
 
 async def _open_world(
-    stack: contextlib.AsyncExitStack, lab: str | None, lab_at: str | None
+    stack: contextlib.AsyncExitStack, lab: str | None, lab_at: str | None, settings: SettingsKeeper
 ) -> tuple[ConnectedWorld, Path]:
     """Return the world and the folder of its database, log and recordings."""
     if lab:
@@ -72,7 +77,7 @@ async def _open_world(
     folder = places.data_folder()
     if lab_at:
         return await stack.enter_async_context(lab_world(read_ready(Path(lab_at)), places.recordings())), folder
-    return await stack.enter_async_context(live_world()), folder
+    return await stack.enter_async_context(live_world(settings)), folder
 
 
 async def _ask_for_tokens(world: World, answers: Answers) -> None:
