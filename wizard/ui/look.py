@@ -52,19 +52,20 @@ def less_motion() -> bool:
     if _motion != "system":
         return _motion == "less"
     # Qt knows the wish of the desktop from 6.12 on.
-    wish = getattr(_accessibility(), "motionPreference", None)
-    return wish is not None and getattr(wish(), "name", "") == "Reduced"
+    return _wish("motionPreference") == "Reduced"
 
 
-def _accessibility() -> object:
-    asked = getattr(QGuiApplication.styleHints(), "accessibility", None)  # from Qt 6.10 on
-    return asked() if asked is not None else None
+def _wish(preference: str) -> str:
+    """Return the name of a wish of the desktop; empty where this Qt (before 6.10) does not know it."""
+    hints = QGuiApplication.styleHints()  # kept while it is asked: with it goes what it gave
+    asked = getattr(hints, "accessibility", None)
+    wish = getattr(asked(), preference, None) if asked is not None else None
+    return getattr(wish(), "name", "") if wish is not None else ""
 
 
 def _of_the_system() -> Tokens:
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    contrast = getattr(_accessibility(), "contrastPreference", None)
-    if contrast is not None and getattr(contrast(), "name", "") == "HighContrast":
+    if _wish("contrastPreference") == "HighContrast":
         return CONTRAST_DARK if dark else CONTRAST_LIGHT
     return DARK if dark else LIGHT
 
