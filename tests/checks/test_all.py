@@ -5,7 +5,7 @@ import pytest
 from wizard import checks
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.findings import SeenFrom
-from wizard.domain.route import Route
+from wizard.domain.route import OFFERED, Route
 from wizard.domain.text import render
 
 _IDS = [check.id for check in checks.ALL]
@@ -41,9 +41,17 @@ def test_it_says_what_it_asks_and_why(check) -> None:
 
 
 @pytest.mark.parametrize("check", checks.ALL, ids=_IDS)
-def test_it_belongs_to_the_marketplace_route(check, world) -> None:
-    assert check.applies(world.answers)
-    assert not check.applies(world.answers.with_(route=Route.SAAS))
+def test_it_belongs_to_offered_routes_only(check, world) -> None:
+    asked_on = {route for route in Route if check.applies(world.answers.with_(route=route))}
+    assert asked_on
+    assert asked_on <= set(OFFERED)
+
+
+def test_nothing_of_the_own_instance_is_asked_of_gitlab_com(world) -> None:
+    saas = world.answers.with_(route=Route.SAAS)
+    asked = {check.id for check in checks.ALL if check.applies(saas)}
+    assert {"gitlab-groups-role", "jira-site-admins", "jira-app"} <= asked
+    assert asked.isdisjoint({"gitlab-admin", "gitlab-settings", "gitlab-oauth-application", "gitlab-events-path"})
 
 
 def test_what_a_check_needs_exists_and_is_asked_before_it() -> None:

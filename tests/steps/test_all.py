@@ -24,8 +24,9 @@ def test_the_marketplace_route_leads_through_all_pages_in_order() -> None:
     assert [step.id for step in steps.path(GOOD)] == _ORDER
 
 
-def test_saas_skips_the_page_of_the_own_instance() -> None:
-    assert "gitlab" not in [step.id for step in steps.path(GOOD.with_(route=Route.SAAS))]
+@pytest.mark.parametrize("route", OFFERED)
+def test_every_offered_route_leads_through_all_pages(route) -> None:
+    assert [step.id for step in steps.path(GOOD.with_(route=route))] == _ORDER
 
 
 @pytest.mark.parametrize("route", [route for route in Route if route not in OFFERED])

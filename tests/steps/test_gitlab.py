@@ -21,7 +21,7 @@ from wizard.steps.gitlab import STEP
         ("https://203.0.113.5", [("gitlab-url-address", "warning")]),
         ("https://example.com/gitlab", [("gitlab-url-relative", "warning")]),
         ("https://gitlab.example.com/users/sign_in", [("gitlab-url-page", "blocker")]),
-        ("https://gitlab.com", [("gitlab-url-is-gitlab-com", "blocker")]),
+        ("https://gitlab.com", []),
         ("https://acme.atlassian.net", [("gitlab-url-is-jira", "blocker")]),
     ],
 )

@@ -28,7 +28,7 @@ def setting_change(
     value: Callable[[Context], Awaitable[str | None]],
     said: Callable[[str], str] = str,
 ) -> Change:
-    """Return the change of setting `name`; `value` gives what it shall be, or None to leave it alone.
+    """Return the change of setting `name`; `value` gives what it shall be, "" to clear it, or None to leave it alone.
 
     `said` puts a value into words for the diff.
     """
@@ -39,7 +39,7 @@ def setting_change(
 
     async def wanted(context: Context, before: Values) -> Values | None:
         goal = await value(context)
-        return None if goal is None or before.get(name) == goal else {name: goal}
+        return None if goal is None or before.get(name) == plain(goal) else {name: plain(goal)}
 
     async def write(context: Context, _before: Values, after: Values) -> Values:
         await context.ports.gitlab.put_settings({name: plain(after[name])})

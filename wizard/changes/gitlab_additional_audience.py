@@ -8,8 +8,7 @@ whose external URL differs refuses them with "Invalid audience" unless this sett
 
 from wizard.changes._base import Context
 from wizard.changes._setting import setting_change
-from wizard.domain.answers import Answers
-from wizard.domain.route import Route
+from wizard.domain import on_route
 from wizard.domain.strict_json import JsonError, loads
 from wizard.domain.text import T
 from wizard.domain.url import Url, UrlError, parse
@@ -36,16 +35,12 @@ async def _value(context: Context) -> str | None:
     return str(public)
 
 
-def _applies(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
-
-
 CHANGE = setting_change(
     "gitlab-additional-audience",
     NAME,
     title=T("Set Jira Connect Additional Audience URL"),
     where=T("Admin area, Settings, General, GitLab for Jira App"),
     rank=400,
-    applies=_applies,
+    applies=on_route.own_gitlab,
     value=_value,
 )

@@ -5,8 +5,7 @@ Source: GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for
 
 from wizard.changes._base import Context
 from wizard.changes._setting import setting_change
-from wizard.domain.answers import Answers
-from wizard.domain.route import Route
+from wizard.domain import on_route
 from wizard.domain.text import T
 
 REFERENCE = "gitlab-oauth-application.application_id"
@@ -21,17 +20,13 @@ def _said(value: str) -> str:
     return "the ID of the new application" if value == REFERENCE else value
 
 
-def _applies(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
-
-
 CHANGE = setting_change(
     "gitlab-application-id",
     "jira_connect_application_key",
     title=T("Set Jira Connect Application ID"),
     where=T("Admin area, Settings, General, GitLab for Jira App"),
     rank=200,
-    applies=_applies,
+    applies=on_route.own_gitlab,
     value=_value,
     said=_said,
 )

@@ -10,19 +10,18 @@ call: a wrong application in place is left alone and a right one is made beside 
 from collections.abc import Sequence
 
 from wizard.changes._base import Change, Context, Values
+from wizard.connect.identity import redirect_uri
 from wizard.connect.oauth_application import SCOPES, misfits
-from wizard.domain.answers import Answers
+from wizard.domain import on_route
 from wizard.domain.gitlab import OAuthApplication
-from wizard.domain.route import MARKETPLACE_REDIRECT, Route
 from wizard.domain.text import T
 
 
-def fits(application: OAuthApplication) -> bool:
-    """Tell whether the app in Jira can sign in with this application."""
-    return not misfits(application, MARKETPLACE_REDIRECT)
+def _redirect(context: Context) -> str:
+    return redirect_uri(context.answers.route, context.ports.gitlab.url)
 
 
-def _values(application: OAuthApplication) -> Values:
+def _values(application: OAuthApplication, redirect: str) -> Values:
     return {
         "id": application.id,
         "application_id": application.application_id,
@@ -30,23 +29,23 @@ def _values(application: OAuthApplication) -> Values:
         "redirect_uri": application.callback_url,
         "confidential": application.confidential,
         "scopes": None if application.scopes is None else " ".join(application.scopes),
-        "fits": fits(application),
+        "fits": not misfits(application, redirect),
     }
 
 
-def _choose(applications: Sequence[OAuthApplication], marker: str, in_use: object) -> OAuthApplication | None:
+def _choose(applications: Sequence[OAuthApplication], context: Context, in_use: object) -> OAuthApplication | None:
     """Return ours, else the one in use when it fits, else any that fits, else the one in use."""
-    ours = [one for one in applications if marker in one.name]
+    ours = [one for one in applications if context.marker in one.name]
     used = [one for one in applications if in_use and one.application_id == in_use]
-    fitting = [one for one in (*used, *applications) if fits(one)]
+    fitting = [one for one in (*used, *applications) if not misfits(one, _redirect(context))]
     return next(iter((*ours, *fitting, *used)), None)
 
 
 async def _read(context: Context) -> Values:
     applications = await context.ports.gitlab.applications()
     settings = await context.ports.gitlab.settings()
-    chosen = _choose(applications, context.marker, settings.get("jira_connect_application_key"))
-    return {} if chosen is None else _values(chosen)
+    chosen = _choose(applications, context, settings.get("jira_connect_application_key"))
+    return {} if chosen is None else _values(chosen, _redirect(context))
 
 
 async def _wanted(context: Context, before: Values) -> Values | None:
@@ -54,7 +53,7 @@ async def _wanted(context: Context, before: Values) -> Values | None:
         return None
     return {
         "name": f"GitLab for Jira Cloud ({context.marker})",
-        "redirect_uri": MARKETPLACE_REDIRECT,
+        "redirect_uri": _redirect(context),
         "scopes": " ".join(SCOPES),
         "confidential": False,
     }
@@ -74,7 +73,7 @@ def _holds(now: Values, after: Values) -> bool:
 async def _undo(context: Context, _before: Values, after: Values, _made: Values) -> None:
     """Remove what bears our mark: all of it, for an attempt given up for lost may have come in after its successor."""
     for one in await context.ports.gitlab.applications():
-        if _holds(_values(one), after):
+        if _holds(_values(one, _redirect(context)), after):
             await context.ports.gitlab.delete_application(one.id)
 
 
@@ -85,17 +84,13 @@ def _shown(values: Values) -> tuple[str, ...]:
     return (f"{values.get('name')}, scope {values.get('scopes') or '?'}, {kind}", str(values.get("redirect_uri")))
 
 
-def _applies(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
-
-
 CHANGE = Change(
     id="gitlab-oauth-application",
     title=T("Create OAuth application"),
     where=T("Admin area, Applications"),
     request="POST /api/v4/applications",
     rank=100,
-    applies=_applies,
+    applies=on_route.own_gitlab,
     read=_read,
     wanted=_wanted,
     write=_write,

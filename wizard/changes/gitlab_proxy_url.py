@@ -9,17 +9,13 @@ lib/atlassian/jira_connect/jwt/asymmetric.rb.
 
 from wizard.changes._base import Context
 from wizard.changes._setting import setting_change
-from wizard.domain.answers import Answers
-from wizard.domain.route import GITLAB_COM, Route
+from wizard.domain import on_route
+from wizard.domain.route import GITLAB_COM
 from wizard.domain.text import T
 
 
 async def _value(_context: Context) -> str | None:
     return GITLAB_COM
-
-
-def _applies(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
 
 
 CHANGE = setting_change(
@@ -28,6 +24,6 @@ CHANGE = setting_change(
     title=T("Set Jira Connect Proxy URL"),
     where=T("Admin area, Settings, General, GitLab for Jira App"),
     rank=300,
-    applies=_applies,
+    applies=on_route.marketplace,
     value=_value,
 )

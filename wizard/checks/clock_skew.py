@@ -7,7 +7,8 @@ allow 0 to 90 s of skew.
 from email.utils import parsedate_to_datetime
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import descriptor_page, on_marketplace
+from wizard.checks._descriptor import descriptor_page
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -62,7 +63,7 @@ CHECK = Check(
     why=T("Signed messages carry times; clocks that differ make good ones look expired."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("gitlab-reachable",),
     rank=230,
 )

@@ -7,7 +7,7 @@ app since 18.10).
 from datetime import UTC, datetime
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -48,7 +48,7 @@ CHECK = Check(
     why=T("Atlassian replaces Connect by Forge; some ways to install the app end with it."),
     seen_from=SeenFrom.COMPUTED,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.official_app,
     rank=810,
     advised=True,
 )

@@ -4,7 +4,7 @@ Source: GitLab docs, Applications API and Application settings API: administrato
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -46,7 +46,7 @@ CHECK = Check(
     why=T("Only an administrator can create the OAuth application and set the three settings."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.own_gitlab,
     needs=("gitlab-token",),
     rank=310,
 )

@@ -5,7 +5,8 @@ spec/requests/jira_connect/oauth_application_ids_controller_spec.rb.
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace, proxy_url_is_right
+from wizard.checks._descriptor import proxy_url_is_right
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Page
@@ -95,7 +96,7 @@ CHECK = Check(
     why=T("The page in Jira asks the instance for it before anybody can sign in."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.marketplace,
     needs=("gitlab-reachable",),
     rank=550,
 )

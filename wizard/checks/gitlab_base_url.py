@@ -5,8 +5,9 @@ from external_url needs Jira Connect Additional Audience URL (17.7) or the publi
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import descriptor_of, descriptor_page, host_of, on_marketplace
+from wizard.checks._descriptor import descriptor_of, descriptor_page, host_of
 from wizard.connect.identity import audience
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -80,7 +81,7 @@ CHECK = Check(
     why=T("Jira's events carry the address as audience; GitLab refuses them when it calls itself otherwise."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.own_gitlab,
     needs=("gitlab-token",),
     rank=530,
 )

@@ -4,8 +4,9 @@ Source: GitLab docs, GitLab for Jira Cloud app troubleshooting: `POST /-/jira_co
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import from_gitlab, on_marketplace
+from wizard.checks._descriptor import from_gitlab
 from wizard.checks.gitlab_settings import integration_allowed
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -106,12 +107,12 @@ CHECK = Check(
     id="gitlab-events-path",
     title=T("Install events reach GitLab"),
     why=T(
-        "GitLab.com hands Jira's install event to this path; one event that gets lost leaves the connection without "
-        "its secret."
+        "Jira's install event comes to this path, directly or through GitLab.com; an event that gets lost leaves "
+        "the connection without its secret."
     ),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.own_gitlab,
     needs=("gitlab-reachable",),
     rank=540,
     posts=True,

@@ -4,7 +4,7 @@ Source: GitLab docs, GitLab for Jira Cloud app: at least the Maintainer role for
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import MAINTAINER
@@ -75,7 +75,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
 
 
 def _applies(answers: Answers) -> bool:
-    return on_marketplace(answers) and bool(answers.groups.paths)
+    return on_route.every(answers) and bool(answers.groups.paths)
 
 
 CHECK = Check(

@@ -4,13 +4,13 @@ Source: GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.connect.identity import redirect_uri
 from wizard.connect.oauth_application import Misfit, misfits
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import OAuthApplication
 from wizard.domain.ports import Ports
-from wizard.domain.route import MARKETPLACE_REDIRECT
 from wizard.domain.text import T, Text
 
 SOURCE = "GitLab docs: Set up OAuth authentication for self-managed instances"
@@ -31,7 +31,7 @@ _TEXTS: dict[Misfit, tuple[str, Text, Text]] = {
     Misfit.WRONG_REDIRECT: (
         "gitlab-oauth-app-wrong-redirect",
         T("The OAuth application leads back to another address"),
-        T("The application {name} has the redirect URI {callback}; the Marketplace app needs exactly {needed}."),
+        T("The application {name} has the redirect URI {callback}; the app in Jira needs exactly {needed}."),
     ),
     Misfit.FOREIGN_SCOPES: (
         "gitlab-oauth-app-foreign-scopes",
@@ -41,13 +41,13 @@ _TEXTS: dict[Misfit, tuple[str, Text, Text]] = {
 }
 
 
-def _misfit(application: OAuthApplication, misfit: Misfit) -> Finding:
+def _misfit(application: OAuthApplication, misfit: Misfit, needed: str) -> Finding:
     code, title, cause = _TEXTS[misfit]
     facts = {
         "name": application.name,
         "application_id": application.application_id,
         "callback": application.callback_url.replace("\n", " "),
-        "needed": MARKETPLACE_REDIRECT,
+        "needed": needed,
         "scopes": ", ".join(application.scopes or ()) or "-",
     }
     return Finding(
@@ -81,14 +81,15 @@ def _gone(application_id: str) -> Finding:
     )
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
+async def _run(answers: Answers, ports: Ports) -> Result:
     named = str((await ports.gitlab.settings()).get("jira_connect_application_key") or "")
     if not named:
         return Result(note=T("none set yet; the plan makes one"))
     in_use = [one for one in await ports.gitlab.applications() if one.application_id == named]
     if not in_use:
         return Result((_gone(named),))
-    found = tuple(_misfit(in_use[0], misfit) for misfit in misfits(in_use[0], MARKETPLACE_REDIRECT))
+    needed = redirect_uri(answers.route, ports.gitlab.url)
+    found = tuple(_misfit(in_use[0], misfit, needed) for misfit in misfits(in_use[0], needed))
     return Result(found, T("{name} fits", name=in_use[0].name))
 
 
@@ -101,7 +102,7 @@ CHECK = Check(
     ),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.own_gitlab,
     needs=("gitlab-admin",),
     rank=510,
 )

@@ -5,7 +5,8 @@ end in "Failed to sign in".
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace, proxy_url_is_right
+from wizard.checks._descriptor import proxy_url_is_right
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -56,7 +57,7 @@ CHECK = Check(
     why=T("The page in Jira fetches its token from GitLab; a browser asks first whether it may."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.marketplace,
     needs=("gitlab-reachable",),
     rank=560,
 )

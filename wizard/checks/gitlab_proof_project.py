@@ -1,8 +1,8 @@
 """Check: the project of the proof can take a branch whose news goes to Jira."""
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
 from wizard.checks.gitlab_groups_role import role_name
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Project
@@ -110,7 +110,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
 
 
 def _applies(answers: Answers) -> bool:
-    return on_marketplace(answers) and bool(answers.proof.project)
+    return on_route.every(answers) and bool(answers.proof.project)
 
 
 CHECK = Check(

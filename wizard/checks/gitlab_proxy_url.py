@@ -5,8 +5,8 @@ lib/atlassian/jira_connect/jwt/asymmetric.rb.
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
 from wizard.connect.identity import app_key, forwards_through_gitlab_com
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -74,7 +74,7 @@ CHECK = Check(
     why=T("It decides whom GitLab trusts with Jira's events; the plan sets it to https://gitlab.com."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.marketplace,
     needs=("gitlab-admin",),
     rank=520,
 )

@@ -5,7 +5,8 @@ config/routes/jira_connect.rb: the app descriptor is served to everybody.
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import descriptor_of, descriptor_page, from_gitlab, on_marketplace
+from wizard.checks._descriptor import descriptor_of, descriptor_page, from_gitlab
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -69,10 +70,10 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
 CHECK = Check(
     id="gitlab-reachable",
     title=T("GitLab answers without a sign-in"),
-    why=T("GitLab.com and browsers must reach /-/jira_connect of the instance without any sign-in wall."),
+    why=T("Jira, GitLab.com and browsers must reach /-/jira_connect of GitLab without any sign-in wall."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("tls-certificate",),
     rank=220,
 )

@@ -7,7 +7,7 @@ Source: GitLab docs, GitLab maintenance mode; GitLab Silent Mode; GitLab for Jir
 from collections.abc import Mapping
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
@@ -97,7 +97,7 @@ CHECK = Check(
     why=T("Some switches of the instance stop the app without any message."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.own_gitlab,
     needs=("gitlab-admin",),
     rank=500,
 )

@@ -7,7 +7,7 @@ administrator endpoints.
 from datetime import UTC, date, datetime
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -111,10 +111,10 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
 CHECK = Check(
     id="gitlab-token",
     title=T("The GitLab token may do what is needed"),
-    why=T("The plan creates an OAuth application and writes settings; both need the scope api of an administrator."),
+    why=T("The plan and the branch of the proof need the scope api; on an instance of your own, an administrator's."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("gitlab-reachable",),
     rank=300,
 )

@@ -1,16 +1,18 @@
-"""Check: the instance is new enough for the Marketplace route.
+"""Check: the instance is new enough for the chosen route.
 
-Source: GitLab docs, "Connect the GitLab for Jira Cloud app for self-managed instances": introduced in GitLab 15.7.
+Source: GitLab docs, "Connect the GitLab for Jira Cloud app for self-managed instances": introduced in GitLab 15.7;
+"Install the GitLab for Jira Cloud app manually": trouble in GitLab 17.5 and earlier (issue 505372).
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
-from wizard.domain.version import MARKETPLACE_SINCE
+from wizard.domain.version import MANUAL_INSTALL_SINCE, MARKETPLACE_SINCE
 
+_INSTALL_SINCE = f"{MANUAL_INSTALL_SINCE.major}.{MANUAL_INSTALL_SINCE.minor}"
 _OLDEST = f"{MARKETPLACE_SINCE.major}.{MARKETPLACE_SINCE.minor}"
 
 
@@ -36,8 +38,37 @@ def _too_old(host: str, found: str) -> Finding:
     )
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
+def _install_refused(host: str, found: str) -> Finding:
+    return Finding(
+        "gitlab-install-token-unknown",
+        Severity.WARNING,
+        T("GitLab {found} may refuse Jira's install event", found=found),
+        T(
+            "Since November 2024 Atlassian signs install events in a new way, which GitLab understands from {since} on "
+            "and in patched older releases; {host} runs {found}.",
+            since=_INSTALL_SINCE,
+            host=host,
+            found=found,
+        ),
+        T(
+            "Upgrade {host} to {since} or newer, or choose the Marketplace app on the page Method, which this does not "
+            "concern. If the install is refused with 401, this is why; nothing is left behind then.",
+            host=host,
+            since=_INSTALL_SINCE,
+        ),
+        "GitLab docs: Install the GitLab for Jira Cloud app manually; GitLab issue 505372",
+        {"host": host, "found": found, "since": _INSTALL_SINCE},
+        users_see=T("The app host returned HTTP response code 401 when we tried to contact it during installation."),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _run(answers: Answers, ports: Ports) -> Result:
     metadata = await ports.gitlab.metadata()
+    if on_route.manual(answers):
+        old = metadata.version < MANUAL_INSTALL_SINCE
+        found = (_install_refused(ports.gitlab.url.host, metadata.text),) if old else ()
+        return Result(found, T("{found}, {oldest} needed", found=metadata.text, oldest=_INSTALL_SINCE))
     if metadata.version < MARKETPLACE_SINCE:
         return Result((_too_old(ports.gitlab.url.host, metadata.text),))
     return Result(note=T("{found}, {oldest} needed", found=metadata.text, oldest=_OLDEST))
@@ -46,10 +77,10 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
 CHECK = Check(
     id="gitlab-version",
     title=T("GitLab is new enough"),
-    why=T("Older releases do not know the Marketplace way at all."),
+    why=T("Older releases do not know the Marketplace way, or not how Atlassian signs today."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.own_gitlab,
     needs=("gitlab-token",),
     rank=400,
 )

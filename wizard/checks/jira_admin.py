@@ -4,7 +4,7 @@ Source: Atlassian, Jira Cloud REST API, mypermissions: ADMINISTER.
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -46,7 +46,7 @@ CHECK = Check(
     why=T("Getting the app and opening its page need a Jira administrator."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("jira-user",),
     rank=620,
 )

@@ -4,18 +4,28 @@ Source: Atlassian Universal Plugin Manager, GET /rest/plugins/1.0/: key and enab
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.connect.identity import key_of_app
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
-from wizard.domain.route import MARKETPLACE_APP_KEY
 from wizard.domain.text import T
 
 _UNREADABLE = ("http-401", "http-403", "http-403-scope", "http-404")
 
 
-def _missing(host: str) -> Finding:
+_GET_IT = T(
+    "Nothing to do before Apply: getting the app from the Atlassian Marketplace is the first task by hand of a set-up. "
+    "To mend a connection, choose Connect; what is in place already is left as it is."
+)
+_INSTALL_IT = T(
+    "Nothing to do before Apply: the plan installs the app of your GitLab. To mend a connection, choose Connect; what "
+    "is in place already is left as it is."
+)
+
+
+def _missing(host: str, key: str, *, by_hand: bool) -> Finding:
     return Finding(
         "jira-app-missing",
         Severity.ADVICE,
@@ -25,17 +35,15 @@ def _missing(host: str) -> Finding:
             "worked before, somebody has removed the app.",
             host=host,
         ),
-        T(
-            "Nothing to do before Apply: getting the app from the Atlassian Marketplace is the first task by hand of "
-            "a set-up. To mend a connection, choose Connect; what is in place already is left as it is."
-        ),
+        _GET_IT if by_hand else _INSTALL_IT,
         "GitLab docs: Install the GitLab for Jira Cloud app",
-        {"host": host, "app": MARKETPLACE_APP_KEY},
+        {"host": host, "app": key},
         seen_from=SeenFrom.DESKTOP,
     )
 
 
-def _disabled(host: str, version: str) -> Finding:
+def disabled(host: str, key: str, version: str) -> Finding:
+    """Return the finding for an app that is on the site and switched off; the tasks by hand say the same."""
     return Finding(
         "jira-app-disabled",
         Severity.BLOCKER,
@@ -47,12 +55,12 @@ def _disabled(host: str, version: str) -> Finding:
         ),
         T("Enable it on {host}: Apps, Manage your apps, GitLab for Jira, Enable; then check again.", host=host),
         "Atlassian support: Disable or enable an app",
-        {"host": host, "app": MARKETPLACE_APP_KEY, "version": version},
+        {"host": host, "app": key, "version": version},
         seen_from=SeenFrom.DESKTOP,
     )
 
 
-def _unreadable(host: str) -> Finding:
+def _unreadable(host: str, key: str) -> Finding:
     return Finding(
         "jira-app-unreadable",
         Severity.ADVICE,
@@ -68,24 +76,26 @@ def _unreadable(host: str) -> Finding:
             host=host,
         ),
         "Atlassian developer: Universal Plugin Manager",
-        {"host": host, "app": MARKETPLACE_APP_KEY},
+        {"host": host, "app": key},
         seen_from=SeenFrom.DESKTOP,
     )
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
-    host = ports.jira.url.host
+async def _run(answers: Answers, ports: Ports) -> Result:
+    host, key = ports.jira.url.host, key_of_app(answers.route, ports.gitlab.url)
     try:
         apps = await ports.jira.apps()
     except Refused as refused:
         if refused.code not in _UNREADABLE:
             raise
-        return Result((_unreadable(host),))
-    ours = next((app for app in apps if app.key == MARKETPLACE_APP_KEY), None)
+        return Result((_unreadable(host, key),))
+    ours = next((app for app in apps if app.key == key), None)
     if ours is None:
-        return Result((_missing(host),), T("not there yet; a task by hand after Apply"))
+        by_hand = on_route.official_app(answers)
+        note = T("not there yet; a task by hand after Apply") if by_hand else T("not there yet; the plan installs it")
+        return Result((_missing(host, key, by_hand=by_hand),), note)
     if not ours.enabled:
-        return Result((_disabled(host, ours.version),))
+        return Result((disabled(host, key, ours.version),))
     return Result(note=T("{name} {version}, enabled", name=ours.name, version=ours.version))
 
 
@@ -97,7 +107,7 @@ CHECK = Check(
     ),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("jira-admin",),
     rank=650,
 )

@@ -1,7 +1,7 @@
 """Check: the issue of the proof exists and this user sees it."""
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -38,7 +38,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
 
 
 def _applies(answers: Answers) -> bool:
-    return on_marketplace(answers) and bool(answers.proof.issue)
+    return on_route.every(answers) and bool(answers.proof.issue)
 
 
 CHECK = Check(

@@ -4,7 +4,7 @@ Source: Atlassian, Jira Cloud REST API, serverInfo: deploymentType.
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -45,6 +45,6 @@ CHECK = Check(
     why=T("The app exists for Jira Cloud only."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     rank=600,
 )

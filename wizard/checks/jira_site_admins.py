@@ -6,7 +6,7 @@ app/services/jira_connect_subscriptions/create_service.rb).
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -86,7 +86,7 @@ CHECK = Check(
     why=T("When groups are linked, GitLab asks Jira whether the user is in site-admins or org-admins."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("jira-user",),
     rank=630,
 )

@@ -1,7 +1,7 @@
 """Check: Jira accepts the e-mail address and the token."""
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import SeenFrom
 from wizard.domain.ports import Ports
@@ -19,7 +19,7 @@ CHECK = Check(
     why=T("The proof looks for its branch in Jira as this user."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("jira-site",),
     rank=610,
 )

@@ -1,7 +1,7 @@
 """Check: a connection to the instance can be opened."""
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import SeenFrom
 from wizard.domain.ports import Ports
@@ -20,7 +20,7 @@ CHECK = Check(
     why=T("A closed port or a firewall stops everything else, so it is asked before anything else."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("network-name",),
     rank=200,
 )

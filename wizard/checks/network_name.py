@@ -6,7 +6,7 @@ Source: GitLab docs, GitLab for Jira Cloud app, Prerequisites: the instance must
 from ipaddress import ip_address
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.host import Place, place_of
@@ -16,16 +16,17 @@ from wizard.domain.text import T
 SOURCE = "GitLab docs: GitLab for Jira Cloud app, Prerequisites"
 
 
-def _private(host: str, addresses: str) -> Finding:
+def _private(host: str, addresses: str, caller: str) -> Finding:
     return Finding(
         "network-name-private",
         Severity.WARNING,
         T("{host} leads to a private address from here", host=host),
         T(
-            "From this computer {host} is {addresses}. That is right inside your network, but GitLab.com must find a "
-            "public address under the same name, or it cannot hand Jira's events on.",
+            "From this computer {host} is {addresses}. That is right inside your network, but {caller} must find a "
+            "public address under the same name, or Jira's events never arrive.",
             host=host,
             addresses=addresses,
+            caller=caller,
         ),
         T(
             "Ask whoever runs your DNS whether {host} has a public record, for example by looking it up from a "
@@ -43,12 +44,13 @@ def _is_private(address: str) -> bool:
     return place_of(str(ip_address(address.partition("%")[0]))) is not Place.PUBLIC_ADDRESS
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
+async def _run(answers: Answers, ports: Ports) -> Result:
     host = ports.gitlab.url.host
     addresses = await ports.probe.addresses(host)
     shown = ", ".join(addresses)
     if any(_is_private(address) for address in addresses):
-        return Result((_private(host, shown),))
+        caller = "GitLab.com" if on_route.official_app(answers) else "Jira"
+        return Result((_private(host, shown, caller),))
     return Result(note=T("{addresses}", addresses=shown))
 
 
@@ -58,6 +60,6 @@ CHECK = Check(
     why=T("Jira, GitLab.com and browsers find the instance by its name; it needs a public address."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     rank=100,
 )

@@ -7,7 +7,7 @@ certificate or the full chain.
 from datetime import UTC, datetime
 
 from wizard.checks._base import Check, Result
-from wizard.checks._marketplace import on_marketplace
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.network import TlsReport
@@ -81,7 +81,7 @@ CHECK = Check(
     why=T("GitLab.com refuses an instance whose certificate is expired, for another name, or comes without its chain."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_marketplace,
+    applies=on_route.every,
     needs=("network-connect",),
     rank=210,
 )

@@ -6,7 +6,7 @@ GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for self-ma
 
 from urllib.parse import urlsplit
 
-from wizard.domain.route import GITLAB_COM, MARKETPLACE_REDIRECT, Route
+from wizard.domain.route import GITLAB_COM, MARKETPLACE_APP_KEY, MARKETPLACE_REDIRECT, Route
 from wizard.domain.url import Url
 
 BASE_PATH = "/-/jira_connect"
@@ -27,6 +27,16 @@ def app_key(host_or_proxy: str) -> str:
         host = place[: place.index("]") + 1] if "]" in place else place.partition(":")[0]
         return (_KEY_PREFIX + host + parts.path)[:_KEY_LENGTH]
     return (_KEY_PREFIX + host_or_proxy)[:_KEY_LENGTH]
+
+
+def key_of_app(route: Route, url: Url) -> str:
+    """Return the key of the app that Jira has on this route: the official one, or the one of the instance itself."""
+    return MARKETPLACE_APP_KEY if route in (Route.MARKETPLACE, Route.SAAS) else app_key(url.host)
+
+
+def descriptor_url(url: Url) -> str:
+    """Return where the instance serves its own app descriptor."""
+    return f"{url}{BASE_PATH}/app_descriptor.json"
 
 
 def audience(url: Url) -> str:

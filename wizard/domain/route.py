@@ -16,7 +16,7 @@ class Route(StrEnum):
     DVCS = "dvcs"
 
 
-OFFERED = (Route.MARKETPLACE,)
+OFFERED = (Route.MARKETPLACE, Route.SAAS, Route.MANUAL)
 """Routes that this version leads through; the others are shown with the reason why not."""
 
 TITLES: dict[Route, Text] = {

@@ -41,6 +41,8 @@ ORG_ADMINS_SINCE = Version(16, 6)
 """GitLab also accepts members of org-admins."""
 APP_INTEGRATION_SINCE = Version(17, 4)
 """Linking a group shows as the integration `jira-cloud-app`."""
+MANUAL_INSTALL_SINCE = Version(17, 6)
+"""First release that verifies install events as Atlassian has signed them since November 2024 (issue 505372)."""
 AUDIENCE_SINCE = Version(17, 7)
 """First release with Jira Connect Additional Audience URL."""
 BRANCH_HISTORY_SINCE = Version(15, 11)

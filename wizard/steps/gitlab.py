@@ -1,4 +1,4 @@
-"""Step: the address of the self-managed GitLab.
+"""Step: the address of GitLab, an own one or GitLab.com.
 
 Source: GitLab docs, "Connect the GitLab for Jira Cloud app for self-managed instances" (public instance, HTTPS) and
 "Jira issue integration" (no relative URL).
@@ -6,7 +6,6 @@ Source: GitLab docs, "Connect the GitLab for Jira Cloud app for self-managed ins
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity
-from wizard.domain.route import Route
 from wizard.domain.text import T, Text
 from wizard.domain.url import Note, read_instance_url
 from wizard.steps._base import Field, Step
@@ -18,6 +17,11 @@ _RULES: dict[str, tuple[Severity, Text, Text]] = {
         Severity.BLOCKER,
         T("The address of GitLab cannot be read"),
         T("Copy the address from your browser while GitLab's start page is open, and paste it here."),
+    ),
+    "gitlab-url-token": (
+        Severity.BLOCKER,
+        T("There is a token where the address of GitLab belongs"),
+        T("Enter the address here; a token is asked for on the next page, or comes by the environment or the keyring."),
     ),
     "gitlab-url-not-https": (
         Severity.BLOCKER,
@@ -50,11 +54,6 @@ _RULES: dict[str, tuple[Severity, Text, Text]] = {
         T("This looks like a page of GitLab, not its start"),
         T("Enter the address of GitLab's start page, without the part that belongs to the page."),
     ),
-    "gitlab-url-is-gitlab-com": (
-        Severity.BLOCKER,
-        T("This is GitLab.com itself"),
-        T("Choose the route saas for groups on GitLab.com, or enter the address of your own GitLab here."),
-    ),
     "gitlab-url-is-jira": (
         Severity.BLOCKER,
         T("This is a Jira site, not a GitLab"),
@@ -82,7 +81,7 @@ def _finding(note: Note, typed: str) -> Finding | None:
         return None
     severity, title, fix = _RULES[note.code]
     # What stands before an @ may be a password: a text that cannot be read is not repeated.
-    facts = {} if note.code == "gitlab-url-unreadable" else {"url": typed}
+    facts = {} if note.code in ("gitlab-url-unreadable", "gitlab-url-token") else {"url": typed}
     return Finding(note.code, severity, title, note.text, fix, SOURCE, facts)
 
 
@@ -94,10 +93,6 @@ def _problems(answers: Answers) -> list[Finding]:
     return [finding for finding in found if finding is not None]
 
 
-def _applies(answers: Answers) -> bool:
-    return answers.route is not Route.SAAS
-
-
 STEP = Step(
     id="gitlab",
     rank=200,
@@ -107,6 +102,5 @@ STEP = Step(
         "all."
     ),
     fields=(Field("gitlab_url", T("Address of GitLab"), T("Any page of it will do."), _EXAMPLE),),
-    applies=_applies,
     problems=_problems,
 )

@@ -2,9 +2,12 @@
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity
-from wizard.domain.route import OFFERED, TITLES
+from wizard.domain.route import GITLAB_COM, OFFERED, TITLES, Route
 from wizard.domain.text import T, render
+from wizard.domain.url import read_instance_url
 from wizard.steps._base import Field, Step, led_through
+
+SOURCE = "GitLab docs: GitLab for Jira Cloud app"
 
 
 def _not_offered(answers: Answers) -> Finding:
@@ -22,13 +25,51 @@ def _not_offered(answers: Answers) -> Finding:
             "Choose another route on the page Method ({offered}), or follow GitLab's documentation by hand.",
             offered=offered,
         ),
-        "GitLab docs: GitLab for Jira Cloud app",
+        SOURCE,
         {"route": answers.route.value, "offered": offered},
     )
 
 
+def _is_gitlab_com(route: str) -> Finding:
+    return Finding(
+        "gitlab-url-is-gitlab-com",
+        Severity.BLOCKER,
+        T("This is GitLab.com itself"),
+        T(
+            "The route {route} is for an instance of your own, and the address entered is {url}.",
+            route=route,
+            url=GITLAB_COM,
+        ),
+        T("Choose the route saas for groups on GitLab.com, or enter the address of your GitLab on the page GitLab."),
+        SOURCE,
+        {"url": GITLAB_COM, "route": route},
+    )
+
+
+def _needs_gitlab_com(url: str) -> Finding:
+    return Finding(
+        "gitlab-url-not-gitlab-com",
+        Severity.BLOCKER,
+        T("This route is for GitLab.com only"),
+        T("The route saas connects groups of {wanted}, and the address entered is {url}.", wanted=GITLAB_COM, url=url),
+        T(
+            "Enter {wanted} on the page GitLab, or choose the route marketplace for an instance of your own on the "
+            "page Method.",
+            wanted=GITLAB_COM,
+        ),
+        SOURCE,
+        {"url": url, "wanted": GITLAB_COM},
+    )
+
+
 def _problems(answers: Answers) -> list[Finding]:
-    return [] if led_through(answers) else [_not_offered(answers)]
+    if not led_through(answers):
+        return [_not_offered(answers)]
+    # An address that cannot be read is the matter of the page GitLab.
+    url = read_instance_url(answers.gitlab.url).url
+    if url is None or (url.origin == GITLAB_COM) is (answers.route is Route.SAAS):
+        return []
+    return [_needs_gitlab_com(str(url)) if answers.route is Route.SAAS else _is_gitlab_com(answers.route.value)]
 
 
 STEP = Step(

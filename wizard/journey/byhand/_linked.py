@@ -7,12 +7,26 @@ versions show nothing: there only the proof tells.
 
 from wizard.domain.answers import Answers
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
-from wizard.domain.version import APP_INTEGRATION_SINCE
+from wizard.domain.text import T, Text
+from wizard.domain.version import APP_INTEGRATION_SINCE, LINK_GROUPS_SINCE, Version
 from wizard.journey.byhand._base import NEVER_SEEN, Seen
-from wizard.journey.values import Mark
+from wizard.journey.values import CopyValue, Mark
 
 SLUG = "jira-cloud-app"
+
+
+def steps(answers: Answers, version: Version | None) -> tuple[Text, ...]:
+    """Return the clicks from the sign-in on, in the words of the version's own screens."""
+    old = version is not None and version < LINK_GROUPS_SINCE
+    return (
+        T("Sign in with a user who has at least the Maintainer role, and select Authorize."),
+        T('Select "{button}".', button="Add namespace" if old else "Link groups"),
+        T("Select Link beside: {groups}.", groups=", ".join(answers.groups.paths)),
+    )
+
+
+def values(answers: Answers) -> tuple[CopyValue, ...]:
+    return tuple(CopyValue(T("Group"), path) for path in answers.groups.paths)
 
 
 async def look(answers: Answers, ports: Ports) -> Seen:

@@ -5,12 +5,12 @@ own page, so
 it is seen done only when a group is linked afterwards.
 """
 
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.ports import Ports
-from wizard.domain.route import MARKETPLACE_APP_KEY, Route
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
-from wizard.journey.byhand import _linked
+from wizard.journey.byhand import _app, _linked
 from wizard.journey.byhand._base import NEVER_SEEN, Seen, Task
 from wizard.journey.values import CopyValue, Mark
 
@@ -25,15 +25,6 @@ def _steps(_answers: Answers, _version: Version | None) -> tuple[Text, ...]:
 
 def _values(answers: Answers) -> tuple[CopyValue, ...]:
     return (CopyValue(T("GitLab instance URL"), answers.gitlab.url),)
-
-
-def app_page(answers: Answers) -> str:
-    """Return the address of the app's page in Jira."""
-    return f"{answers.jira.url}/plugins/servlet/ac/{MARKETPLACE_APP_KEY}/gitlab-configuration"
-
-
-def _applies(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
 
 
 async def _look(answers: Answers, ports: Ports) -> Seen:
@@ -51,7 +42,7 @@ TASK = Task(
     minutes=1,
     steps=_steps,
     values=_values,
-    link=app_page,
-    applies=_applies,
+    link=_app.page,
+    applies=on_route.marketplace,
     look=_look,
 )

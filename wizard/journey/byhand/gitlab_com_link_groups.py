@@ -5,33 +5,26 @@ namespace"
 before 16.1.
 """
 
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
-from wizard.domain.route import Route
 from wizard.domain.text import T, Text
-from wizard.domain.version import LINK_GROUPS_SINCE, Version
-from wizard.journey.byhand import _linked
+from wizard.domain.version import Version
+from wizard.journey.byhand import _app, _linked
 from wizard.journey.byhand._base import Task
-from wizard.journey.byhand.gitlab_com_choose_self_managed import app_page
-from wizard.journey.values import CopyValue
 
 
-def _steps(answers: Answers, version: Version | None) -> tuple[Text, ...]:
-    old = version is not None and version < LINK_GROUPS_SINCE
-    button = "Add namespace" if old else "Link groups"
+def _open(answers: Answers) -> tuple[Text, ...]:
+    if on_route.marketplace(answers):
+        return (T("On the same page select Sign in to GitLab. A window opens; allow pop-ups if it does not."),)
     return (
-        T("On the same page select Sign in to GitLab. A window opens; allow pop-ups if it does not."),
-        T("Sign in with a user who has at least the Maintainer role, and select Authorize."),
-        T('Select "{button}".', button=button),
-        T("Select Link beside: {groups}.", groups=", ".join(answers.groups.paths)),
+        T("In Jira, select Apps, then Manage your apps, expand GitLab for Jira and select Get started."),
+        T("Where the page asks for the GitLab version, select GitLab.com (SaaS), then Save."),
+        T("Select Sign in to GitLab. A window opens; allow pop-ups if it does not."),
     )
 
 
-def _values(answers: Answers) -> tuple[CopyValue, ...]:
-    return tuple(CopyValue(T("Group"), path) for path in answers.groups.paths)
-
-
-def _applies(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
+def _steps(answers: Answers, version: Version | None) -> tuple[Text, ...]:
+    return (*_open(answers), *_linked.steps(answers, version))
 
 
 TASK = Task(
@@ -41,8 +34,8 @@ TASK = Task(
     who=T("Jira site administrator who is Maintainer of the groups"),
     minutes=2,
     steps=_steps,
-    values=_values,
-    link=app_page,
-    applies=_applies,
+    values=_linked.values,
+    link=_app.page,
+    applies=on_route.official_app,
     look=_linked.look,
 )

@@ -3,26 +3,15 @@
 Source: GitLab docs, GitLab for Jira Cloud app, "Install the GitLab for Jira Cloud app".
 """
 
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
-from wizard.domain.errors import Refused
-from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
-from wizard.domain.route import MARKETPLACE_APP_KEY, Route
+from wizard.domain.route import MARKETPLACE_APP_KEY
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
-from wizard.journey.byhand._base import NEVER_SEEN, Seen, Task
-from wizard.journey.values import CopyValue, Mark
-
-_DISABLED = Finding(
-    code="jira-app-disabled",
-    severity=Severity.BLOCKER,
-    title=T("The app is installed and switched off"),
-    cause=T("Jira lists GitLab for Jira Cloud as disabled, so it accepts no data from GitLab."),
-    fix=T("In Jira: Apps, Manage your apps, GitLab for Jira, Enable app."),
-    source="Atlassian app management",
-    check="jira-get-app",
-    seen_from=SeenFrom.JIRA,
-)
+from wizard.journey.byhand import _app
+from wizard.journey.byhand._base import Seen, Task
+from wizard.journey.values import CopyValue
 
 
 def _steps(_answers: Answers, _version: Version | None) -> tuple[Text, ...]:
@@ -41,21 +30,8 @@ def _link(answers: Answers) -> str:
     return f"{answers.jira.url}/jira/marketplace/discover/app/{MARKETPLACE_APP_KEY}"
 
 
-def _applies(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
-
-
-async def _look(_answers: Answers, ports: Ports) -> Seen:
-    try:
-        apps = await ports.jira.apps()
-    except Refused:  # the list of apps is for Jira administrators
-        return Seen(Mark.WARNING, NEVER_SEEN)
-    app = next((one for one in apps if one.key == MARKETPLACE_APP_KEY), None)
-    if app is None:
-        return Seen(Mark.WAITING, T("the app is not in the list of installed apps yet"))
-    if not app.enabled:
-        return Seen(Mark.FAILED, T("installed, but disabled"), _DISABLED)
-    return Seen(Mark.OK, T("installed, version {version}", version=app.version))
+async def _look(answers: Answers, ports: Ports) -> Seen:
+    return await _app.look("jira-get-app", answers, ports)
 
 
 TASK = Task(
@@ -67,6 +43,6 @@ TASK = Task(
     steps=_steps,
     values=_values,
     link=_link,
-    applies=_applies,
+    applies=on_route.official_app,
     look=_look,
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from wizard.checks._marketplace import descriptor_of, from_gitlab, host_of
+from wizard.checks._descriptor import descriptor_of, from_gitlab, host_of
 from wizard.domain.gitlab import Page
 
 

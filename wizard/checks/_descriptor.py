@@ -1,22 +1,17 @@
-"""What the checks of the Marketplace route share: when they apply and how GitLab is recognised."""
+"""What the checks share: the app descriptor that GitLab serves, and how GitLab is recognised."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.gitlab import Json, Page
 from wizard.domain.ports import Ports
-from wizard.domain.route import GITLAB_COM, Route
+from wizard.domain.route import GITLAB_COM
 from wizard.domain.strict_json import JsonError, loads
 
 DESCRIPTOR_PATH = "/-/jira_connect/app_descriptor.json"
 _OWN_HEADERS = ("x-gitlab-meta", "x-request-id")
 """GitLab puts both on every answer; a wall in front of it puts neither."""
-
-
-def on_marketplace(answers: Answers) -> bool:
-    return answers.route is Route.MARKETPLACE
 
 
 async def descriptor_page(ports: Ports) -> Page:
