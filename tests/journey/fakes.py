@@ -154,6 +154,7 @@ class FakeJira:
     known: dict[str, Issue] = field(default_factory=lambda: {"PLAT-1": Issue("10001", "PLAT-1", "Login")})
     arrived: list[str] = field(default_factory=list)
     names_branches: bool = True
+    says: Server = field(default_factory=lambda: Server(str(JIRA), "Cloud", "1001.0.0", "Jira"))
     refuse: dict[str, PortError] = field(default_factory=dict)
 
     def arrive(self, branch: str) -> None:
@@ -168,6 +169,10 @@ class FakeJira:
 
     async def server(self) -> Server:
         return Server(str(self.url), "Cloud", "1001.0.0", "Jira")
+
+    async def announced(self) -> Server:
+        self._called("announced")
+        return self.says
 
     async def myself(self) -> Myself:
         return Myself("abc", "Dana Admin", "dana@acme.example", ("site-admins",))
@@ -271,6 +276,9 @@ class FakeSecrets:
     async def put(self, host: str, user: str, secret: Secret, keeping: Keeping) -> KeyringState:
         self.kept[host, user] = secret.reveal()
         return KeyringState.READY
+
+    async def kept_in(self, host: str, user: str) -> Keeping | None:
+        return Keeping.SESSION if (host, user) in self.kept else None
 
     async def forget(self, host: str, user: str) -> None:
         self.kept.pop((host, user), None)

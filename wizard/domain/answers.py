@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from wizard.domain.pasted_token import has_token_shape, looks_like_token
 from wizard.domain.route import Route
 
 
@@ -68,11 +69,23 @@ def read_answers(data: bytes) -> Answers:
     Raises: AnswersError with line or key; unknown keys are errors.
     """
     try:
-        return msgspec.toml.decode(data, type=Answers)
+        return _without_tokens(msgspec.toml.decode(data, type=Answers))
     except msgspec.ValidationError as error:
         raise AnswersError(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise AnswersError(f"this is no TOML: {error}") from None
+
+
+def _without_tokens(answers: Answers) -> Answers:
+    """Return the answers. Raises: AnswersError where a token stands in them; it is not repeated."""
+    for section, values in msgspec.to_builtins(answers).items():
+        for key, value in values.items() if isinstance(values, dict) else ():
+            texts = value if isinstance(value, list) else [value]
+            if any(isinstance(text, str) and has_token_shape(text) for text in texts):
+                raise AnswersError(f"{section}.{key} holds a token; tokens come by the environment or the keyring only")
+            if key == "url" and isinstance(value, str) and looks_like_token(value):
+                raise AnswersError(f"{section}.url looks like a token, not like an address")
+    return answers
 
 
 def write_answers(answers: Answers) -> bytes:

@@ -53,3 +53,9 @@ class Secret:
 
     def __deepcopy__(self, _memo: object) -> NoReturn:
         raise TypeError("a secret is never copied")
+
+
+class BearerSecret(Secret):
+    """An access token that an OAuth sign-in gave: it travels as Bearer, lives for hours, and is never stored."""
+
+    __slots__ = ()

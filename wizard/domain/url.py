@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wizard.domain.host import HostError, Place, canonical_host, display_host, place_of
+from wizard.domain.pasted_token import looks_like_token
 from wizard.domain.text import T, Text
 
 _SHAPE = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/]*)(?P<path>/.*)?")
@@ -29,7 +30,7 @@ _PAGES = frozenset(
 class UrlError(ValueError):
     """The text is no address we use.
 
-    Codes: url-empty, url-scheme, url-user, url-host, url-port, url-characters.
+    Codes: url-empty, url-scheme, url-user, url-host, url-port, url-characters, url-token.
     """
 
     def __init__(self, code: str) -> None:
@@ -145,6 +146,7 @@ _UNREADABLE = {
     "url-user": T("Leave out what stands before @: a name or password does not belong into the address"),
     "url-host": T("The host name in this address cannot be used"),
     "url-port": T("The port must be a number from 1 to 65535"),
+    "url-token": T("This looks like a token, not like an address: it was not looked up and is not kept"),
     "url-characters": T("A space or another character does not belong there; leave out everything after ? or #"),
 }
 
@@ -152,6 +154,8 @@ _UNREADABLE = {
 def read_instance_url(text: str) -> Reading:
     """Return what the text of the GitLab address field means and what must be said about it."""
     text = text.strip(_PASTED)
+    if looks_like_token(text):
+        return _rejected("gitlab-url-token", _UNREADABLE["url-token"])
     if text and "://" not in text and not text.startswith("/") and not _SCHEME_LIKE.match(text):
         text = f"https://{text}"
     try:
@@ -174,6 +178,8 @@ def jira_site(text: str) -> Url:
     Raises: UrlError.
     """
     text = text.strip(_PASTED)
+    if looks_like_token(text):
+        raise UrlError("url-token")
     if _SITE.fullmatch(text.lower()):
         return parse(f"https://{text}{_ATLASSIAN}")
     if "://" not in text and not _SCHEME_LIKE.match(text):

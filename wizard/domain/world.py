@@ -10,7 +10,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.clock import Clock
     from wizard.domain.gitlab import GitLab
     from wizard.domain.jira import Jira
-    from wizard.domain.network import Probe
+    from wizard.domain.network import Probe, ProxyChoice
+    from wizard.domain.oauth import Loopback, TokenOffice
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Secrets
     from wizard.domain.url import Url
@@ -27,9 +28,17 @@ class World(Protocol):
     secrets: Secrets
     probe: Probe
     clock: Clock
+    loopback: Loopback
+    """Where a browser on this computer brings the answer of an OAuth sign-in."""
 
     def gitlab(self, url: Url, token: Secret) -> GitLab: ...
     def jira(self, url: Url, email: str, token: Secret) -> Jira: ...
+
+    def token_office(self, url: Url) -> TokenOffice:
+        """Return where this GitLab gives tokens for an OAuth sign-in and takes tokens back."""
+        ...
+
+    def proxy_for(self, host: str) -> ProxyChoice: ...
 
     async def given_secret(self, url: Url) -> Secret | None:
         """Return the token that the environment, the keyring or the lab gives for a host; None when somebody must be

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Keeping, KeyringState
     from wizard.domain.world import Mode
+    from wizard.journey.access_port import Access
     from wizard.journey.archive import Archive
     from wizard.journey.values import (
         CheckRow,
@@ -38,6 +39,12 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
 class Desk(Protocol):
     mode: Mode
+
+    @property
+    def access(self) -> Access:
+        """Signing in by the browser, and signing out."""
+        ...
+
     archive: Archive
 
     def suggestions(self) -> dict[str, str]:

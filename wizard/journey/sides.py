@@ -4,11 +4,13 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
+from wizard.domain.pasted_token import looks_like_token
 from wizard.domain.ports import Ports
-from wizard.domain.secret import Secret
+from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.url import Url, UrlError, parse
 from wizard.domain.world import World
+from wizard.journey.grants import Grants
 
 
 class Sides:
@@ -17,14 +19,24 @@ class Sides:
     def __init__(self, world: World) -> None:
         self._world = world
         self._ports: dict[tuple[str, str, str], Ports] = {}
+        self._signed_in: dict[tuple[str, str, str], BearerSecret | None] = {}
+        """The OAuth token that the ports of these answers were made with."""
+        self.grants = Grants(world.token_office, world.clock.monotonic)
 
     async def secret(self, url: Url, user: str) -> Secret | None:
-        """Return the token for a host: kept here, given by environment or lab, or none."""
+        """Return the token for a host: of an OAuth sign-in, kept here, given by environment or lab, or none."""
+        signed_in = await self.grants.token(url)
+        if signed_in is not None:
+            return signed_in
         kept = await self._world.secrets.get(url.host, user)
         return kept or await self._world.given_secret(url)
 
     async def keep(self, url: Url, user: str, secret: Secret, keeping: Keeping) -> KeyringState:
+        """Keep a token as chosen, in place of every other one for this host; what OAuth gave stays in memory."""
         self._ports.clear()
+        if isinstance(secret, BearerSecret):
+            return KeyringState.READY
+        self.grants.drop(url)
         return await self._world.secrets.put(url.host, user, secret, keeping)
 
     async def gitlab(self, url: str, token: Secret | None = None) -> GitLab:
@@ -39,7 +51,9 @@ class Sides:
     async def ports(self, answers: Answers) -> Ports:
         """Return the ports of these answers. Raises: SecretMissing, AddressWrong."""
         key = (answers.gitlab.url, answers.jira.url, answers.jira.email)
-        if key not in self._ports:
+        signed_in = await self.grants.token(address_of(answers.gitlab.url))
+        if key not in self._ports or self._signed_in.get(key) is not signed_in:
+            self._signed_in[key] = signed_in
             gitlab = await self.gitlab(answers.gitlab.url)
             jira = await self.jira(answers.jira.url, answers.jira.email)
             self._ports[key] = Ports(gitlab, jira, self._world.probe, self._world.clock)
@@ -48,9 +62,17 @@ class Sides:
     async def forget(self, answers: Answers) -> None:
         """Remove the tokens of these answers from wherever they are kept."""
         self._ports.clear()
+        if answers.gitlab.url:
+            self.grants.drop(address_of(answers.gitlab.url))
         for url, user in ((answers.gitlab.url, ""), (answers.jira.url, answers.jira.email)):
             if url:
                 await self._world.secrets.forget(address_of(url).host, user)
+
+    async def forget_gitlab(self, url: Url) -> None:
+        """Remove the token of one GitLab from wherever it is kept."""
+        self._ports.clear()
+        self.grants.drop(url)
+        await self._world.secrets.forget(url.host, "")
 
     async def _known(self, url: Url, user: str) -> Secret:
         found = await self.secret(url, user)
@@ -61,10 +83,13 @@ class Sides:
 
 def address_of(url: str) -> Url:
     """Return the address. Raises: AddressWrong with the code of the URL's fault."""
+    if looks_like_token(url):
+        raise AddressWrong("url-token")
     try:
         return parse(url)
     except UrlError as error:
-        raise AddressWrong(error.code, {"typed": url}) from None
+        # What stands before an @ may be a password.
+        raise AddressWrong(error.code, {} if error.code == "url-user" else {"typed": url}) from None
 
 
 class AddressWrong(PortError):

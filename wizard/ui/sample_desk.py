@@ -37,6 +37,7 @@ from wizard.journey.values import (
     TaskRow,
 )
 from wizard.ui import sample_values as sample
+from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
 
 _MISSING_PROJECT = Finding(
@@ -76,6 +77,7 @@ class SampleDesk:
     ) -> None:
         self.mode: Mode = mode
         self.troubles = set(troubles)
+        self.access = SampleAccess(self.troubles, self._ask)
         self.hang_on = ""
         self.asked: list[str] = []
         self.remembered: list[tuple[Answers, str]] = []

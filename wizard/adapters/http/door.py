@@ -94,7 +94,9 @@ class Door:
 
         return await self._sent(base, request, sign_in, taken)
 
-    async def ask(self, base: Url, request: Request, sign_in: SignIn, shape: Callable[[Json], T]) -> tuple[T, Answer]:
+    async def ask(
+        self, base: Url, request: Request, sign_in: SignIn | None, shape: Callable[[Json], T]
+    ) -> tuple[T, Answer]:
         """Return what `shape` makes of the JSON of a success, with the answer; a read that came cut is repeated too.
 
         Raises: Unreachable, Refused, Unexpected.
@@ -160,7 +162,8 @@ class Door:
         headers = [("Accept", request.accept), *request.headers]
         content = b""
         if request.json is not None:
-            content = msgspec.json.encode(request.json)
+            hidden = {name: secret.reveal() for name, secret in request.secret_json.items()}
+            content = msgspec.json.encode({**request.json, **hidden})
             headers.append(("Content-Type", "application/json"))
         if request.signed and sign_in is not None:
             headers.append(_signed(base, sign_in))

@@ -8,7 +8,7 @@ from wizard.adapters.http import gitlab_requests as requests
 from wizard.adapters.http.door import Door
 from wizard.adapters.http.request import Answer
 from wizard.adapters.http.side import Side
-from wizard.adapters.http.sign_in import GitLabToken
+from wizard.adapters.http.sign_in import signed_with
 from wizard.domain.gitlab import (
     Branch,
     Commit,
@@ -21,7 +21,7 @@ from wizard.domain.gitlab import (
     TokenInfo,
     User,
 )
-from wizard.domain.secret import Secret
+from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.url import Url
 
 _MOST_PAGES = 100
@@ -32,7 +32,8 @@ class HttpGitLab:
 
     def __init__(self, door: Door, url: Url, token: Secret) -> None:
         self.url = url
-        self._side = Side(door, url, GitLabToken(token))
+        self._side = Side(door, url, signed_with(token))
+        self._by_browser = isinstance(token, BearerSecret)
         self._user: User | None = None
 
     async def metadata(self) -> Metadata:
@@ -46,6 +47,8 @@ class HttpGitLab:
         return self._user
 
     async def token(self) -> TokenInfo:
+        if self._by_browser:
+            return (await self._side.read(requests.grant(), answers.GrantInfoWire)).value()
         found = await self._side.find(requests.token(), answers.TokenWire)
         return found.value() if found else TokenInfo("", None, None, active=True)
 

@@ -41,6 +41,15 @@ class TokenWire(Wire, frozen=True):
         return TokenInfo(self.name, self.scopes, self.expires_at, self.active and not self.revoked)
 
 
+class GrantInfoWire(Wire, frozen=True):
+    """Of `/oauth/token/info`; it ends within hours and is renewed by the program, so no day is given."""
+
+    scope: tuple[str, ...] | None = None
+
+    def value(self) -> TokenInfo:
+        return TokenInfo("OAuth", self.scope, None, active=True)
+
+
 class ApplicationWire(Wire, frozen=True):
     id: int
     application_id: str

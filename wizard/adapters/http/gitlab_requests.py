@@ -37,6 +37,11 @@ def token() -> Request:
     return Request("GET", f"{_API}/personal_access_tokens/self")
 
 
+def grant() -> Request:
+    """Return the question about the own token of an OAuth sign-in, which is no personal one."""
+    return Request("GET", "/oauth/token/info")
+
+
 def settings() -> Request:
     return Request("GET", _SETTINGS)
 

@@ -25,6 +25,9 @@ class HttpJira:
     async def server(self) -> Server:
         return (await self._side.read(requests.server(), answers.ServerWire)).value()
 
+    async def announced(self) -> Server:
+        return (await self._side.read(requests.announced(), answers.ServerWire)).value()
+
     async def myself(self) -> Myself:
         return (await self._side.read(requests.myself(), answers.MyselfWire)).value()
 

@@ -21,6 +21,11 @@ def server() -> Request:
     return Request("GET", f"{_API}/serverInfo")
 
 
+def announced() -> Request:
+    """Return the question that Jira Cloud, Server and Data Center answer without a sign-in."""
+    return Request("GET", "/rest/api/2/serverInfo", signed=False)
+
+
 def myself() -> Request:
     return Request("GET", f"{_API}/myself", query=(("expand", "groups"),))
 

@@ -1,9 +1,11 @@
 """A request as a value: what is shown on the review page is what is sent."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from wizard.domain.gitlab import Json
+from wizard.domain.secret import Secret
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -19,6 +21,8 @@ class Request:
     """Starts with a slash; every variable part is percent-encoded already."""
     query: Pairs = ()
     json: dict[str, Json] | None = None
+    secret_json: Mapping[str, Secret] = field(default_factory=dict)
+    """Fields of the JSON body that become text only when it is sent."""
     signed: bool = True
     """Whether the side's token goes along."""
     accept: str = "application/json"

@@ -3,7 +3,7 @@
 import base64
 from dataclasses import dataclass
 
-from wizard.domain.secret import Secret
+from wizard.domain.secret import BearerSecret, Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,21 @@ class GitLabToken:
 
     def header(self) -> tuple[str, str]:
         return "PRIVATE-TOKEN", self.secret.reveal()
+
+
+@dataclass(frozen=True, slots=True)
+class GitLabBearer:
+    """An access token of an OAuth sign-in."""
+
+    secret: Secret
+
+    def header(self) -> tuple[str, str]:
+        return "Authorization", f"Bearer {self.secret.reveal()}"
+
+
+def signed_with(token: Secret) -> GitLabToken | GitLabBearer:
+    """Return how requests to GitLab are signed with this token."""
+    return GitLabBearer(token) if isinstance(token, BearerSecret) else GitLabToken(token)
 
 
 @dataclass(frozen=True, slots=True)

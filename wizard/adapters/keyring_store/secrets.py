@@ -1,5 +1,6 @@
 """The Secrets port: a keyring that may be missing, locked, hanging or lying, and memory when it is."""
 
+import contextlib
 import hmac
 from collections.abc import Callable
 from typing import TypeVar
@@ -70,6 +71,14 @@ class KeyringSecrets:
         except _Failed as failed:
             return failed.state
         return KeyringState.READY
+
+    async def kept_in(self, host: str, user: str) -> Keeping | None:
+        name = item_name(host, user)
+        if not self._avoided:
+            with contextlib.suppress(_Failed):
+                if await self._ask(lambda backend: read(backend, name) is not None):
+                    return Keeping.KEYRING
+        return Keeping.SESSION if self._memory.get(name) else None
 
     async def forget(self, host: str, user: str) -> None:
         name = item_name(host, user)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from wizard.checks.trouble import certificate, gitlab_side, jira_side, network, own_side
+from wizard.checks.trouble import certificate, gitlab_side, jira_side, network, own_side, sign_in
 from wizard.checks.trouble._base import Trouble
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -11,7 +11,7 @@ from wizard.domain.text import Text
 
 __all__ = ["CODES", "finding_of"]
 
-_ANYWHERE: Mapping[str, Trouble] = {**network.TROUBLES, **certificate.TROUBLES, **own_side.TROUBLES}
+_ANYWHERE: Mapping[str, Trouble] = {**network.TROUBLES, **certificate.TROUBLES, **own_side.TROUBLES, **sign_in.TROUBLES}
 _SIDES = {
     "gitlab": (gitlab_side.TROUBLES, gitlab_side.STATUS),
     "jira": (jira_side.TROUBLES, jira_side.STATUS),

@@ -40,6 +40,7 @@ _API: tuple[Line, ...] = (
     ("GET", "/metadata", identity.metadata),
     ("GET", "/user", identity.user),
     ("GET", "/personal_access_tokens/self", identity.own_token),
+    ("DELETE", "/personal_access_tokens/self", identity.revoke_own_token),
     ("GET", "/application/settings", application_settings.show),
     ("PUT", "/application/settings", application_settings.change),
     ("GET", "/features", application_settings.features),
@@ -121,6 +122,7 @@ _WEB: tuple[Line, ...] = (
     ("POST", "/oauth/authorize", authorize.decide),
     ("DELETE", "/oauth/authorize", authorize.decide),
     ("POST", "/oauth/token", token.token),
+    ("GET", "/oauth/token/info", token.info),
     ("POST", "/oauth/revoke", token.revoke),
     ("GET", descriptor.LOGO_PATH, logo),
 )

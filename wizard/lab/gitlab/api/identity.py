@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wizard.lab.gitlab.accounts import AccessToken
-from wizard.lab.gitlab.api.answers import Refused, json_answer
+from wizard.lab.gitlab.api.answers import Refused, empty, json_answer
 from wizard.lab.gitlab.api.caller import caller_of, scopes_of
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.world.chance import EPOCH, sha, stamp
@@ -50,6 +50,14 @@ async def own_token(request: Request) -> Response:
     if caller.token is None or caller.token.kind != "pat":
         raise Refused(401, {"message": "401 Unauthorized"})
     return json_answer(_shown(caller.gitlab, caller.token))
+
+
+async def revoke_own_token(request: Request) -> Response:
+    caller = caller_of(request)
+    if caller.token is None or caller.token.kind != "pat":
+        raise Refused(400, {"message": "400 Bad request"})
+    caller.token.revoked = True
+    return empty(204)
 
 
 def _shown(gitlab: Instance, token: AccessToken) -> dict[str, object]:

@@ -32,6 +32,22 @@ async def revoke(request: Request) -> Response:
     return json_answer({})
 
 
+async def info(request: Request) -> Response:
+    """Say what the token of the request may do, and for how long."""
+    gitlab = gitlab_of(request)
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    found = gitlab.tokens.find(text.strip()) if scheme.lower() == "bearer" else None
+    if found is None or found.kind != "oauth" or not found.alive(gitlab.now()):
+        error = "The access token is invalid."
+        return json_answer({"error": "invalid_token", "error_description": error}, 401, _NO_STORE)
+    left = None if found.expires_at is None else int(found.expires_at - gitlab.now())
+    body = {
+        "resource_owner_id": found.user.id, "scope": list(found.scopes), "expires_in": left,
+        "application": {"uid": found.client}, "created_at": int(found.created_at),
+    }  # fmt: skip
+    return json_answer(body)
+
+
 async def _params(request: Request) -> dict[str, Any]:
     """Return the parameters; client id and secret may come as Basic credentials."""
     params = await params_of(request)

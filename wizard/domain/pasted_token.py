@@ -1,0 +1,43 @@
+"""Sees a token that was pasted where an address, a name or a key belongs, so that it goes no further.
+
+Source: GitLab docs, Token overview (prefixes); Atlassian support, API tokens and admin keys begin with ATATT and ATCTT.
+"""
+
+import re
+
+_SHAPES = re.compile(
+    r"(?<![0-9A-Za-z])(?:"
+    r"gl(?:pat|oas|dt|ft|ptt|rt|rtr|soat|imt|agent|cbt|ffct)-[0-9A-Za-z_.-]{8,}"
+    r"|AT[AC]TT[0-9A-Za-z_=-]{8,}"
+    r"|eyJ[0-9A-Za-z_-]{5,}\.[0-9A-Za-z_-]{5,}"
+    r"|(?:private_token|access_token|job_token)=[^&\s]+"
+    r")"
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_RUN = re.compile(r"[0-9A-Za-z_+=-]{20,}")
+_WORDS = re.compile(r"[a-z]+|[A-Z]+|[0-9]+")
+_LONG = 32
+
+
+def has_token_shape(text: str) -> bool:
+    """Tell whether something in `text` begins as tokens of GitLab and Atlassian do."""
+    return _SHAPES.search(text) is not None
+
+
+def looks_like_token(text: str) -> bool:
+    """Tell whether what was typed into a field for an address is rather a token: by its shape, or long and random."""
+    first = _SCHEME.sub("", text.strip(), count=1).split("/", 1)[0]
+    return has_token_shape(text) or (_RUN.fullmatch(first) is not None and _is_random(first))
+
+
+def _is_random(run: str) -> bool:
+    """Tell whether letters, capitals and digits change all the time; in a name every part is a word or a number."""
+    kinds = {
+        "lower": any(letter.islower() for letter in run),
+        "upper": any(letter.isupper() for letter in run),
+        "digit": any(letter.isdigit() for letter in run),
+    }
+    changes = sum(len(_WORDS.findall(part)) - 1 for part in re.split(r"[^0-9A-Za-z]", run) if part)
+    if all(kinds.values()) and changes * 4 > len(run):
+        return True
+    return len(run) >= _LONG and kinds["digit"] and changes * 8 > len(run)
