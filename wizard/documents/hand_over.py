@@ -1,0 +1,120 @@
+"""The hand-over: a file that lets another person go on where this one stopped. It has no place for a secret.
+
+Shape: {"kind", "format", "made": {"at", "by", "program", "world"}, "for": {"who", "page", "task"}, "answers": {...},
+"tasks": [...], "seen": [...]}. The e-mail address of the first person stays out: the next one signs in as themselves.
+"""
+
+import time
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from wizard.domain.answers import Answers, write_answers
+from wizard.domain.world import Mode
+from wizard.journey.telling import Told
+from wizard.journey.values import Mark, TaskRow
+
+KIND = "gitlab-jira-wizard hand-over"
+FORMAT = 1
+EXTENSION = ".gjw-handover"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedTask:
+    id: str
+    title: str
+    who: str
+    minutes: int = 0
+    steps: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    """Label and value to copy."""
+    link: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandedSeen:
+    """What the first person's checks said."""
+
+    title: str
+    mark: Mark
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    answers: Answers
+    page: str
+    """The page to open."""
+    for_whom: str = ""
+    task: str = ""
+    """The task it is about; empty for all that are open."""
+    made_by: str = ""
+    made_at: str = ""
+    program: str = ""
+    world: Mode = "live"
+    tasks: tuple[HandedTask, ...] = ()
+    seen: tuple[HandedSeen, ...] = ()
+
+    @property
+    def open_tasks(self) -> tuple[HandedTask, ...]:
+        """What is to be done: the task it is about first."""
+        ours = [task for task in self.tasks if not task.done]
+        return tuple(sorted(ours, key=lambda task: task.id != self.task))
+
+
+def hand_over(answers: Answers, page: str, tasks: tuple[TaskRow, ...], told: Told | None, task: str = "") -> HandOver:
+    """Return what is handed over; who made it and for whom is put in by the caller."""
+    handed = tuple(
+        HandedTask(
+            row.id,
+            str(row.title),
+            str(row.who),
+            row.minutes,
+            tuple(str(step) for step in row.steps),
+            tuple((str(value.label), value.value) for value in row.values),
+            row.link,
+            row.mark is Mark.OK,
+        )
+        for row in tasks
+    )
+    seen = () if told is None else tuple(HandedSeen(str(one.title), one.mark, one.codes) for one in told.checks)
+    first = next((row for row in handed if row.id == task), next((row for row in handed if not row.done), None))
+    return HandOver(answers.with_(jira_email=""), page, first.who if first else "", task, tasks=handed, seen=seen)
+
+
+def signed(one: HandOver, *, by: str, for_whom: str, at: float, program: str, world: Mode) -> HandOver:
+    """Return the hand-over with who made it, for whom and when."""
+    when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
+    return replace(one, made_by=by, for_whom=for_whom, made_at=when, program=program, world=world)
+
+
+def write(one: HandOver) -> bytes:
+    """Return the file."""
+    document = {
+        "kind": KIND,
+        "format": FORMAT,
+        "made": {"at": one.made_at, "by": one.made_by, "program": one.program, "world": one.world},
+        "for": {"who": one.for_whom, "page": one.page, "task": one.task},
+        "answers": msgspec.to_builtins(one.answers.with_(jira_email="")),
+        "tasks": [
+            {
+                "id": task.id,
+                "title": task.title,
+                "who": task.who,
+                "minutes": task.minutes,
+                "steps": list(task.steps),
+                "values": [{"label": label, "value": value} for label, value in task.values],
+                "link": task.link,
+                "done": task.done,
+            }
+            for task in one.tasks
+        ],
+        "seen": [{"title": seen.title, "mark": seen.mark.value, "codes": list(seen.codes)} for seen in one.seen],
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def answers_file(answers: Answers) -> bytes:
+    """Return the answers as the file that `run` takes."""
+    return write_answers(answers)
