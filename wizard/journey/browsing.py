@@ -1,4 +1,4 @@
-"""What the pages offer to choose from: routes, groups, project and issue of the proof, and what will be synced."""
+"""What the pages offer to choose from: groups, project and issue of the proof, and what will be synced."""
 
 from collections.abc import Sequence
 
@@ -9,41 +9,12 @@ from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom
 from wizard.domain.gitlab import MAINTAINER, Group
 from wizard.domain.ports import Ports
-from wizard.domain.route import OFFERED, TITLES, Route
 from wizard.domain.text import T, Text
 from wizard.journey import check_run
-from wizard.journey.values import Forecast, GroupRow, RouteRow
+from wizard.journey.values import Forecast, GroupRow
 
 MOST_PAGES = 100
 """10,000 groups; a longer list is searched, not scrolled."""
-
-_REASONS: dict[Route, Text] = {
-    Route.MARKETPLACE: T("Nothing to build: the official app, GitLab.com passes Jira's calls on to your instance."),
-    Route.SAAS: T("For groups on GitLab.com. This version does not set it up yet."),
-    Route.MANUAL: T(
-        "Atlassian has blocked new installs by descriptor since 2026-03-31. This version does not set it up yet."
-    ),
-    Route.LISTING: T("Atlassian takes no new Connect listings since 2025-09-17. This version does not set it up yet."),
-    Route.FORGE: T("The successor of the manual way since GitLab 19.0. This version does not set it up yet."),
-    Route.PROXY: T("For one instance that serves several others. This version does not set it up yet."),
-    Route.LEAF: T("For an instance behind an own proxy instance. This version does not set it up yet."),
-    Route.DVCS: T("Jira Server and Data Center use Atlassian's DVCS connector. This version does not set it up yet."),
-}
-
-
-def routes(answers: Answers) -> tuple[RouteRow, ...]:
-    """Return all routes with the reason for or against each; those that are not offered stay visible."""
-    on_gitlab_com = answers.gitlab.url == "https://gitlab.com"
-    return tuple(
-        RouteRow(
-            id=route.value,
-            title=title,
-            reason=_REASONS[route],
-            offered=route in OFFERED and not on_gitlab_com,
-            recommended=route is Route.MARKETPLACE and not on_gitlab_com,
-        )
-        for route, title in TITLES.items()
-    )
 
 
 async def groups(ports: Ports, search: str) -> tuple[GroupRow, ...]:

@@ -15,8 +15,9 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.version import Version
 from wizard.domain.world import Mode, World
-from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, planning, sign_in, standing
+from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, planning, route_choice, sign_in, standing
 from wizard.journey import keeping as keeping_findings
+from wizard.journey.access_desk import AccessDesk
 from wizard.journey.applying import Applier
 from wizard.journey.archive import StoredArchive
 from wizard.journey.log import Journal
@@ -53,10 +54,13 @@ class SessionDesk:
     def __init__(self, world: World, store: Store) -> None:
         self._world, self._store = world, store
         self._sides = Sides(world)
+        self.access = AccessDesk(world, self._sides, self.sign_in_gitlab, self._journal_of)
         self._session: Session | None = None
         self._accepted: frozenset[str] = frozenset()
         self._worker: Applier | Undoer | None = None
         self._version: Version | None = None
+        self._private_name = ""
+        """The address whose name was last seen to lead to a private place."""
         self.mode: Mode = world.mode
         self.archive = StoredArchive(store, world.key)
 
@@ -115,12 +119,15 @@ class SessionDesk:
         gitlab = self._world.gitlab(address_of(url), _NO_TOKEN)
         jira = self._world.jira(address_of(url), "", _NO_TOKEN)
         ports = Ports(gitlab, jira, self._world.probe, self._world.clock)
-        return await sign_in.look_at_gitlab(Answers().with_(gitlab_url=url), ports)
+        seen = await sign_in.look_at_gitlab(sign_in.answers_for(url), ports)
+        seen = replace(seen, proxy=self._world.proxy_for(address_of(url).host))
+        self._private_name = url if any(one.code == "network-name-private" for one in seen.findings) else ""
+        return seen
 
     async def sign_in_gitlab(self, url: str, token: Secret | None, keeping: Keeping) -> GitLabSignedIn:
         gitlab = await self._sides.gitlab(url, token)
         ports = Ports(gitlab, self._world.jira(address_of(url), "", _NO_TOKEN), self._world.probe, self._world.clock)
-        answers = Answers().with_(gitlab_url=url)
+        answers = sign_in.answers_for(url)
         seen = await sign_in.sign_in_gitlab(answers, ports, KeyringState.READY)
         self._version = Version.parse(seen.version)
         if token is None:
@@ -145,7 +152,7 @@ class SessionDesk:
     # choosing
 
     async def routes(self, answers: Answers) -> Sequence[RouteRow]:
-        return browsing.routes(answers)
+        return route_choice.rows(answers, route_choice.Look(self._version, self._private_name == answers.gitlab.url))
 
     async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
         return await browsing.groups(await self._sides.ports(answers), search)
@@ -244,6 +251,12 @@ class SessionDesk:
         if self._session is None:
             raise PortError("session-missing")
         return Journal(self._store, self._session.id)
+
+    async def _journal_of(self, answers: Answers) -> Journal:
+        """Return the journal of this session, which begins here where there was none."""
+        if self._session is None:
+            await self.begin(answers)
+        return self._journal()
 
     # by hand and proof
 
