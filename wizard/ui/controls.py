@@ -1,10 +1,11 @@
 """Buttons, chips and fields: each with its look, its name and its identifier from the start."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from wizard.ui.icons import put_icon
 from wizard.ui.naming import name
@@ -30,6 +31,23 @@ def button(
         put_icon(made, icon, "accent" if kind == "link" else "muted")
     made.clicked.connect(lambda: pressed())
     return name(made, identifier, spoken or text)
+
+
+def menu_button(text: str, identifier: str, choices: Mapping[str, Callable[[], object]]) -> QPushButton:
+    """Return a small button that opens a menu; its choices have the identifiers `<identifier>.<number>`."""
+    made = QPushButton(_unmarked(text))
+    made.setProperty("kind", "small")
+    menu = name(QMenu(made), f"{identifier}.menu", text)
+    for number, (label, does) in enumerate(choices.items()):
+        action = menu.addAction(_unmarked(label))
+        action.triggered.connect(partial(_call, does))
+        action.setObjectName(f"{identifier}.{number}")
+    made.setMenu(menu)
+    return name(made, identifier, text)
+
+
+def _call(does: Callable[[], object], *_checked: bool) -> None:
+    does()
 
 
 def _unmarked(text: str) -> str:

@@ -27,7 +27,7 @@ def _before(row: PlanRow) -> tuple[str, ...]:
     return row.shown_before or (() if made_anew else (tr("(empty)"),))
 
 
-def _diff(row: PlanRow) -> QWidget:
+def _diff(row: PlanRow, *, requests: bool) -> QWidget:
     box = QWidget()
     lines = column(box, 2)
     for kind, sign, values in (("minus", "−", _before(row)), ("plus", "+", row.shown_after)):
@@ -38,13 +38,17 @@ def _diff(row: PlanRow) -> QWidget:
             if short:
                 beside.addStretch(1)
             lines.addLayout(beside)
-    lines.addWidget(PlainLabel(row.request, "number", selectable=True))
+    if requests:
+        lines.addWidget(PlainLabel(row.request, "number", selectable=True))
     lines.addStretch(1)
     return box
 
 
-def diff_row(number: int, row: PlanRow, *, last: bool) -> QFrame:
-    """Return a change of the plan: number, title and place, lines of the diff, whether it can be undone."""
+def diff_row(number: int, row: PlanRow, *, last: bool, requests: bool = False) -> QFrame:
+    """Return a change of the plan: number, title and place, lines of the diff, whether it can be undone.
+
+    `requests` shows the request of the write too.
+    """
     made = frame("" if last else "row")
     parts = line(made, 14, (16, 10, 16, 10))
     counted = column()
@@ -58,7 +62,7 @@ def diff_row(number: int, row: PlanRow, *, last: bool) -> QFrame:
     texts.addWidget(PlainLabel(show(row.where), "small"))
     texts.addStretch(1)
     parts.addWidget(titles)
-    parts.addWidget(_diff(row), 1)
+    parts.addWidget(_diff(row, requests=requests), 1)
     undo = column()
     undo.addWidget(chip(tr("can be undone"), "ok") if row.reversible else chip(tr("cannot be undone"), "warn"))
     undo.addStretch(1)

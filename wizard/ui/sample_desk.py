@@ -1,6 +1,6 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
-Troubles: gitlab, sign-in, jira, project, checks, drift, apply, proof (each says no until it is taken out again),
+Troubles: gitlab, sign-in, jira, project, checks, drift, moved, apply, proof (each says no until it is taken out again),
 broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever, or those that begin
 with `hang_on`).
 """
@@ -197,6 +197,8 @@ class SampleDesk:
         await self._ask("plan")
         findings = (_DECIDE,) if "drift" in self.troubles else ()
         rows = tuple(row for row in self._rows.values() if row.state != "done")
+        if "moved" in self.troubles:
+            rows = (*rows[:-1], replace(rows[-1], before={"moved": True}, shown_before=("https://proxy.example.com",)))
         return Plan(answers, rows, findings, sample.TASKS)
 
     async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:

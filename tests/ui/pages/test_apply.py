@@ -3,9 +3,15 @@ import asyncio
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from wizard.ui.pages.apply import STANDING
 from wizard.ui.step_state import StepState
+
+
+async def _turns(n=4):
+    for _ in range(n):
+        await asyncio.sleep(0)
 
 
 async def _with_plan(bench):
@@ -56,8 +62,7 @@ async def test_stopping_lets_the_change_it_works_on_end_and_the_verb_goes_on_lat
     bench = await open_window(turns=6)
     await bench.open("review")
     bench.shell.press()
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    await _turns(12)
     page = bench.page
     assert page.verb() == "Stop after this step"
     await bench.press()
@@ -70,9 +75,9 @@ async def test_closing_while_changes_run_asks_and_esc_keeps_going(open_window):
     bench = await open_window()
     await bench.open("review")
     bench.desk.troubles.add("hanging")
+    bench.desk.hang_on = "apply"
     bench.shell.press()
-    for _ in range(3):
-        await asyncio.sleep(0)
+    await _turns(6)
     bench.shell.close()
     for _ in range(3):
         await asyncio.sleep(0)
@@ -81,11 +86,6 @@ async def test_closing_while_changes_run_asks_and_esc_keeps_going(open_window):
         await asyncio.sleep(0)
     assert bench.shell.isVisible()
     bench.shell.cancel()
-
-
-async def _turns(n=4):
-    for _ in range(n):
-        await asyncio.sleep(0)
 
 
 async def _hanging(bench):
@@ -187,7 +187,7 @@ async def test_an_undo_that_is_stopped_says_what_is_left_and_goes_on(open_window
     assert page.verb() == "Undo 1 change"
     bench.find(f"apply.info.{STANDING}.0").click()
     await _turns(20)
-    bench.find("confirm.verb").click()
+    bench.shell.findChildren(QPushButton, "confirm.verb")[-1].click()
     await bench.rest()
     assert page.title() == "The changes are undone"
     assert page.verb() == "Back to the review"

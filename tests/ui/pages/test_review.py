@@ -1,8 +1,13 @@
 from dataclasses import replace
 
+import pytest
+from PySide6.QtGui import QAction
+
+from wizard.domain.route import Route
 from wizard.ui import sample_values
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_rows import diff_row
+from wizard.ui.saving import write
 
 
 async def test_the_verb_counts_the_changes_and_nothing_was_applied_before_it(open_window):
@@ -47,9 +52,103 @@ async def test_with_nothing_left_to_change_next_leads_past_apply(open_window):
     bench = await open_window()
     await bench.desk.resume("x")
     page = await bench.open("review")
-    assert page.verb() == "Next"
+    assert page.verb() == "Go on to the tasks"
     await bench.press()
     assert bench.page.step == "by-hand"
+
+
+async def test_a_plan_for_gitlab_com_says_that_nothing_is_changed_there(open_window):
+    bench = await open_window()
+    await bench.desk.resume("x")
+    page = await bench.open("review")
+    answers = sample_values.ANSWERS.with_(gitlab_url="https://gitlab.com", route=Route.SAAS)
+    bench.visit.answers, bench.visit.learnt.plan = answers, replace(bench.visit.learnt.plan, answers=answers)
+    assert page.lead().startswith("Nothing is changed on gitlab.com; only the test makes a branch")
+
+
+async def test_what_changed_since_the_plan_was_read_is_shown_and_accepted_before_anything_is_written(open_window):
+    bench = await open_window()
+    page = await bench.open("review")
+    bench.desk.troubles.add("moved")
+    await bench.press()
+    assert bench.page.step == "review"
+    assert _lines(bench.find("review.drift")) == ["− (empty)", "+ https://proxy.example.com"]
+    assert not any(asked.startswith("apply") for asked in bench.desk.asked)
+    await bench.click("review.info.drift.0")
+    assert page.notices.about() == ()
+    await bench.press()
+    assert bench.page.step == "apply"
+
+
+async def test_planning_again_shows_what_is_there_now(open_window):
+    bench = await open_window()
+    page = await bench.open("review")
+    bench.desk.troubles.add("moved")
+    await bench.press()
+    bench.desk.troubles.clear()
+    await bench.click("review.info.drift.1")
+    assert page.notices.about() == ()
+    await bench.press()
+    assert bench.page.step == "apply"
+
+
+async def test_a_dry_run_reads_only_and_says_that_the_plan_still_holds_or_what_does_not(open_window):
+    bench = await open_window()
+    page = await bench.open("review")
+    asked = len(bench.desk.asked)
+    await bench.click("review.dry-run")
+    assert bench.desk.asked[asked:] == ["plan"]
+    assert "Apply would send 3 writing requests." in bench.find("review.info.dry-run").text.text()
+    bench.desk.troubles.add("moved")
+    await bench.click("review.dry-run")
+    assert page.notices.about() == ("drift",)
+
+
+async def test_a_plan_that_cannot_be_read_leaves_the_verb_that_reads_it(open_window):
+    bench = await open_window("broken")
+    page = await bench.open("review")
+    assert bench.cards() == ["network-timeout"]
+    assert page.verb() == "Read again"
+    assert not page.export.isEnabled()
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert page.verb() == "Apply 3 changes"
+    assert bench.cards() == []
+
+
+async def test_requests_are_shown_when_they_are_asked_for(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    assert "POST /api/v4/applications" not in _texts(bench.find("review.plan"))
+    await bench.click("review.requests")
+    assert "POST /api/v4/applications" in _texts(bench.find("review.plan"))
+
+
+@pytest.mark.parametrize(
+    "number, name, starts", [(0, "plan.json", "{"), (1, "plan.md", "# Plan"), (2, "plan.sh", "#!/usr/bin/env bash")]
+)
+async def test_the_plan_is_saved_where_a_person_chooses(open_window, tmp_path, number, name, starts):
+    bench = await open_window()
+    await bench.open("review")
+    bench.shell.findChild(QAction, f"review.export.{number}").trigger()
+    dialog = bench.find("review.save")
+    dialog.fileSelected.emit(str(tmp_path / name))
+    dialog.close()
+    await bench.rest()
+    assert (tmp_path / name).read_text().startswith(starts)
+    assert bench.shell.toast.text.text() == f"{name} is saved."
+
+
+async def test_a_file_that_cannot_be_written_says_why_and_another_folder_takes_it(open_window, tmp_path):
+    bench = await open_window()
+    page = await bench.open("review")
+    page.quietly(write(page, tmp_path / "none" / "plan.md", "text"), "save")
+    await bench.rest()
+    assert "No such file or directory" in bench.find("review.info.saving").text.text()
+    page.quietly(write(page, tmp_path / "plan.md", "text"), "save")
+    await bench.rest()
+    assert (tmp_path / "plan.md").read_text() == "text"
+    assert page.notices.about() == ()
 
 
 async def test_an_empty_field_is_said_to_be_empty_and_what_is_made_anew_has_no_before(open_window):
@@ -58,6 +157,14 @@ async def test_an_empty_field_is_said_to_be_empty_and_what_is_made_anew_has_no_b
     made, field = (replace(row, shown_before=()) for row in sample_values.PLAN_ROWS[:2])
     assert _minus(diff_row(1, made, last=False)) == []
     assert _minus(diff_row(2, field, last=True)) == ["− (empty)"]
+
+
+def _texts(widget):
+    return [label.text() for label in widget.findChildren(PlainLabel)]
+
+
+def _lines(widget):
+    return [text for text in _texts(widget) if text[:2] in ("− ", "+ ")]
 
 
 def _minus(row):

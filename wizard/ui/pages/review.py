@@ -1,20 +1,27 @@
 """Review: the whole plan as a diff, and what only people can do after it. Nothing outside was changed before."""
 
+from collections.abc import Callable
 from functools import partial
 
+from wizard.documents import plan_export
 from wizard.domain.findings import Finding, Severity, blocks
+from wizard.domain.route import Route
 from wizard.journey.values import Plan, PlanRow, TaskRow
-from wizard.ui.controls import button, frame
-from wizard.ui.finding_card import FindingCard, ticket_text
+from wizard.ui.controls import button, frame, menu_button, set_button_text
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
+from wizard.ui.plan_drift import drift_card, drifts
 from wizard.ui.plan_rows import diff_row
+from wizard.ui.saving import save
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.visit import Visit, host_of
+
+DRIFT = "drift"
+DRY_RUN = "dry-run"
 
 
 def to_do(plan: Plan | None) -> int:
@@ -23,18 +30,33 @@ def to_do(plan: Plan | None) -> int:
 
 
 class ReviewPage(Page):
-    """The verb counts the changes; with none to make it is Next."""
+    """The verb counts the changes; before it applies them, it reads again whether they are still the same."""
 
     step = "review"
     cards_first = True
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._plan = column(spacing=0)
-        self._tasks = column(spacing=0)
-        self.body.addLayout(self._plan)
+        self._with_requests = False
+        self._drift, self._plan, self._tasks = column(), column(spacing=0), column(spacing=0)
+        self._totals = PlainLabel("", "small")
+        self.requests = button(tr("Show requests"), "review.requests", self._show_requests, "link", "lines")
+        self.requests.setSizePolicy(self.requests.sizePolicy().Policy.Fixed, self.requests.sizePolicy().Policy.Fixed)
+        for part in (self._drift, self._plan):
+            self.body.addLayout(part)
+        self.body.addWidget(self._totals)
+        self.body.addWidget(self.requests)
         self.body.addLayout(self._tasks)
         self.add_extra(button(tr("Read again"), "review.again", self.enter, "small"))
+        self.dry_run = self.add_extra(button(tr("Dry run"), "review.dry-run", self._dry_run, "small"))
+        saves: dict[str, Callable[[], object]] = {
+            tr("as JSON"): partial(self._save, "plan.json", plan_export.as_json),
+            tr("as Markdown"): partial(self._save, "plan.md", lambda plan: plan_export.as_text(plan, show)),
+            tr("as a script of curl calls"): partial(self._save, "plan.sh", plan_export.as_script),
+        }
+        self.export = self.add_extra(menu_button(tr("Export plan"), "review.export", saves))
+
+    # what is said
 
     def title(self) -> str:
         return tr("Review the plan")
@@ -43,41 +65,62 @@ class ReviewPage(Page):
         plan = self.visit.learnt.plan
         if plan is None:
             return tr("What will be changed, and what only people can do.")
-        host, n = host_of(self.visit.answers.gitlab.url), to_do(plan)
-        changes = trn("{n} change on {host}", "{n} changes on {host}", n, host=host)
-        if not n:
-            changes = tr("Nothing is left to change on {host}", host=host)
-        elif all(row.reversible for row in plan.rows):
-            changes = tr("{changes}, each can be undone", changes=changes)
         tasks = trn(
             "Then {n} task that only people can do.", "Then {n} tasks that only people can do.", len(plan.tasks)
         )
-        return f"{changes}. {tasks if plan.tasks else ''}".strip()
+        return f"{self._changes(plan)}. {tasks if plan.tasks else ''}".strip()
+
+    def _changes(self, plan: Plan) -> str:
+        host, n = host_of(self.visit.answers.gitlab.url), to_do(plan)
+        if not n and plan.answers.route is Route.SAAS:
+            return tr("Nothing is changed on {host}; only the test makes a branch and removes it again", host=host)
+        if not n:
+            return tr("Nothing is left to change on {host}", host=host)
+        changes = trn("{n} change on {host}", "{n} changes on {host}", n, host=host)
+        stays = sum(not row.reversible for row in plan.rows)
+        if stays:
+            return tr("{changes}, {stays} of them cannot be undone", changes=changes, stays=stays)
+        return tr("{changes}, each can be undone", changes=changes)
 
     def verb(self) -> str:
-        n = to_do(self.visit.learnt.plan)
-        return trn("Apply {n} change", "Apply {n} changes", n) if n else tr("Next")
+        plan = self.visit.learnt.plan
+        if plan is None:
+            return tr("Read again")
+        n = to_do(plan)
+        return trn("Apply {n} change", "Apply {n} changes", n) if n else tr("Go on to the tasks")
 
-    def verb_enabled(self) -> bool:
-        return not self.working() and self.visit.learnt.plan is not None
+    # coming and pressing
 
     def enter(self) -> None:
         self.visit.learnt.plan = None
-        empty(self._plan)
-        empty(self._tasks)
+        self._clear()
         self.work(self._load(), tr("Reading what is there now."), self.enter)
+
+    def _clear(self) -> None:
+        self.notices.take_away(DRIFT)
+        self.notices.take_away(DRY_RUN)
+        for part in (self._drift, self._plan, self._tasks):
+            empty(part)
+        self._follow()
+
+    def _follow(self) -> None:
+        plan = self.visit.learnt.plan
+        self.requests.setVisible(bool(plan and plan.rows))
+        self._totals.setVisible(bool(plan and plan.rows))
+        for one in (self.dry_run, self.export):
+            one.setEnabled(plan is not None)
 
     def press(self) -> None:
         plan = self.visit.learnt.plan
-        if plan is None or self._blocked(plan):
+        if plan is None:
+            self.enter()
+        elif self._blocked(plan):
             self.visit.mark(self.step, StepState.ATTENTION)
             self.said.emit(tr("Decide what the cards ask first."))
-            return
-        self.visit.mark(self.step, StepState.DONE)
-        if to_do(plan):
-            self.visit.apply_now = True
-            self.wanted.emit("apply")
+        elif to_do(plan):
+            self.work(self._read_and_apply(), tr("Reading whether the plan still holds."), self.press)
         else:
+            self.visit.mark(self.step, StepState.DONE)
             self.visit.mark("apply", StepState.DONE)
             self.wanted.emit("by-hand")
 
@@ -86,36 +129,81 @@ class ReviewPage(Page):
             row.finding and blocks((row.finding,)) for row in plan.rows if row.state != "done"
         )
 
-    async def _load(self) -> None:
+    # reading
+
+    async def _read(self) -> Plan:
         answers = self.visit.answers
-        plan = await self.ask(lambda desk: desk.make_plan(answers))
+        return await self.ask(lambda desk: desk.make_plan(answers))
+
+    async def _load(self) -> None:
+        self._take(await self._read())
+
+    def _take(self, plan: Plan) -> None:
+        self._clear()
         self.visit.learnt.plan = plan
         self._show_rows(plan.rows)
         self._show_tasks(plan.tasks)
         on_rows = [row.finding for row in plan.rows if row.finding is not None and row.finding not in plan.findings]
-        cards = [one for one in (*plan.findings, *on_rows) if one.severity is not Severity.ADVICE]
-        self._show_cards(cards)
+        self._show_cards([one for one in (*plan.findings, *on_rows) if one.severity is not Severity.ADVICE])
+        self._follow()
+        self.changed.emit()
+
+    async def _read_and_apply(self) -> None:
+        if await self._same_as_read():
+            self.visit.mark(self.step, StepState.DONE)
+            self.visit.apply_now = True
+            self.wanted.emit("apply")
+
+    async def _same_as_read(self) -> bool:
+        """Read what is there now; show what became different."""
+        plan = self.visit.learnt.plan
+        now = await self._read()
+        found = () if plan is None else drifts(plan, now)
+        empty(self._drift)
+        if not found:
+            self.notices.take_away(DRIFT)
+            return True
+        self._drift.addWidget(drift_card(found))
+        self.visit.mark(self.step, StepState.ATTENTION)
+        said = trn(
+            "What is there changed since this plan was read: {n} change is not the same. Nothing was written.",
+            "What is there changed since this plan was read: {n} changes are not the same. Nothing was written.",
+            len(found),
+        )
+        accept = partial(self._take, now)
+        self.notices.say(DRIFT, "warn", said, {tr("Accept what is there now"): accept, tr("Plan again"): self.enter})
+        return False
+
+    def _dry_run(self) -> None:
+        self.work(self._try(), tr("Reading everything again; nothing is written."), self._dry_run)
+
+    async def _try(self) -> None:
+        if not await self._same_as_read():
+            self.notices.take_away(DRY_RUN)
+            return
+        n = to_do(self.visit.learnt.plan)
+        sent = trn("Apply would send {n} writing request.", "Apply would send {n} writing requests.", n)
+        said = tr("Dry run: read again with reading requests only. The plan still holds.")
+        self.notices.say(DRY_RUN, "ok", f"{said} {sent}", dismiss=lambda: self.notices.take_away(DRY_RUN))
+
+    # decisions
 
     def _show_cards(self, findings: list[Finding]) -> None:
         self.show_findings(())
         for number, finding in enumerate(findings):
             at, change = f"review.card-{number}", finding.facts.get("change", "")
-            buttons = [button(tr("Read again"), f"{at}.again", self.enter, "small", "again")]
-            if change:
-                overwrite = partial(self._accept, change)
-                buttons.append(button(tr("Overwrite it"), f"{at}.accept", overwrite, "small"))
-            copy = partial(self.copy, ticket_text(finding))
-            buttons.append(button(tr("Copy details"), f"{at}.copy", copy, "small", "copy"))
-            self.add_card(FindingCard(at, finding, buttons))
+            overwrite = partial(self._accept, change)
+            more = [button(tr("Overwrite it"), f"{at}.accept", overwrite, "small")] if change else []
+            self.add_card(self.card(at, finding, self.enter, tr("Read again"), more=more, why=change))
 
     def _accept(self, change: str) -> None:
         self.work(self._overwrite(change), tr("Reading what is there now."), self.enter)
 
     async def _overwrite(self, change: str) -> None:
         await self.visit.asking.look(lambda desk: desk.accept(change))
-        empty(self._plan)
-        empty(self._tasks)
         await self._load()
+
+    # what is shown
 
     def _show_rows(self, rows: tuple[PlanRow, ...]) -> None:
         if not rows:
@@ -123,8 +211,21 @@ class ReviewPage(Page):
         card = name(frame("card"), "review.plan", tr("Changes"))
         inside = column(card, 0, (1, 1, 1, 1))
         for number, row in enumerate(rows, 1):
-            inside.addWidget(diff_row(number, row, last=number == len(rows)))
+            inside.addWidget(diff_row(number, row, last=number == len(rows), requests=self._with_requests))
+        empty(self._plan)
         self._plan.addWidget(card)
+        said = trn(
+            "In all {n} writing request; what is there is read before it and after it.",
+            "In all {n} writing requests; what is there is read before each and after each.",
+            len(rows),
+        )
+        self._totals.setText(said)
+
+    def _show_requests(self) -> None:
+        self._with_requests = not self._with_requests
+        set_button_text(self.requests, tr("Hide requests") if self._with_requests else tr("Show requests"))
+        plan = self.visit.learnt.plan
+        self._show_rows(plan.rows if plan is not None else ())
 
     def _show_tasks(self, tasks: tuple[TaskRow, ...]) -> None:
         if not tasks:
@@ -138,3 +239,8 @@ class ReviewPage(Page):
             row.note.setText(f"{show(task.who)}, {minutes}")
             row.change_icon("hand", "muted", tr("by hand"))
             self._tasks.addWidget(row)
+
+    def _save(self, file_name: str, make: Callable[[Plan], str]) -> None:
+        plan = self.visit.learnt.plan
+        if plan is not None:
+            save(self, tr("Save the plan"), file_name, partial(make, plan))

@@ -1,0 +1,50 @@
+"""Saves a text where a person chooses: the dialog is opened, never executed, and the file is written by the engine."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from wizard.domain.errors import PortError
+from wizard.ui.i18n import tr
+from wizard.ui.naming import name
+from wizard.ui.pages._base import Page
+
+SAVING = "saving"
+"""What the bar about a file that could not be written is about."""
+
+
+def save(page: Page, title: str, file_name: str, text: Callable[[], str]) -> QFileDialog:
+    """Ask where to, then write what `text` gives; says so, or says why it could not be written."""
+    dialog = QFileDialog(page.window(), title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(file_name)
+    dialog.fileSelected.connect(lambda chosen: page.quietly(write(page, Path(chosen), text()), f"save {file_name}"))
+    dialog.finished.connect(dialog.deleteLater)
+    name(dialog, f"{page.step}.save", title)
+    dialog.open()
+    return dialog
+
+
+async def write(page: Page, path: Path, text: str) -> None:
+    """Write a file and say how that went."""
+    try:
+        trouble = await page.visit.asking.look(lambda _desk: _put(path, text))
+    except PortError as error:
+        trouble = error.code
+    if trouble:
+        said = tr("{name} could not be written: {reason}. Choose another folder.", name=path.name, reason=trouble)
+        page.notices.say(SAVING, "error", said, dismiss=lambda: page.notices.take_away(SAVING))
+        return
+    page.notices.take_away(SAVING)
+    page.said.emit(tr("{name} is saved.", name=path.name))
+
+
+def _put(path: Path, text: str) -> str:
+    """Write the file; return why it could not be written."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return ""
