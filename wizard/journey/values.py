@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
+from wizard.domain.network import ProxyChoice
 from wizard.domain.secrets import KeyringState
 from wizard.domain.text import Text
 from wizard.journey.mark import Mark as Mark  # part of these values; apart, because the first paint needs no others
@@ -132,6 +133,7 @@ class GitLabSeen:
     addresses: tuple[str, ...]
     ms: float
     findings: tuple[Finding, ...]
+    proxy: ProxyChoice = ProxyChoice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class Permission:
     needed_for: Text
     present: bool | None
     """None: the instance cannot say."""
+    how: Text = Text("")
+    """How to get it."""
 
 
 @dataclass(frozen=True, slots=True)

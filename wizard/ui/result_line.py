@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from wizard.ui.controls import button
+from wizard.ui.flow import Flow
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.plain import PlainLabel
@@ -29,8 +30,9 @@ class ResultLine(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self.text, 1)
         whole.addLayout(row)
-        self._offers = line(spacing=8)
-        whole.addLayout(self._offers)
+        self._offers = Flow()
+        self._below = column(spacing=0)
+        whole.addLayout(self._below)
         self.hide()
 
     def say(self, tone: str, text: str, offers: Mapping[str, Callable[[], None]] | None = None) -> None:
@@ -39,12 +41,17 @@ class ResultLine(QWidget):
         self.text.setText(text)
         self.text.setProperty("kind", "error" if tone == "error" else "muted")
         self.text.style().polish(self.text)
-        empty(self._offers)
+        empty(self._below)
+        self._offers = Flow()
+        self._below.addWidget(self._offers)
         for number, (label, does) in enumerate((offers or {}).items()):
-            self._offers.addWidget(button(label, f"{self.objectName()}.offer-{number}", does, "small"))
-        if offers:
-            self._offers.addStretch(1)
+            self._offers.add(button(label, f"{self.objectName()}.offer-{number}", does, "small"))
+        self._offers.setVisible(bool(offers))
         self.setVisible(bool(text))
+
+    def first_offer(self) -> QWidget | None:
+        """Return the button of the likeliest repair, where one is offered."""
+        return self._offers.parts[0] if self._offers.parts else None
 
     def clear(self) -> None:
         """Nothing is known any more."""

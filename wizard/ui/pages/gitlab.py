@@ -1,21 +1,25 @@
-"""GitLab: the address of the instance, read, repaired and tried."""
+"""GitLab: GitLab.com, or the address of the instance, read, repaired and tried."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import Finding, Severity, blocks
+from wizard.domain.pasted_token import looks_like_token
+from wizard.domain.route import GITLAB_COM, Route
 from wizard.domain.url import Reading, Verdict, read_instance_url
-from wizard.journey.values import GitLabSeen, Mark
+from wizard.journey.values import GitLabSeen
 from wizard.ui.controls import field_label, line_edit, set_wrong
-from wizard.ui.i18n import show, tr, trn
+from wizard.ui.gitlab_choice import GitLabChoice
+from wizard.ui.gitlab_rows import rows
+from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty
 from wizard.ui.marks import duration
 from wizard.ui.pages._base import Page, typed
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
-from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.timings import TYPING_PAUSE
 from wizard.ui.visit import Visit, host_of
@@ -30,22 +34,25 @@ class GitLabPage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
+        self.kind = GitLabChoice()
         self.url = line_edit("gitlab.url", tr("Address of your GitLab"), placeholder="https://gitlab.example.com")
         self.result = ResultLine("gitlab.result")
         self._picked = ""
         self._seen = column(spacing=0)
-        part = column(spacing=6)
+        self._own = QWidget()
+        part = column(self._own, spacing=6)
         part.addWidget(field_label(tr("Address of your GitLab"), self.url))
         part.addWidget(self.url)
-        hint = tr("The address people open in the browser; any page of it will do. Self-managed GitLab from 15.7 on.")
-        part.addWidget(PlainLabel(hint, "small"))
-        part.addWidget(self.result)
-        self.body.addLayout(part)
+        part.addWidget(PlainLabel(tr("The address people open in the browser; any page of it will do."), "small"))
+        self.body.addWidget(self.kind)
+        self.body.addWidget(self._own)
+        self.body.addWidget(self.result)
         self.body.addLayout(self._seen)
         self._pause = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._read_typed)
         self.url.textEdited.connect(self._typing)
         self.url.editingFinished.connect(self._left)
+        self.kind.chosen.connect(self._choose)
 
     def title(self) -> str:
         return tr("Which GitLab?")
@@ -57,12 +64,10 @@ class GitLabPage(Page):
         return tr("Next") if self._tested() else tr("Test connection")
 
     def first_field(self) -> QWidget | None:
-        return self.url
+        return self.kind.com if self.kind.is_com() else self.url
 
     def enter(self) -> None:
-        known = self.visit.answers.gitlab.url or self.visit.learnt.suggestions.get("gitlab", "")
-        if not typed(self.url) or self.visit.answers.gitlab.url:
-            self.url.setText(known)
+        self._fill(self.visit.answers.gitlab.url or self.visit.learnt.suggestions.get("gitlab", ""))
         if self.visit.learnt.gitlab is not None:
             self._show(self.visit.learnt.gitlab)
         self.quietly(self._suggest(), "suggestions")
@@ -71,38 +76,87 @@ class GitLabPage(Page):
         if self._tested():
             self.go_on()
             return
+        if self.kind.is_com():
+            self._take(GITLAB_COM)
+            self.work(self._test(GITLAB_COM), tr("Looking at GitLab.com."), self.press)
+            return
         self._left()
         reading = read_instance_url(typed(self.url))
         wrong = self.problems() if self._clear(reading) else []
         if reading.url is None or not self._clear(reading) or blocks(wrong):
-            set_wrong(self.url, True)
-            self.url.setFocus()
-            self._show_problems(wrong)
+            self._refuse(reading, wrong)
             return
         self.work(self._test(str(reading.url)), tr("Looking at the instance."), self.press)
+
+    def _refuse(self, reading: Reading, wrong: list[Finding]) -> None:
+        """Go to what is to be mended; what the line under the field says already needs no card."""
+        set_wrong(self.url, True)
+        (self.result.first_offer() or self.url).setFocus()
+        self.show_findings(
+            [one for one in wrong if one.severity is not Severity.ADVICE and one.code not in reading.codes]
+        )
 
     async def _suggest(self) -> None:
         """Offer what a lab suggests; the desk may come later than the first typing."""
         self.visit.learnt.suggestions = await self.visit.asking.look(lambda desk: desk.suggestions())
-        if not typed(self.url):
-            self.url.setText(self.visit.learnt.suggestions.get("gitlab", ""))
+        if not self.visit.answers.gitlab.url and not typed(self.url) and not self.kind.is_com():
+            self._fill(self.visit.learnt.suggestions.get("gitlab", ""))
+            self.changed.emit()
+
+    def _fill(self, known: str) -> None:
+        if known == GITLAB_COM:
+            self.kind.show_choice(com=True)
+        elif known and (not typed(self.url) or self.visit.answers.gitlab.url):
+            self.kind.show_choice(com=False)
+            self.url.setText(known)
+        self._own.setVisible(not self.kind.is_com())
+
+    def _choose(self, com: bool) -> None:
+        self._own.setVisible(not com)
+        self.result.clear()
+        set_wrong(self.url, False)
+        if com:
+            self._take(GITLAB_COM)
+        elif typed(self.url):
+            self._left()
+        else:
+            self._take("")
+        self.changed.emit()
 
     def _tested(self) -> bool:
         seen, known = self.visit.learnt.gitlab, self.visit.answers.gitlab.url
         # Return presses the button before it ends the editing: only what stands in the field counts.
-        return seen is not None and seen.url == known == typed(self.url) and not blocks(seen.findings)
+        here = GITLAB_COM if self.kind.is_com() else typed(self.url)
+        return seen is not None and seen.url == known == here and not blocks(seen.findings)
 
     def _typing(self) -> None:
+        if self._refused_token():
+            return
         self.result.clear()
         set_wrong(self.url, False)
         self._pause.start()
         self.changed.emit()
+
+    def _refused_token(self) -> bool:
+        """Empty the field when a token was put into it; it is neither looked up nor said again."""
+        if not looks_like_token(typed(self.url)):
+            return False
+        self._pause.stop()
+        self.url.setText("")  # setText drops the undo steps
+        self.result.say("error", tr("That looked like a token and was removed unread. It belongs to the next page."))
+        set_wrong(self.url, True)
+        self.changed.emit()
+        return True
 
     def _read_typed(self) -> None:
         self._say(read_instance_url(typed(self.url)), while_typing=True)
 
     def _left(self) -> None:
         self._pause.stop()
+        if self.kind.is_com() or self._refused_token():
+            return
+        if not typed(self.url) and self.url.property("wrong"):
+            return  # what was said of it still holds
         reading = read_instance_url(typed(self.url))
         self._say(reading)
         if reading.url is not None and self._clear(reading):
@@ -113,10 +167,15 @@ class GitLabPage(Page):
         return reading.verdict in (Verdict.ACCEPT, Verdict.WARN) or str(reading.url) == self._picked == typed(self.url)
 
     def _take(self, url: str) -> None:
-        self.url.setText(url)
-        if self.visit.answers.gitlab.url != url:
-            self.visit.change(self.step, gitlab_url=url)
-            self.visit.learnt.gitlab = None
+        """Put the address into the answers; what was learnt of another one is forgotten."""
+        com = url == GITLAB_COM and self.kind.is_com()
+        if not com:
+            self.url.setText(url)
+        now = self.visit.answers
+        route = Route.SAAS if com else Route.MARKETPLACE if now.route is Route.SAAS else now.route
+        if (now.gitlab.url, now.route) != (url, route):
+            self.visit.change(self.step, gitlab_url=url, route=route)
+            self.visit.learnt.gitlab = self.visit.learnt.gitlab_signed_in = None
             empty(self._seen)
             self.show_findings(())
         self.changed.emit()
@@ -127,6 +186,12 @@ class GitLabPage(Page):
         self.result.clear()
         self.url.setFocus()
 
+    def _use_com(self) -> None:
+        self.url.setText("")
+        self.kind.show_choice(com=True)
+        self._choose(com=True)
+        self.kind.com.setFocus()
+
     def _say(self, reading: Reading, *, while_typing: bool = False) -> None:
         if not typed(self.url):
             missing = "" if while_typing else tr("The address is missing; enter the one you open GitLab with.")
@@ -135,11 +200,19 @@ class GitLabPage(Page):
         tone = _TONES[reading.verdict]
         if while_typing and tone == "error":
             tone = "info"
-        offers = {str(one): partial(self._use, str(one)) for one in reading.candidates}
-        self.result.say(tone, " ".join(show(note.text) for note in reading.notes), offers)
+        self.result.say(tone, ". ".join(show(note.text) for note in reading.notes), self._offers(reading))
 
-    def _show_problems(self, findings: list[Finding]) -> None:
-        self.show_findings([one for one in findings if one.severity is not Severity.ADVICE])
+    def _offers(self, reading: Reading) -> dict[str, Callable[[], None]]:
+        """Return the one-click repairs."""
+        offers: dict[str, Callable[[], None]] = {
+            tr("Use {address}", address=str(one)): partial(self._use, str(one)) for one in reading.candidates
+        }
+        if "gitlab-url-not-https" in reading.codes and reading.url is not None:
+            secure = f"https://{reading.url.host}{reading.url.path}"
+            offers[tr("Use {address}", address=secure)] = partial(self._use, secure)
+        if "gitlab-url-is-gitlab-com" in reading.codes:
+            offers[tr("Use GitLab.com")] = self._use_com
+        return offers
 
     async def _test(self, url: str) -> None:
         self.visit.mark(self.step, StepState.WORKING, host_of(url))
@@ -151,26 +224,16 @@ class GitLabPage(Page):
 
     def _show(self, seen: GitLabSeen) -> None:
         empty(self._seen)
+        signed_in = self.visit.learnt.gitlab_signed_in
+        took = duration(seen.ms)
         if seen.answers_as_gitlab:
-            self.result.say("ok", tr("Reached in {time}; it answers as GitLab does.", time=duration(seen.ms)))
-            self._row("address", tr("Address"), ", ".join(seen.addresses) or seen.host_unicode)
-            if seen.issuer:
-                self._row("certificate", tr("Certificate"), _certificate(seen))
+            version = signed_in.version if signed_in else ""
+            known = tr("Reached in {time}, GitLab {version}.", time=took, version=version)
+            self.result.say("ok", known if version else tr("Reached in {time}; it answers as GitLab does.", time=took))
+            for row in rows(seen, signed_in):
+                self._seen.addWidget(row)
         elif not blocks(seen.findings):
-            self.result.say(
-                "warn", tr("Reached in {time}, but it does not answer as GitLab does.", time=duration(seen.ms))
-            )
+            self.result.say("warn", tr("Reached in {time}, but it does not answer as GitLab does.", time=took))
         else:
             self.result.clear()
         self.show_findings(seen.findings, self.press)
-
-    def _row(self, what: str, title: str, note: str) -> None:
-        row = StatusRow(f"gitlab.{what}", title, title_width=110)
-        row.change(Mark.OK, note)
-        self._seen.addWidget(row)
-
-
-def _certificate(seen: GitLabSeen) -> str:
-    if seen.days_left is None:
-        return seen.issuer
-    return trn("{issuer}, {n} day left", "{issuer}, {n} days left", seen.days_left, issuer=seen.issuer)
