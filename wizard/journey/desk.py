@@ -26,6 +26,7 @@ from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
 from wizard.journey.session_cards import card
 from wizard.journey.sides import Sides, address_of
+from wizard.journey.this_computer import ThisComputer
 from wizard.journey.undoing import Undoer
 from wizard.journey.values import (
     CheckRow,
@@ -63,6 +64,7 @@ class SessionDesk:
         """The address whose name was last seen to lead to a private place."""
         self.mode: Mode = world.mode
         self.archive = StoredArchive(store, world.key)
+        self.computer = ThisComputer(world, store)
 
     # sessions
 

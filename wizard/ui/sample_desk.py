@@ -39,6 +39,7 @@ from wizard.journey.values import (
 from wizard.ui import sample_values as sample
 from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
+from wizard.ui.sample_computer import SampleComputer
 
 _MISSING_PROJECT = Finding(
     "proof-project-missing",
@@ -90,6 +91,7 @@ class SampleDesk:
         self._stop = False
         self._proof: Proof | None = None
         self.archive = SampleArchive(self.asked, self.troubles)
+        self.computer = SampleComputer(self._ask)
 
     async def _ask(self, what: str) -> None:
         self.asked.append(what)

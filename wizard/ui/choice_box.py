@@ -1,0 +1,37 @@
+"""A drop-down list of few choices that the wheel does not change by accident."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from wizard.ui.naming import name
+
+
+class ChoiceBox(QComboBox):
+    """Says `picked` by the given function when a person chose; not when the program did."""
+
+    def __init__(
+        self, identifier: str, spoken: str, choices: Mapping[object, str], picked: Callable[[object], None]
+    ) -> None:
+        super().__init__()
+        self._values: list[object] = []
+        for value, word in choices.items():
+            self._values.append(value)
+            self.addItem(word)
+        self.activated.connect(lambda row: picked(self._values[row]))
+        name(self, identifier, spoken)
+
+    def choose(self, value: object, word: str = "") -> None:
+        """Show a value; one that is not among the choices is added with its word."""
+        if value not in self._values:
+            self._values.append(value)
+            self.addItem(word or str(value))
+        self.setCurrentIndex(self._values.index(value))
+
+    def value(self) -> object:
+        """Return what is chosen."""
+        return self._values[self.currentIndex()]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        event.ignore()  # the page scrolls; a setting changes only when somebody means it

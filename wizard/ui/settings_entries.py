@@ -1,0 +1,89 @@
+"""The settings as the page shows them: title, why, what can be chosen, and when it takes effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wizard.domain.text import T, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One setting. `values` are what it can be with the words for them; empty for a text that is typed."""
+
+    field: str
+    title: Text
+    why: Text
+    values: Mapping[object, Text]
+    later: bool = False
+    """Whether it takes effect with the next start only."""
+
+
+def _times(*seconds: int) -> dict[object, Text]:
+    return {one: T("{seconds} s", seconds=one) for one in seconds}
+
+
+LOOK = (
+    Entry(
+        "language", T("Language"), T("The language of the window. What servers say is never translated."),
+        {"system": T("As the desktop"), "en": T("English"), "de": T("German")},
+    ),
+    Entry(
+        "theme", T("Colours"), T("High contrast draws every border and text at seven to one or more."),
+        {
+            "system": T("As the desktop"), "light": T("Light"), "dark": T("Dark"),
+            "contrast-light": T("High contrast, light"), "contrast-dark": T("High contrast, dark"),
+        },
+    ),
+    Entry(
+        "text_percent", T("Text size"), T("Everything grows with the text; pages scroll where they need more room."),
+        {size: T("{size} %", size=size) for size in (100, 110, 125, 150, 175, 200)},
+    ),
+    Entry(
+        "motion", T("Motion"), T("With less motion nothing turns while the window waits; the words stay."),
+        {"system": T("As the desktop"), "full": T("Turning icons"), "less": T("Less motion")},
+    ),
+)  # fmt: skip
+NETWORK = (
+    Entry(
+        "proxy", T("Proxy"), T("How GitLab and Jira are reached from this computer."),
+        {"system": T("As the system says"), "manual": T("The address below"), "none": T("None")},
+    ),
+    Entry("proxy_url", T("Address of the proxy"), T("Without a user name: nothing secret is kept in settings."), {}),
+    Entry(
+        "connect_s", T("Wait for a connection"), T("Slow network: give VPNs and far hosts more time."),
+        _times(5, 10, 20, 30, 60), later=True,
+    ),
+    Entry(
+        "read_s", T("Wait for an answer"), T("Slow network: one question, without its repeats."),
+        _times(15, 30, 60, 120), later=True,
+    ),
+    Entry(
+        "check_s", T("Wait in all"), T("Slow network: one question with its repeats, or one change."),
+        _times(30, 60, 120, 300), later=True,
+    ),
+)  # fmt: skip
+RECORDS = (
+    Entry(
+        "keeping", T("Keep tokens"), T("What the sign-in pages offer first. Never in a file."),
+        {"keyring": T("In the keyring"), "session": T("In memory, for this session")},
+    ),
+    Entry(
+        "recording", T("Record requests"),
+        T("Each request and answer, without secrets, in the folder of recordings: for the report and for support."),
+        {True: T("In files"), False: T("In memory only")}, later=True,
+    ),
+    Entry(
+        "log_level", T("Log"), T("How much the program writes into its log file."),
+        {
+            "debug": T("Everything"), "info": T("What happens"), "warning": T("Warnings and errors"),
+            "error": T("Errors only"),
+        },
+        later=True,
+    ),
+)  # fmt: skip
+SECTIONS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
+    (T("Look and language"), LOOK),
+    (T("Network"), NETWORK),
+    (T("Tokens and records"), RECORDS),
+)
+ENTRIES = tuple(entry for _title, entries in SECTIONS for entry in entries)
