@@ -19,14 +19,14 @@ from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, plann
 from wizard.journey import keeping as keeping_findings
 from wizard.journey.access_desk import AccessDesk
 from wizard.journey.applying import Applier
-from wizard.journey.archive import StoredArchive
+from wizard.journey.archive import Archive, StoredArchive
 from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, past, settle
 from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
 from wizard.journey.session_cards import card
 from wizard.journey.sides import Sides, address_of
-from wizard.journey.this_computer import ThisComputer
+from wizard.journey.this_computer import Computer, ThisComputer
 from wizard.journey.undoing import Undoer
 from wizard.journey.values import (
     CheckRow,
@@ -63,8 +63,8 @@ class SessionDesk:
         self._private_name = ""
         """The address whose name was last seen to lead to a private place."""
         self.mode: Mode = world.mode
-        self.archive = StoredArchive(store, world.key)
-        self.computer = ThisComputer(world, store)
+        self.archive: Archive = StoredArchive(store, world.key)
+        self.computer: Computer = ThisComputer(world, store)
 
     # sessions
 
@@ -284,7 +284,7 @@ class SessionDesk:
         return await self.look_at_task(answers, task)
 
     async def confirm_task(self, answers: Answers, task: str) -> TaskRow:
-        await self._journal().write("task", task, State.CONFIRMED, by="said")
+        await self._journal().write("task", task, State.CONFIRMED, by=suspects.SAID)
         return await self.look_at_task(answers, task)
 
     async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof:
@@ -292,7 +292,9 @@ class SessionDesk:
             await self.begin(answers)
         ports = await self._sides.ports(answers)
         marker = self.session.rsplit("-", 1)[-1]
-        proof = await Prover(answers, ports, self._journal(), marker, on_hop).run()
+        proof = await suspects.name_suspects(
+            await Prover(answers, ports, self._journal(), marker, on_hop).run(), self._journal()
+        )
         await self._journal().write("session", "proved" if proof.ok else "not-proved", State.NOTED, branch=proof.branch)
         return proof
 

@@ -19,6 +19,7 @@ from wizard.domain.text import T, Text
 from wizard.domain.world import Mode
 from wizard.journey.desk_port import Desk
 from wizard.journey.standing import UNSURE, WRITTEN
+from wizard.journey.this_computer import Computer
 from wizard.journey.values import (
     CheckRow,
     Forecast,
@@ -91,7 +92,7 @@ class SampleDesk:
         self._stop = False
         self._proof: Proof | None = None
         self.archive = SampleArchive(self.asked, self.troubles)
-        self.computer = SampleComputer(self._ask)
+        self.computer: Computer = SampleComputer(self._ask)
 
     async def _ask(self, what: str) -> None:
         self.asked.append(what)
