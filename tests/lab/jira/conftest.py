@@ -73,7 +73,7 @@ def real_key() -> rsa.RSAPrivateKey:
 async def stage(real_key: rsa.RSAPrivateKey, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     # A new key takes a tenth of a second: one real key serves all tests.
     monkeypatch.setattr(signing_key.rsa, "generate_private_key", lambda **_: real_key)
-    host = JiraHost(SITE, seed=1, token=TOKEN)
+    host = JiraHost(SITE, seed=1, token=TOKEN, development_mode=True)
     internet, clock, switches = PreparedInternet(), SetClock(), Switches()
     await host.start(internet, clock, Twist(switches.strike, SITE))
     transport = httpx.ASGITransport(host.app)

@@ -33,6 +33,7 @@ def list_(as_json: bool) -> int:
             "expect": fault.expect,
             "rows": list(fault.rows),
             "params": dict(fault.params),
+            "choices": {name: list(values) for name, values in fault.choices.items()},
         }
         for fault in faults.ALL.values()
     ]

@@ -1,6 +1,6 @@
 """What a fault is: one thing that is wrong in the lab, declared in one file, found by one check of the product."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -24,3 +24,5 @@ class Fault:
     """Rows of the failure catalogue it reproduces."""
     params: Mapping[str, Any] = field(default_factory=dict)
     """Parameters with their defaults; units in the names."""
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The values that a parameter may have, where they are few."""

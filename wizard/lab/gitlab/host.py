@@ -21,6 +21,8 @@ PERSON: Final = "dana"
 _APP_NAME: Final = "GitLab for Jira"
 _GITLAB_COM: Final = "https://gitlab.com/-/jira_connect/oauth_callbacks"
 _KEY: Final = "jira_connect_application_key"
+_PROXY: Final = "jira_connect_proxy_url"
+_PROXY_LEFT: Final = "https://gitlab.com"
 _SCOPES: Final = ("api",)
 # Applications that somebody made wrongly before us: redirect path is the proxy's or, as a mistake, the instance's own.
 _LEFT_BEHIND: Final = {
@@ -40,6 +42,8 @@ class GitLabHost:
         self._token = token
         self._gitlab = Instance(url, com, version, World(seed, projects, com=com, groups=groups))
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
+        self._proxy_before: tuple[str | None, ...] = ()
+        """The proxy that was named before a fault named another; empty while none does."""
         self._left_behind: dict[str, tuple[int, str | None]] = {}
         if com:
             made = self._gitlab.applications.create(_APP_NAME, _GITLAB_COM, "api", confidential=False)
@@ -59,6 +63,8 @@ class GitLabHost:
 
     def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
         """Put a wrongly made application in place, or take it away and restore what was set before."""
+        if fault_id == "jira-marketplace-collision" and not self._gitlab.com:
+            self._leave_proxy(params is not None)
         if fault_id not in _LEFT_BEHIND:
             return
         values, applications = self._gitlab.settings.values, self._gitlab.applications
@@ -75,6 +81,16 @@ class GitLabHost:
             made = applications.create(_APP_NAME, uri, "api", confidential=confidential)
             self._left_behind[fault_id] = (made.id, values.get(_KEY))
             values[_KEY] = made.uid
+
+    def _leave_proxy(self, left: bool) -> None:
+        """Name GitLab.com as the proxy, as an earlier set-up did; or put back what was there, unless it was changed."""
+        values = self._gitlab.settings.values
+        if left:
+            self._proxy_before, values[_PROXY] = (values.get(_PROXY),), _PROXY_LEFT
+        elif self._proxy_before and values.get(_PROXY) == _PROXY_LEFT:
+            (values[_PROXY],) = self._proxy_before
+        if not left:
+            self._proxy_before = ()
 
     def truth(self) -> Mapping[str, Any]:
         return truth(self._gitlab)

@@ -9,8 +9,9 @@ from starlette.applications import Starlette
 from wizard.lab.host import AsgiApp, Clock, Courier, Twist
 from wizard.lab.jira.connect.addons import AddonResource
 from wizard.lab.jira.connect.app_page import AppPage
+from wizard.lab.jira.connect.connected_apps import ConnectedApps
 from wizard.lab.jira.connect.install import Installer
-from wizard.lab.jira.connect.marketplace import Marketplace
+from wizard.lab.jira.connect.marketplace import LISTED, Marketplace
 from wizard.lab.jira.devinfo.entities import KINDS
 from wizard.lab.jira.devinfo.resource import DevinfoResource
 from wizard.lab.jira.devinfo.status import DevStatusResource
@@ -34,9 +35,9 @@ class JiraHost:
 
     kind = "jira"
 
-    def __init__(self, url: str, *, seed: int, token: str) -> None:
+    def __init__(self, url: str, *, seed: int, token: str, development_mode: bool = False) -> None:
         self.url = url
-        self.site = Site(url, World(url, seed=seed, token=token))
+        self.site = Site(url, World(url, seed=seed, token=token), development_mode=development_mode)
         self.app: AsgiApp = Outage(self.site, _application(self.site))
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
@@ -51,6 +52,10 @@ class JiraHost:
             self.site.apps.missing = params is not None
         if fault_id == "jira-app-disabled":
             self.site.apps.hold_disabled(params is not None)
+        if fault_id == "jira-app-disabled-after-install":
+            self.site.apps.hold_new_disabled(params is not None)
+        if fault_id == "jira-marketplace-collision":
+            self.site.apps.remember_marketplace(LISTED, params is not None)
 
     def truth(self) -> Mapping[str, Any]:
         store = self.site.devinfo
@@ -61,6 +66,7 @@ class JiraHost:
             counts.update({kind: len(entities) for kind, entities in repository.entities.items()})
         names = {"branches": "branches", "commits": "commits", "pullRequests": "pull_requests"}
         return {
+            "development_mode": self.site.development_mode,
             "apps": [
                 {
                     "key": app.key,
@@ -110,6 +116,7 @@ def _application(site: Site) -> Starlette:
         SignIn(site),
         Marketplace(site, installer),
         AppPage(site),
+        ConnectedApps(site, installer),
     )
     routes = [route for part in parts for route in part.routes()]
     application = Starlette(routes=routes, exception_handlers={Refused: answer_refusal})

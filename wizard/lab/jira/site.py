@@ -22,6 +22,8 @@ class Site:
     sessions: Sessions = field(default_factory=Sessions)
     signing_key: SigningKey = field(default_factory=SigningKey)
     background: Background = field(default_factory=Background)
+    development_mode: bool = False
+    """Whether administrators may install apps by the address of their descriptor; asked by `takes_descriptors`."""
     courier: Courier = field(init=False)
     clock: Clock = field(init=False)
     twist: Twist = field(init=False, default_factory=Twist)
@@ -34,6 +36,10 @@ class Site:
         if JIRA_ADMINS in groups and self.twist.active("jira-user-not-admin") is not None:
             groups = tuple(name for name in groups if name != JIRA_ADMINS)
         return groups
+
+    def takes_descriptors(self) -> bool:
+        """Tell whether development mode is in force."""
+        return self.development_mode and self.twist.active("jira-development-mode-off") is None
 
     def administers(self, user: User) -> bool:
         """Tell whether the user has the global permission ADMINISTER."""

@@ -54,7 +54,7 @@ class LabRun:
         )
         self.clock = LabClock(options.rate)
         self.traffic = TrafficLog()
-        self.switchboard = Switchboard(FAULTS, lambda: list(self.internet.sites))
+        self.switchboard = Switchboard(FAULTS, self._kinds)
         self.internet = Internet(self.switchboard, options.allow_app)
         self.ready: dict[str, Any] = {}
         """What the ready file says."""
@@ -168,6 +168,9 @@ class LabRun:
         if courier is not None:
             await courier.close()
 
+    def _kinds(self) -> Mapping[str, str]:
+        return {url: site.host.kind for url, site in self.internet.sites.items()}
+
     def _strike(self, host: Host, _name: str, fault_id: str) -> Mapping[str, Any] | None:
         return self.switchboard.strike(host.url, host.kind, fault_id)
 
@@ -177,5 +180,5 @@ class LabRun:
             await asyncio.sleep(0)  # what was cut is closed in the next round of the loop
         for url, site in self.internet.sites.items():
             named = params["host"] if params else ""
-            if fault.on in ("any", site.host.kind) and named in ("", url):
+            if self.switchboard.concerns(fault, site.host.kind) and named in ("", url):
                 site.host.set_fault(fault.id, params)

@@ -65,7 +65,8 @@ class _Setting:
 class Switchboard:
     """All switches of one lab."""
 
-    def __init__(self, faults: Mapping[str, Fault], hosts: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, faults: Mapping[str, Fault], hosts: Callable[[], Mapping[str, str]]) -> None:
+        """`hosts` gives the kind of each host by its origin."""
         self._faults = faults
         self._hosts = hosts
         self._on: dict[str, _Setting] = {}
@@ -81,7 +82,7 @@ class Switchboard:
         fault = self._faults.get(fault_id)
         if fault is None:
             raise UnknownFault(fault_id, list(self._faults))
-        complete = {"host": "", **fault.params, **params}
+        complete = {"host": "", **self._defaults(fault), **params}
         for key, value in complete.items():
             self._examine(fault, key, value)
         self._on[fault_id] = _timed(_Setting(fault, complete, times))
@@ -137,9 +138,15 @@ class Switchboard:
     def peek(self, host: str, kind: str, fault_id: str) -> Mapping[str, Any] | None:
         """Return the parameters when the fault is on for `host`; nothing is counted."""
         setting = self._on.get(fault_id)
-        if setting is None or setting.fault.on not in ("any", kind):
+        if setting is None or not self.concerns(setting.fault, kind):
             return None
         return setting.params if setting.params["host"] in ("", host) else None
+
+    def concerns(self, fault: Fault, kind: str) -> bool:
+        """Tell whether a fault can bite hosts of this kind: where all use GitLab.com, it is the GitLab."""
+        if fault.on == "gitlab" and kind == "gitlab-com":
+            return "gitlab" not in self._hosts().values()
+        return fault.on in ("any", kind)
 
     def listing(self) -> list[dict[str, Any]]:
         """Return every fault with its state, JSON-ready."""
@@ -156,8 +163,17 @@ class Switchboard:
             "expect": fault.expect,
             "rows": list(fault.rows),
             "params": dict(fault.params),
+            "choices": {name: list(values) for name, values in fault.choices.items()},
             "active": state,
         }
+
+    def _defaults(self, fault: Fault) -> Mapping[str, Any]:
+        """Return the parameters with a host that is there: a world may have GitLab.com alone."""
+        hosts = self._hosts()
+        if fault.params.get("host", "") in ("", *hosts):
+            return fault.params
+        gitlab = next((url for url, kind in hosts.items() if kind.startswith("gitlab")), "")
+        return {**fault.params, "host": gitlab}
 
     def _examine(self, fault: Fault, key: str, value: object) -> None:
         allowed = {"host": "", **fault.params}
@@ -170,6 +186,8 @@ class Switchboard:
             raise BadParams(key, f"must be {wanted.__name__}")
         if key in _RULES and not _RULES[key](value):
             raise BadParams(key, "out of range")
+        if key in fault.choices and value not in fault.choices[key]:
+            raise BadParams(key, f"must be one of {', '.join(fault.choices[key])}")
         if key == "host" and value and value not in self._hosts():
             raise BadParams(key, f"must be one of {', '.join(self._hosts())}")
 

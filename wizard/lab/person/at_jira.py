@@ -1,4 +1,4 @@
-"""What a person does in Jira: sign in, get the app, open the app's page."""
+"""What a person does in Jira: sign in, switch development mode, get the app, open the app's page."""
 
 import json
 from collections.abc import Mapping
@@ -8,8 +8,11 @@ from urllib.parse import urljoin
 
 from wizard.lab.person.browser import Browser, page_of
 from wizard.lab.person.failure import Blocked
+from wizard.lab.person.page import Page
 
 APP_KEY = "gitlab-jira-connect-gitlab.com"
+_MODE = "connectDeveloperListingsEnabled"
+"""Name of the button that switches development mode; its value is what pressing it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,34 @@ def get_app(browser: Browser, jira: Mapping[str, Any]) -> None:
         raise Blocked(_seen(done.status_code, page_of(done).text, "Unable to install GitLab for Jira Cloud."))
 
 
-def open_app(browser: Browser, jira: Mapping[str, Any]) -> OpenApp:
+def open_app(browser: Browser, jira: Mapping[str, Any], app_key: str = APP_KEY) -> OpenApp:
     """Open the app's configuration page in Jira."""
-    page_url = urljoin(jira["url"], f"/plugins/servlet/ac/{APP_KEY}/gitlab-configuration")
-    answer = browser.open(page_url)
-    page = page_of(answer)
-    if "app" not in page.frames or "context-token-url" not in page.meta:
-        raise Blocked(_seen(answer.status_code, page.text, "The app's page does not open."))
-    return OpenApp(page.frames["app"], str(answer.url), urljoin(page_url, page.meta["context-token-url"]))
+    page_url = urljoin(jira["url"], f"/plugins/servlet/ac/{app_key}/gitlab-configuration")
+    return _app_at(browser, page_url)
+
+
+def get_started(browser: Browser, jira: Mapping[str, Any], app_key: str) -> OpenApp:
+    """Open the app by "Get started" in the list of apps."""
+    at, apps = _connected_apps(browser, jira)
+    link = apps.links.get(f"get-started-{app_key}")
+    if link is None:
+        raise Blocked(apps.text[:500])
+    return _app_at(browser, urljoin(at, link))
+
+
+def set_development_mode(browser: Browser, jira: Mapping[str, Any], *, on: bool) -> None:
+    """Switch development mode on or off in the settings of the connected apps; leave it where it is already so."""
+    at, apps = _connected_apps(browser, jira)
+    answer = browser.open(urljoin(at, apps.links.get("settings", "")))
+    form = page_of(answer).form(_MODE)
+    if form is None:
+        raise Blocked(_seen(answer.status_code, page_of(answer).text, "There are no settings of apps."))
+    if (form.fields[_MODE] == "true") != on:
+        return
+    done = browser.submit(str(answer.url), form, {})
+    after = page_of(done).form(_MODE)
+    if done.status_code >= 400 or after is None or (after.fields[_MODE] == "true") == on:
+        raise Blocked(_seen(done.status_code, page_of(done).text, "Development mode stays as it is."))
 
 
 def context_token(browser: Browser, app: OpenApp) -> str:
@@ -61,6 +84,23 @@ def context_token(browser: Browser, app: OpenApp) -> str:
     except (ValueError, KeyError, TypeError) as error:
         raise Blocked(_seen(answer.status_code, "", "Jira gave the app no token.")) from error
     return str(token)
+
+
+def _connected_apps(browser: Browser, jira: Mapping[str, Any]) -> tuple[str, Page]:
+    """Go from the old place of app management to the list of apps; return its address and the page."""
+    moved = browser.open(urljoin(jira["url"], "/plugins/servlet/upm"))
+    answer = browser.open(urljoin(str(moved.url), page_of(moved).links.get("connected-apps", "")))
+    if answer.status_code >= 400 or "settings" not in page_of(answer).links:
+        raise Blocked(_seen(answer.status_code, page_of(answer).text, "The list of apps does not open."))
+    return str(answer.url), page_of(answer)
+
+
+def _app_at(browser: Browser, page_url: str) -> OpenApp:
+    answer = browser.open(page_url)
+    page = page_of(answer)
+    if "app" not in page.frames or "context-token-url" not in page.meta:
+        raise Blocked(_seen(answer.status_code, page.text, "The app's page does not open."))
+    return OpenApp(page.frames["app"], str(answer.url), urljoin(page_url, page.meta["context-token-url"]))
 
 
 def _seen(status: int, text: str, otherwise: str) -> str:

@@ -37,9 +37,13 @@ def choose_gitlab_com(browser: Browser, jira: Mapping[str, Any]) -> None:
         _choose(browser, app, frame, None)
 
 
-def link_groups(browser: Browser, jira: Mapping[str, Any], gitlab: Mapping[str, Any], groups: Sequence[str]) -> None:
+def look_at(browser: Browser, app: at_jira.OpenApp) -> None:
+    """See the frame come up."""
+    _open_frame(browser, app)
+
+
+def link_groups(browser: Browser, app: at_jira.OpenApp, gitlab: Mapping[str, Any], groups: Sequence[str]) -> None:
     """Sign in to GitLab from the frame and link each group."""
-    app = at_jira.open_app(browser, jira)
     frame, data = _open_frame(browser, app)
     metadata = json.loads(data["oauth_metadata"])
     instance = origin(metadata["oauth_authorize_url"])

@@ -25,6 +25,8 @@ class Page:
     meta: dict[str, str] = field(default_factory=dict)
     datasets: dict[str, dict[str, str]] = field(default_factory=dict)
     """Class of an element -> its data attributes; `data-groups-path` is `groups_path`."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Id of a link -> where it leads."""
     text: str = ""
 
     def form(self, field_or_id: str) -> Form | None:
@@ -48,6 +50,8 @@ class _Reader(HTMLParser):
             self._take_field(given)
         elif tag == "iframe":
             self.page.frames[given.get("id", "")] = given.get("src", "")
+        elif tag == "a" and "id" in given:
+            self.page.links[given["id"]] = given.get("href", "")
         elif tag == "meta" and "name" in given:
             self.page.meta[given["name"]] = given.get("content", "")
         elif tag in ("script", "style"):

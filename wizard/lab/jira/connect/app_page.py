@@ -41,7 +41,6 @@ class AppPage:
         return [
             Route("/plugins/servlet/ac/{key}/context-token", self.context_token),
             Route("/plugins/servlet/ac/{key}/{module}", self.frame),
-            Route("/plugins/servlet/upm", self.moved),
         ]
 
     async def frame(self, request: Request) -> Response:
@@ -65,10 +64,6 @@ class AppPage:
             issuer=self._site.world.client_key, account_id=user.account_id, now=self._site.clock.now()
         )
         return JSONResponse({"token": sign_shared(claims, app.secret)}, headers={"Cache-Control": "no-store"})
-
-    async def moved(self, request: Request) -> Response:
-        page_user(self._site, request)
-        return page("App management has moved to Administration", "")
 
     def _app(self, request: Request) -> InstalledApp:
         app = self._site.apps.get(request.path_params["key"])

@@ -10,6 +10,7 @@ from wizard.lab.jira.connect.download import download
 from wizard.lab.jira.connect.lifecycle import announce, announce_installed
 from wizard.lab.jira.connect.messages import InstallFailed
 from wizard.lab.jira.connect.registry import InstalledApp, Origin, Remnant
+from wizard.lab.jira.connect.told_refusals import told_refusal
 from wizard.lab.jira.site import Site
 
 
@@ -28,6 +29,9 @@ class Installer:
         Raises: `InstallFailed`; the site is then as it was before.
         """
         async with self._one_at_a_time:
+            told = told_refusal(self._site, url) if origin == "descriptor" else None
+            if told is not None:
+                raise told
             answer = await download(self._site.courier, url)
             document, descriptor = read_descriptor(answer.body, answer.headers.get("content-type", ""), url)
             downloaded()

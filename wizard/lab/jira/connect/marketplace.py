@@ -9,15 +9,15 @@ from starlette.routing import Route
 from wizard.lab.jira.connect.install import Installer
 from wizard.lab.jira.connect.messages import InstallFailed
 from wizard.lab.jira.connect.registry import InstalledApp
-from wizard.lab.jira.refusals import ADMINS_ONLY, Refused
-from wizard.lab.jira.signin.form import page, page_user, require_xsrf
+from wizard.lab.jira.refusals import Refused
+from wizard.lab.jira.signin.form import page, page_admin, require_xsrf
 from wizard.lab.jira.signin.sessions import Session
 from wizard.lab.jira.site import Site
-from wizard.lab.jira.world import User
 
-LISTINGS = {"gitlab-jira-connect-gitlab.com": "https://gitlab.com/-/jira_connect/app_descriptor.json"}
+LISTED = "gitlab-jira-connect-gitlab.com"
+LISTINGS = {LISTED: "https://gitlab.com/-/jira_connect/app_descriptor.json"}
 """Descriptor of each listed app."""
-TITLES = {"gitlab-jira-connect-gitlab.com": "GitLab for Jira Cloud"}
+TITLES = {LISTED: "GitLab for Jira Cloud"}
 
 
 class Marketplace:
@@ -32,13 +32,13 @@ class Marketplace:
         return [Route(path, self.listing), Route(path, self.get_app, methods=["POST"])]
 
     async def listing(self, request: Request) -> Response:
-        _, session = self._admin(request)
+        _, session = page_admin(self._site, request)
         key = _listed(request)
         app = self._site.apps.get(key)
         return self._page(key, session, _installed(app) if app else "")
 
     async def get_app(self, request: Request) -> Response:
-        user, session = self._admin(request)
+        user, session = page_admin(self._site, request)
         key = _listed(request)
         require_xsrf(session, (await request.form()).get("atl_token"))
         try:
@@ -47,12 +47,6 @@ class Marketplace:
             text = failure.text or failure.code
             return self._page(key, session, f'<p id="install-error" role="alert">{escape(text)}</p>', 409)
         return RedirectResponse(request.url.path, 303)
-
-    def _admin(self, request: Request) -> tuple[User, Session]:
-        user, session = page_user(self._site, request)
-        if not self._site.administers(user):
-            raise Refused(page("Permission required", f"<p>{ADMINS_ONLY}</p>", 403))
-        return user, session
 
     def _page(self, key: str, session: Session, state: str, status: int = 200) -> Response:
         return page(

@@ -52,6 +52,23 @@ TEXTS = {
         "Invalid Atlassian Connect descriptor: JSON is not well-formed ({0}). "
         "Please contact the app vendor for details."
     ),
+    "connect.install.error.invalid.location": (
+        "Installation failed. The app includes a web fragment with an unsupported location ({0})."
+    ),
+    "connect.install.error.invalid.condition.parameters": (
+        "Installation failed. The app includes a web fragment condition ({0}) with invalid parameters ({1})."
+    ),
+    "connect.install.error.user.provisioning": (
+        "An error occurred while setting up the permissions for this app. Please check the product logs or contact "
+        "Atlassian support."
+    ),
+    "connect.install.error.addon.admin.permission": (
+        "Could not install app \"{0}\" because it requires administrator privileges and 'atlassian-apps-admin' group "
+        "does not have the 'Jira administrator' global permission."
+    ),
+    "connect.invalid.descriptor.install.exception": (
+        "Invalid Atlassian Connect descriptor. Please check the product logs or contact the app vendor for details."
+    ),
     "upm.pluginInstall.error.descriptor.not.from.marketplace": (
         'The app "{0}" could not be installed as a local app as it has previously been installed from '
         "Atlassian Marketplace"
@@ -59,13 +76,21 @@ TEXTS = {
 }
 
 
+_LAB = "Words of the lab, Jira's own are not known: "
+DEVELOPMENT_MODE_OFF = f"{_LAB}development mode is off, this site installs no app by the URL of its descriptor."
+DEVELOPMENT_MODE_HELD = f"{_LAB}development mode cannot be switched on here."
+BLOCKED_IN_SETTINGS = "Development Mode no longer supports installing private apps using an app descriptor URL."
+BLOCKED = f"{_LAB}since 2026-03-31 no private Connect app can be installed (CHANGE-3096)."
+NOT_FROM_MARKETPLACE = "upm.pluginInstall.error.descriptor.not.from.marketplace"
+
+
 class InstallFailed(Exception):
     """The app is not installed: `code` is the site's message key, `text` its sentence, empty for a bare code."""
 
-    def __init__(self, code: str, *values: str) -> None:
+    def __init__(self, code: str, *values: str, text: str = "") -> None:
         super().__init__(code)
         self.code = code
-        self.text = TEXTS[code].format(*values) if code in TEXTS else ""
+        self.text = text or (TEXTS[code].format(*values) if code in TEXTS else "")
 
 
 def bad_response(status: int) -> InstallFailed:

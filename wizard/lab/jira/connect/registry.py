@@ -49,7 +49,7 @@ class Remnant:
 
 
 class Registry:
-    """Installed apps by key; two faults change what it answers."""
+    """Installed apps by key; faults change what it answers."""
 
     def __init__(self) -> None:
         self._apps: dict[str, InstalledApp] = {}
@@ -57,6 +57,9 @@ class Registry:
         self.missing = False
         """The site lost its apps without telling them, as an import of another site does."""
         self.held_disabled = False
+        self.new_held_disabled = False
+        self._pretended: set[str] = set()
+        """Keys of which a fault says that they were installed from the Marketplace."""
 
     def get(self, key: str) -> InstalledApp | None:
         return None if self.missing else self._apps.get(key)
@@ -68,13 +71,22 @@ class Registry:
         self._apps.pop(key, None)
 
     def enable(self, app: InstalledApp) -> None:
-        """Enable a freshly installed app, unless the fault holds apps disabled."""
-        app.enabled = not self.held_disabled
+        """Enable a freshly installed app, unless a fault holds apps, or new apps, disabled."""
+        app.enabled = not (self.held_disabled or self.new_held_disabled)
 
     def hold_disabled(self, held: bool) -> None:
         self.held_disabled = held
         for app in self._apps.values():
             app.enabled = not held
+
+    def hold_new_disabled(self, held: bool) -> None:
+        if self.new_held_disabled and not held:
+            self.hold_disabled(self.held_disabled)
+        self.new_held_disabled = held
+
+    def remember_marketplace(self, key: str, remembered: bool) -> None:
+        """Have the site believe, or believe no more, that this app once came from the Marketplace."""
+        (self._pretended.add if remembered else self._pretended.discard)(key)
 
     def previous(self, key: str) -> InstalledApp | None:
         """Return what is really installed under this key, faults aside."""
@@ -82,7 +94,7 @@ class Registry:
 
     def was_from_marketplace(self, key: str) -> bool:
         known = self._apps.get(key) or self.remnants.get(key)
-        return known is not None and known.origin == "marketplace"
+        return key in self._pretended or (known is not None and known.origin == "marketplace")
 
     def __iter__(self) -> Iterator[InstalledApp]:
         return iter(() if self.missing else tuple(self._apps.values()))

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from wizard.lab.jira.refusals import Refused
+from wizard.lab.jira.refusals import ADMINS_ONLY, Refused
 from wizard.lab.jira.signin.callers import SESSION_COOKIE, session_of
 from wizard.lab.jira.signin.sessions import Session, same_secret
 from wizard.lab.jira.site import Site
@@ -42,6 +42,14 @@ def require_xsrf(session: Session, given: object) -> None:
     """Refuse a form that this session was not given."""
     if not isinstance(given, str) or not same_secret(given, session.xsrf):
         raise Refused(page("XSRF Security Token Missing", "<p>Reload the page and try again.</p>", 403))
+
+
+def page_admin(site: Site, request: Request) -> tuple[User, Session]:
+    """Return who looks at a page that is for administrators."""
+    user, session = page_user(site, request)
+    if not site.administers(user):
+        raise Refused(page("Permission required", f"<p>{ADMINS_ONLY}</p>", 403))
+    return user, session
 
 
 class SignIn:

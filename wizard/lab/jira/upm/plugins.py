@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from wizard.lab.jira.connect.install import Installer
+from wizard.lab.jira.connect.messages import BLOCKED, DEVELOPMENT_MODE_OFF, NOT_FROM_MARKETPLACE
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.refusals import Refused, platform
 from wizard.lab.jira.signin.callers import admin
@@ -56,13 +57,16 @@ class Plugins:
         if self._tokens.pop(token, None) != user.account_id:
             body = {"errorMessage": "invalid token", "subCode": "upm.error.invalid.token"}
             raise Refused(JSONResponse(body, 403))
-        task = self._tasks.start(_plugin_uri(await request.body()), user.account_id)
+        uri = _plugin_uri(await request.body())
+        self._require_private_installs()
+        task = self._tasks.start(uri, user.account_id)
         location = f"{self._site.url}{BASE}/pending/{task.id}"
         return _answer(task.representation(), "install.downloading", 202, {"Location": location})
 
     async def settings(self, request: Request) -> Response:
         admin(self._site, request)
-        return JSONResponse({"settings": [{"key": "connectDeveloperListingsEnabled", "value": True}]})
+        value = self._site.takes_descriptors()
+        return JSONResponse({"settings": [{"key": "connectDeveloperListingsEnabled", "value": value}]})
 
     async def pending(self, request: Request) -> Response:
         task = self._task(request)
@@ -92,6 +96,14 @@ class Plugins:
         user = admin(self._site, request)
         await self._installer.uninstall(self._app(request), user.account_id)
         return Response(status_code=204)
+
+    def _require_private_installs(self) -> None:
+        """Refuse at once where that is known to be; what Jira Cloud answers nobody has written down."""
+        if not self._site.takes_descriptors():
+            raise _private_refused(DEVELOPMENT_MODE_OFF)
+        blocked = self._site.twist.active("jira-private-install-blocked")
+        if blocked is not None and blocked["at"] == "answer":
+            raise _private_refused(BLOCKED)
 
     def _task(self, request: Request) -> InstallTask:
         admin(self._site, request)
@@ -155,6 +167,11 @@ def _answer(
 ) -> Response:
     media = f"{MEDIA}{kind}+json;charset=UTF-8"
     return JSONResponse(body, status, headers=dict(headers or {}), media_type=media)
+
+
+def _private_refused(text: str) -> Refused:
+    body = {"subCode": NOT_FROM_MARKETPLACE, "errorMessage": text}
+    return Refused(JSONResponse(body, 403, media_type=f"{MEDIA}task.error+json"))
 
 
 def _plugin_uri(body: bytes) -> str:

@@ -1,0 +1,140 @@
+"""The route of an own descriptor by bare requests: what the wizard and its people will do, against the whole lab."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from tests.lab.admin import Admin, eventually
+from tests.lab.reach import through_proxy
+from wizard.lab.net.options import ServeOptions
+from wizard.lab.net.run import LabRun
+from wizard.lab.person import PersonFailed
+
+UPM = "/rest/plugins/1.0"
+DESCRIPTOR = "https://gitlab.example.com/-/jira_connect/app_descriptor.json"
+REDIRECT = "https://gitlab.example.com/-/jira_connect/oauth_callbacks"
+APP_KEY = "gitlab-jira-connect-gitlab.example.com"
+
+
+@pytest.fixture
+async def lab() -> AsyncIterator[LabRun]:
+    async with LabRun(ServeOptions(scenario="manual")) as running:
+        yield running
+
+
+@pytest.fixture
+async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
+    async with through_proxy(lab.ready) as client:
+        yield client
+
+
+async def configure(admin: Admin) -> None:
+    wish = {"name": "GitLab for Jira", "redirect_uri": REDIRECT, "scopes": "api", "confidential": False}
+    made = (await admin.at_gitlab("POST", "/applications", json=wish)).json()
+    settings = {"jira_connect_application_key": made["application_id"], "jira_connect_proxy_url": ""}
+    assert (await admin.at_gitlab("PUT", "/application/settings", json=settings)).status_code == 200
+
+
+async def order(admin: Admin, url: str = DESCRIPTOR) -> httpx.Response:
+    """Ask Jira to install the app and return its first answer."""
+    auth, base = (admin.jira["email"], admin.jira["token"]), admin.jira["url"] + UPM
+    listing = await admin.client.head(f"{base}/", params={"os_authType": "basic"}, auth=auth)
+    return await admin.client.post(
+        f"{base}/", params={"token": listing.headers["upm-token"]}, auth=auth, json={"pluginUri": url}
+    )
+
+
+async def install(admin: Admin) -> httpx.Response:
+    """Install the app and return the last answer about its task."""
+    started = await order(admin)
+    assert started.status_code == 202, started.text
+    async with asyncio.timeout(10):
+        while True:
+            polled = await admin.at_jira(started.json()["links"]["self"])
+            if polled.status_code == 303 or polled.json()["status"]["done"]:
+                return polled
+            await asyncio.sleep(polled.json()["pingAfter"] / 1000)
+
+
+async def development_mode(admin: Admin) -> bool:
+    settings = (await admin.at_jira(f"{UPM}/settings")).json()["settings"]
+    return {one["key"]: one["value"] for one in settings}["connectDeveloperListingsEnabled"]
+
+
+async def test_the_whole_route_brings_a_new_branch_to_jira(admin: Admin):
+    await configure(admin)
+    assert await development_mode(admin) is False
+    await admin.by_hand("jira-development-mode-on")
+    assert await development_mode(admin) is True
+    done = await install(admin)
+    assert (done.status_code, done.headers["location"]) == (303, f"{admin.jira['url']}{UPM}/{APP_KEY}-key")
+    assert (await admin.at_jira(f"{UPM}/{APP_KEY}-key")).json()["enabled"] is True
+    await admin.by_hand("jira-app-get-started", "gitlab-link-groups", "jira-development-mode-off")
+    assert await development_mode(admin) is False
+    new = {"branch": "PLAT-7-manual", "ref": "main"}
+    assert (await admin.at_gitlab("POST", "/projects/1/repository/branches", params=new)).status_code == 201
+
+    async def shows() -> bool:
+        return "PLAT-7-manual" in await admin.branch_names("PLAT-7")
+
+    await eventually(shows)
+    shown = (await admin.at_gitlab("GET", "/projects/1/integrations")).json()
+    assert [one["slug"] for one in shown] == ["jira-cloud-app"]
+
+
+async def test_gitlab_com_has_no_part_in_it(admin: Admin):
+    await configure(admin)
+    await admin.by_hand("jira-development-mode-on")
+    await install(admin)
+    await admin.by_hand("gitlab-link-groups")
+    seen = {(row["from"], row["host"], row["method"]) for row in admin.lab.traffic.since(0)}
+    assert {
+        ("jira", "https://gitlab.example.com", "GET"),
+        ("jira", "https://gitlab.example.com", "POST"),
+        ("jira", "https://connect-install-keys.atlassian.com", "PUT"),
+        ("gitlab-host", "https://connect-install-keys.atlassian.com", "GET"),
+        ("gitlab-host", "https://acme.atlassian.net", "GET"),
+    } <= seen
+    assert not [one for one in seen if one[1] == "https://gitlab.com"]
+
+
+async def test_an_uninstalled_app_takes_its_record_along(admin: Admin):
+    await configure(admin)
+    await admin.by_hand("jira-development-mode-on")
+    await install(admin)
+    assert len(admin.lab.truth()[admin.gitlab["url"]]["installations"]) == 1
+    auth = (admin.jira["email"], admin.jira["token"])
+    gone = await admin.client.delete(f"{admin.jira['url']}{UPM}/{APP_KEY}-key", auth=auth)
+    assert gone.status_code == 204
+    assert admin.lab.truth()[admin.gitlab["url"]]["installations"] == []
+
+
+async def test_without_development_mode_no_app_is_taken(admin: Admin):
+    await configure(admin)
+    refused = await order(admin)
+    assert refused.status_code == 403
+    assert refused.json()["subCode"] == "upm.pluginInstall.error.descriptor.not.from.marketplace"
+    assert "Words of the lab" in refused.json()["errorMessage"]
+    with pytest.raises(PersonFailed, match="No apps are installed"):
+        await admin.by_hand("jira-app-get-started")
+    await admin.by_hand("jira-development-mode-on")
+    assert (await install(admin)).status_code == 303
+
+
+async def test_switching_twice_leaves_development_mode_as_wished(admin: Admin):
+    await admin.by_hand("jira-development-mode-on", "jira-development-mode-on")
+    assert await development_mode(admin) is True
+    await admin.by_hand("jira-development-mode-off", "jira-development-mode-off")
+    assert await development_mode(admin) is False
+
+
+async def test_with_a_wrong_redirect_the_sign_in_ends_on_gitlabs_own_page(admin: Admin):
+    await admin.configure("https://gitlab.com/-/jira_connect/oauth_callbacks")
+    cleared = {"jira_connect_proxy_url": ""}
+    await admin.at_gitlab("PUT", "/application/settings", json=cleared)
+    await admin.by_hand("jira-development-mode-on")
+    await install(admin)
+    with pytest.raises(PersonFailed, match="redirect"):
+        await admin.by_hand("gitlab-link-groups")
