@@ -27,7 +27,8 @@ def report(told: Told, made_at: float, program: str, forecast: Forecast | None =
     answers = told.answers
     lead = (
         T("From {gitlab} to {jira}.", gitlab=answers.gitlab.url or "-", jira=answers.jira.url or "-"),
-        T("Way: {route}. Session {session}.", route=str(TITLES[answers.route]), session=told.session),
+        TITLES[answers.route],
+        T("Session {session}.", session=told.session),
         T("Made {at} by {program}. It holds no token and no password.", at=moment(made_at), program=program),
     )
     sections = (
