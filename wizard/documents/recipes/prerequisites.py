@@ -8,7 +8,6 @@ from wizard.domain.route import TITLES, Route
 from wizard.domain.text import T, Text
 from wizard.journey.mark import Mark
 
-
 _ON_HOST = T("Run it on the GitLab host. A good answer:")
 _OUTSIDE = T("Run it from outside your network. A good answer:")
 
