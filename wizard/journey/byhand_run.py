@@ -13,9 +13,12 @@ from wizard.domain.version import Version
 from wizard.journey import byhand
 from wizard.journey.byhand import Seen, Task
 from wizard.journey.log import Journal
+from wizard.journey.suspects import SAID
 from wizard.journey.values import Mark, TaskRow
 
 _NOT_LOOKED = Text("")
+_DONE_BEFORE = T("done in this set-up; the proof decides")
+_ON_WORD = T("said to be done; the proof decides")
 
 
 def rows(answers: Answers, version: Version | None) -> tuple[TaskRow, ...]:
@@ -47,9 +50,10 @@ async def look(task: Task, answers: Answers, ports: Ports, journal: Journal, ver
         seen = Seen(Mark.FAILED, T("could not be looked at"), finding)
     known = (await journal.records("task")).get(task.id)
     if seen.mark is Mark.WARNING and known is not None and known.state is State.CONFIRMED:
-        seen = Seen(Mark.OK, T("done in this set-up; the proof decides"))
-    if seen.mark is Mark.OK and (known is None or known.state is not State.CONFIRMED):
-        await journal.write("task", task.id, State.CONFIRMED, note=str(seen.note))
+        on_word = known.data.get("by") == SAID
+        seen = Seen(Mark.OK, _ON_WORD if on_word else _DONE_BEFORE)
+    elif seen.mark is Mark.OK and (known is None or known.state is not State.CONFIRMED or known.data.get("by") == SAID):
+        await journal.write("task", task.id, State.CONFIRMED, note=str(seen.note), by="seen")
     return replace(row(task, answers, version), mark=seen.mark, note=seen.note, finding=seen.finding)
 
 

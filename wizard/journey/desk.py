@@ -15,7 +15,18 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.version import Version
 from wizard.domain.world import Mode, World
-from wizard.journey import browsing, byhand, byhand_run, check_run, kinds, planning, route_choice, sign_in, standing
+from wizard.journey import (
+    browsing,
+    byhand,
+    byhand_run,
+    check_run,
+    kinds,
+    planning,
+    route_choice,
+    sign_in,
+    standing,
+    suspects,
+)
 from wizard.journey import keeping as keeping_findings
 from wizard.journey.access_desk import AccessDesk
 from wizard.journey.applying import Applier

@@ -108,6 +108,12 @@ class Proof:
     branch: str
     total_ms: float
 
+    @property
+    def panel_ms(self) -> float:
+        """How long the branch took into the panel after it was made."""
+        after = ("proof-branch-read", "proof-arrived", "proof-shown")
+        return sum(hop.ms or 0.0 for hop in self.hops if hop.name in after)
+
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
