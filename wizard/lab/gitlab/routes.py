@@ -30,7 +30,7 @@ from wizard.lab.gitlab.jira_connect import (
     toolchain,
 )
 from wizard.lab.gitlab.logo import logo
-from wizard.lab.gitlab.oauth import authorize, sign_in, token
+from wizard.lab.gitlab.oauth import authorize, sign_in, single_sign_on, token
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Line = tuple[str, str, Endpoint]
@@ -118,6 +118,7 @@ _WEB: tuple[Line, ...] = (
     ("GET", "/", sign_in.home),
     ("GET", sign_in.SIGN_IN_PATH, sign_in.form),
     ("POST", sign_in.SIGN_IN_PATH, sign_in.submit),
+    ("GET", single_sign_on.PAGE.replace("{group}", "{group:path}"), single_sign_on.show),
     ("GET", "/oauth/authorize", authorize.ask),
     ("POST", "/oauth/authorize", authorize.decide),
     ("DELETE", "/oauth/authorize", authorize.decide),

@@ -43,7 +43,8 @@ def get_app(browser: Browser, jira: Mapping[str, Any]) -> None:
         raise Blocked(_seen(answer.status_code, page_of(answer).text, "There is no button Get app."))
     done = browser.submit(str(answer.url), form, {})
     if done.status_code >= 400:
-        raise Blocked(_seen(done.status_code, page_of(done).text, "Unable to install GitLab for Jira Cloud."))
+        told = page_of(done).alert or page_of(done).text
+        raise Blocked(_seen(done.status_code, told, "Unable to install GitLab for Jira Cloud."))
 
 
 def open_app(browser: Browser, jira: Mapping[str, Any], app_key: str = APP_KEY) -> OpenApp:
@@ -73,7 +74,7 @@ def set_development_mode(browser: Browser, jira: Mapping[str, Any], *, on: bool)
     done = browser.submit(str(answer.url), form, {})
     after = page_of(done).form(_MODE)
     if done.status_code >= 400 or after is None or (after.fields[_MODE] == "true") == on:
-        raise Blocked(_seen(done.status_code, page_of(done).text, "Development mode stays as it is."))
+        raise Blocked(page_of(done).alert or _seen(done.status_code, "", "Development mode stays as it is."))
 
 
 def context_token(browser: Browser, app: OpenApp) -> str:

@@ -138,7 +138,7 @@ def _authorize(browser: Browser, url: str, redirect_uri: str, state: str, gitlab
         filled = {"user[login]": gitlab["user"], "user[password]": gitlab["token"]}
         answer = browser.submit(str(answer.url), form, filled, stop_at=redirect_uri)
         if page_of(answer).form("user[login]") is not None:
-            raise Blocked("Invalid login or password.")
+            raise Blocked(page_of(answer).alert or page_of(answer).text[:500])
     if "location" not in answer.headers:
         # Two forms go to the same place; "Cancel" is the one that deletes.
         forms = [one for one in page_of(answer).forms if one.action.endswith("/oauth/authorize")]

@@ -28,6 +28,8 @@ class Page:
     links: dict[str, str] = field(default_factory=dict)
     """Id of a link -> where it leads."""
     text: str = ""
+    alert: str = ""
+    """What the page says in a place of its own because something is wrong."""
 
     def form(self, field_or_id: str) -> Form | None:
         """Return the form with this id or with a field of this name."""
@@ -39,10 +41,12 @@ class _Reader(HTMLParser):
         super().__init__()
         self.page = Page()
         self._silent = False
+        self._alert = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self._take_data(given)
+        self._alert = self._alert or given.get("role") == "alert" or given.get("class") == "flash"
         if tag == "form":
             method = given.get("method", "get").upper()
             self.page.forms.append(Form(given.get("id", ""), given.get("action", ""), method))
@@ -60,10 +64,14 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
             self._silent = False
+        if tag == "p":
+            self._alert = False
 
     def handle_data(self, data: str) -> None:
         if not self._silent and data.strip():
             self.page.text = f"{self.page.text} {data.strip()}".strip()
+            if self._alert:
+                self.page.alert = f"{self.page.alert} {data.strip()}".strip()
 
     def _take_data(self, given: Mapping[str, str]) -> None:
         data = {name[5:].replace("-", "_"): value for name, value in given.items() if name.startswith("data-")}

@@ -9,6 +9,7 @@ from wizard.lab.gitlab.accounts import AccessToken
 from wizard.lab.gitlab.api.answers import Refused, empty, json_answer
 from wizard.lab.gitlab.api.caller import caller_of, scopes_of
 from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.oauth.single_sign_on import identities
 from wizard.lab.gitlab.world.chance import EPOCH, sha, stamp
 
 
@@ -39,6 +40,7 @@ async def user(request: Request) -> Response:
         "avatar_url": None, "web_url": f"{caller.gitlab.external_url}/{one.username}", "created_at": stamp(EPOCH),
         "bio": "", "email": one.email, "commit_email": one.email, "public_email": None, "external": False,
         "two_factor_enabled": True, "can_create_group": True, "can_create_project": True, "namespace_id": 20,
+        "identities": identities(caller.gitlab, one),
     }  # fmt: skip
     # Others than administrators do not see the member at all.
     return json_answer(body | {"is_admin": True} if caller.admin else body)

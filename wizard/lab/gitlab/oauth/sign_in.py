@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from wizard.lab.gitlab.accounts import Session, Sessions, csrf_fits
 from wizard.lab.gitlab.api.answers import gitlab_of, params_of
 from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.oauth.single_sign_on import must_come_through
 from wizard.lab.gitlab.pages import error_page, hidden, page
 
 SIGN_IN_PATH = "/users/sign_in"
@@ -52,6 +53,9 @@ async def submit(request: Request) -> Response:
         return _form(session, failed=True)
     if not gitlab.tokens.password_fits(user, str(params.get("user[password]", ""))):
         return _form(session, failed=True)
+    elsewhere = must_come_through(gitlab, user)
+    if elsewhere is not None:
+        return _form(session, failed=True, hint=f"This account signs in at {elsewhere} only.")
     gitlab.sessions.close(request.cookies.get(Sessions.COOKIE, ""))
     # A new cookie after sign-in: one that was planted before gains nothing.
     cookie, _ = gitlab.sessions.open(user=user)
@@ -67,8 +71,8 @@ async def home(request: Request) -> Response:
     return page("Projects", f"<p>Signed in as {escape(session.user.name)}</p>")
 
 
-def _form(session: Session, *, failed: bool = False) -> Response:
-    flash = '<p class="flash">Invalid login or password.</p>' if failed else ""
+def _form(session: Session, *, failed: bool = False, hint: str = "") -> Response:
+    flash = f'<p class="flash">Invalid login or password. {escape(hint)}</p>' if failed else ""
     body = (
         f'{flash}<form class="gl-show-field-errors" action="{SIGN_IN_PATH}" method="post">'
         f"{hidden({'authenticity_token': session.csrf})}"
