@@ -12,7 +12,7 @@ class ChoiceBox(QComboBox):
     """Says `picked` by the given function when a person chose; not when the program did."""
 
     def __init__(
-        self, identifier: str, spoken: str, choices: Mapping[object, str], picked: Callable[[object], None]
+        self, identifier: str, spoken: str, choices: Mapping[object, str], picked: Callable[[object], object]
     ) -> None:
         super().__init__()
         self._values: list[object] = []

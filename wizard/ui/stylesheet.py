@@ -113,6 +113,11 @@ QSpinBox {{ padding-right: 4px; }}
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 3px;
   background: {card}; }}
 QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url("{tick}"); }}
+QListWidget {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px; outline: none;
+  padding: 4px; }}
+QListWidget:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QListWidget::item {{ min-height: {target}px; padding: 2px 6px; border-radius: 4px; }}
+QListWidget::item:selected {{ color: {text}; background: {accent_soft}; }}
 QTextBrowser {{ color: {text}; background: {background}; border: 2px solid transparent; border-radius: 6px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QTextBrowser:focus {{ border-color: {accent}; }}

@@ -65,12 +65,16 @@ class Visit(QObject):
         self.asking, self.spawn, self.mode = asking, spawn, mode
         self.open_link, self.wait = open_link, wait
         self.settings: SettingsKeeper = PassingSettings()
+        self.help_at = ""
+        """Anchor of the topic at which the help opens, e.g. `network-refused` or `page-review`."""
         self._answers: Answers | None = None
         self.learnt = Learnt()
         self.session = ""
         self.check_only = False
         self.apply_now = False
         """The verb of the review was pressed; the next page takes it."""
+        self.doubted = ""
+        """The task that a failed proof makes doubtful; the next page shows it again."""
         self._states: dict[str, StepState] = {}
         self._details: dict[str, str] = {}
 
