@@ -1,21 +1,16 @@
 """The route of an own descriptor by bare requests: what the wizard and its people will do, against the whole lab."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 
 from tests.lab.admin import Admin, eventually
+from tests.lab.descriptor_route import APP_KEY, UPM, configure, development_mode, install, order
 from tests.lab.reach import through_proxy
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 from wizard.lab.person import PersonFailed
-
-UPM = "/rest/plugins/1.0"
-DESCRIPTOR = "https://gitlab.example.com/-/jira_connect/app_descriptor.json"
-REDIRECT = "https://gitlab.example.com/-/jira_connect/oauth_callbacks"
-APP_KEY = "gitlab-jira-connect-gitlab.example.com"
 
 
 @pytest.fixture
@@ -28,39 +23,6 @@ async def lab() -> AsyncIterator[LabRun]:
 async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
     async with through_proxy(lab.ready) as client:
         yield client
-
-
-async def configure(admin: Admin) -> None:
-    wish = {"name": "GitLab for Jira", "redirect_uri": REDIRECT, "scopes": "api", "confidential": False}
-    made = (await admin.at_gitlab("POST", "/applications", json=wish)).json()
-    settings = {"jira_connect_application_key": made["application_id"], "jira_connect_proxy_url": ""}
-    assert (await admin.at_gitlab("PUT", "/application/settings", json=settings)).status_code == 200
-
-
-async def order(admin: Admin, url: str = DESCRIPTOR) -> httpx.Response:
-    """Ask Jira to install the app and return its first answer."""
-    auth, base = (admin.jira["email"], admin.jira["token"]), admin.jira["url"] + UPM
-    listing = await admin.client.head(f"{base}/", params={"os_authType": "basic"}, auth=auth)
-    return await admin.client.post(
-        f"{base}/", params={"token": listing.headers["upm-token"]}, auth=auth, json={"pluginUri": url}
-    )
-
-
-async def install(admin: Admin) -> httpx.Response:
-    """Install the app and return the last answer about its task."""
-    started = await order(admin)
-    assert started.status_code == 202, started.text
-    async with asyncio.timeout(10):
-        while True:
-            polled = await admin.at_jira(started.json()["links"]["self"])
-            if polled.status_code == 303 or polled.json()["status"]["done"]:
-                return polled
-            await asyncio.sleep(polled.json()["pingAfter"] / 1000)
-
-
-async def development_mode(admin: Admin) -> bool:
-    settings = (await admin.at_jira(f"{UPM}/settings")).json()["settings"]
-    return {one["key"]: one["value"] for one in settings}["connectDeveloperListingsEnabled"]
 
 
 async def test_the_whole_route_brings_a_new_branch_to_jira(admin: Admin):
