@@ -1,19 +1,23 @@
 """The hops of the proof from left to right, each with its time."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from wizard.journey.values import HopRow, Mark
-from wizard.ui.i18n import show
+from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
-from wizard.ui.layouts import column, empty, line
+from wizard.ui.layouts import column
 from wizard.ui.look import colour
 from wizard.ui.marks import MARKS, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
 _DISC = 36
+_NARROWEST_HOP = 13
+"""Units: average characters."""
 
 
 class _Disc(QWidget):
@@ -57,14 +61,18 @@ def _hop(hop: HopRow, *, first: bool, last: bool) -> QWidget:
 
 
 class Hops(QFrame):
-    """A card; hops are added as they are reached."""
+    """A card; hops are added as they are reached, and go on in the next line where the page is narrow."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self._hops: dict[str, HopRow] = {}
-        self._row: QHBoxLayout = line(self, 0, (10, 20, 10, 16))
-        name(self, "verify.hops", "")
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(16)
+        self._grid.setContentsMargins(10, 20, 10, 16)
+        name(self, "verify.hops", tr("The way of the branch"))
 
     def clear(self) -> None:
         """No hop yet."""
@@ -76,13 +84,39 @@ class Hops(QFrame):
         self._hops[hop.name] = hop
         self._lay_out()
 
+    def stop(self) -> None:
+        """The test was cut off: what ran does not run any more."""
+        for hop in self._hops.values():
+            if hop.mark is Mark.RUNNING:
+                self._hops[hop.name] = replace(hop, mark=Mark.SKIPPED)
+        self._lay_out()
+
     def hops(self) -> tuple[HopRow, ...]:
         """Return the hops as they stand."""
         return tuple(self._hops.values())
 
+    def columns(self) -> int:
+        """Return how many hops stand beside each other in this width: all, or as even rows as can be."""
+        count = max(len(self._hops), 1)
+        fitting = max(1, self.width() // self.fontMetrics().averageCharWidth() // _NARROWEST_HOP)
+        rows = -(-count // fitting)
+        return -(-count // rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        if self._hops and self.columns() != self._across:
+            self._lay_out()
+
     def _lay_out(self) -> None:
-        empty(self._row)
-        last = len(self._hops) - 1
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        self._across, last = self.columns(), len(self._hops) - 1
         for at, hop in enumerate(self._hops.values()):
-            self._row.addWidget(_hop(hop, first=at == 0, last=at == last), 1)
+            made = _hop(hop, first=at == 0, last=at == last)
+            self._grid.addWidget(made, at // self._across, at % self._across)
+        for at in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(at, 1 if at < self._across else 0)
         self.setVisible(bool(self._hops))

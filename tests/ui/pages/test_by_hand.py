@@ -132,3 +132,34 @@ async def test_tasks_that_cannot_be_seen_are_counted_apart(open_window):
     page = await bench.open("by-hand")
     assert page.lead().startswith("2 tasks are left")
     assert page.lead().endswith("1 more cannot be seen from here.")
+
+
+async def test_in_a_lab_all_tasks_are_done_with_one_press_and_one_that_fails_stops_it(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    real, bench.desk.do_task = bench.desk.do_task, _fails_at(bench, "enter-address")
+    await bench.click("by-hand.do-all")
+    assert page.open_tasks() == ("enter-address", "link-groups")
+    assert bench.cards() == [sample_values.NOT_ARRIVED.code]
+    bench.desk.do_task = real
+    await bench.click("by-hand.do-all")
+    assert page.open_tasks() == ()
+    assert not page.do_all.isEnabled()
+
+
+def _fails_at(bench, which):
+    real = bench.desk.do_task
+
+    async def do(answers, task):
+        done = await real(answers, task)
+        return replace(done, mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED) if task == which else done
+
+    return do
+
+
+async def test_what_people_did_before_the_changes_is_listed_first(open_window):
+    bench = await open_window()
+    last = bench.desk._tasks["link-groups"]
+    bench.desk._tasks["link-groups"] = replace(last, before=True, mark=Mark.OK)
+    page = await bench.open("by-hand")
+    assert _listed(page)[0] == "by-hand.done.link-groups"

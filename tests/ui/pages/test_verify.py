@@ -1,4 +1,9 @@
+import asyncio
+from dataclasses import replace
+
+from wizard.journey.values import Mark
 from wizard.ui import sample_values
+from wizard.ui.hops import Hops
 
 
 async def test_a_branch_that_arrives_is_said_with_its_time_and_next_goes_on(open_window):
@@ -6,7 +11,10 @@ async def test_a_branch_that_arrives_is_said_with_its_time_and_next_goes_on(open
     page = await bench.open("verify")
     await bench.press()
     assert page.title() == "It works"
-    assert "3.01 s after it was made" in page.lead()
+    assert page.lead() == (
+        "A branch named after PLAT-214 was in Jira’s development panel 2.7 seconds after it was made. "
+        "It has been removed again."
+    )
     assert len(page.hops.hops()) == len(sample_values.HOPS)
     await bench.press()
     assert bench.page.step == "done"
@@ -22,3 +30,84 @@ async def test_a_branch_that_is_lost_names_the_hop_and_running_again_can_finish(
     await bench.click("verify.card-0.again")
     assert page.title() == "It works"
     assert bench.cards() == []
+
+
+async def test_each_kind_of_data_is_listed_after_the_test_seen_or_not(open_window):
+    bench = await open_window()
+    page = await bench.open("verify")
+    assert page.kinds.isHidden()
+    await bench.press()
+    assert bench.find("verify.kind.branches").note.text() == "the branch of the test arrived"
+    assert len(sample_values.KINDS) == 6
+    assert not bench.find("verify.kind.feature-flags").isHidden()
+
+
+async def test_a_test_that_is_stopped_says_what_may_be_left_and_can_be_run_again(open_window):
+    bench = await open_window("hanging")
+    bench.desk.hang_on = "hop proof-arrived"
+    page = await bench.open("verify")
+    bench.shell.press()
+    for _ in range(12):
+        await asyncio.sleep(0)
+    assert page.hops.hops()[-1].name == "proof-branch-read"
+    bench.shell.cancel()
+    await bench.rest()
+    assert bench.visit.spawn.running("verify") == []
+    assert not any(hop.mark is Mark.RUNNING for hop in page.hops.hops())
+    assert "it is still in platform/app" in bench.find("verify.info.stopped").text.text()
+    bench.desk.troubles.clear()
+    await bench.click("verify.info.stopped.0")
+    assert page.title() == "It works"
+    assert page.notices.about() == ()
+
+
+async def test_a_doubtful_task_is_one_press_away_from_the_failed_test(open_window, monkeypatch):
+    monkeypatch.setattr(sample_values, "NOT_ARRIVED", replace(sample_values.NOT_ARRIVED, task="enter-address"))
+    bench = await open_window("proof")
+    done = {name: replace(task, mark=Mark.OK) for name, task in bench.desk._tasks.items()}
+    bench.desk._tasks = done
+    await bench.open("verify")
+    await bench.press()
+    await bench.click("verify.card-0.task")
+    assert bench.page.step == "by-hand"
+    assert not bench.find("by-hand.task.enter-address").isHidden()
+    bench.desk.troubles.clear()
+    await bench.press()
+    await bench.press()
+    assert bench.page.title() == "It works"
+
+
+async def test_a_branch_that_could_not_be_removed_is_no_failure_of_the_connection(open_window):
+    bench = await open_window()
+    page = await bench.open("verify")
+    await bench.press()
+    proof = bench.visit.learnt.proof
+    left = replace(proof.hops[-1], mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED)
+    page._take(replace(proof, ok=False, hops=(*proof.hops[:-1], left)))
+    assert page.title() == "It works, and one branch is left"
+    assert page.lead().endswith("It could not be removed again.")
+
+
+async def test_a_session_that_was_proven_shows_its_proof_again_without_making_a_branch(open_window):
+    bench = await open_window()
+    page = await bench.open("verify")
+    await bench.press()
+    asked = len(bench.desk.asked)
+    bench.visit.session = "20261121-090000-0001"
+    bench.visit.learnt.proof = None
+    page.enter()
+    await bench.rest()
+    assert page.title() == "It works"
+    assert bench.desk.asked[asked:] == ["last proof", "kinds"]
+
+
+def test_hops_go_on_in_the_next_line_where_it_is_narrow(dressed):
+    hops = Hops()
+    for hop in sample_values.HOPS:
+        hops.change(hop)
+    hops.resize(2000, 200)
+    assert hops.columns() == 6
+    hops.resize(hops.fontMetrics().averageCharWidth() * 13 * 5, 200)
+    assert hops.columns() == 3
+    hops.resize(40, 200)
+    assert hops.columns() == 1

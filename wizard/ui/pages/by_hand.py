@@ -1,5 +1,6 @@
 """By hand: what no program can do, one task after the other, each seen done by a machine where that is possible."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from wizard.domain.answers import Answers
@@ -41,6 +42,9 @@ class ByHandPage(Page):
         self.countdown = PlainLabel("", "small")
         self.body.addLayout(self._list)
         self.body.addWidget(self.countdown)
+        self.do_all = self.add_extra(button(tr("Do all"), "by-hand.do-all", self._do_all, "small", "flask"))
+        self.do_all.setToolTip(tr("The lab's person does all tasks that are left, one after the other."))
+        self.do_all.setVisible(visit.mode == "lab")
         self.skip = self.add_extra(button(tr("Go on to the proof"), "by-hand.skip", self._skip, "small"))
 
     def title(self) -> str:
@@ -95,7 +99,10 @@ class ByHandPage(Page):
     async def _load(self) -> None:
         answers = self.visit.answers
         tasks = await self.ask(lambda desk: desk.tasks(answers))
-        self._tasks = {task.id: task for task in tasks}
+        self._tasks = {task.id: task for task in _in_order(tasks)}
+        if self.visit.doubted:
+            self._opened.add(self.visit.doubted)
+            self.visit.doubted = ""
         self._show()
         self.quietly(self._watch(), WATCH)
 
@@ -129,6 +136,17 @@ class ByHandPage(Page):
         answers = self.visit.answers
         self._take(await self.ask(lambda desk: desk.do_task(answers, task)))
 
+    def _do_all(self) -> None:
+        self.work(self._have_all_done(), tr("The lab's person does what is left."), self._do_all)
+        self.quietly(self._watch(), WATCH)
+
+    async def _have_all_done(self) -> None:
+        """One after the other, as they stand; a task that fails ends it, because those after it need it."""
+        for task in self.open_tasks():
+            await self._have_done(task)
+            if self._tasks[task].mark is not Mark.OK:
+                return
+
     def _take_word(self, task: str) -> None:
         self.work(self._confirm(task), tr("Noting it."), lambda: self._take_word(task))
         self.quietly(self._watch(), WATCH)
@@ -153,6 +171,7 @@ class ByHandPage(Page):
                 self._list.addWidget(self._finding_card(task.id, task.finding))
         self.countdown.setVisible(bool(self._left()))
         self.skip.setEnabled(bool(self._left()))
+        self.do_all.setEnabled(bool(self.open_tasks()))
         self.visit.mark(self.step, StepState.CURRENT if self._left() else StepState.DONE)
         self.changed.emit()
 
@@ -188,3 +207,8 @@ class ByHandPage(Page):
             self.said.emit(tr("Opened in the browser."))
         else:
             self.said.emit(tr("This address is not opened from here."))
+
+
+def _in_order(tasks: Sequence[TaskRow]) -> list[TaskRow]:
+    """Return the tasks as people do them: what came before the changes first."""
+    return sorted(tasks, key=lambda task: not task.before)

@@ -1,14 +1,20 @@
 """Verify: a branch named after an issue goes all the way into Jira's development panel, hop by hop."""
 
+from functools import partial
+
+from wizard.domain.findings import Finding
 from wizard.journey.values import HopRow, Proof
 from wizard.ui.controls import button
 from wizard.ui.hops import Hops
 from wizard.ui.i18n import show, tr
-from wizard.ui.marks import duration
+from wizard.ui.kind_rows import KindRows
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.step_state import StepState
 from wizard.ui.visit import Visit
+
+STOPPED = "stopped"
+_REMOVED = "proof-cleaned"
 
 
 class VerifyPage(Page):
@@ -18,39 +24,50 @@ class VerifyPage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.hops = Hops()
+        self.hops, self.kinds = Hops(), KindRows()
         self._before = PlainLabel("", "muted")
         self.body.addWidget(self._before)
         self.body.addWidget(self.hops)
+        self.body.addWidget(self.kinds)
         self.again = self.add_extra(button(tr("Run again"), "verify.again", self._run, "small"))
         self.hops.clear()
+
+    # what is said
 
     def title(self) -> str:
         proof = self.visit.learnt.proof
         if proof is None:
             return tr("Prove it")
+        if _only_removal_failed(proof):
+            return tr("It works, and one branch is left")
         return tr("It works") if proof.ok else tr("It does not work yet")
 
     def lead(self) -> str:
-        proof, answers = self.visit.learnt.proof, self.visit.answers.proof
-        if proof is not None and proof.ok:
-            return tr(
-                "A branch named after {issue} was in Jira’s development panel {time} after it was made. "
-                "It has been removed again.",
-                issue=answers.issue,
-                time=duration(proof.total_ms),
+        proof, issue = self.visit.learnt.proof, self.visit.answers.proof.issue
+        if proof is not None and (proof.ok or _only_removal_failed(proof)):
+            arrived = tr(
+                "A branch named after {issue} was in Jira’s development panel {seconds} seconds after it was made.",
+                issue=issue,
+                seconds=f"{proof.panel_ms / 1000:.1f}",
             )
+            removed = tr("It has been removed again.") if proof.ok else tr("It could not be removed again.")
+            return f"{arrived} {removed}"
         stopped = next((hop for hop in self.hops.hops() if hop.finding is not None), None)
         if stopped is not None and not self.working():
             return tr("The proof stopped at “{hop}”.", hop=show(stopped.title))
         return tr("One branch through every part of the connection, with the time of each.")
 
     def verb(self) -> str:
-        proof = self.visit.learnt.proof
-        return tr("Next") if proof is not None and proof.ok else tr("Run test")
+        return tr("Next") if self._holds() else tr("Run test")
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else tr("Close")
+
+    def _holds(self) -> bool:
+        proof = self.visit.learnt.proof
+        return proof is not None and proof.ok
+
+    # coming and pressing
 
     def enter(self) -> None:
         answers = self.visit.answers.proof
@@ -61,11 +78,16 @@ class VerifyPage(Page):
             project=answers.project or "?",
         )
         self._before.setText(said)
+        if self.visit.learnt.proof is None:
+            self.hops.clear()
+            self.kinds.clear()
+            self.show_findings(())
+            if self.visit.session:
+                self.quietly(self._remember(), "last proof")
         self._follow()
 
     def press(self) -> None:
-        proof = self.visit.learnt.proof
-        if proof is not None and proof.ok:
+        if self._holds():
             self.go_on()
         else:
             self._run()
@@ -78,9 +100,20 @@ class VerifyPage(Page):
         self._before.setVisible(not self.hops.hops())
         self.again.setVisible(self.visit.learnt.proof is not None)
 
+    async def _remember(self) -> None:
+        """Show the proof that this session ended with, when nothing was written since."""
+        proof = await self.ask(lambda desk: desk.last_proof())
+        if proof is not None and self.visit.learnt.proof is None and not self.working():
+            self._take(proof)
+            await self._look_at_kinds()
+
+    # proving
+
     def _run(self) -> None:
         self.visit.learnt.proof = None
+        self.notices.take_away(STOPPED)
         self.hops.clear()
+        self.kinds.clear()
         self.work(self._prove(), tr("Making the branch and looking for it in Jira."), self._run)
         self._follow()
 
@@ -88,16 +121,53 @@ class VerifyPage(Page):
         answers = self.visit.answers
         self.visit.mark(self.step, StepState.WORKING)
         listen = self.relay(self._one)
-        proof: Proof = await self.ask(lambda desk: desk.prove(answers, listen))
+        self._take(await self.ask(lambda desk: desk.prove(answers, listen)))
+        self.quietly(self._look_at_kinds(), "kinds of data")
+
+    def _take(self, proof: Proof) -> None:
         for hop in proof.hops:
             self.hops.change(hop)
         self.visit.learnt.proof = proof
-        self._before.setVisible(not self.hops.hops())
-        self.again.show()
-        self.show_findings([hop.finding for hop in proof.hops if hop.finding is not None], self._run)
+        self._follow()
+        self._show_failed([hop.finding for hop in proof.hops if hop.finding is not None])
         self.visit.mark(self.step, StepState.DONE if proof.ok else StepState.FAILED)
+        self.changed.emit()
 
     def _one(self, hop: HopRow) -> None:
         self.hops.change(hop)
         self._before.hide()
         self.changed.emit()
+
+    def _show_failed(self, findings: list[Finding]) -> None:
+        self.show_findings(())
+        for number, finding in enumerate(findings):
+            at = f"verify.card-{number}"
+            task = partial(self._open_task, finding.task)
+            more = [button(tr("Open the task"), f"{at}.task", task, "small", "hand")] if finding.task else []
+            self.add_card(self.card(at, finding, self._run, tr("Run again"), more=more, why=finding.code))
+
+    def _open_task(self, task: str) -> None:
+        self.visit.doubted = task
+        self.wanted.emit("by-hand")
+
+    async def _look_at_kinds(self) -> None:
+        answers = self.visit.answers
+        self.kinds.load(await self.ask(lambda desk: desk.kinds(answers)))
+
+    def cancel_asked(self) -> bool:
+        if not self.working():
+            return super().cancel_asked()
+        self.cancel_work()
+        self.hops.stop()
+        self.visit.mark(self.step, StepState.ATTENTION)
+        said = tr(
+            "The test was stopped. If its branch was made already, it is still in {project}; the next test or "
+            "Undo removes it.",
+            project=self.visit.answers.proof.project,
+        )
+        self.notices.say(STOPPED, "warn", said, {tr("Run again"): self._run})
+        return True
+
+
+def _only_removal_failed(proof: Proof) -> bool:
+    return [hop.name for hop in proof.hops if hop.finding is not None] == [_REMOVED]
