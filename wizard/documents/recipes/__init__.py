@@ -6,9 +6,22 @@ One file a recipe, with a constant `RECIPE`. A new recipe is a new file and its 
 import importlib
 import pkgutil
 
-from wizard.documents.recipes._base import Case, Recipe
+from wizard.documents.recipes._base import BEHIND, Case, Recipe, case_of
+from wizard.documents.recipes._ranges import ATLASSIAN, LARGEST, RangesError, read_list
 
-__all__ = ["ALL", "Case", "Recipe", "by_id", "fitting"]
+__all__ = [
+    "ALL",
+    "ATLASSIAN",
+    "BEHIND",
+    "LARGEST",
+    "Case",
+    "RangesError",
+    "Recipe",
+    "by_id",
+    "case_of",
+    "fitting",
+    "read_list",
+]
 
 
 def _collect() -> tuple[Recipe, ...]:

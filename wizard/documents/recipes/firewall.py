@@ -50,16 +50,19 @@ def _lead(case: Case) -> tuple[Text, ...]:
 def _table(known: tuple[Flow, ...]) -> Section:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            T("incoming") if flow.inbound else T("outgoing"),
             flow.source,
-            flow.target,
-            str(flow.port),
+            f"{flow.target}:{flow.port}",
+            T("incoming") if flow.inbound else T("outgoing"),
             flow.why,
-            ", ".join(map(str, flow.ranges.networks)) if flow.ranges else T("by name, or from where your people work"),
+            ", ".join(map(str, flow.ranges.networks))
+            if flow.ranges
+            else T("where your people work")
+            if flow.inbound
+            else T("this instance"),
         )
         for flow in known
     )
-    heads = (T("Direction"), T("From"), T("To"), T("Port"), T("Why"), T("Addresses of the source"))
+    heads = (T("From"), T("To"), T("Direction"), T("Why"), T("Addresses of the source"))
     return Section(T("Connections"), (), Table(heads, rows))
 
 

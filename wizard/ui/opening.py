@@ -1,0 +1,36 @@
+"""Lets a person choose a file to read: the dialog is opened, never executed, and no more is read than may be there."""
+
+import asyncio
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from wizard.ui.naming import name
+from wizard.ui.pages._base import Page
+
+
+def choose(page: Page, title: str, pattern: str, chosen: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a file that exists. Shape of `pattern`: "Hand-over (*.gjw-handover)"."""
+    dialog = QFileDialog(page.window(), title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(pattern)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    name(dialog, f"{page.step}.open", title)
+    dialog.open()
+    return dialog
+
+
+async def read(path: Path, largest: int) -> bytes:
+    """Return the beginning of a file, one byte more than `largest` at most. Raises: OSError."""
+    return await asyncio.to_thread(_beginning, path, largest)
+
+
+def _beginning(path: Path, largest: int) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        # A pipe or a device may never end, and may never begin.
+        raise OSError(0, "not a file")
+    with path.open("rb") as file:
+        return file.read(largest + 1)
