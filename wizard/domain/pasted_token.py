@@ -41,3 +41,22 @@ def _is_random(run: str) -> bool:
     if all(kinds.values()) and changes * 4 > len(run):
         return True
     return len(run) >= _LONG and kinds["digit"] and changes * 8 > len(run)
+
+
+_GITLAB = re.compile(r"gl[a-z]{2,8}-")
+_ATLASSIAN = re.compile(r"AT[AC]TT")
+_CARRIER = re.compile(r"(?:(?:PRIVATE-TOKEN|Authorization)\s*[:=]\s*)?(?:Bearer\s+)?", re.IGNORECASE)
+
+
+def side_of(token: str) -> str:
+    """Return which side makes tokens that begin like this: gitlab, jira, or empty where the token does not say."""
+    if _GITLAB.match(token):
+        return "gitlab"
+    return "jira" if _ATLASSIAN.match(token) else ""
+
+
+def bare_token(typed: str) -> str:
+    """Return the token alone of what was pasted: without blanks, quotes, or the header it was copied with."""
+    text = typed.strip().strip("\"'").strip()
+    carried = _CARRIER.match(text)
+    return text[carried.end() :].strip().strip("\"'") if carried else text

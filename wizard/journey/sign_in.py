@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from wizard import checks
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity, blocks
-from wizard.domain.gitlab import GitLab, TokenInfo, User
+from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
 from wizard.domain.ports import Ports
 from wizard.domain.route import GITLAB_COM, Route
 from wizard.domain.secrets import KeyringState
-from wizard.domain.text import T
 from wizard.domain.version import ORG_ADMINS_SINCE, Version
 from wizard.journey import check_run
-from wizard.journey.values import CheckRow, GitLabSeen, GitLabSignedIn, JiraSignedIn, Permission
+from wizard.journey.permissions import held
+from wizard.journey.values import CheckRow, GitLabSeen, GitLabSignedIn, JiraSignedIn
 
 WIRE_CHECKS = ("network-name", "network-connect", "tls-certificate", "gitlab-reachable")
 GITLAB_SIGN_IN_CHECKS = ("gitlab-version", "gitlab-token", "gitlab-admin", "gitlab-settings")
@@ -78,35 +78,10 @@ async def sign_in_gitlab(answers: Answers, ports: Ports, kept: KeyringState) -> 
         is_admin=user.is_admin,
         token_name=token.name,
         expires=token.expires_at.isoformat() if token.expires_at else "",
-        permissions=_permissions(answers, user, token, findings),
+        permissions=held(answers.route, user, token, tuple(finding.code for finding in findings)),
         kept=kept,
         findings=findings,
     )
-
-
-def _permissions(answers: Answers, user: User, token: TokenInfo, findings: Sequence[Finding]) -> tuple[Permission, ...]:
-    codes = {finding.code for finding in findings}
-    said = token.scopes
-    api = None if said is None else "api" in said
-    if answers.route is Route.SAAS:
-        return (
-            Permission("api", T("read your groups; make and remove the branch of the test"), api, _NEW_TOKEN),
-            Permission("Maintainer", T("link groups; looked at group by group on the page Groups"), None, _ROLE),
-        )
-    turned_away = "gitlab-token-scope-missing" in codes and api is True
-    admin_mode = True if said is not None and "admin_mode" in said else not turned_away
-    return (
-        Permission(
-            "api", T("read and write settings, make the OAuth application and the test branch"), api, _NEW_TOKEN
-        ),
-        Permission("admin_mode", T("only where Admin Mode is on"), None if said is None else admin_mode, _NEW_TOKEN),
-        Permission("Administrator", T("application settings are for administrators"), user.is_admin, _ADMIN),
-    )
-
-
-_NEW_TOKEN = T("a token keeps the scopes it was made with: make a new one with the link above")
-_ADMIN = T("another administrator can give it (Admin area, Users), or sign in with the token of one")
-_ROLE = T("an owner of the group gives it (Manage, Members)")
 
 
 async def sign_in_jira(answers: Answers, ports: Ports, kept: KeyringState, version: Version | None) -> JiraSignedIn:

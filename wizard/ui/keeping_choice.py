@@ -1,11 +1,13 @@
 """Where the tokens go: the keyring or memory for this session; with the reason when there is no choice."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
+from wizard.ui.controls import button
 from wizard.ui.i18n import show, tr
-from wizard.ui.layouts import column
+from wizard.ui.layouts import column, line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
@@ -14,9 +16,7 @@ STATES: dict[KeyringState, Text] = {
     KeyringState.MISSING: T(
         "This computer has no keyring that we use, so tokens stay in memory and are gone with this window."
     ),
-    KeyringState.LOCKED: T(
-        "The keyring is locked. Unlock it and open this page again, or keep the tokens for this session."
-    ),
+    KeyringState.LOCKED: T("The keyring is locked. Unlock it and look again, or keep the tokens for this session."),
     KeyringState.HANGING: T("The keyring does not answer, so tokens stay in memory and are gone with this window."),
     KeyringState.LYING: T(
         "The keyring said yes and kept nothing, so tokens stay in memory and are gone with this window."
@@ -26,6 +26,9 @@ STATES: dict[KeyringState, Text] = {
 
 class KeepingChoice(QWidget):
     """Two radio buttons and a sentence; never plain text on disk."""
+
+    look_again = Signal()
+    """Somebody wants the keyring to be asked once more."""
 
     def __init__(self, identifier: str) -> None:
         super().__init__()
@@ -40,11 +43,19 @@ class KeepingChoice(QWidget):
         self._session.setChecked(True)
         group = QButtonGroup(self)
         self._why = PlainLabel("", "small")
+        self._again = button(
+            tr("Look again"), f"{identifier}.again", self.look_again.emit, "small", "again", tr("Ask the keyring again")
+        )
+        self._again.hide()
         whole = column(self, 2)
         for one in (self._keyring, self._session):
             group.addButton(one)
             whole.addWidget(one)
         whole.addWidget(self._why)
+        below = line()
+        below.addWidget(self._again)
+        below.addStretch(1)
+        whole.addLayout(below)
 
     def change(self, state: KeyringState) -> None:
         """Show what the keyring can do."""
@@ -52,6 +63,7 @@ class KeepingChoice(QWidget):
         self._keyring.setEnabled(ready)
         (self._keyring if ready else self._session).setChecked(True)
         self._why.setText(show(STATES[state]))
+        self._again.setVisible(state in (KeyringState.LOCKED, KeyringState.HANGING))
 
     def in_lab(self) -> None:
         """Say that a lab's tokens never leave memory, whatever the keyring could do."""

@@ -1,21 +1,28 @@
-"""Sign in to GitLab: the token, what it allows, and where it goes."""
+"""Sign in to GitLab: by a token or by the browser; what it allows, and where it goes."""
 
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import blocks
+from wizard.domain.oauth import REGISTERED_REDIRECT, is_client_id
+from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
-from wizard.journey.values import GitLabSignedIn, Mark, Permission
-from wizard.ui.controls import field_label
+from wizard.journey.access_port import OAuthLink
+from wizard.journey.permissions import needed, scopes
+from wizard.journey.values import GitLabSignedIn
+from wizard.ui.controls import set_wrong
 from wizard.ui.i18n import show, tr
 from wizard.ui.keeping_choice import STATES, KeepingChoice
 from wizard.ui.layouts import column, empty
-from wizard.ui.pages._base import Page
+from wizard.ui.links import may_open
+from wizard.ui.oauth_panel import OAuthPanel
+from wizard.ui.pages._base import Page, typed
+from wizard.ui.permission_table import rows
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
-from wizard.ui.status_row import StatusRow
+from wizard.ui.sign_in_ways import SignInWays
 from wizard.ui.step_state import StepState
-from wizard.ui.token_field import TokenField
+from wizard.ui.token_part import TokenPart
 from wizard.ui.visit import Visit, host_of
 
 
@@ -26,29 +33,33 @@ class SignInPage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.token = TokenField("sign-in.token", tr("Personal access token of GitLab"))
+        self.ways = SignInWays()
+        self.token_part = TokenPart(open_link=self._open, copy=self.copy)
+        self.token = self.token_part.token
+        self.panel = OAuthPanel(
+            open_link=lambda: self._open(self._link),
+            copy_link=lambda: self.copy(self._link),
+            renew=lambda: self.quietly(self._renew(), "more time"),
+            copy_redirect=lambda: self.copy(REGISTERED_REDIRECT),
+        )
         self.result = ResultLine("sign-in.result")
         self.keeping = KeepingChoice("sign-in.keeping")
-        self._known = False
+        self._known, self._link = False, ""
         self._table = column(spacing=0)
-        part = column(spacing=6)
-        part.addWidget(field_label(tr("Personal access token of an administrator"), self.token.edit))
-        part.addWidget(self.token)
-        part.addWidget(
-            PlainLabel(
-                tr(
-                    "Scope api, and admin_mode where Admin Mode is on. It allows all that you may do; the wizard "
-                    "reads, makes one OAuth application and sets the fields on the review page."
-                ),
-                "small",
-            )
-        )
-        part.addWidget(self.result)
-        self.body.addLayout(part)
-        self.body.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
-        self.body.addWidget(self.keeping)
+        self._where = column(spacing=6)
+        self._where_shown = QWidget()
+        where = column(self._where_shown, 6)
+        where.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
+        where.addWidget(self.keeping)
+        for one in (self.ways, self.token_part, self.panel, self.result, self._where_shown):
+            self.body.addWidget(one)
+        self.body.addWidget(PlainLabel(tr("What the sign-in must be able to do"), "strong"))
         self.body.addLayout(self._table)
+        self.panel.hide()
         self.token.edit.textEdited.connect(self._typing)
+        self.panel.client_id.textEdited.connect(self._typing)
+        self.ways.chosen.connect(self._choose)
+        self.keeping.look_again.connect(lambda: self.quietly(self._look_at_keyring(), "keyring"))
 
     def title(self) -> str:
         return tr("Sign in to GitLab")
@@ -58,12 +69,16 @@ class SignInPage(Page):
         return tr("The token goes to {host} only, in a header, and is never written into a file.", host=host)
 
     def verb(self) -> str:
-        return tr("Next") if self._done() else tr("Sign in")
+        if self._done():
+            return tr("Next")
+        return tr("Open the browser") if self.ways.by_browser() else tr("Sign in")
 
     def first_field(self) -> QWidget | None:
-        return self.token.edit
+        return self.panel.client_id if self.ways.by_browser() else self.token.edit
 
     def enter(self) -> None:
+        answers = self.visit.answers
+        self.token_part.fit(answers.gitlab.url, scopes(answers.route), com=answers.route is Route.SAAS)
         self._show(self.visit.learnt.gitlab_signed_in)
         self.quietly(self._look(), "known token and keyring")
 
@@ -74,22 +89,52 @@ class SignInPage(Page):
     def press(self) -> None:
         if self._done():
             self.go_on()
+        elif self.ways.by_browser():
+            self._start_browser()
+        elif self.token.made_by() == "jira":
+            self.token.take()
+            self._refuse(tr("That is a token of an Atlassian account. It was not sent; it belongs to the page Jira."))
         elif self.token.filled() or self._known:
             self._sign_in()
         else:
-            self.result.say("error", tr("The token is missing."))
-            self.token.edit.setFocus()
+            self._refuse(tr("The token is missing."))
+
+    def _refuse(self, why: str) -> None:
+        self.result.say("error", why)
+        self.token.edit.setFocus()
 
     def _sign_in(self) -> None:
         work = self._try(self.visit.answers.gitlab.url, self.token.take(), self.keeping.keeping())
         self.work(work, tr("Signing in."), self.press)
 
+    def _start_browser(self) -> None:
+        client_id = typed(self.panel.client_id)
+        if not is_client_id(client_id):
+            self.panel.client_id.setText("")  # it may be the secret of the application
+            set_wrong(self.panel.client_id, True)
+            missing = tr("Enter the Application ID; the Secret beside it in GitLab is not needed and stays there.")
+            self.result.say("error", missing)
+            self.panel.client_id.setFocus()
+            return
+        work = self._by_browser(self.visit.answers.gitlab.url, client_id)
+        self.work(work, tr("Waiting for the answer of the browser."), self.press)
+
     def _done(self) -> bool:
         signed_in = self.visit.learnt.gitlab_signed_in
         return signed_in is not None and not blocks(signed_in.findings) and not self.token.filled()
 
+    def _choose(self, by_browser: bool) -> None:
+        self.cancel_work()
+        self.token.take()
+        self.token_part.setVisible(not by_browser)
+        self._where_shown.setVisible(not by_browser)
+        self.panel.setVisible(by_browser)
+        self.result.clear()
+        self.changed.emit()
+
     def _typing(self) -> None:
         self.result.clear()
+        set_wrong(self.panel.client_id, False)
         self.changed.emit()
 
     async def _look(self) -> None:
@@ -97,15 +142,46 @@ class SignInPage(Page):
         self._known = await self.ask(lambda desk: desk.has_token(url))
         if self._known and self.visit.learnt.gitlab_signed_in is None and self.result.isHidden():
             self.result.say("info", tr("A token for this host is known already; enter another one only to replace it."))
-        state = await self.ask(lambda desk: desk.keyring_state())
+        await self._look_at_keyring()
+
+    async def _look_at_keyring(self) -> None:
         if self.visit.mode == "lab":
             self.keeping.in_lab()
-        else:
-            self.keeping.change(state)
+            return
+        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()))
 
     async def _try(self, url: str, token: Secret | None, keeping: Keeping) -> None:
         self.visit.mark(self.step, StepState.WORKING)
-        signed_in = await self.ask(lambda desk: desk.sign_in_gitlab(url, token, keeping))
+        self._take(await self.ask(lambda desk: desk.sign_in_gitlab(url, token, keeping)))
+
+    async def _by_browser(self, url: str, client_id: str) -> None:
+        self.visit.mark(self.step, StepState.WORKING)
+        listen = self.relay(self._listening)
+        try:
+            signed_in = await self.ask(lambda desk: desk.access.sign_in_oauth(url, client_id, listen))
+        finally:
+            self.panel.end()
+            self._link = ""
+        self._take(signed_in)
+
+    def _listening(self, link: OAuthLink) -> None:
+        """The wizard listens: send the person to the browser."""
+        self._link = link.link
+        self.panel.begin(link.wait_s)
+        self._open(link.link)
+
+    async def _renew(self) -> None:
+        wait_s = await self.ask(lambda desk: desk.access.renew_oauth())
+        if wait_s:
+            self.panel.begin(wait_s)
+
+    def _open(self, link: str) -> None:
+        if self.visit.mode == "lab":
+            self.said.emit(tr("Only a browser that uses the lab's proxy finds its hosts: copy the link into one."))
+        elif not (may_open(link, self.visit.answers) and self.visit.open_link(link)):
+            self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
+
+    def _take(self, signed_in: GitLabSignedIn) -> None:
         self._known = True
         self.visit.learnt.gitlab_signed_in = signed_in
         self._show(signed_in)
@@ -113,35 +189,31 @@ class SignInPage(Page):
 
     def _show(self, signed_in: GitLabSignedIn | None) -> None:
         empty(self._table)
+        route = self.visit.answers.route
+        permissions = signed_in.permissions if signed_in else needed(route)
+        for row in rows(permissions, asked=signed_in is not None):
+            self._table.addWidget(row)
         if signed_in is None:
             self.result.clear()
             self.show_findings(())
             return
         self.show_findings(signed_in.findings, self._sign_in_again)
+        self.token_part.fit_version(signed_in.version)
         if signed_in.user:
-            role = tr("administrator") if signed_in.is_admin else tr("no administrator")
-            who = tr("Signed in as {name} (@{user}), {role}", name=signed_in.user_name, user=signed_in.user, role=role)
-            version = tr("GitLab {version}", version=signed_in.version) if signed_in.version else ""
-            until = tr("token until {date}", date=signed_in.expires) if signed_in.expires else ""
-            tone = "warn" if blocks(signed_in.findings) else "ok"
-            self.result.say(tone, ". ".join(one for one in (who, version, until) if one))
+            self.result.say("warn" if blocks(signed_in.findings) else "ok", _who(signed_in))
         if signed_in.kept is not KeyringState.READY and self.keeping.keeping() is Keeping.KEYRING:
             self.keeping.change(signed_in.kept)
             self.said.emit(show(STATES[signed_in.kept]))
-        for permission in signed_in.permissions:
-            self._table.addWidget(_row(permission))
 
     def _sign_in_again(self) -> None:
         self.visit.learnt.gitlab_signed_in = None
         self.press()
 
 
-def _row(permission: Permission) -> StatusRow:
-    row = StatusRow(f"sign-in.permission.{permission.name}", permission.name, title_width=150)
-    if permission.present is None:
-        row.change(
-            Mark.WAITING, tr("{use}; this version cannot say whether it is there", use=show(permission.needed_for))
-        )
-    else:
-        row.change(Mark.OK if permission.present else Mark.FAILED, show(permission.needed_for))
-    return row
+def _who(signed_in: GitLabSignedIn) -> str:
+    """Return who signed in, where, and until when."""
+    role = tr("administrator") if signed_in.is_admin else tr("no administrator")
+    who = tr("Signed in as {name} (@{user}), {role}", name=signed_in.user_name, user=signed_in.user, role=role)
+    version = tr("GitLab {version}", version=signed_in.version) if signed_in.version else ""
+    until = tr("token until {date}", date=signed_in.expires) if signed_in.expires else ""
+    return ". ".join(one for one in (who, version, until) if one)

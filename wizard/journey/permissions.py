@@ -1,0 +1,46 @@
+"""What a sign-in at GitLab must be able to do on each route: needed for what, there or not, and how to get it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from wizard.domain.gitlab import TokenInfo, User
+from wizard.domain.route import Route
+from wizard.domain.text import T
+from wizard.journey.values import Permission
+
+API, ADMIN_MODE = "api", "admin_mode"
+_NEW_TOKEN = T("a token keeps the scopes it was made with: make a new one with the link above")
+_ADMIN = T("an administrator can give it (Admin area, Users), or sign in with the token of one")
+_ROLE = T("an owner of the group gives it (Manage, Members)")
+_ON_COM = (
+    Permission(API, T("read your groups; make and remove the branch of the test"), None, _NEW_TOKEN),
+    Permission("Maintainer", T("link a group; looked at group by group on the page Groups"), None, _ROLE),
+)
+_ON_OWN = (
+    Permission(API, T("read and write settings, make the OAuth application and the test branch"), None, _NEW_TOKEN),
+    Permission(ADMIN_MODE, T("only where Admin Mode is on"), None, _NEW_TOKEN),
+    Permission("Administrator", T("application settings are for administrators"), None, _ADMIN),
+)
+
+
+def needed(route: Route) -> tuple[Permission, ...]:
+    """Return what the route needs, before anybody signed in."""
+    return _ON_COM if route is Route.SAAS else _ON_OWN
+
+
+def scopes(route: Route) -> tuple[str, ...]:
+    """Return the scopes that a right token is made with."""
+    return (API,) if route is Route.SAAS else (API, ADMIN_MODE)
+
+
+def held(route: Route, user: User, token: TokenInfo, codes: Collection[str]) -> tuple[Permission, ...]:
+    """Return the table with what is there; `codes` are those of the findings of the sign-in."""
+    said = token.scopes
+    api = None if said is None else API in said
+    turned_away = "gitlab-token-scope-missing" in codes and api is True
+    present = {
+        API: api,
+        ADMIN_MODE: None if said is None else ADMIN_MODE in said or not turned_away,
+        "Administrator": user.is_admin,
+    }
+    return tuple(replace(one, present=present.get(one.name)) for one in needed(route))
