@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from wizard.journey.desk_port import Desk
@@ -11,10 +11,20 @@ from wizard.ui.tokens import Theme
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
-def render_all(out: Path, *, lab: str | None, lab_at: str | None) -> list[Path]:
+def render_all(
+    out: Path,
+    *,
+    lab: str | None,
+    lab_at: str | None,
+    themes: Sequence[Theme] = THEMES,
+    language: str = "en",
+    text_percent: int = 100,
+    scale: int = 1,
+) -> list[Path]:
     """Write the pictures into `out` and return their paths; no display is needed and none is used."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from wizard.ui.screens import render_pages, render_samples
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    from wizard.ui.screens import Variant, render_pages, render_samples
 
     @contextlib.asynccontextmanager
     async def desk() -> AsyncIterator[Desk]:
@@ -24,8 +34,9 @@ def render_all(out: Path, *, lab: str | None, lab_at: str | None) -> list[Path]:
             yield opened
 
     written: list[Path] = []
-    for theme in THEMES:
-        written += render_samples(out, theme)
+    for theme in themes:
+        variant = Variant(theme, language, text_percent)
+        written += render_samples(out, variant)
         if lab or lab_at:
-            written += render_pages(out, desk, theme)
+            written += render_pages(out, desk, variant)
     return list(dict.fromkeys(written))

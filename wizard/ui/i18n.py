@@ -1,17 +1,38 @@
 """Texts for the reader: translated at the moment they are shown, English when there is no translation."""
 
 import gettext
+import re
 
 from wizard.domain.text import Text, render
 from wizard.ui.resources import resource
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 LANGUAGES = ("en", "de")
+PSEUDO = "pseudo"
+"""A language for tests: every text in brackets, with accents, and longer by two fifths."""
+_FACT = re.compile(r"(\{\w+\})")
+_ACCENTS = str.maketrans("aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝçñšž")
+
+
+class _Pseudo(gettext.NullTranslations):
+    """Shows what is not translated, what is put together from pieces, and what has no room to grow."""
+
+    def gettext(self, message: str) -> str:
+        parts = _FACT.split(message)
+        accented = "".join(part if number % 2 else part.translate(_ACCENTS) for number, part in enumerate(parts))
+        longer = "~" * round(0.4 * len(message))
+        return f"[{accented} {longer}]" if len(message) > 12 else f"[{accented}{longer}]"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
 
 
 def use_language(language: str) -> None:
     """Show everything from now on in `language`, e.g. `de` or `de_AT`; English for one that we do not have."""
     global _catalogue
+    if language == PSEUDO:
+        _catalogue = _Pseudo()
+        return
     _catalogue = gettext.translation("wizard", resource("locale"), languages=[language], fallback=True)
 
 

@@ -23,6 +23,7 @@ _PX_PER_POINT = 96 / 72
 _now = LIGHT
 _base_px = BASE_PX
 _motion: Motion = "system"
+_families: tuple[str, str] | None = None
 
 
 def tokens() -> Tokens:
@@ -34,6 +35,12 @@ def colour(token: str) -> str:
     """Return the colour of a token in the theme on screen, e.g. `#1a7f37`."""
     value: str = getattr(_now, token)
     return value
+
+
+def use_fonts(text: str, numbers: str) -> None:
+    """Use these families instead of the system's: pictures that are compared must not depend on a computer's fonts."""
+    global _families
+    _families = (text, numbers)
 
 
 def rail_wide() -> int:
@@ -101,12 +108,14 @@ def put_on(app: QApplication, theme: Theme, *, grow: float = 1.0) -> None:
     points = system.pointSizeF() if system.pointSizeF() > 0 else 9.0
     _base_px = BASE_PX * max(1.0, points * _PX_PER_POINT / _SYSTEM_PX) * grow
     font = QFont(system)
+    if _families is not None:
+        font.setFamilies([_families[0]])
     font.setPointSizeF(_base_px / _PX_PER_POINT)
     if not app.property(STYLED):
         app.setStyle(STYLE)
     app.setFont(font)
     app.setPalette(_palette(_now))
-    mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+    mono = _families[1] if _families else QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
     shade = "dark" if _now in DARK_LOOKS else "light"
     tick, arrow = (resource(f"icons/{drawing}-{shade}.svg").as_posix() for drawing in ("tick", "arrow"))
     app.setStyleSheet(stylesheet(_now, _base_px, mono, tick=tick, arrow=arrow))

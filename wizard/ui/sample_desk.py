@@ -17,6 +17,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
 from wizard.domain.world import Mode
+from wizard.journey.archive import Archive
 from wizard.journey.desk_port import Desk
 from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.this_computer import Computer
@@ -91,7 +92,7 @@ class SampleDesk:
         """How many turns of the loop a call takes."""
         self._stop = False
         self._proof: Proof | None = None
-        self.archive = SampleArchive(self.asked, self.troubles)
+        self.archive: Archive = SampleArchive(self.asked, self.troubles)
         self.computer: Computer = SampleComputer(self._ask)
 
     async def _ask(self, what: str) -> None:
@@ -239,6 +240,10 @@ class SampleDesk:
     async def tasks(self, answers: Answers) -> Sequence[TaskRow]:
         await self._ask("tasks")
         return list(self._tasks.values())
+
+    async def first_tasks(self, answers: Answers) -> Sequence[TaskRow]:
+        await self._ask("first tasks")
+        return [task for task in self._tasks.values() if task.before]
 
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
         await self._ask(f"look at task {task}")

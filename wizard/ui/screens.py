@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
@@ -11,11 +12,13 @@ from wizard.domain.world import Mode
 from wizard.ui import sample_values
 from wizard.ui.collector import Collector
 from wizard.ui.engine import Engine
+from wizard.ui.i18n import use_language
 from wizard.ui.look import put_on
 from wizard.ui.loop import run_in_window
 from wizard.ui.pages.by_hand import WATCH, ByHandPage
 from wizard.ui.pages.groups import GroupsPage
 from wizard.ui.sample_desk import SampleDesk, sample_desk
+from wizard.ui.screen_states import STATES, ScreenState
 from wizard.ui.shell import Shell
 from wizard.ui.step_state import StepState
 from wizard.ui.tokens import Theme
@@ -26,11 +29,22 @@ _SETTLE_S = 0.03
 _LONGEST_S = 300.0
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """How the pictures look."""
+
+    theme: Theme
+    language: str = "en"
+    text_percent: int = 100
+    seen: Callable[[Shell, str], object] = lambda _shell, _name: None
+    """Called with the window and the name of each picture as it is taken; tests measure there."""
+
+
 class Walk:
     """Goes through a window and takes pictures; a page that does not come to rest ends the walk."""
 
-    def __init__(self, shell: Shell, out_dir: Path, theme: Theme) -> None:
-        self._shell, self._out_dir, self._theme = shell, out_dir, theme
+    def __init__(self, shell: Shell, out_dir: Path, variant: Variant) -> None:
+        self._shell, self._out_dir, self._variant = shell, out_dir, variant
         self.taken: list[Path] = []
 
     async def rest(self) -> None:
@@ -47,8 +61,9 @@ class Walk:
 
     def take(self, state: str) -> None:
         """Take a picture of the page as it is: `<page>-<state>-<theme>.png`."""
-        path = self._out_dir / f"{self._shell.page.step}-{state}-{self._theme}.png"
+        path = self._out_dir / f"{self._shell.page.step}-{state}-{self._variant.theme}.png"
         self._shell.toast.hide()
+        self._variant.seen(self._shell, path.stem)
         if not self._shell.grab().save(str(path)):
             raise OSError(f"could not write {path.name}")
         self.taken.append(path)
@@ -98,16 +113,17 @@ class Walk:
 
 
 def _with_window(
-    desk: DeskFactory, mode: Mode, theme: Theme, out_dir: Path, script: Callable[[Walk, Shell], object]
+    desk: DeskFactory, mode: Mode, variant: Variant, out_dir: Path, script: Callable[[Walk, Shell], object]
 ) -> list[Path]:
     app = QApplication.instance() or QApplication([])
     if not isinstance(app, QApplication):
         raise TypeError("a program without windows runs already")
-    put_on(app, theme)
+    use_language(variant.language)
+    put_on(app, variant.theme, grow=variant.text_percent / 100)
     out_dir.mkdir(parents=True, exist_ok=True)
     engine = Engine()
     shell = make_shell(mode, engine=engine)
-    walk = Walk(shell, out_dir, theme)
+    walk = Walk(shell, out_dir, variant)
 
     async def main() -> None:
         collector = Collector()
@@ -134,39 +150,38 @@ def _with_window(
     return walk.taken
 
 
-def render_pages(out_dir: Path, desk: DeskFactory, theme: Theme, *, mode: Mode = "lab") -> list[Path]:
+def render_pages(out_dir: Path, desk: DeskFactory, variant: Variant, *, mode: Mode = "lab") -> list[Path]:
     """Write a picture of every page that a walk with this desk comes to, and return their paths."""
 
     async def script(walk: Walk, _shell: Shell) -> None:
         walk.take("fresh")
         await walk.through()
 
-    return _with_window(desk, mode, theme, out_dir, script)
+    return _with_window(desk, mode, variant, out_dir, script)
 
 
-def render_samples(out_dir: Path, theme: Theme) -> list[Path]:
+def render_samples(out_dir: Path, variant: Variant) -> list[Path]:
     """Write a picture of every page in its good and its bad states, with the example set-up and no network."""
-    taken = render_pages(out_dir, sample_desk(SampleDesk()), theme)
-    resumable = SampleDesk(sessions=(sample_values.SESSION,), mode="live")
-    taken += _with_window(sample_desk(resumable), "live", theme, out_dir, lambda walk, _shell: walk.take("resume"))
-    for trouble, step in (
-        ("gitlab", "gitlab"), ("sign-in", "sign-in"), ("jira", "jira"), ("project", "groups"), ("checks", "checks"),
-        ("drift", "review"), ("apply", "apply"), ("proof", "verify"),
-    ):  # fmt: skip
-        taken += _with_window(sample_desk(SampleDesk(trouble)), "lab", theme, out_dir, _stop_at(step, trouble))
+    taken = render_pages(out_dir, sample_desk(SampleDesk()), variant)
+    for state in STATES:
+        taken += _with_window(sample_desk(state.desk()), state.mode, variant, out_dir, _come_to(state))
     return taken
 
 
-def _stop_at(step: str, trouble: str) -> Callable[[Walk, Shell], object]:
+def _come_to(state: ScreenState) -> Callable[[Walk, Shell], object]:
     async def script(walk: Walk, shell: Shell) -> None:
-        shell.visit.start_over(sample_values.ANSWERS)
-        for before in STEPS[: STEPS.index(step)]:
-            shell.visit.mark(before, StepState.DONE)
-        shell.visit.apply_now = step == "apply"
-        shell.go(step)
+        if state.page != "start":
+            shell.visit.start_over(sample_values.ANSWERS)
+            for before in STEPS[: STEPS.index(state.page) if state.page in STEPS else 0]:
+                shell.visit.mark(before, StepState.DONE)
+            shell.visit.apply_now = state.page == "apply"
+            shell.go(state.page)
         await walk.rest()
-        if step not in ("checks", "review"):
+        if state.press:
             await walk.press()
-        walk.take(f"{trouble}-trouble")
+        if state.prepare is not None:
+            state.prepare(shell)
+            await walk.rest()
+        walk.take(state.name)
 
     return script

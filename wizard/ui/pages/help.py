@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from wizard.ui.controls import line_edit
@@ -18,7 +19,7 @@ from wizard.ui.plain import PlainLabel
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.visit import Visit
 
-_LIST_WIDTH = 236
+_LIST_WIDTH = 290
 _HEIGHT = 380
 
 
@@ -31,6 +32,8 @@ class HelpPage(Page):
         self.search.textChanged.connect(self._search)
         self.list = name(QListWidget(), "help.topics", tr("Topics"))
         self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.currentRowChanged.connect(self._show_row)
         self.view = HelpView()
         self.view.followed.connect(self._follow_link)
@@ -62,8 +65,9 @@ class HelpPage(Page):
         return self.search
 
     def enter(self) -> None:
+        wanted = self.visit.help_at or "page-start"  # a search that is done anew would choose its first topic
         self._search(self.search.text())
-        self.open(self.visit.help_at or "page-start")
+        self.open(wanted)
 
     def open(self, anchor: str) -> bool:
         """Show a topic by its anchor; tells whether there is one."""

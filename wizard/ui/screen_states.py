@@ -1,0 +1,86 @@
+"""The states of pages that a walk through a good set-up does not come to: one line each.
+
+To add one: the page, the name that its picture gets, and the troubles of the sample desk or what a person does there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from wizard.domain.world import Mode
+from wizard.ui import sample_values
+from wizard.ui.sample_desk import SampleDesk
+from wizard.ui.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenState:
+    """A page as somebody may find it."""
+
+    page: str
+    name: str
+    troubles: tuple[str, ...] = ()
+    """Of the sample desk."""
+    press: bool = False
+    """Whether the filled button is pressed before the picture is taken."""
+    prepare: Callable[[Shell], object] | None = None
+    """What a person does there, after the button."""
+    mode: Mode = "live"
+    sample: tuple[tuple[str, Any], ...] = ()
+    """More arguments of the sample desk."""
+
+    def desk(self) -> SampleDesk:
+        """Return the desk that brings the page into this state."""
+        return SampleDesk(*self.troubles, mode=self.mode, **dict(self.sample))
+
+
+def typed(identifier: str, text: str) -> Callable[[Shell], object]:
+    """Return what types a text into a field."""
+
+    def do(shell: Shell) -> None:
+        field = shell.findChild(QLineEdit, identifier)
+        if field is None:
+            raise LookupError(identifier)
+        field.setText(text)
+
+    return do
+
+
+def pressed(identifier: str) -> Callable[[Shell], object]:
+    """Return what presses a button."""
+
+    def do(shell: Shell) -> None:
+        found = shell.findChild(QAbstractButton, identifier)
+        if found is None:
+            raise LookupError(identifier)
+        found.click()
+
+    return do
+
+
+def _help_at(anchor: str) -> Callable[[Shell], object]:
+    def do(shell: Shell) -> None:
+        shell.visit.help_at = anchor
+        shell.go("help")
+
+    return do
+
+
+STATES: tuple[ScreenState, ...] = (
+    ScreenState("start", "resume", sample=(("sessions", (sample_values.SESSION,)),)),
+    ScreenState("gitlab", "gitlab-trouble", ("gitlab",), press=True, mode="lab"),
+    ScreenState("sign-in", "sign-in-trouble", ("sign-in",), press=True, mode="lab"),
+    ScreenState("jira", "jira-trouble", ("jira",), press=True, mode="lab"),
+    ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
+    ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
+    ScreenState("review", "drift-trouble", ("drift",), mode="lab"),
+    ScreenState("apply", "apply-trouble", ("apply",), press=True, mode="lab"),
+    ScreenState("verify", "proof-trouble", ("proof",), press=True, mode="lab"),
+    ScreenState("settings", "ready"),
+    ScreenState("settings", "search", prepare=typed("settings.search", "proxy")),
+    ScreenState("settings", "reached", prepare=pressed("settings.proxy.test")),
+    ScreenState("help", "ready"),
+    ScreenState("help", "finding", prepare=_help_at("network-refused")),
+)
