@@ -24,7 +24,7 @@ def list_(as_json: bool) -> int:
     """Say which worlds there are and what can be wrong in them."""
     from wizard.lab import faults, scenarios
 
-    all_faults = [
+    all_faults: list[dict[str, Any]] = [
         {
             "id": fault.id,
             "layer": fault.layer,
@@ -45,6 +45,8 @@ def list_(as_json: bool) -> int:
         click.echo(f"{scenario['id']}: {scenario['title']}")
     for fault in all_faults:
         click.echo(f"  {fault['id']} ({fault['layer']}, {fault['on']}): {fault['message']}  -> {fault['expect']}")
+        for name, values in fault["choices"].items():
+            click.echo(f"      {name}: {', '.join(values)}")
     return Exit.DONE
 
 
@@ -105,7 +107,17 @@ def _announce(ready: Mapping[str, Any], ready_file: Path | None) -> None:
     printing.say(f"  for other programs proxy {ready['proxy']}, CA file {ready['ca_file']}")
 
 
-@lab.command("person")
+class _WithTasks(click.Command):
+    """Lists the tasks in its help; they are read only when somebody asks, as all of the lab."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from wizard.lab.person import TASKS
+
+        with formatter.section("Tasks"):
+            formatter.write_dl(list(TASKS.items()))
+
+
+@lab.command("person", cls=_WithTasks)
 @click.argument("task")
 @click.option("--lab-at", required=True, type=click.Path(dir_okay=False), metavar="READY.json", help="The running lab.")
 @click.option("--group", "groups", multiple=True, default=("platform",), help="A group to link.")
