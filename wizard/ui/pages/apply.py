@@ -176,10 +176,12 @@ class ApplyPage(Page):
             self.visit.mark("by-hand", StepState.TO_DO)
             self.notices.take_away(STANDING)
             return
-        actions: dict[str, Callable[[], object]] = {tr("Continue"): self._apply}
+        actions: dict[str, Callable[[], object]] = {}
+        if not self.faults.count():  # else the cards offer the same
+            actions[tr("Continue")] = self._apply
         if self.rows.count("unknown"):
             actions[tr("Look whether it was made")] = self._look
-        if done or self.rows.count("unknown"):
+        if actions and (done or self.rows.count("unknown")):
             actions[tr("Undo what was done")] = self._undo
         tone: Tone = "warn" if self.rows.count("unknown", "failed") else "info"
         self.notices.say(STANDING, tone, f"{tr('Stopped.')} {standing_text(self.rows.rows())}", actions)
@@ -189,7 +191,7 @@ class ApplyPage(Page):
         for number, finding in enumerate(findings):
             at = f"apply.card-{number}"
             more: list[QPushButton] = []
-            if self.rows.count("done"):
+            if self.rows.count("done", "unknown"):
                 more.append(button(tr("Undo what was done"), f"{at}.undo", self._undo, "small", "undo"))
             if finding.code == "plan-drifted":
                 review = partial(self.wanted.emit, "review")
