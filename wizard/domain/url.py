@@ -194,6 +194,23 @@ def jira_site(text: str) -> Url:
     return url
 
 
+def other_https(text: str) -> str:
+    """Return the https address of a host with a public name that is no Jira Cloud site; empty when it is none.
+
+    For a question without any sign-in: what answers there?
+    """
+    text = text.strip(_PASTED)
+    if "://" not in text and not _SCHEME_LIKE.match(text):
+        text = f"https://{text}"
+    page = re.match(r"[^/?#]*//[^/?#]*", text)
+    try:
+        url = parse(page[0] if page else text)
+    except UrlError:
+        return ""
+    named = place_of(url.host) is Place.NAME and not url.host.endswith(_ATLASSIAN)
+    return str(url) if url.scheme == "https" and named else ""
+
+
 def _rejected(code: str, text: Text) -> Reading:
     return Reading(Verdict.REJECT, notes=(Note(code, text, Verdict.REJECT),))
 

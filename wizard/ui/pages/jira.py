@@ -1,21 +1,27 @@
 """Jira: the site, who you are there, and whether GitLab counts you as an administrator."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import blocks
+from wizard.domain.pasted_token import looks_like_token
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
-from wizard.domain.url import UrlError, jira_site
-from wizard.journey.values import JiraSignedIn, Mark
+from wizard.domain.token_page import ATLASSIAN_TOKENS
+from wizard.domain.url import UrlError, jira_site, other_https
+from wizard.journey.values import JiraSignedIn
 from wizard.steps.jira import is_email
-from wizard.ui.controls import field_label, line_edit, set_wrong
+from wizard.ui.controls import button, field_label, line_edit, set_wrong
+from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
+from wizard.ui.jira_rows import rows
 from wizard.ui.keeping_choice import STATES, KeepingChoice
 from wizard.ui.layouts import column, empty
+from wizard.ui.links import may_open
 from wizard.ui.pages._base import Page, typed
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
-from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.token_field import TokenField
 from wizard.ui.visit import Visit, host_of
@@ -34,7 +40,7 @@ class JiraPage(Page):
         self.site_result, self.result = ResultLine("jira.site-result"), ResultLine("jira.result")
         self.email_result = ResultLine("jira.email-result")
         self.keeping = KeepingChoice("jira.keeping")
-        self._known, self._tried = False, ("", "")
+        self._known, self._tried, self._foreign = False, ("", ""), ""
         self._rows = column(spacing=0)
         self._build()
         self.site.editingFinished.connect(self._site_left)
@@ -42,6 +48,7 @@ class JiraPage(Page):
         self.email.editingFinished.connect(self._email_left)
         self.email.textEdited.connect(self._typing)
         self.token.edit.textEdited.connect(self._typing)
+        self.keeping.look_again.connect(lambda: self.quietly(self._look_at_keyring(), "keyring"))
 
     def _build(self) -> None:
         for label, field, below in (
@@ -55,8 +62,17 @@ class JiraPage(Page):
             if below is not None:
                 part.addWidget(below)
             self.body.addLayout(part)
+        links = Flow()
+        make = tr("Make an API token")
+        links.add(button(make, "jira.make-token", lambda: self._open(ATLASSIAN_TOKENS), "small", "open"))
+        copied = tr("Copy the link to the page that makes a token")
+        links.add(
+            button(tr("Copy the link"), "jira.copy-link", lambda: self.copy(ATLASSIAN_TOKENS), "small", "copy", copied)
+        )
+        self.body.addWidget(links)
         made_at = tr(
-            "Made at id.atlassian.com, Security, API tokens. It is used to read; the wizard writes nothing in Jira."
+            "Choose Create API token there, not the one with scopes: that one does not work at the site's own address. "
+            "It is used to read; the wizard writes nothing in Jira."
         )
         self.body.addWidget(PlainLabel(made_at, "small"))
         self.body.addWidget(self.result)
@@ -96,18 +112,26 @@ class JiraPage(Page):
         self._site_left()
         self._email_left()
         answers = self.visit.answers.jira
-        if not answers.url or typed(self.site) != answers.url:
+        if self._foreign:
+            self.work(self._look_at(self._foreign), tr("Asking what answers there."), self.press)
+        elif not answers.url or typed(self.site) != answers.url:
             self._site_wrong()
-            self.site.setFocus()
+            (self.site_result.first_offer() or self.site).setFocus()
         elif not is_email(answers.email):
             self._email_wrong()
             self.email.setFocus()
+        elif self.token.made_by() == "gitlab":
+            self.token.take()
+            self._refuse(tr("That is a token of GitLab. It was not sent; it belongs to the page Sign in to GitLab."))
         elif not self.token.filled() and not self._known:
-            self.result.say("error", tr("The API token is missing; make one at id.atlassian.com and paste it above."))
-            self.token.edit.setFocus()
+            self._refuse(tr("The API token is missing; make one at id.atlassian.com and paste it above."))
         else:
             work = self._try(answers.url, answers.email, self.token.take(), self.keeping.keeping())
             self.work(work, tr("Asking Jira who you are."), self._again)
+
+    def _refuse(self, why: str) -> None:
+        self.result.say("error", why)
+        self.token.edit.setFocus()
 
     def _again(self) -> None:
         self.visit.learnt.jira_signed_in = None
@@ -121,25 +145,66 @@ class JiraPage(Page):
         return signed_in is not None and same and not blocks(signed_in.findings) and not self.token.filled()
 
     def _typing(self) -> None:
+        if self._refused_token():
+            return
         self.result.clear()
         for field, result in ((self.site, self.site_result), (self.email, self.email_result)):
             result.clear()
             set_wrong(field, False)
         self.changed.emit()
 
+    def _refused_token(self) -> bool:
+        """Empty a field that a token was put into; it is neither looked up nor said again."""
+        refused = False
+        for field, result in ((self.site, self.site_result), (self.email, self.email_result)):
+            if looks_like_token(typed(field)):
+                field.setText("")  # setText drops the undo steps
+                set_wrong(field, True)
+                result.say(
+                    "error", tr("That looked like a token and was removed unread. It belongs into the field below.")
+                )
+                refused = True
+        return refused
+
     def _site_left(self) -> None:
-        if not typed(self.site):
+        self._foreign = ""
+        if self._refused_token() or not typed(self.site):
             return
         try:
             site = str(jira_site(typed(self.site)))
         except UrlError:
-            self._site_wrong()
+            self._foreign = other_https(typed(self.site))
+            if not self._foreign:
+                self._site_wrong()
             return
         if site != typed(self.site):
             self.site_result.say("info", tr("Read as {site}.", site=site))
+        self._use(site)
+
+    def _use(self, site: str) -> None:
         self.site.setText(site)
         set_wrong(self.site, False)
         self._take(jira_url=site)
+
+    async def _look_at(self, url: str) -> None:
+        """Ask what answers at an address that is no Jira Cloud site by its name; nothing secret goes there."""
+        seen = await self.ask(lambda desk: desk.access.look_at_jira(url))
+        set_wrong(self.site, True)
+        self.show_findings(seen.findings, self.press)
+        if seen.site:
+            found = tr("{host} belongs to the Jira Cloud site {site}.", host=host_of(url), site=host_of(seen.site))
+            self.site_result.say(
+                "info", found, {tr("Use {address}", address=seen.site): partial(self._pick, seen.site)}
+            )
+
+    def _pick(self, site: str) -> None:
+        self.site_result.clear()
+        self._use(site)
+        self.email.setFocus()
+
+    def _open(self, link: str) -> None:
+        if not (may_open(link, self.visit.answers) and self.visit.open_link(link)):
+            self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
 
     def _site_wrong(self) -> None:
         set_wrong(self.site, True)
@@ -166,16 +231,18 @@ class JiraPage(Page):
 
     async def _look(self) -> None:
         answers = self.visit.answers.jira
-        state = await self.ask(lambda desk: desk.keyring_state())
-        if self.visit.mode == "lab":
-            self.keeping.in_lab()
-        else:
-            self.keeping.change(state)
+        await self._look_at_keyring()
         if not answers.url:
             return
         self._known = await self.ask(lambda desk: desk.has_token(answers.url, answers.email))
         if self._known and self.visit.learnt.jira_signed_in is None and self.result.isHidden():
             self.result.say("info", tr("A token for this site is known already; enter another one only to replace it."))
+
+    async def _look_at_keyring(self) -> None:
+        if self.visit.mode == "lab":
+            self.keeping.in_lab()
+            return
+        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()))
 
     async def _try(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> None:
         self.visit.mark(self.step, StepState.WORKING, host_of(url))
@@ -194,21 +261,8 @@ class JiraPage(Page):
         if not signed_in.user_name:
             return
         self.result.say("ok", tr("Signed in as {name}.", name=signed_in.user_name))
-        self._add("site", tr("Site"), Mark.OK, f"{signed_in.title} ({signed_in.deployment})")
-        admin, counts = signed_in.is_admin, signed_in.counts_for_gitlab
-        self._add(
-            "admin", tr("Jira administrator"), Mark.OK if admin else Mark.WARNING, tr("yes") if admin else tr("no")
-        )
-        groups = ", ".join(signed_in.groups) or "-"
-        note = tr("counts for GitLab; groups: {groups}", groups=groups)
-        if not counts:
-            note = tr("does not count for GitLab, which looks for site-admins; groups: {groups}", groups=groups)
-        self._add("site-admin", tr("Site administrator"), Mark.OK if counts else Mark.WARNING, note)
+        for row in rows(signed_in, self.visit.answers.jira.email):
+            self._rows.addWidget(row)
         if signed_in.kept is not KeyringState.READY and self.keeping.keeping() is Keeping.KEYRING:
             self.keeping.change(signed_in.kept)
             self.said.emit(show(STATES[signed_in.kept]))
-
-    def _add(self, what: str, title: str, mark: Mark, note: str) -> None:
-        row = StatusRow(f"jira.row.{what}", title, title_width=150)
-        row.change(mark, note)
-        self._rows.addWidget(row)
