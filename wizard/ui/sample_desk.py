@@ -92,7 +92,8 @@ class SampleDesk:
         """How many turns of the loop a call takes."""
         self._stop = False
         self._proof: Proof | None = None
-        self.archive: Archive = SampleArchive(self.asked, self.troubles)
+        self._archive = SampleArchive(self.asked, self.troubles)
+        self.archive: Archive = self._archive
         self.computer: Computer = SampleComputer(self._ask)
 
     async def _ask(self, what: str) -> None:
@@ -120,7 +121,7 @@ class SampleDesk:
 
     async def sessions(self) -> Sequence[SessionCard]:
         await self._ask("sessions")
-        return [one for one in self._sessions if one.id not in self.archive.forgotten]
+        return [one for one in self._sessions if one.id not in self._archive.forgotten]
 
     async def begin(self, answers: Answers) -> str:
         await self._ask("begin")

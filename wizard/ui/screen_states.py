@@ -78,6 +78,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("review", "drift-trouble", ("drift",), mode="lab"),
     ScreenState("apply", "apply-trouble", ("apply",), press=True, mode="lab"),
     ScreenState("verify", "proof-trouble", ("proof",), press=True, mode="lab"),
+    ScreenState("recipes", "ready"),
     ScreenState("settings", "ready"),
     ScreenState("settings", "search", prepare=typed("settings.search", "proxy")),
     ScreenState("settings", "reached", prepare=pressed("settings.proxy.test")),
