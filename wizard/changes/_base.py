@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Json
 from wizard.domain.ports import Ports
 from wizard.domain.text import Text
@@ -57,3 +58,10 @@ class Change:
     """Take it back: context, before, after, made. Called only when the present state is ours."""
     shown: Callable[[Values], tuple[str, ...]]
     """One short line a value for the diff: ("https://gitlab.com",); empty for "nothing there"."""
+    undo_request: str = ""
+    """What taking it back sends, for people who review; derived from `request` where it is empty."""
+    repeats: bool = True
+    """Whether a write whose answer was lost may be sent once more when a read-back does not show it."""
+    about_undo: Callable[[Context, Values], Awaitable[Finding | None]] | None = None
+    """Return what must be known before this is taken back (context, what the journal tells of it): advice that stands
+    beside the row, or a warning for which it is left as it is."""

@@ -97,4 +97,5 @@ CHANGE = Change(
     holds=_holds,
     undo=_undo,
     shown=_shown,
+    undo_request="DELETE /api/v4/applications/:id",
 )

@@ -24,6 +24,7 @@ def finding(one: Finding) -> dict[str, Any]:
         "fix": str(one.fix),
         "source": one.source,
         "root": one.root or None,
+        "task": one.task or None,
     }
 
 

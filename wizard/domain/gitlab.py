@@ -27,6 +27,8 @@ class User:
     username: str
     name: str
     is_admin: bool
+    single_sign_on: bool = False
+    """Whether it signs in through the single sign-on of a group (an identity of SAML)."""
 
 
 @dataclass(frozen=True, slots=True)

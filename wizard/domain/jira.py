@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from wizard.domain.app_management import AppManagement
 from wizard.domain.url import Url
 
 
@@ -54,7 +55,7 @@ class PanelBranch:
     repository: str
 
 
-class Jira(Protocol):
+class Jira(AppManagement, Protocol):
     """One Jira Cloud site as its user sees it. Every method may raise the port errors."""
 
     url: Url

@@ -104,7 +104,9 @@ class Applier:
             found = dict(await change.read(context))
             return found if change.holds(found, after) else None
 
-        return await write_once(self._journal, "change", change.id, send=send, read_back=read_back)
+        return await write_once(
+            self._journal, "change", change.id, send=send, read_back=read_back, repeats=change.repeats
+        )
 
     async def _in_place(self, change: Change, now: dict[str, Json]) -> None:
         """Note that nothing has to be written; ours, and for undo to take back, is only what we may have written."""

@@ -26,6 +26,11 @@ def rows(answers: Answers, version: Version | None) -> tuple[TaskRow, ...]:
     return tuple(row(task, answers, version) for task in byhand.ALL if task.applies(answers))
 
 
+def first_tasks(answers: Answers) -> frozenset[str]:
+    """Return the ids of the tasks that come before the changes."""
+    return frozenset(task.id for task in byhand.ALL if task.before and task.applies(answers))
+
+
 def row(task: Task, answers: Answers, version: Version | None) -> TaskRow:
     return TaskRow(
         id=task.id,

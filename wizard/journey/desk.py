@@ -38,7 +38,7 @@ from wizard.journey.proving import Prover
 from wizard.journey.session_cards import card
 from wizard.journey.sides import Sides, address_of
 from wizard.journey.this_computer import Computer, ThisComputer
-from wizard.journey.undoing import Undoer
+from wizard.journey.undoing import Undoer, undone
 from wizard.journey.values import (
     CheckRow,
     Forecast,
@@ -250,7 +250,7 @@ class SessionDesk:
         undoer = self._worker = await self._undoer(session)
         rows = await undoer.run(on_row)
         self.unconfirmed = undoer.unconfirmed
-        if all(row.state in ("undone", "left") for row in rows):
+        if undone(rows):
             await self._journal().write("session", "undone", State.NOTED)
         return rows
 
@@ -275,6 +275,10 @@ class SessionDesk:
 
     async def tasks(self, answers: Answers) -> Sequence[TaskRow]:
         return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.applies(answers)]
+
+    async def first_tasks(self, answers: Answers) -> Sequence[TaskRow]:
+        first = byhand_run.first_tasks(answers)
+        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.id in first]
 
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
         ports = await self._sides.ports(answers)

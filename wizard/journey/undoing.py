@@ -23,6 +23,7 @@ from wizard.journey.write import NotKept, write_once
 
 OnRow = Callable[[PlanRow], None]
 _CUT_OFF = (State.SENT, State.ANSWERED, State.UNKNOWN)
+_LEFT_ALONE = "undo-left-alone"
 _WRITTEN = (State.CONFIRMED, *_CUT_OFF)
 
 
@@ -48,7 +49,13 @@ class Undoer:
         ]
         newest_first = sorted(open_ones, key=lambda item: changes.by_id(item[0]).rank, reverse=True)
         branches = [proof_branches.row(one) for one in await proof_branches.left(self._ports, self._journal)]
-        return (*branches, *(_row(change_id, record) for change_id, record in newest_first))
+        return (*branches, *[await self._row(change_id, record) for change_id, record in newest_first])
+
+    async def _row(self, change_id: str, record: Record) -> PlanRow:
+        """Return the row of one change, with what must be known before it is taken back."""
+        about = changes.by_id(change_id).about_undo
+        finding = await about(self._context(), record.data) if about is not None else None
+        return replace(_row(change_id, record), finding=finding)
 
     async def _ours(self, change_id: str, record: Record) -> bool:
         """Tell whether there is something to take back; what was given up for lost may have come in later."""
@@ -68,7 +75,9 @@ class Undoer:
                 done.append(row)
                 continue
             on_row(replace(row, state="working"))
-            done.append(await self._one(row))
+            # For a warning it is left, and not for good: with its cause mended the next undo takes it back.
+            kept = row.finding is not None and row.finding.severity is not Severity.ADVICE
+            done.append(replace(row, state="left") if kept else await self._one(row))
             on_row(done[-1])
         return tuple(done)
 
@@ -141,16 +150,14 @@ def _row(change_id: str, record: Record) -> PlanRow:
         shown_before=change.shown(ours),
         shown_after=change.shown(old),
         reversible=True,
-        request=change.request
-        if change.request.startswith("PUT")
-        else change.request.replace("POST", "DELETE") + "/:id",
+        request=change.undo_request or change.request,
     )
 
 
 def _left(change: Change, row: PlanRow, now: Values) -> Finding:
     facts = {"change": row.id, "now": ", ".join(change.shown(now)) or "(empty)", "ours": ", ".join(row.shown_before)}
     return Finding(
-        code="undo-left-alone",
+        code=_LEFT_ALONE,
         severity=Severity.WARNING,
         title=T("Left as it is: somebody changed it since"),
         cause=T('This set-up wrote "{ours}", and now it is "{now}".', **facts),
@@ -163,5 +170,8 @@ def _left(change: Change, row: PlanRow, now: Values) -> Finding:
 
 
 def undone(rows: Sequence[PlanRow]) -> bool:
-    """Tell whether nothing of ours is left to undo."""
-    return all(row.state in ("undone", "left") for row in rows)
+    """Tell whether nothing of ours is left to undo; what stays only until its cause is mended is left to undo."""
+    return all(
+        row.state == "undone" or (row.state == "left" and (row.finding is None or row.finding.code == _LEFT_ALONE))
+        for row in rows
+    )

@@ -1,8 +1,8 @@
 """One write outside, made safe: intent on disk, send, answer on disk, read back, confirmed.
 
 A lost answer is never followed by a blind retry: what is there is read first, and only when it is not there the
-write is sent once more. A plain no is not sent again; a no that does not say that nothing was done (503) is read back
-too. Used by apply, undo and the proof alike.
+write is sent once more, if it may be repeated at all. A plain no is not sent again; a no that does not say that nothing
+was done (503) is read back too. Used by apply, undo and the proof alike.
 """
 
 import contextlib
@@ -28,14 +28,17 @@ async def write_once(
     *,
     send: Callable[[], Awaitable[Values]],
     read_back: ReadBack,
+    repeats: bool = True,
 ) -> Values:
     """Send, and return what the read-back shows. The intent row was written by the caller, with before and after.
+
+    With `repeats` a write whose answer was lost is sent once more when the read-back does not show it.
 
     Raises: PortError of the write or the read-back, `sent` when the write may have been done; NotKept when it is not
     there after a good answer.
     """
     told: Values = {}
-    for last in (False, True):
+    for last in (False, True) if repeats else (True,):
         await journal.write(kind, subject, State.SENT)
         try:
             told = await send()

@@ -164,7 +164,7 @@ class Door:
         if request.json is not None:
             hidden = {name: secret.reveal() for name, secret in request.secret_json.items()}
             content = msgspec.json.encode({**request.json, **hidden})
-            headers.append(("Content-Type", "application/json"))
+            headers.append(("Content-Type", request.content_type))
         if request.signed and sign_in is not None:
             headers.append(_signed(base, sign_in))
         return self._client.build_request(

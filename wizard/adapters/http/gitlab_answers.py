@@ -19,15 +19,21 @@ class MetadataWire(Wire, frozen=True):
             raise Unexpected("answer-shape", {"where": "$.version"}) from None
 
 
+class IdentityWire(Wire, frozen=True):
+    provider: str = ""
+
+
 class UserWire(Wire, frozen=True):
     id: int
     username: str
     name: str = ""
     is_admin: bool | None = None
     """Left out for people who are no administrators."""
+    identities: tuple[IdentityWire, ...] = ()
 
     def value(self) -> User:
-        return User(self.id, self.username, self.name, bool(self.is_admin))
+        company = any(one.provider == "group_saml" for one in self.identities)
+        return User(self.id, self.username, self.name, bool(self.is_admin), company)
 
 
 class TokenWire(Wire, frozen=True):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from wizard.adapters.http import jira_answers as answers
 from wizard.adapters.http import jira_requests as requests
+from wizard.adapters.http.app_management import HttpAppManagement
 from wizard.adapters.http.door import Door
 from wizard.adapters.http.side import Side
 from wizard.adapters.http.sign_in import JiraToken
@@ -12,8 +13,8 @@ from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
 
-class HttpJira:
-    """One site, asked as one user with a classic API token. It only reads."""
+class HttpJira(HttpAppManagement):
+    """One site, asked as one user with a classic API token. Only its app management writes."""
 
     def __init__(self, door: Door, url: Url, email: str, token: Secret) -> None:
         self.url = url

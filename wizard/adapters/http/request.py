@@ -23,6 +23,8 @@ class Request:
     json: dict[str, Json] | None = None
     secret_json: Mapping[str, Secret] = field(default_factory=dict)
     """Fields of the JSON body that become text only when it is sent."""
+    content_type: str = "application/json"
+    """Of the JSON body."""
     signed: bool = True
     """Whether the side's token goes along."""
     accept: str = "application/json"

@@ -2,12 +2,13 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import click
 
 from wizard.app import ends, printing
+from wizard.app.commands._by_hand import ByHand
 from wizard.app.commands._options import json_option, world_options
 from wizard.app.commands._session import load_answers, open_session, problems_of
 from wizard.app.commands._world import opened_desk
@@ -15,12 +16,11 @@ from wizard.app.ends import Exit
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
+from wizard.domain.route import Route
 from wizard.journey import check_run
+from wizard.journey.byhand_run import first_tasks
 from wizard.journey.desk import SessionDesk
 from wizard.journey.values import HopRow, Mark, Plan, PlanRow, Proof, TaskRow
-
-POLL_S = 5.0
-"""How often a by-hand task is looked at while we wait for people."""
 
 
 @dataclass(slots=True)
@@ -126,6 +126,7 @@ class Walk:
                 self._report.findings.append(cut_off)
                 printing.say_findings((cut_off,))
         steps: tuple[Callable[[], Awaitable[Exit | None]], ...] = (
+            self._before,
             self._check,
             self._plan,
             self._apply,
@@ -146,7 +147,9 @@ class Walk:
         findings = check_run.findings_of(rows)
         self._report.findings.extend(findings)
         printing.say_findings(findings)
-        code = ends.of_findings(findings)
+        # A rehearsal has nobody to do the first tasks; what they mend must not hide the plan.
+        stopping = [one for one in findings if not (self._wishes.dry_run and one.task in first_tasks(self._answers))]
+        code = ends.of_findings(stopping)
         return None if code is Exit.DONE else code
 
     async def _plan(self) -> Exit | None:
@@ -155,7 +158,7 @@ class Walk:
             plan = await self._decide(plan)
         self._report.plan = plan.rows
         self._report.findings.extend(plan.findings)
-        printing.say(f"Plan: {len(plan.rows)} changes." if plan.rows else "Plan: everything is set already.")
+        printing.say(self._about(plan))
         for row in plan.rows:
             printing.say_change(row)
         if self._wishes.dry_run:
@@ -168,6 +171,11 @@ class Walk:
             return Exit.STOPPED
         self._planned = plan
         return None
+
+    def _about(self, plan: Plan) -> str:
+        if self._answers.route is Route.SAAS:
+            return "Plan: nothing is changed on GitLab.com; only the proof makes a branch there and removes it."
+        return f"Plan: {len(plan.rows)} changes." if plan.rows else "Plan: everything is set already."
 
     async def _decide(self, plan: Plan) -> Plan:
         """Ask about what another administrator set; without a terminal nothing is overwritten."""
@@ -196,41 +204,29 @@ class Walk:
         if row.state == "done":
             self._report.applied = (*self._report.applied, row)
 
+    async def _before(self) -> Exit | None:
+        """Have done what a check or a change needs; what is still waited for then is what the checks stop at."""
+        if self._wishes.dry_run:
+            return None
+        first = [row for row in await self._desk.first_tasks(self._answers) if row.mark is not Mark.OK]
+        if first:
+            printing.say("By hand, before the changes:")
+            await self._hand_over(first)
+        return None
+
     async def _by_hand(self) -> Exit | None:
-        for row in await self._desk.tasks(self._answers):
-            seen = await self._one_task(row)
-            printing.say(f"  {seen.mark.value:<8} {seen.title}  {seen.note}")
-            if seen.finding is not None:
-                self._report.findings.append(seen.finding)
-                printing.say_findings((seen.finding,))
-            if seen.mark in (Mark.WAITING, Mark.FAILED):
-                self._report.waiting.append(seen.id)
+        self._report.waiting.clear()
+        await self._hand_over([row for row in await self._desk.tasks(self._answers) if not row.before])
         if not self._report.waiting:
             return None
         printing.say("Waiting for people. The same command goes on when they have done it.")
         return Exit.BLOCKED
 
-    async def _one_task(self, row: TaskRow) -> TaskRow:
-        if row.mark is Mark.OK:
-            return row
-        if self._desk.mode == "lab":
-            return await self._desk.do_task(self._answers, row.id)
-        self._tell(row)
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._wishes.wait_s
-        while row.mark in (Mark.WAITING, Mark.FAILED) and loop.time() < deadline:
-            await asyncio.sleep(min(POLL_S, max(0.0, deadline - loop.time())))
-            row = await self._desk.look_at_task(self._answers, row.id)
-        return row
-
-    @staticmethod
-    def _tell(row: TaskRow) -> None:
-        printing.say(f"By hand ({row.who}, about {row.minutes} min): {row.title}")
-        for number, step in enumerate(row.steps, 1):
-            printing.say(f"    {number}. {step}")
-        for value in row.values:
-            printing.say(f"    {value.label}: {value.value}")
-        printing.say(f"    {row.link}")
+    async def _hand_over(self, rows: Sequence[TaskRow]) -> None:
+        people = ByHand(self._desk, self._answers, self._wishes.wait_s)
+        await people.do(rows)
+        self._report.findings.extend(people.findings)
+        self._report.waiting.extend(people.waiting)
 
     async def _prove(self) -> Exit | None:
         known = await self._desk.last_proof()

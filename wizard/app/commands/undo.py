@@ -1,6 +1,7 @@
 """`undo`: takes back what a session changed, newest first, and nothing that somebody changed since."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import click
@@ -11,6 +12,7 @@ from wizard.app.commands._world import opened_desk
 from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
+from wizard.journey import byhand
 from wizard.journey.desk import SessionDesk
 from wizard.journey.values import PlanRow
 
@@ -75,13 +77,30 @@ async def _go(desk: SessionDesk, session: str, yes: bool, report: Report) -> Exi
     if desk.mode == "live" and not yes:
         printing.say("Nothing was changed. Run again with --yes to undo this.")
         return Exit.STOPPED
+    opened = await _open_the_way(desk, report)
     report.undone = tuple(await desk.undo(report.take, report.session))
+    await _have_done(desk, report, [byhand.by_id(task).closed_by for task in opened])
     failed = [row for row in report.undone if row.state not in ("undone", "left")]
     if not failed:
         return Exit.DONE
     if desk.unconfirmed:
         return Exit.UNCONFIRMED
     return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED
+
+
+async def _open_the_way(desk: SessionDesk, report: Report) -> list[str]:
+    """In a lab, have its person do what keeps a row from being undone; on live people read it beside the row."""
+    wanted = {row.finding.task for row in report.undone if row.finding is not None and row.finding.task}
+    opened = sorted(wanted) if desk.mode == "lab" else []
+    await _have_done(desk, report, opened)
+    return opened
+
+
+async def _have_done(desk: SessionDesk, report: Report, tasks: Sequence[str]) -> None:
+    if tasks:
+        answers, _page = await desk.resume(report.session)
+        for task in filter(None, tasks):
+            await desk.do_task(answers, task)
 
 
 async def _choose(desk: SessionDesk, session: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from wizard.checks.trouble import certificate, gitlab_side, jira_side, network, own_side, sign_in
+from wizard.checks.trouble import certificate, gitlab_side, install, jira_side, network, own_side, sign_in
 from wizard.checks.trouble._base import Trouble
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -11,13 +11,19 @@ from wizard.domain.text import Text
 
 __all__ = ["CODES", "finding_of"]
 
-_ANYWHERE: Mapping[str, Trouble] = {**network.TROUBLES, **certificate.TROUBLES, **own_side.TROUBLES, **sign_in.TROUBLES}
+_ANYWHERE: Mapping[str, Trouble] = {
+    **network.TROUBLES,
+    **certificate.TROUBLES,
+    **own_side.TROUBLES,
+    **sign_in.TROUBLES,
+    **install.TROUBLES,
+}
 _SIDES = {
     "gitlab": (gitlab_side.TROUBLES, gitlab_side.STATUS),
     "jira": (jira_side.TROUBLES, jira_side.STATUS),
 }
 _STATUS = re.compile(r"http-([1-5][0-9]{2})")
-_UNSAID = dict.fromkeys(("host", "path", "status", "said", "rows"), "unknown")
+_UNSAID = dict.fromkeys(("host", "path", "status", "said", "rows", "key", "descriptor", "waited"), "unknown")
 
 CODES: frozenset[str] = frozenset(
     trouble.code
@@ -49,6 +55,7 @@ def finding_of(error: PortError, check: str, seen_from: SeenFrom) -> Finding:
         users_see=trouble.users_see,
         check=check,
         seen_from=seen_from,
+        task=trouble.task,
     )
 
 

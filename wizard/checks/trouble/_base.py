@@ -15,3 +15,5 @@ class Trouble:
     fix: Text
     source: str
     users_see: Text | None = None
+    task: str = ""
+    """Id of the by-hand task that mends it."""

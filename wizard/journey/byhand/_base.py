@@ -39,3 +39,5 @@ class Task:
     look: Callable[[Answers, Ports], Awaitable[Seen]]
     before: bool = False
     """Whether people do it before the changes, because a check or a change needs it."""
+    closed_by: str = ""
+    """Id of the task that puts back what this one opened."""

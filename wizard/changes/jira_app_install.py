@@ -1,0 +1,191 @@
+"""Change: the app of this GitLab is on the Jira site, installed by the address of its descriptor.
+
+Jira downloads the descriptor, hands GitLab the shared secret and waits for its consent; a refused install leaves
+nothing behind. It is sent once: an install whose answer was lost is looked for, never repeated.
+Source: GitLab docs, GitLab for Jira Cloud app, "Install the application in development mode"; Universal Plugin Manager.
+"""
+
+from datetime import UTC, datetime
+
+from wizard.changes._base import Change, Context, Values
+from wizard.connect.identity import app_key, descriptor_url
+from wizard.connect.install_refusal import reason_of
+from wizard.domain import on_route
+from wizard.domain.app_management import InstallTask
+from wizard.domain.errors import PortError, Refused, Unreachable
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.jira import App
+from wizard.domain.text import T
+
+WITHIN_S = 180.0
+"""How long an install may take; GitLab may start cold, and Atlassian's own tools give up between 30 and 300 s."""
+LOOK_FOR_IT_S = 20.0
+BLOCKED_SINCE = datetime(2026, 3, 31, tzinfo=UTC)
+"""From this day on Atlassian has new installs of private Connect apps refused, site by site."""
+
+
+_PLAIN_NOES = ("http-400", "http-405", "http-410", "http-422")
+"""What only the install itself is answered with; other refusals concern the sign-in, and mean what they always mean."""
+
+
+async def _app(context: Context) -> App | None:
+    key = app_key(context.ports.gitlab.url.host)
+    return next((one for one in await context.ports.jira.apps() if one.key == key), None)
+
+
+async def _read(context: Context) -> Values:
+    found = await _app(context)
+    return {} if found is None else {"key": found.key}
+
+
+async def _wanted(context: Context, before: Values) -> Values | None:
+    url = context.ports.gitlab.url
+    return None if before else {"key": app_key(url.host), "descriptor": descriptor_url(url)}
+
+
+async def _write(context: Context, _before: Values, after: Values) -> Values:
+    clock = context.ports.clock
+    try:
+        task = await context.ports.jira.install_app(str(after["descriptor"]))
+        await _finished(context, task, after)
+    except PortError as error:
+        if not error.sent:
+            raise await _meaning(context, error, after) from None
+        if not await _came_in(context):
+            raise
+    return {"installed_at": clock.now()}
+
+
+async def _finished(context: Context, task: InstallTask, after: Values) -> None:
+    """Wait until the install has ended well. Raises: Refused with its reason; Unreachable when it does not end."""
+    clock = context.ports.clock
+    deadline, pause = clock.monotonic() + WITHIN_S, task.ping_after_s
+    while clock.monotonic() < deadline:
+        await clock.sleep(pause)
+        try:
+            seen = await context.ports.jira.install_seen(task)
+        except PortError as error:
+            error.sent = True  # the install goes on, whatever became of this question
+            raise
+        if seen.key:
+            return
+        if seen.refusal:
+            raise await _refused(context, seen.refusal, after)
+        pause = seen.ping_after_s
+    raise Unreachable(
+        "install-not-finished", {"host": context.ports.jira.url.host, "waited": f"{WITHIN_S:.0f}"}, sent=True
+    )
+
+
+async def _came_in(context: Context) -> bool:
+    """Tell whether an install whose end nobody told us is there after all."""
+    clock = context.ports.clock
+    deadline = clock.monotonic() + LOOK_FOR_IT_S
+    while await _app(context) is None:
+        if clock.monotonic() >= deadline:
+            return False
+        await clock.sleep(1.0)
+    return True
+
+
+async def _meaning(context: Context, error: PortError, after: Values) -> PortError:
+    """Return what a no to the install itself means; a failed sign-in and the like mean what they always mean."""
+    said = error.facts.get("said", "")
+    known = error.code.startswith("http-4") and reason_of(said) != "unknown"
+    return await _refused(context, said, after) if known or error.code in _PLAIN_NOES else error
+
+
+async def _refused(context: Context, said: str, after: Values) -> Refused:
+    reason = reason_of(said)
+    if reason in ("local-off", "unknown") and await context.ports.jira.development_mode() is False:
+        reason = "development-mode-off"
+    facts = {
+        "host": context.ports.jira.url.host,
+        "side": "jira",
+        "reason": reason,
+        "said": said or "-",
+        "key": str(after["key"]),
+        "descriptor": str(after["descriptor"]),
+    }
+    return Refused(f"install-{reason}", facts)
+
+
+def _holds(now: Values, after: Values) -> bool:
+    return bool(now) and now.get("key") == after.get("key")
+
+
+async def _undo(context: Context, _before: Values, after: Values, _made: Values) -> None:
+    await context.ports.jira.uninstall_app(str(after["key"]))
+
+
+async def _about_undo(context: Context, told: Values) -> Finding | None:
+    """Leave the app where nobody could put it back; else say what goes with it."""
+    host, at = context.ports.jira.url.host, told.get("installed_at")
+    if not isinstance(at, int | float) or at < BLOCKED_SINCE.timestamp() <= context.ports.clock.now():
+        return _stays(host, mode_known=False)
+    mode = await context.ports.jira.development_mode()
+    return _data_goes(host) if mode else _stays(host, mode_known=mode is False)
+
+
+def _data_goes(host: str) -> Finding:
+    return Finding(
+        "undo-removes-panel-data",
+        Severity.ADVICE,
+        T("Jira deletes what GitLab sent"),
+        T("Uninstalling the app from {host} deletes all branches, commits and merge requests it shows.", host=host),
+        T("GitLab keeps everything. After a new install and new links it sends the newest 400 of each project again."),
+        "Atlassian developer: Development information, uninstall",
+        {"host": host},
+        check="undo",
+        seen_from=SeenFrom.JIRA,
+    )
+
+
+def _stays(host: str, *, mode_known: bool) -> Finding:
+    cause = T(
+        "Uninstalling deletes all that GitLab sent, and {host} could not take the app again: its development mode is "
+        "off. So the app is left.",
+        host=host,
+    )
+    unsure = T(
+        "Uninstalling deletes all that GitLab sent, and nothing shows that {host} would take the app again: Atlassian "
+        "has had new installs refused since 2026-03-31. So the app is left.",
+        host=host,
+    )
+    return Finding(
+        "undo-app-stays",
+        Severity.WARNING,
+        T("The app stays on the Jira site"),
+        cause if mode_known else unsure,
+        T("To remove it all the same, switch development mode on in {host} and undo again.", host=host)
+        if mode_known
+        else T("To remove it all the same, uninstall it in {host} under Apps, Manage your apps.", host=host),
+        "GitLab docs: Install the GitLab for Jira Cloud app manually",
+        {"host": host},
+        check="undo",
+        seen_from=SeenFrom.JIRA,
+        task="jira-development-mode-on" if mode_known else "",
+    )
+
+
+def _shown(values: Values) -> tuple[str, ...]:
+    return tuple(str(values[name]) for name in ("key", "descriptor") if values.get(name))
+
+
+CHANGE = Change(
+    id="jira-app-install",
+    title=T("Install the app of this GitLab"),
+    where=T("Jira: Apps, Manage your apps, Upload app"),
+    request="POST /rest/plugins/1.0/",
+    rank=500,
+    applies=on_route.manual,
+    read=_read,
+    wanted=_wanted,
+    write=_write,
+    holds=_holds,
+    undo=_undo,
+    shown=_shown,
+    undo_request="DELETE /rest/plugins/1.0/:key-key",
+    repeats=False,
+    about_undo=_about_undo,
+)

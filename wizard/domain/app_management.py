@@ -1,0 +1,46 @@
+"""Installing apps on a Jira site by the address of their descriptor: the part of the Jira port that writes.
+
+Source: Atlassian Universal Plugin Manager, /rest/plugins/1.0, as Atlassian's own tools use it.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class InstallTask:
+    """An install that Jira has taken on."""
+
+    id: str
+    ping_after_s: float
+    """How long Jira wants us to wait before we ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstallSeen:
+    """How an install stands: `key` when it is done, `refusal` when it failed, neither while it runs."""
+
+    key: str = ""
+    refusal: str = ""
+    """The site's message key or sentence, plain and cut."""
+    ping_after_s: float = 0.0
+
+
+class AppManagement(Protocol):
+    """What an administrator does under "Manage your apps"; every method may raise the port errors."""
+
+    async def development_mode(self) -> bool | None:
+        """Tell whether the site is in development mode; None where it does not say."""
+        ...
+
+    async def install_app(self, descriptor: str) -> InstallTask:
+        """Ask the site to install the app whose descriptor is at this address.
+
+        Raises: Refused and Unexpected with the fact `said` when it says no at once.
+        """
+        ...
+
+    async def install_seen(self, task: InstallTask) -> InstallSeen: ...
+    async def uninstall_app(self, key: str) -> None:
+        """Remove the app; Jira deletes all that it ever sent."""
+        ...
