@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
+from pytestqt.exceptions import capture_exceptions
 
 from wizard.domain.errors import Refused
-from wizard.ui.engine import Engine, EngineStopped
+from wizard.ui.engine import Engine, EngineStopped, _Courier
 
 
 @pytest.fixture
@@ -127,3 +128,18 @@ def test_rows_come_in_order_on_the_windows_thread_and_many_in_one_signal(qapp):
     assert seen == list(range(1000))
     assert threads == {True}
     assert len(signals) < 500
+
+
+def test_a_listener_that_fails_does_not_keep_what_waits_behind_it(qapp, qtbot):
+    courier, seen = _Courier(), []
+
+    def fails():
+        raise ValueError("a listener of ours")
+
+    with capture_exceptions() as failures:
+        for call in (fails, lambda: seen.append(1), fails, lambda: seen.append(2)):
+            courier.post(call)
+        qtbot.waitUntil(lambda: seen == [1, 2], timeout=2000)
+        courier.post(lambda: seen.append(3))
+        qtbot.waitUntil(lambda: seen == [1, 2, 3], timeout=2000)
+    assert [kind for kind, _error, _where in failures] == [ValueError, ValueError]

@@ -47,10 +47,15 @@ class _Courier(QObject):
             self.arrived.emit()
 
     def deliver(self) -> None:
-        """Make all calls that wait, in the order they came."""
+        """Make all calls that wait, in the order they came; one that fails does not keep those behind it."""
         self._told.release()
-        while self._waiting:
-            self._waiting.popleft()()
+        try:
+            while self._waiting:
+                self._waiting.popleft()()
+        finally:
+            # After a failure, which goes the way of all failures in a slot, the rest comes in a turn of its own.
+            if self._waiting and self._told.acquire(blocking=False):
+                self.arrived.emit()
 
 
 class Engine:

@@ -186,6 +186,9 @@ class Shell(QMainWindow):
         for step, row in (*self.rail.rows.items(), *self.start_rail.rows.items()):
             openable = self.visit.visited(step) and self.page.may_go_back()
             row.change(self.visit.state(step), self.visit.detail(step), chosen=step == here, open_able=openable)
+            if why_not := self.visit.why_not(step):
+                row.setToolTip(why_not)
+                row.setAccessibleDescription(why_not)
 
     def back(self) -> None:
         """Go to the step before."""

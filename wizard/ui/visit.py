@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from wizard.ui.i18n import tr
+from wizard.ui.page_wide import PageWide
 from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.step_state import StepState
 
@@ -64,6 +67,8 @@ class Visit(QObject):
         super().__init__()
         self.asking, self.spawn, self.mode = asking, spawn, mode
         self.open_link, self.wait = open_link, wait
+        self.wide = PageWide()
+        self.today: Callable[[], date] = date.today
         self.settings: SettingsKeeper = PassingSettings()
         self.help_at = ""
         """Anchor of the topic at which the help opens, e.g. `network-refused` or `page-review`."""
@@ -71,6 +76,8 @@ class Visit(QObject):
         self.learnt = Learnt()
         self.session = ""
         self.check_only = False
+        self.bound_for = ""
+        """The page of a hand-over, for the time until one has signed in."""
         self.apply_now = False
         """The verb of the review was pressed; the next page takes it."""
         self.doubted = ""
@@ -93,7 +100,7 @@ class Visit(QObject):
         """Begin a new set-up, or look at one that exists."""
         self._answers = answers
         self.learnt = Learnt(suggestions=self.learnt.suggestions)
-        self.session, self.check_only = "", check_only
+        self.session, self.check_only, self.bound_for = "", check_only, ""
         self._states.clear()
         self._details.clear()
         self.answers_changed.emit()
@@ -108,25 +115,53 @@ class Visit(QObject):
         self._details["gitlab"], self._details["jira"] = host_of(answers.gitlab.url), host_of(answers.jira.url)
         self.steps_changed.emit()
 
+    def take_over(self, answers: Answers, page: str) -> str:
+        """Go on where another person stopped; returns the page to open first, for each signs in as themselves."""
+        self.take_up("", answers, page)
+        own = [step for step in ("sign-in", "jira") if self._states.pop(step, None) is not None]
+        if not own:
+            return page
+        self.bound_for = page if "jira" in own else ""
+        self.steps_changed.emit()
+        return own[0]
+
     def change(self, step: str, **parts: object) -> None:
-        """Replace answers; steps after `step` that were done are marked to be looked at again."""
+        """Replace answers; steps after `step` that were done are marked to be looked at again.
+
+        A plan and a proof of other answers are forgotten.
+        """
         changed = self.answers.with_(**parts)
         if changed == self.answers:
             return
         self.answers = changed
-        for later in STEPS[STEPS.index(step) + 1 :]:
-            if self._states.get(later) is StepState.DONE and later not in AFTER_APPLY:
-                self._states[later] = StepState.ATTENTION
+        self.learnt.plan = self.learnt.proof = None
+        for later in self.touched_by(step):
+            self._states[later] = StepState.ATTENTION
         self.answers_changed.emit()
         self.steps_changed.emit()
 
+    def touched_by(self, step: str) -> tuple[str, ...]:
+        """Return the later steps that are done and that another answer on `step` makes doubtful."""
+        later = STEPS[STEPS.index(step) + 1 :] if step in STEPS else ()
+        return tuple(one for one in later if self._states.get(one) is StepState.DONE)
+
     def path(self) -> tuple[str, ...]:
         """Return the steps of this visit in order."""
-        return tuple(step for step in STEPS if not self.check_only or step in CHECK_ONLY)
+        return tuple(step for step in STEPS if not self.why_not(step))
+
+    def why_not(self, step: str) -> str:
+        """Return why this visit does not need a step; empty when it does."""
+        if self.check_only and step not in CHECK_ONLY:
+            return tr("Only a look at an existing connection: nothing is changed.")
+        if step == "apply" and self._answers is not None and self._answers.route.value == "saas":
+            return tr("Nothing is changed on GitLab.com: there is nothing to apply.")
+        return ""
 
     def after(self, step: str) -> str:
         """Return the step that follows; the last one follows itself."""
         path = self.path()
+        if step == "jira" and self.bound_for:
+            return self.bound_for
         return path[min(path.index(step) + 1, len(path) - 1)]
 
     def before(self, step: str) -> str:

@@ -16,6 +16,7 @@ from wizard.ui.controls import button
 from wizard.ui.i18n import show, tr
 from wizard.ui.info_bar import InfoBars
 from wizard.ui.layouts import column, empty, line
+from wizard.ui.page_wide import OFFLINE
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.tokens import PAGE_MARGIN
@@ -28,6 +29,9 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.visit import Visit
 
 T = TypeVar("T")
+TOUCHES = "touches"
+ANSWERING = frozenset({"gitlab", "sign-in", "jira", "method", "groups"})
+"""Steps whose answers later steps are made from."""
 
 
 class Page(QWidget):
@@ -57,6 +61,8 @@ class Page(QWidget):
         self.busy = BusyLine()
         self.notices = InfoBars(self.step)
         """What is true of the page as a whole."""
+        self._wide: set[str] = set()
+        visit.wide.changed.connect(self._show_wide)
         self._round = 0
         self._working = ""
         self._here = False
@@ -105,12 +111,37 @@ class Page(QWidget):
     def arrive(self) -> None:
         """Let the page come up; from now on it may start work."""
         self._here = True
+        signed_in = self.visit.learnt.gitlab_signed_in
+        self.visit.wide.sign_in_ends(signed_in.expires if signed_in is not None else "", self.visit.today())
+        self._show_wide()
+        self._show_what_a_change_touches()
         self.enter()
 
     def depart(self) -> None:
         """Let the page go; a field that loses the focus on the way out starts nothing any more."""
         self.leave()
         self._here = False
+
+    def _show_wide(self) -> None:
+        """Show what is true on every page, on the one that is on screen."""
+        if not self._here:
+            return
+        wide = self.visit.wide
+        for gone in self._wide - set(wide.notices):
+            self.notices.take_away(gone)
+        self._wide = set(wide.notices)
+        for about, notice in wide.notices.items():
+            self.notices.say(about, notice.tone, notice.text, dismiss=partial(wide.dismiss, about))
+
+    def _show_what_a_change_touches(self) -> None:
+        later = self.visit.touched_by(self.step) if self.step in ANSWERING else ()
+        if not later:
+            self.notices.take_away(TOUCHES)
+            return
+        said = tr(
+            "Another answer here means to look again at: {steps}.", steps=", ".join(show(TITLES[one]) for one in later)
+        )
+        self.notices.say(TOUCHES, "info", said, dismiss=partial(self.notices.take_away, TOUCHES))
 
     def enter(self) -> None:
         """The page comes up."""
@@ -165,6 +196,10 @@ class Page(QWidget):
 
             self.show_findings((explain(error),), again)
             self.visit.mark(self.step, StepState.FAILED)
+            if error.code.startswith("network-"):
+                self.visit.wide.no_answer(error)
+        else:
+            self.visit.wide.take_away(OFFLINE)
         finally:
             if turn == self._round:
                 self._rest()

@@ -1,0 +1,85 @@
+"""The answers so far: what another answer touches, and which steps a way does not need."""
+
+from datetime import date
+
+import pytest
+
+from wizard.domain.errors import Unreachable
+from wizard.domain.route import Route
+from wizard.ui import sample_values
+from wizard.ui.page_wide import ENDING, OFFLINE, PageWide
+from wizard.ui.step_state import StepState
+
+
+async def test_going_back_shows_what_another_answer_touches_before_anything_is_changed(open_window):
+    bench = await open_window()
+    await bench.open("checks")
+    bench.shell.go("jira")
+    await bench.rest()
+    bar = bench.find("jira.info.touches")
+    assert bar.text.text() == "Another answer here means to look again at: Method, Groups."
+    assert bench.visit.state("groups") is StepState.DONE
+    bench.visit.change("jira", jira_email="other@example.com")
+    assert bench.visit.state("groups") is StepState.ATTENTION
+
+
+async def test_another_answer_after_apply_touches_what_was_made_and_forgets_plan_and_proof(open_window):
+    bench = await open_window()
+    await bench.open("done")
+    await bench.rest()
+    bench.visit.learnt.plan = await bench.desk.make_plan(bench.visit.answers)
+    bench.visit.change("groups", groups_paths=("mobile",))
+    assert bench.visit.state("apply") is StepState.ATTENTION
+    assert bench.visit.learnt.plan is None
+    assert bench.visit.learnt.proof is None
+
+
+async def test_a_step_that_the_way_does_not_need_stays_in_the_list_with_its_reason(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    bench.visit.change("gitlab", gitlab_url="https://gitlab.com", route=Route.SAAS)
+    assert bench.visit.state("apply") is StepState.NOT_NEEDED
+    assert bench.find("rail.apply").toolTip() == "Nothing is changed on GitLab.com: there is nothing to apply."
+    assert bench.visit.after("review") == "by-hand"
+    bench.visit.change("gitlab", gitlab_url=sample_values.GITLAB, route=Route.MARKETPLACE)
+    assert bench.visit.after("review") == "apply"
+    assert bench.visit.state("apply") is StepState.LOCKED
+
+
+async def test_without_an_answer_the_page_says_so_until_there_is_one_again(open_window):
+    bench = await open_window("broken")
+    page = await bench.open("review")
+    assert page.notices.about() == (OFFLINE,)
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert page.notices.about() == ()
+
+
+async def test_what_is_true_everywhere_follows_to_the_next_page(open_window):
+    bench = await open_window()
+    await bench.open("jira")
+    bench.visit.wide.no_answer(Unreachable("network-timeout", {"host": "gitlab.example.com"}))
+    bench.visit.spawn.cancel()
+    bench.shell.page._here = True
+    bench.shell.page._show_wide()
+    assert bench.find(f"jira.info.{OFFLINE}").text.text().startswith("gitlab.example.com does not answer")
+    await bench.click(f"jira.info.{OFFLINE}.0")
+    assert OFFLINE not in bench.page.notices.about()
+
+
+@pytest.mark.parametrize(
+    "ends, tone, said",
+    [
+        ("2026-12-05", "", ""),
+        ("", "", ""),
+        ("2026-11-29", "warn", "The GitLab token ends in 7 days"),
+        ("2026-11-22", "warn", "The GitLab token ends today"),
+        ("2026-11-21", "error", "The GitLab token ended on 2026-11-21"),
+    ],
+)
+def test_a_sign_in_that_ends_soon_is_said_a_week_before(ends, tone, said):
+    wide = PageWide()
+    wide.sign_in_ends(ends, date(2026, 11, 22))
+    notice = wide.notices.get(ENDING)
+    assert (notice.tone if notice else "") == tone
+    assert (notice.text if notice else "").startswith(said)
