@@ -92,6 +92,48 @@ async def test_switching_twice_leaves_development_mode_as_wished(admin: Admin):
     assert await development_mode(admin) is False
 
 
+@pytest.mark.parametrize(
+    "fault, params, said",
+    [
+        ("gitlab-events-blocked", {}, "HTTP response code 404"),
+        ("gitlab-wrong-base-url", {}, '"gitlab.internal.example" does not exist'),
+        ("gitlab-too-old", {}, "HTTP response code 401"),
+        ("network-name-unknown", {"from": "jira"}, "unexpected.exception"),
+        ("tls-chain-incomplete", {"from": "jira"}, "upm.pluginInstall.error.ssl"),
+        ("network-refused", {"host": "https://connect-install-keys.atlassian.com"}, "HTTP response code 401"),
+    ],
+)
+async def test_jira_says_what_kept_it_from_the_instance(fault: str, params: dict, said: str, admin: Admin):
+    await configure(admin)
+    await admin.by_hand("jira-development-mode-on")
+    await admin.lab.set_fault(fault, params)
+    status = (await install(admin)).json()["status"]
+    assert said in status.get("errorMessage", status.get("subCode", ""))
+    assert admin.lab.truth()[admin.gitlab["url"]]["installations"] == []
+    await admin.lab.lift_fault(fault)
+    assert (await install(admin)).status_code == 303
+
+
+async def test_a_proxy_that_is_named_keeps_the_instance_from_believing_jira(admin: Admin):
+    await admin.configure()
+    await admin.by_hand("jira-development-mode-on")
+    status = (await install(admin)).json()["status"]
+    assert "HTTP response code 401" in status["errorMessage"]
+    asked = [row["path"] for row in admin.lab.traffic.since(0) if row["from"] == "gitlab-host"]
+    assert any(path.startswith("/-/jira_connect/public_keys/") for path in asked)
+    await configure(admin)
+    assert (await install(admin)).status_code == 303
+
+
+async def test_a_restart_of_the_proxy_changes_nothing_for_an_own_app(admin: Admin):
+    await configure(admin)
+    await admin.by_hand("jira-development-mode-on")
+    await install(admin)
+    await admin.lab.stop_host("https://gitlab.com")
+    await admin.by_hand("jira-app-get-started", "gitlab-link-groups")
+    assert admin.lab.truth()[admin.gitlab["url"]]["subscriptions"] == ["platform"]
+
+
 async def test_with_a_wrong_redirect_the_sign_in_ends_on_gitlabs_own_page(admin: Admin):
     await admin.configure("https://gitlab.com/-/jira_connect/oauth_callbacks")
     cleared = {"jira_connect_proxy_url": ""}

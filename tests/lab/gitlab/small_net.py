@@ -159,10 +159,17 @@ class Lab:
 
 
 async def start(
-    net: SmallNet, url: str = SELF, *, version: str = "18.5.0-ee", com: bool = False, projects: int = 60
+    net: SmallNet,
+    url: str = SELF,
+    *,
+    version: str = "18.5.0-ee",
+    com: bool = False,
+    projects: int = 60,
+    groups: int = 0,
 ) -> Lab:
     """Return a started GitLab that is reachable on the network."""
-    host = GitLabHost(url, seed=7, version=version, com=com, projects=projects, token=COM_TOKEN if com else TOKEN)
+    token = COM_TOKEN if com else TOKEN
+    host = GitLabHost(url, seed=7, version=version, com=com, projects=projects, groups=groups, token=token)
     net.apps[url] = host.app
     client = httpx.AsyncClient(transport=httpx.ASGITransport(host.app), base_url=url)
     lab = Lab(net, host, client)

@@ -30,7 +30,7 @@ def _of(*letters: str) -> list[dict[str, Any]]:
 async def target(net: SmallNet) -> Lab:
     """A GitLab that knows both tenants and reads tokens by the strict policy."""
     net.clock.time = FILE["clock_now"]
-    lab = await start(net, URL, version="16.1.0-ee")
+    lab = await start(net, URL, version="17.6.0-ee")
     lab.host.instance.policy = STRICT
     for tenant, secret in FILE["tenants"].items():
         lab.host.instance.records.save(tenant, secret, f"https://{tenant}.atlassian.net", None)

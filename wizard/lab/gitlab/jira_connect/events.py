@@ -59,6 +59,7 @@ async def _verified(request: Request) -> dict[str, Any] | None:
     gitlab = gitlab_of(request)
     try:
         params = await params_of(request)
+        _require_known_token(gitlab)
         await verify_lifecycle(
             token_text(request, params, one_token=gitlab.policy.one_token),
             url=request_url(request),
@@ -73,6 +74,15 @@ async def _verified(request: Request) -> dict[str, Any] | None:
         gitlab.write_log("JiraConnect lifecycle event not authenticated", severity="ERROR", exception=str(error))
         return None
     return params
+
+
+def _require_known_token(gitlab: Instance) -> None:
+    """Raise TokenInvalid where Jira's own token is of a kind that this version cannot read.
+
+    Jira changed it in November 2024; the one that GitLab.com makes anew stayed (gitlab-org/gitlab issue 505372).
+    """
+    if not gitlab.setting("jira_connect_proxy_url") and not gitlab.knows("install-token-of-2024"):
+        raise TokenInvalid("install token of a newer kind")
 
 
 async def _fetch_key(gitlab: Instance, kid: str) -> bytes | None:
