@@ -71,6 +71,8 @@ class SigningOut(QWidget):
 
     def _show(self, kept: Sequence[KeptToken]) -> None:
         empty(self._rows)
+        if any(one.side == "gitlab" and one.place not in (Place.GIVEN, Place.NOWHERE) for one in kept):
+            self._revoked = False  # somebody signed in anew
         for one in kept:
             row = StatusRow(f"{self._id}.kept-{one.side}", one.host, title_width=_TITLE_WIDTH)
             mark, where = _PLACES[one.place]

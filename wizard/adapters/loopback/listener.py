@@ -15,6 +15,7 @@ from wizard.domain.oauth import CALLBACK_PATH, Reply
 _HEAD_LIMIT = 8192
 _HEAD_WITHIN_S = 8.0
 _BACKLOG = 100
+_LAST_PAGE_S = 0.1
 _REASONS = {200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed"}
 
 
@@ -45,17 +46,19 @@ class _Serving:
         self._host = host
         self._answer = answer
         self._head_within_s = head_within_s
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._answered: set[asyncio.StreamWriter] = set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         if task is not None:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._open[task] = writer
+            task.add_done_callback(self._open.pop)
         try:
             async with asyncio.timeout(self._head_within_s):
                 reply = self._reply(await reader.readuntil(b"\r\n\r\n"))
                 writer.write(_written(reply))
+                self._answered.add(writer)
                 await writer.drain()
         except (TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError):
             pass  # whoever this is, it is no browser with an answer
@@ -71,11 +74,19 @@ class _Serving:
         return refusal(head, self._host) or self._answer(head.target.partition("?")[2])
 
     async def end(self) -> None:
-        """Cut off all connections."""
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Cut off all connections; those that were answered may take a moment to send the page.
+
+        Their tasks end by that: a stream's own callback in Python 3.11 calls a cancelled task an error.
+        """
+        for writer in self._open.values():
+            if writer not in self._answered:
+                writer.transport.abort()
+        if self._open:
+            await asyncio.wait(self._open, timeout=_LAST_PAGE_S)
+        for writer in self._open.values():
+            writer.transport.abort()
+        if self._open:
+            await asyncio.wait(self._open)
 
 
 def _bound() -> socket.socket:
