@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from wizard.adapters.loopback import LoopbackListener
 from wizard.domain.errors import PortError, Unreachable
@@ -231,6 +232,8 @@ class FakeClock:
 
 class MemoryStore:
     """The Store port without a disk; `fail_at` makes the nth write fail, `die_at` stands for a kill at it."""
+
+    set_aside: PurePath | None = None
 
     def __init__(self) -> None:
         self.known: dict[str, Session] = {}

@@ -1,5 +1,7 @@
 """Sessions: begun, remembered, resumed, told apart by world."""
 
+from pathlib import PurePath
+
 import pytest
 
 from tests.journey.fakes import FakeWorld, MemoryStore
@@ -81,3 +83,9 @@ async def test_a_plan_made_for_another_session_is_not_applied(
         with pytest.raises(PortError, match="plan-outdated"):
             await desk.apply(plan, lambda _row: None)
     assert world.the_gitlab.apps == []
+
+
+async def test_a_damaged_journal_is_known_to_the_desk(desk: SessionDesk, store: MemoryStore) -> None:
+    assert await desk.set_aside() == ""
+    store.set_aside = PurePath("wizard.db.damaged")
+    assert await desk.set_aside() == "wizard.db.damaged"

@@ -7,7 +7,7 @@ import pytest
 from wizard.domain.errors import Unreachable
 from wizard.domain.route import Route
 from wizard.ui import sample_values
-from wizard.ui.page_wide import ENDING, OFFLINE, PageWide
+from wizard.ui.page_wide import ENDING, JOURNAL, OFFLINE, PageWide
 from wizard.ui.step_state import StepState
 
 
@@ -83,3 +83,17 @@ def test_a_sign_in_that_ends_soon_is_said_a_week_before(ends, tone, said):
     notice = wide.notices.get(ENDING)
     assert (notice.tone if notice else "") == tone
     assert (notice.text if notice else "").startswith(said)
+
+
+async def test_a_journal_that_was_damaged_is_said_on_every_page(open_window):
+    bench = await open_window("journal")
+    await bench.visit.wide.look_at_journal(bench.visit.asking)
+    assert "it is kept as wizard.db.damaged" in bench.find(f"start.info.{JOURNAL}").text.text()
+    await bench.open("jira")
+    assert JOURNAL in bench.page.notices.about()
+
+
+async def test_a_sound_journal_is_not_spoken_of(open_window):
+    bench = await open_window()
+    await bench.visit.wide.look_at_journal(bench.visit.asking)
+    assert bench.page.notices.about() == ()

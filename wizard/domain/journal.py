@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Protocol
 
 from wizard.domain.gitlab import Json
@@ -55,6 +56,11 @@ class Session:
 
 class Store(Protocol):
     """Durable: a method that wrote returns after the data is synced. Raises `StoreFailed`."""
+
+    @property
+    def set_aside(self) -> PurePath | None:
+        """Where a damaged journal was put when this one was opened; known after the first call."""
+        ...
 
     async def begin(self, session: Session) -> None: ...
     async def update(self, session: Session) -> None: ...

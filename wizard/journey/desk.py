@@ -86,6 +86,10 @@ class SessionDesk:
         found = await self._store.sessions(self._world.key)
         return [card(session, await self._store.rows(session.id)) for session in found]
 
+    async def set_aside(self) -> str:
+        await self._store.sessions(self._world.key)
+        return str(self._store.set_aside or "")
+
     async def begin(self, answers: Answers) -> str:
         stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(self._world.clock.now()))
         number = f"{stamp}-{secrets.token_hex(3)}"

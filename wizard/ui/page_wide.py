@@ -12,6 +12,7 @@ from wizard.ui.i18n import tr, trn
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.errors import PortError
+    from wizard.ui.asking import Asking
     from wizard.ui.info_bar import Tone
 
 OFFLINE, ENDING, JOURNAL = "offline", "sign-in-ends", "journal"
@@ -56,6 +57,22 @@ class PageWide(QObject):
         host = error.facts.get("host", "")
         said = tr("{host} does not answer. What is shown here is what was seen before.", host=host)
         self.say(OFFLINE, "warn", said if host else tr("There is no answer. What is shown was seen before."))
+
+    async def look_at_journal(self, asking: Asking) -> None:
+        """Say that the journal was damaged, when it was."""
+        from wizard.domain.errors import PortError
+
+        try:
+            aside = await asking.ask(lambda desk: desk.set_aside())
+        except PortError:
+            return  # whoever asks for the sessions says why
+        if aside:
+            said = tr(
+                "The journal on this computer was damaged; it is kept as {file}. What earlier set-ups changed is not "
+                "known here: look before you trust that nothing is left.",
+                file=aside,
+            )
+            self.say(JOURNAL, "error", said)
 
     def sign_in_ends(self, ends: str, today: date) -> None:
         """Say when the token ends within a week; `ends` is a date like 2026-12-03, empty for never."""

@@ -1,8 +1,8 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
-Troubles: gitlab, sign-in, jira, project, checks, drift, moved, apply, proof (each says no until it is taken out again),
-broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever, or those that begin
-with `hang_on`).
+Troubles: gitlab, sign-in, jira, project, checks, drift, moved, apply, proof, journal (each says no until it is taken out
+again), broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever, or those that
+begin with `hang_on`).
 """
 
 import asyncio
@@ -122,6 +122,10 @@ class SampleDesk:
     async def sessions(self) -> Sequence[SessionCard]:
         await self._ask("sessions")
         return [one for one in self._sessions if one.id not in self._archive.forgotten]
+
+    async def set_aside(self) -> str:
+        await self._ask("set aside")
+        return "wizard.db.damaged" if "journal" in self.troubles else ""
 
     async def begin(self, answers: Answers) -> str:
         await self._ask("begin")

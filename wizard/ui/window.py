@@ -97,6 +97,7 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
         shell.visit.asking.arrive(await engine.host(desk_factory))
         await engine.run(_load_pages)
         collector.spare()
+        await shell.visit.wide.look_at_journal(shell.visit.asking)
 
     shell.closed.connect(closed)
     engine.start()
