@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from wizard.domain.answers import Answers, write_answers
+from wizard.documents.sheet import Show
+from wizard.domain.answers import Answers
 from wizard.domain.world import Mode
 from wizard.journey.telling import Told
 from wizard.journey.values import Mark, TaskRow
@@ -63,22 +64,24 @@ class HandOver:
         return tuple(sorted(ours, key=lambda task: task.id != self.task))
 
 
-def hand_over(answers: Answers, page: str, tasks: tuple[TaskRow, ...], told: Told | None, task: str = "") -> HandOver:
-    """Return what is handed over; who made it and for whom is put in by the caller."""
+def hand_over(
+    answers: Answers, page: str, tasks: tuple[TaskRow, ...], told: Told | None, task: str = "", show: Show = str
+) -> HandOver:
+    """Return what is handed over, in the language of `show`; who made it is put in by `signed`."""
     handed = tuple(
         HandedTask(
             row.id,
-            str(row.title),
-            str(row.who),
+            show(row.title),
+            show(row.who),
             row.minutes,
-            tuple(str(step) for step in row.steps),
-            tuple((str(value.label), value.value) for value in row.values),
+            tuple(show(step) for step in row.steps),
+            tuple((show(value.label), value.value) for value in row.values),
             row.link,
             row.mark is Mark.OK,
         )
         for row in tasks
     )
-    seen = () if told is None else tuple(HandedSeen(str(one.title), one.mark, one.codes) for one in told.checks)
+    seen = () if told is None else tuple(HandedSeen(show(one.title), one.mark, one.codes) for one in told.checks)
     first = next((row for row in handed if row.id == task), next((row for row in handed if not row.done), None))
     return HandOver(answers.with_(jira_email=""), page, first.who if first else "", task, tasks=handed, seen=seen)
 
@@ -113,8 +116,3 @@ def write(one: HandOver) -> bytes:
         "seen": [{"title": seen.title, "mark": seen.mark.value, "codes": list(seen.codes)} for seen in one.seen],
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
-
-
-def answers_file(answers: Answers) -> bytes:
-    """Return the answers as the file that `run` takes."""
-    return write_answers(answers)

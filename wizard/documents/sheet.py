@@ -27,7 +27,7 @@ class Table:
 class Section:
     """A heading, sentences, a table, and one block that is used as it stands."""
 
-    title: Text
+    title: Cell
     says: tuple[Cell, ...] = ()
     table: Table | None = None
     code: str = ""

@@ -12,7 +12,8 @@ from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 
 
-def _dialog(parent: QWidget, identifier: str, title: str) -> QDialog:
+def make_dialog(parent: QWidget, identifier: str, title: str) -> QDialog:
+    """Return an empty dialog with its names; it goes when it is closed."""
     made = QDialog(parent)
     made.setWindowTitle(title)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -20,7 +21,7 @@ def _dialog(parent: QWidget, identifier: str, title: str) -> QDialog:
 
 
 def _confirm_dialog(parent: QWidget, title: str, why: str, verb: str, keep: str) -> QDialog:
-    dialog = _dialog(parent, "confirm", title)
+    dialog = make_dialog(parent, "confirm", title)
     dialog.setMinimumWidth(420)
     inner = column(dialog, 12, (24, 22, 24, 18))
     inner.addWidget(PlainLabel(title, "strong"))
@@ -56,7 +57,7 @@ async def confirm(parent: QWidget, *, title: str, why: str, verb: str, keep: str
 
 def show_text(parent: QWidget, identifier: str, title: str, text: str) -> QDialog:
     """Open a dialog with a longer plain text, e.g. a page of the help."""
-    dialog = _dialog(parent, identifier, title)
+    dialog = make_dialog(parent, identifier, title)
     dialog.resize(640, 460)
     inner = column(dialog, 12, (20, 18, 20, 16))
     box = QPlainTextEdit()

@@ -1,42 +1,40 @@
-"""Start: go on where it stopped, connect, check what exists, or practise in the lab."""
+"""Start: go on where it stopped, connect, check what exists, take up a hand-over, or practise in the lab."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton
 
-from wizard.ui.controls import button, frame
-from wizard.ui.i18n import show, tr
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty, line
+from wizard.ui.message_search import MessageSearch
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
-from wizard.ui.step_titles import TITLES
-from wizard.ui.visit import host_of
+from wizard.ui.resume_part import ResumePart
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.documents.hand_over_reading import Reading
+    from wizard.domain.answers import Answers
     from wizard.journey.values import SessionCard
     from wizard.ui.visit import Visit
 
 _WIDEST = 760
+FILE = "file"
+"""What the bar about a file that cannot be taken is about."""
 
 
 def _inside(label: PlainLabel) -> PlainLabel:
     """Let presses on a text go to the card below it."""
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label
-
-
-def _stopped(session: SessionCard) -> str:
-    begun = time.strftime("%Y-%m-%d %H:%M", time.localtime(session.started_at))
-    if session.page not in TITLES:
-        return tr("Begun {begun}.", begun=begun)
-    return tr("Begun {begun}, stopped at “{page}”.", begun=begun, page=show(TITLES[session.page]))
 
 
 class Choice(QPushButton):
@@ -70,26 +68,41 @@ class StartPage(Page):
 
     def __init__(self, visit: Visit, open_lab: Callable[[], None] | None = None) -> None:
         super().__init__(visit)
-        self._resume = column(spacing=10)
-        self.body.addLayout(self._resume)
+        self._handed = column(spacing=10)
+        self.resume = ResumePart(self._go_on, self._ask_to_forget)
+        self.resume.setMaximumWidth(_WIDEST)
+        self.body.addLayout(self._handed)
+        self.body.addWidget(self.resume)
         self.body.setSpacing(10)
+        choices = self._choices(open_lab)
+        for choice in choices:
+            choice.setMaximumWidth(_WIDEST)
+            self.body.addWidget(choice)
+        self._first = choices[0]
+        self.message = MessageSearch(self._check, lambda: self.wanted.emit("recipes"))
+        self.message.setMaximumWidth(_WIDEST)
+        self.body.addWidget(self.message)
+        self.setAcceptDrops(True)
+
+    def _choices(self, open_lab: Callable[[], None] | None) -> list[Choice]:
         choices = [
             Choice(
                 "start.connect", "link", tr("Connect"),
-                tr("A self-managed GitLab with Jira Cloud, step by step"), self._connect,
+                tr("GitLab with Jira Cloud, step by step"), self._connect,
             ),
             Choice(
                 "start.check", "eye", tr("Check an existing connection"),
                 tr("Something does not work? Look at both sides without changing anything"), self._check,
             ),
+            Choice(
+                "start.handover", "person", tr("Open a hand-over"),
+                tr("Go on where somebody else stopped; choose the file, or drop it here"), self._choose_file,
+            ),
         ]  # fmt: skip
         if open_lab is not None:
             text = tr("Practise or reproduce a failure; nothing real is touched")
             choices.append(Choice("start.lab", "flask", tr("Lab"), text, open_lab))
-        for choice in choices:
-            choice.setMaximumWidth(_WIDEST)
-            self.body.addWidget(choice)
-        self._first = choices[0]
+        return choices
 
     def title(self) -> str:
         return tr("Connect GitLab and Jira")
@@ -114,28 +127,13 @@ class StartPage(Page):
         self.visit.start_over(check_only=True)
         self.wanted.emit("gitlab")
 
+    # sessions
+
     async def _look_for_sessions(self) -> None:
         sessions = await self.ask(lambda desk: desk.sessions())
-        empty(self._resume)
-        unfinished = [one for one in sessions if not one.done and not one.undone]
-        for session in unfinished[:1]:
-            card = self._card(session)
-            self._resume.addWidget(card)
-            resume = card.findChild(QPushButton, "start.resume")
-            if resume is not None and self._first.hasFocus():  # nobody has moved yet: what is unfinished comes first
-                resume.setFocus()
-
-    def _card(self, session: SessionCard) -> QFrame:
-        card = name(frame("card-accent"), "start.session", tr("Unfinished set-up"))
-        card.setMaximumWidth(_WIDEST)
-        row = line(card, 14, (16, 14, 16, 14))
-        row.addWidget(Icon("again", "accent", 20))
-        texts = column(spacing=3)
-        texts.addWidget(PlainLabel(f"{host_of(session.gitlab)} → {host_of(session.jira)}", "strong"))
-        texts.addWidget(PlainLabel(f"{_stopped(session)} {show(session.note)}", "muted"))
-        row.addLayout(texts, 1)
-        row.addWidget(button(tr("Resume"), "start.resume", lambda: self._go_on(session), "verb"))
-        return card
+        resume = self.resume.load(sessions)
+        if resume is not None and self._first.hasFocus():  # nobody has moved yet: what is unfinished comes first
+            resume.setFocus()
 
     def _go_on(self, session: SessionCard) -> None:
         self.work(self._resume_session(session.id), tr("Opening the set-up."), lambda: self._go_on(session))
@@ -144,3 +142,95 @@ class StartPage(Page):
         answers, page = await self.ask(lambda desk: desk.resume(session))
         self.visit.take_up(session, answers, page)
         self.wanted.emit(page)
+
+    def _ask_to_forget(self, session: SessionCard) -> None:
+        self.work(self._forget(session), tr("Forgetting the set-up."), lambda: self._ask_to_forget(session))
+
+    async def _forget(self, session: SessionCard) -> None:
+        from wizard.ui.dialogs import confirm  # after the first paint
+        from wizard.ui.session_table import begun, between
+
+        stays = tr("Nothing of it stands outside.")
+        if session.standing:
+            stays = trn(
+                "{n} change of it stays as it is. The list no longer offers to undo it; the command undo with "
+                "--session {session} still does.",
+                "{n} changes of it stay as they are. The list no longer offers to undo them; the command undo with "
+                "--session {session} still does.",
+                session.standing,
+                session=session.id,
+            )
+        sure = await confirm(
+            self.window(),
+            title=tr("Forget the set-up {sides} of {begun}?", sides=between(session), begun=begun(session)),
+            why=tr("It leaves this list. {stays}", stays=stays),
+            verb=tr("Forget it"),
+            keep=tr("Keep it"),
+        )
+        if sure:
+            await self.ask(lambda desk: desk.archive.forget(session.id))
+            await self._look_for_sessions()
+
+    # files of other people
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        self.open_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        event.acceptProposedAction()
+
+    def _choose_file(self) -> None:
+        from wizard.ui.opening import choose  # after the first paint
+
+        pattern = tr("Hand-over or answers file (*.gjw-handover *.toml)")
+        choose(self, tr("Open a hand-over"), pattern, self.open_file)
+
+    def open_file(self, path: Path) -> None:
+        """Open a hand-over or an answers file."""
+        self.work(self._read(path), tr("Reading {file}.", file=path.name), partial(self.open_file, path))
+
+    async def _read(self, path: Path) -> None:
+        from wizard.documents.hand_over_reading import LARGEST, HandOverError, read
+        from wizard.domain.answers import AnswersError, read_answers
+        from wizard.ui import opening
+
+        self.notices.take_away(FILE)
+        empty(self._handed)
+        try:
+            data = await opening.read(path, LARGEST)
+            if path.suffix == ".toml" and len(data) <= LARGEST:
+                self._prefill(read_answers(data), path)
+            else:
+                self._show_handed(read(data))
+        except OSError as error:
+            self._cannot(tr("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or "-"))
+        except AnswersError as error:
+            self._cannot(tr("{file} cannot be used: {problem}.", file=path.name, problem=error.problem[:300]))
+        except HandOverError as error:
+            self._cannot(tr("{file}: {problem}", file=path.name, problem=show(error.text)))
+
+    def _cannot(self, said: str) -> None:
+        self.notices.say(FILE, "error", said, dismiss=lambda: self.notices.take_away(FILE))
+
+    def _prefill(self, answers: Answers, path: Path) -> None:
+        self.visit.start_over(answers)
+        self.said.emit(tr("What {file} says is filled in; look at each page.", file=path.name))
+        self.wanted.emit("gitlab")
+
+    def _show_handed(self, reading: Reading) -> None:
+        from wizard.ui.hand_over_view import HandOverView  # after the first paint
+
+        take = partial(self._take_over, reading)
+        view = HandOverView(reading, self.visit.mode, take, partial(empty, self._handed), self.copy)
+        view.setMaximumWidth(_WIDEST)
+        self._handed.addWidget(view)
+        view.go_on.setFocus()
+        self.to_see.emit(view)
+
+    def _take_over(self, reading: Reading) -> None:
+        one = reading.hand_over
+        empty(self._handed)
+        self.wanted.emit(self.visit.take_over(one.answers, one.page))

@@ -1,0 +1,134 @@
+"""The list of set-ups on the Start page: fixed rows, so that hundreds stay quick; Return or a double click resumes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from wizard.ui.i18n import show, tr
+from wizard.ui.naming import name
+from wizard.ui.plain import visible
+from wizard.ui.step_titles import TITLES
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.journey.values import SessionCard
+
+Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_NOWHERE = QModelIndex()
+_ROW = 30
+_ROWS_SHOWN = 6
+_LONGEST = 120
+
+
+def begun(session: SessionCard) -> str:
+    """Return when a session was begun, in the time of this computer."""
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(session.started_at))
+
+
+def stopped_at(session: SessionCard) -> str:
+    """Return the page where a session stopped."""
+    return show(TITLES[session.page]) if session.page in TITLES else "-"
+
+
+def between(session: SessionCard) -> str:
+    """Return which sides a session is about."""
+    return f"{visible(session.gitlab, _LONGEST) or '-'} → {visible(session.jira, _LONGEST) or '-'}"
+
+
+class SessionModel(QAbstractTableModel):
+    """Columns: sides, where it stopped, when it was begun, how it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[SessionCard] = ()
+        self._heads = (tr("Set-up"), tr("Stopped at"), tr("Begun"), tr("How it stands"))
+
+    def load(self, rows: Sequence[SessionCard]) -> None:
+        """Show other sessions."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def at(self, index: Index) -> SessionCard | None:
+        """Return the session of an index."""
+        return self._rows[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(  # noqa: N802 (Qt's name)
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
+    ) -> object:
+        wanted = orientation is Qt.Orientation.Horizontal and role == _ROLE.DisplayRole
+        return self._heads[section] if wanted else None
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
+        session = self.at(index)
+        if session is None or role not in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
+            return None
+        texts: tuple[Callable[[SessionCard], str], ...] = (
+            between, stopped_at, begun, lambda one: visible(show(one.note), 300),
+        )  # fmt: skip
+        return texts[index.column()](session)
+
+
+class SessionTable(QTableView):
+    """A view over the sessions; `opened` gets the one to resume."""
+
+    def __init__(self, opened: Callable[[SessionCard], object]) -> None:
+        super().__init__()
+        self._opened = opened
+        self._sessions = SessionModel()
+        self.setModel(self._sessions)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
+        across = self.horizontalHeader()
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setStretchLastSection(True)
+        character = self.fontMetrics().averageCharWidth()
+        for column, characters in enumerate((40, 12, 18)):
+            across.resizeSection(column, characters * character)
+        self.doubleClicked.connect(lambda _index: self._open())
+        name(self, "start.sessions", tr("Set-ups"), tr("Return goes on with a set-up"))
+
+    def load(self, sessions: Sequence[SessionCard]) -> None:
+        """Show these sessions, the first one chosen."""
+        self._sessions.load(sessions)
+        shown = min(len(sessions), _ROWS_SHOWN) + 1
+        self.setFixedHeight(self.verticalHeader().defaultSectionSize() * shown + 12)
+        if sessions:
+            self.selectRow(0)
+
+    def chosen(self) -> SessionCard | None:
+        """Return the chosen session."""
+        return self._sessions.at(self.currentIndex())
+
+    def _open(self) -> None:
+        session = self.chosen()
+        if session is not None:
+            self._opened(session)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open()
+            return
+        super().keyPressEvent(event)
