@@ -1,8 +1,8 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
-Troubles: gitlab, sign-in, jira, project, checks, drift, moved, apply, proof, journal (each says no until it is taken out
-again), broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever, or those that
-begin with `hang_on`).
+Troubles: gitlab, sign-in, jira, project, checks, drift, moved, apply, proof, journal (each says no until it is taken
+out again), broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever, or
+those that begin with `hang_on`).
 """
 
 import asyncio
