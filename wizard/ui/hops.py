@@ -1,5 +1,6 @@
 """The hops of the proof from left to right, each with its time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
@@ -61,7 +62,7 @@ def _hop(hop: HopRow, *, first: bool, last: bool) -> QWidget:
 
 
 class Hops(QFrame):
-    """A card; hops are added as they are reached, and go on in the next line where the page is narrow."""
+    """A card; hops change as they are reached, and go on in the next line where the page is narrow."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,9 +75,9 @@ class Hops(QFrame):
         self._grid.setContentsMargins(10, 20, 10, 16)
         name(self, "verify.hops", tr("The way of the branch"))
 
-    def clear(self) -> None:
-        """No hop yet."""
-        self._hops.clear()
+    def load(self, hops: Sequence[HopRow]) -> None:
+        """Show these hops."""
+        self._hops = {hop.name: hop for hop in hops}
         self._lay_out()
 
     def change(self, hop: HopRow) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from wizard.journey.values import Mark, TaskRow
@@ -50,7 +51,7 @@ class TaskCard(QFrame):
             steps = line(spacing=8)
             count = PlainLabel(f"{chr(ord('a') + at % 26)})", "muted", wrap=False)
             count.setMinimumWidth(18)
-            steps.addWidget(count)
+            steps.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
             steps.addWidget(PlainLabel(show(step), selectable=True), 1)
             inner.addLayout(steps)
         for at, value in enumerate(task.values):

@@ -3,6 +3,7 @@
 from functools import partial
 
 from wizard.domain.findings import Finding
+from wizard.journey import proof_hops
 from wizard.journey.values import HopRow, Proof
 from wizard.ui.controls import button
 from wizard.ui.hops import Hops
@@ -30,7 +31,7 @@ class VerifyPage(Page):
         self.body.addWidget(self.hops)
         self.body.addWidget(self.kinds)
         self.again = self.add_extra(button(tr("Run again"), "verify.again", self._run, "small"))
-        self.hops.clear()
+        self.hops.load(proof_hops.waiting())
 
     # what is said
 
@@ -84,7 +85,7 @@ class VerifyPage(Page):
         )
         self._before.setText(said)
         if self.visit.learnt.proof is None:
-            self.hops.clear()
+            self.hops.load(proof_hops.waiting())
             self.kinds.clear()
             self.show_findings(())
             if self.visit.session:
@@ -102,7 +103,7 @@ class VerifyPage(Page):
         super().go_on()
 
     def _follow(self) -> None:
-        self._before.setVisible(not self.hops.hops())
+        self._before.setVisible(self.visit.learnt.proof is None)
         self.again.setVisible(self.visit.learnt.proof is not None)
 
     async def _remember(self) -> None:
@@ -117,7 +118,7 @@ class VerifyPage(Page):
     def _run(self) -> None:
         self.visit.learnt.proof = None
         self.notices.take_away(STOPPED)
-        self.hops.clear()
+        self.hops.load(proof_hops.waiting())
         self.kinds.clear()
         self.work(self._prove(), tr("Making the branch and looking for it in Jira."), self._run)
         self._follow()
@@ -141,7 +142,6 @@ class VerifyPage(Page):
 
     def _one(self, hop: HopRow) -> None:
         self.hops.change(hop)
-        self._before.hide()
         self.changed.emit()
 
     def _show_failed(self, findings: list[Finding]) -> None:
