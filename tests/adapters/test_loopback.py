@@ -100,7 +100,7 @@ def headers_of(case: dict[str, str | None], port: int) -> dict[str, str | None]:
 async def test_a_request_of_a_web_page_changes_nothing_and_the_right_answer_still_ends_the_wait(bench, case):
     ours = case["host"] == "127.0.0.1:{port}"
     plain = ours and not case.keys() & {"origin", "sec_fetch_site", "method"}
-    # The listener knows no bearer: what the lab tells apart by it (H01, H26 to H28, H32) is here a page that is not there.
+    # It knows no bearer: what the lab tells apart by it (H01, H26 to H28, H32) is here a page that is not there.
     target = "/" if plain else RIGHT
     status, head, body = await exchanged(
         bench.port, raw(case.get("method", "GET"), target, headers_of(case, bench.port))
