@@ -8,6 +8,7 @@ from wizard.ui.i18n import tr
 from wizard.ui.layouts import line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
+from wizard.ui.side_by_side import SideBySide
 from wizard.ui.tokens import BAR_HEIGHT, PAGE_MARGIN
 
 
@@ -32,14 +33,18 @@ class BottomBar(QFrame):
         self.back_button = button(tr("Back"), "bar.back", self.back.emit)
         self.verb_button = button(tr("Next"), "bar.verb", self.verb.emit, "verb")
         self.cancel_button = button(tr("Cancel"), "bar.cancel", self.cancel.emit)
-        row = line(self, 10, (PAGE_MARGIN, 10, PAGE_MARGIN, 10))
         self._space = QWidget()
-        row.addWidget(self.note, 1)
-        row.addWidget(self.help_button)
-        row.addWidget(self.copy_button)
-        row.addWidget(self._space, 1)
+        links, actions = QWidget(), QWidget()
+        left, right = line(links, 10), line(actions, 10)
+        left.addWidget(self.note, 1)
+        left.addWidget(self.help_button)
+        left.addWidget(self.copy_button)
+        left.addWidget(self._space, 1)
+        right.addStretch(1)
         for one in (self.back_button, self.verb_button, self.cancel_button):
-            row.addWidget(one)
+            right.addWidget(one)
+        self._parts = SideBySide(links, actions, 10, first_grows=True)
+        line(self, 0, (PAGE_MARGIN, 10, PAGE_MARGIN, 10)).addWidget(self._parts)
 
     def show_note(self, text: str) -> None:
         """Show a bare note instead of the buttons of a step, as the start page does; empty for the buttons."""
@@ -51,6 +56,7 @@ class BottomBar(QFrame):
         self._space.setVisible(not text)
         for one in (self.copy_button, self.back_button, self.verb_button, self.cancel_button):
             one.setVisible(not text)
+        self._parts.arrange()
 
     def change(self, verb: str, *, enabled: bool, back: bool, cancel: str) -> None:
         """Show the verb of the page; no Back on a page that must not be left backwards, no Cancel without a text."""
@@ -64,3 +70,4 @@ class BottomBar(QFrame):
         self.back_button.setVisible(back)
         set_button_text(self.cancel_button, cancel or tr("Cancel"))
         self.cancel_button.setVisible(bool(cancel))
+        self._parts.arrange()

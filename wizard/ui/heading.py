@@ -1,14 +1,19 @@
 """The top of a page: what one does here, in which world, and one sentence why."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.world import Mode
 from wizard.ui.controls import chip
 from wizard.ui.layouts import column, line
 from wizard.ui.plain import PlainLabel
+from wizard.ui.side_by_side import SideBySide
 from wizard.ui.tokens import PAGE_MARGIN
 
 _CHIPS = {"live": ("LIVE", "accent"), "lab": ("LAB", "warn"), "replay": ("REPLAY", "")}
+
+_GAP = 11
+"""Between title and chip."""
 
 
 class Heading(QWidget):
@@ -23,21 +28,33 @@ class Heading(QWidget):
         word, tone = _CHIPS[mode]
         self.chip = chip(word, tone)
         self.chip.setObjectName("heading.chip")
-        top = line(spacing=11)
+        titles, buttons = QWidget(), QWidget()
+        top = line(titles, _GAP)
         top.addWidget(self.title)
         top.addWidget(self.chip)
         top.addStretch(1)
-        self._buttons = line(spacing=9)
-        top.addLayout(self._buttons)
+        self._buttons = line(buttons, 9)
+        self._top = SideBySide(titles, buttons, 9, first_grows=True)
         whole = column(self, 5, (PAGE_MARGIN, 26, PAGE_MARGIN, 10))
-        whole.addLayout(top)
+        whole.addWidget(self._top)
         whole.addWidget(self.lead)
 
     def change(self, title: str, lead: str) -> None:
         """Say what the page is for now."""
         self.title.setText(title)
+        self._fit()
         self.lead.setText(lead)
         self.lead.setVisible(bool(lead))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let a title that is wider than the page go on in a second line."""
+        room = self.width() - 2 * PAGE_MARGIN - self.chip.sizeHint().width() - _GAP
+        self.title.setWordWrap(self.title.fontMetrics().horizontalAdvance(self.title.text()) > room)
+        self._top.arrange()
 
     def add_buttons(self, box: QWidget) -> None:
         """Take the box with a page's own buttons."""
@@ -51,3 +68,4 @@ class Heading(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.setVisible(widget is box)
+        self._top.arrange()

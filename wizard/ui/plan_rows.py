@@ -14,6 +14,7 @@ from wizard.ui.layouts import column, empty, line
 from wizard.ui.marks import PLAN_STATES, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
+from wizard.ui.side_by_side import SideBySide
 from wizard.ui.status_row import StatusRow
 from wizard.ui.timings import ELAPSED_EVERY
 
@@ -62,11 +63,11 @@ def diff_row(number: int, row: PlanRow, *, last: bool, requests: bool = False) -
     texts.addWidget(PlainLabel(show(row.where), "small"))
     texts.addStretch(1)
     parts.addWidget(titles)
-    parts.addWidget(_diff(row, requests=requests), 1)
-    undo = column()
+    undoable = QWidget()
+    undo = column(undoable)
     undo.addWidget(chip(tr("can be undone"), "ok") if row.reversible else chip(tr("cannot be undone"), "warn"))
     undo.addStretch(1)
-    parts.addLayout(undo)
+    parts.addWidget(SideBySide(_diff(row, requests=requests), undoable, 14, first_grows=True), 1)
     return name(made, f"review.change.{row.id}", show(row.title), row.request)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from wizard.domain.settings import Settings
 from wizard.ui.choice_box import ChoiceBox
@@ -12,6 +11,7 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, line
 from wizard.ui.plain import PlainLabel
 from wizard.ui.settings_entries import Entry
+from wizard.ui.side_by_side import SideBySide
 
 Changed = Callable[[str, object], bool]
 """Takes the field and its new value; tells whether it can be used."""
@@ -35,16 +35,18 @@ class SettingRow(QFrame):
         label = PlainLabel(title, "name")
         texts.addWidget(label)
         texts.addWidget(PlainLabel(why, "small"))
-        row = line(self, 12, (2, 10, 2, 10))
-        row.addLayout(texts, 1)
         self.control = self._control(title, why)
-        self.control.setFixedWidth(_CONTROL_WIDTH)
+        self.control.setMinimumWidth(_CONTROL_WIDTH)
         label.setBuddy(self.control)
         self.reset = button(tr("Reset"), f"settings.{entry.field}.reset", self._reset, "small", "undo", "")
         self.reset.setAccessibleName(tr("Reset {setting} to {default}", setting=title, default=self._word(self._usual)))
         self.reset.setToolTip(tr("Default: {default}", default=self._word(self._usual)))
-        for part in (self.control, self.reset):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        words, controls = QWidget(), QWidget()
+        words.setLayout(texts)
+        beside = line(controls, 12)
+        beside.addWidget(self.control)
+        beside.addWidget(self.reset)
+        line(self, 12, (2, 10, 2, 10)).addWidget(SideBySide(words, controls, first_grows=True))
         self.words = f"{title} {why} {entry.field}".casefold()
 
     def _control(self, title: str, why: str) -> ChoiceBox | QLineEdit:

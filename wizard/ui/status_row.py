@@ -11,6 +11,7 @@ from wizard.ui.layouts import line
 from wizard.ui.marks import MARKS, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
+from wizard.ui.side_by_side import SideBySide
 from wizard.ui.tokens import ROW_HEIGHT
 
 
@@ -34,8 +35,8 @@ class StatusRow(QFrame):
         self.ms.setVisible(bool(vantage))
         self._row = line(self, 12, (2, 6, 2, 6))
         self._row.addWidget(self.icon)
-        self._row.addWidget(self.title)
-        self._row.addWidget(self.note, 1)
+        self._words = SideBySide(self.title, self.note)
+        self._row.addWidget(self._words, 1)
         self._row.addWidget(self.vantage)
         self._row.addWidget(self.ms)
         name(self, identifier, title)
@@ -54,6 +55,7 @@ class StatusRow(QFrame):
         """Show how the row stands now."""
         icon, token, word = MARKS[mark]
         self.note.setText(note)
+        self._words.arrange()
         self.ms.setText("" if ms is None else duration(ms))
         self.change_icon(icon, token, show(word))
 

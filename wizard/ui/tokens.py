@@ -62,7 +62,7 @@ LOOKS: dict[str, Tokens] = {
 DARK_LOOKS = (DARK, CONTRAST_DARK)
 
 RAIL_WIDTH = 232
-RAIL_GROWS = 1.5
+RAIL_GROWS = 1.2
 """The list of steps gets wider with larger text, up to this factor: the page needs the rest."""
 RAIL_ROW = 32
 PAGE_MARGIN = 32

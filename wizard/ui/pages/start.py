@@ -55,10 +55,19 @@ class Choice(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
         row.insertLayout(1, texts, 1)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         name(self, identifier, title, text)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        return max(self._row.totalHeightForWidth(width), self.minimumHeight())
 
 
 class StartPage(Page):

@@ -1,0 +1,48 @@
+"""Draws all pages with the fonts of the tests and measures what is in them; a program of its own, offscreen.
+
+Arguments: folder for the pictures, file for what was measured (JSON), theme, language, per cent of the text.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from tests.pictures.measuring import faults_of
+from wizard.ui.look import use_fonts
+from wizard.ui.screens import Variant, render_samples
+from wizard.ui.window import application
+
+FONTS = Path(__file__).parents[1] / "fonts"
+
+
+def load_fonts() -> None:
+    for font in sorted(FONTS.glob("*.ttf")):
+        assert QFontDatabase.addApplicationFont(str(font)) >= 0, font
+    use_fonts("Inter", "DejaVu Sans Mono")
+
+
+def main() -> None:
+    out, report, theme, language, percent = sys.argv[1:]
+    application()
+    load_fonts()
+    found: dict[str, list[str]] = {}
+    seen: list[str] = []
+
+    def look(shell, name):
+        QApplication.sendPostedEvents()
+        seen.append(name)
+        for kind, faults in faults_of(shell).items():
+            found.setdefault(kind, []).extend(f"{name}: {fault}" for fault in faults)
+
+    render_samples(Path(out), Variant(theme, language, int(percent), look))
+    Path(report).write_text(json.dumps({"seen": seen, "faults": found}))
+
+
+if __name__ == "__main__":
+    main()
