@@ -36,6 +36,11 @@ def use_language(language: str) -> None:
     _catalogue = gettext.translation("wizard", resource("locale"), languages=[language], fallback=True)
 
 
+def language() -> str:
+    """Return the language that is shown, e.g. `de`."""
+    return _catalogue.info().get("language", "en")
+
+
 def _translated(message: str) -> str:
     return _catalogue.gettext(message) if message else ""
 

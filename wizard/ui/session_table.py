@@ -14,6 +14,7 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.naming import name
 from wizard.ui.plain import visible
 from wizard.ui.step_titles import TITLES
+from wizard.ui.visit import host_of
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.journey.values import SessionCard
@@ -24,6 +25,8 @@ _NOWHERE = QModelIndex()
 _ROW = 30
 _ROWS_SHOWN = 6
 _LONGEST = 120
+_WIDEST_COLUMN = 48
+"""Units: characters."""
 
 
 def begun(session: SessionCard) -> str:
@@ -38,7 +41,8 @@ def stopped_at(session: SessionCard) -> str:
 
 def between(session: SessionCard) -> str:
     """Return which sides a session is about."""
-    return f"{visible(session.gitlab, _LONGEST) or '-'} → {visible(session.jira, _LONGEST) or '-'}"
+    gitlab, jira = (visible(host_of(url), _LONGEST) or "-" for url in (session.gitlab, session.jira))
+    return f"{gitlab} → {jira}"
 
 
 class SessionModel(QAbstractTableModel):
@@ -102,11 +106,10 @@ class SessionTable(QTableView):
         vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
         across = self.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        across.setResizeContentsPrecision(_ROWS_SHOWN)
         across.setStretchLastSection(True)
-        character = self.fontMetrics().averageCharWidth()
-        for column, characters in enumerate((40, 12, 18)):
-            across.resizeSection(column, characters * character)
+        across.setMaximumSectionSize(self.fontMetrics().averageCharWidth() * _WIDEST_COLUMN)
         self.doubleClicked.connect(lambda _index: self._open())
         name(self, "start.sessions", tr("Set-ups"), tr("Return goes on with a set-up"))
 

@@ -1,15 +1,24 @@
 """Done: what was changed and proven, what comes next, and how to take it back."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from wizard.journey.values import Mark
-from wizard.ui.controls import button
-from wizard.ui.i18n import tr, trn
-from wizard.ui.layouts import column, empty, line
+from wizard.documents import PROGRAM
+from wizard.documents.report import report
+from wizard.documents.sheet import Sheet, as_html, as_markdown
+from wizard.journey.values import Forecast, Mark
+from wizard.ui.controls import button, menu_button
+from wizard.ui.flow import Flow
+from wizard.ui.handing_over import hand_over_button
+from wizard.ui.i18n import language, show, tr, trn
+from wizard.ui.layouts import column, empty
 from wizard.ui.marks import duration
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_rows import PlanRows
+from wizard.ui.saving import save
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.undoing import ask_and_undo
@@ -22,22 +31,36 @@ class DonePage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._undone = False
+        self._forecast: Forecast | None = None
         self._facts = column(spacing=0)
         self.rows = PlanRows("done.change")
         self._next = PlainLabel("", "muted")
         self._what = PlainLabel(tr("What was changed"), "strong")
-        self.undo = button(tr("Undo all"), "done.undo", self._undo, "plain", "undo")
-        self.forget = button(tr("Forget tokens"), "done.forget", self._forget, "plain", "key")
+        self.undo = button(tr("Undo all"), "done.undo", self._undo, "small", "undo")
+        self.forget = button(tr("Forget tokens"), "done.forget", self._forget, "small", "key")
         self.body.addLayout(self._facts)
         self.body.addWidget(self._what)
         self.body.addWidget(self.rows)
         self.body.addWidget(PlainLabel(tr("What comes next"), "strong"))
         self.body.addWidget(self._next)
-        buttons = line(spacing=10)
-        buttons.addWidget(self.undo)
-        buttons.addWidget(self.forget)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self._more = PlainLabel(
+            tr("From now on branches, commits and merge requests show in Jira by themselves."), "muted"
+        )
+        self.body.addWidget(self._more)
+        self.body.addWidget(self._buttons())
+
+    def _buttons(self) -> Flow:
+        reports: dict[str, Callable[[], object]] = {
+            tr("as Markdown"): partial(self._report, "report.md", lambda made: as_markdown(made, show)),
+            tr("as HTML"): partial(self._report, "report.html", lambda made: as_html(made, show, language())),
+        }
+        row = Flow(10)
+        row.add(menu_button(tr("Save report"), "done.report", reports))
+        row.add(hand_over_button(self, "done.hand-over"))
+        row.add(button(tr("Connect another group"), "done.another", self._another, "small", "link"))
+        row.add(self.undo)
+        row.add(self.forget)
+        return row
 
     def title(self) -> str:
         return tr("The set-up is undone") if self._undone else tr("GitLab and Jira are connected")
@@ -60,6 +83,7 @@ class DonePage(Page):
         self.rows.load(self.visit.learnt.applied)
         self._what.setVisible(bool(self.visit.learnt.applied))
         self._next.setText(tr("The first sync sends what is there already."))
+        self._more.setVisible(not self._undone)
         self.visit.mark(self.step, StepState.DONE)
         self.quietly(self._foresee(), "forecast")
         if not self.visit.learnt.applied:
@@ -82,8 +106,8 @@ class DonePage(Page):
         proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
         empty(self._facts)
         if proof is not None and proof.ok and not self._undone:
-            time = duration(proof.total_ms)
-            self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=time))
+            took = duration(proof.total_ms)
+            self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=took))
         self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups))
 
     def _fact(self, what: str, title: str, note: str) -> None:
@@ -93,13 +117,28 @@ class DonePage(Page):
 
     async def _foresee(self) -> None:
         answers = self.visit.answers
-        forecast = await self.ask(lambda desk: desk.forecast(answers))
+        forecast = self._forecast = await self.ask(lambda desk: desk.forecast(answers))
         projects = trn("{n} project", "{n} projects", forecast.projects)
         minutes = trn("about {n} minute", "about {n} minutes", max(forecast.minutes, 1))
         said = tr(
             "The first sync sends what is there already: {projects}, {minutes}.", projects=projects, minutes=minutes
         )
         self._next.setText(said)
+
+    def _another(self) -> None:
+        """Go back to the groups; what is linked stays chosen."""
+        self.visit.mark("groups", StepState.ATTENTION)
+        self.wanted.emit("groups")
+
+    def _report(self, file_name: str, write: Callable[[Sheet], str]) -> None:
+        again = partial(self._report, file_name, write)
+        self.work(self._save_report(file_name, write), tr("Reading what was done."), again)
+
+    async def _save_report(self, file_name: str, write: Callable[[Sheet], str]) -> None:
+        session = self.visit.session
+        told = await self.ask(lambda desk: desk.archive.told(session))
+        text = write(report(told, time.time(), PROGRAM, self._forecast))
+        save(self, tr("Save the report"), file_name, lambda: text)
 
     def _undo(self) -> None:
         self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
@@ -110,6 +149,7 @@ class DonePage(Page):
         self._what.setVisible(bool(self.rows.rows()))
         if self._undone:
             self._show_facts()
+            self._more.hide()
             self._next.setText(
                 tr("Remove the app in Jira by hand if nobody else needs it; what Jira has received stays there.")
             )
