@@ -48,6 +48,7 @@ class Members:
 
     def __init__(self, *, com: bool, more: Mapping[str, Mapping[str, int]]) -> None:
         self._given: Final = {**more, **_OF_ALL, "platform": _OF_PLATFORM[com]}
+        self._levels: Final[dict[tuple[str, str], int]] = {}
 
     def direct(self, full_path: str) -> Mapping[str, int]:
         """Return the roles given in this very namespace, by username."""
@@ -55,8 +56,9 @@ class Members:
 
     def level(self, username: str, full_path: str) -> int:
         """Return the highest role here or above, 0 for none; being an administrator does not count."""
-        level, path = 0, full_path
-        while path:
-            level = max(level, self.direct(path).get(username, 0))
-            path = path.rpartition("/")[0]
-        return level
+        key = (username, full_path)
+        if key not in self._levels:
+            above = full_path.rpartition("/")[0]
+            inherited = self.level(username, above) if above else 0
+            self._levels[key] = max(inherited, self.direct(full_path).get(username, 0))
+        return self._levels[key]
