@@ -1,7 +1,7 @@
 """Two sides, a wire and a clock, written by hand: each answer is an attribute; an exception there is raised."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,12 +13,13 @@ from wizard.domain.gitlab import Group, Json, Metadata, OAuthApplication, Page, 
 from wizard.domain.jira import App, Issue, Myself, Server
 from wizard.domain.network import Certificate, TlsReport
 from wizard.domain.ports import Ports
-from wizard.domain.route import GITLAB_COM, MARKETPLACE_APP_KEY, MARKETPLACE_REDIRECT
+from wizard.domain.route import GITLAB_COM, MARKETPLACE_APP_KEY, MARKETPLACE_REDIRECT, Route
 from wizard.domain.text import Text, render
 from wizard.domain.url import parse
 from wizard.domain.version import Version
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+OWN_KEY = "gitlab-jira-connect-gitlab.example.com"
 OWN_HEADERS = {"x-request-id": "01J", "x-gitlab-meta": "{}", "content-type": "application/json"}
 DESCRIPTOR = b'{"key": "gitlab-jira-connect-gitlab.com", "baseUrl": "https://gitlab.example.com/-/jira_connect"}'
 GOOD_PAGES: dict[tuple[str, str], Page] = {
@@ -109,6 +110,7 @@ class FakeJira:
     myself_: object = field(default_factory=lambda: Myself("5b", "Dana Admin", "dana@acme.example", ("site-admins",)))
     permissions_: object = field(default_factory=lambda: {"ADMINISTER": True})
     issues: object = field(default_factory=lambda: {"PLAT-1": Issue("10001", "PLAT-1", "First things first")})
+    development_mode_: object = True
     apps_: object = field(default_factory=lambda: [App(MARKETPLACE_APP_KEY, "GitLab for Jira Cloud", "1.2", True)])
 
     async def server(self) -> Server:
@@ -126,6 +128,9 @@ class FakeJira:
 
     async def apps(self) -> Sequence[App]:
         return _given(self.apps_)
+
+    async def development_mode(self) -> bool | None:
+        return _given(self.development_mode_)
 
 
 def _certificate(days: float) -> Certificate:
@@ -188,6 +193,21 @@ class FakeWorld:
     @property
     def ports(self) -> Ports:
         return Ports(self.gitlab, self.jira, self.probe, self.clock)
+
+    def go_by(self, route: Route) -> None:
+        """Let the answers take another route, in a world that is ready for it."""
+        self.answers = self.answers.with_(route=route)
+        if route is Route.SAAS:
+            self.gitlab.url = parse(GITLAB_COM)
+            self.answers = self.answers.with_(gitlab_url=GITLAB_COM)
+        if route is Route.MANUAL:
+            path = ("GET", "/-/jira_connect/app_descriptor.json")
+            own = self.gitlab.pages[path].body.replace(MARKETPLACE_APP_KEY.encode(), OWN_KEY.encode())
+            self.gitlab.pages[path] = replace(self.gitlab.pages[path], body=own)
+            self.gitlab.settings_ = {"jira_connect_proxy_url": None, "jira_connect_application_key": "abc"}
+            redirect = "https://gitlab.example.com/-/jira_connect/oauth_callbacks"
+            self.gitlab.applications_ = [OAuthApplication(7, "abc", "GitLab for Jira", redirect, False, ("api",))]
+            self.jira.apps_ = [App(OWN_KEY, "GitLab for Jira (gitlab.example.com)", "1.2", True)]
 
     async def ask(self, check: Check) -> Result:
         """Run a check; whatever it says must be whole: no open placeholder, a cause, a fix, a source, a vantage."""

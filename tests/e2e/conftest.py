@@ -15,18 +15,48 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
-@pytest.fixture(scope="module")
-def one_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
-    """One lab a module, on the real clock: what a busy machine delays must not look late."""
-    lab = ServedLab(tmp_path_factory.mktemp("lab"), dict(os.environ))
+def _served(folder: Path, scenario: str) -> Iterator[ServedLab]:
+    lab = ServedLab(folder, dict(os.environ), scenario=scenario)
     lab.start()
     yield lab
     assert lab.stop() == 0
 
 
+@pytest.fixture(scope="module")
+def one_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    """One lab a module, on the real clock: what a busy machine delays must not look late."""
+    yield from _served(tmp_path_factory.mktemp("lab"), "marketplace")
+
+
+@pytest.fixture(scope="module")
+def one_saas_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    yield from _served(tmp_path_factory.mktemp("saas"), "saas")
+
+
+@pytest.fixture(scope="module")
+def one_manual_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    yield from _served(tmp_path_factory.mktemp("manual"), "manual")
+
+
+def _as_new(lab: ServedLab, data: Path) -> ServedLab:
+    lab.reset()
+    lab.environment = {**lab.environment, "XDG_DATA_HOME": str(data)}
+    return lab
+
+
+@pytest.fixture
+def saas(one_saas_lab: ServedLab, tmp_path: Path) -> ServedLab:
+    """The world of GitLab.com as it was at its start, and an empty data folder."""
+    return _as_new(one_saas_lab, tmp_path / "data")
+
+
+@pytest.fixture
+def manual(one_manual_lab: ServedLab, tmp_path: Path) -> ServedLab:
+    """The world of the own descriptor as it was at its start, and an empty data folder."""
+    return _as_new(one_manual_lab, tmp_path / "data")
+
+
 @pytest.fixture
 def lab(one_lab: ServedLab, tmp_path: Path) -> ServedLab:
     """The lab as it was at its start, and an empty data folder for the program."""
-    one_lab.reset()
-    one_lab.environment = {**one_lab.environment, "XDG_DATA_HOME": str(tmp_path / "data")}
-    return one_lab
+    return _as_new(one_lab, tmp_path / "data")

@@ -39,6 +39,7 @@ class ServedLab:
     environment: Mapping[str, str]
     clock: str = "real"
     projects: int = 60
+    scenario: str = "marketplace"
     process: subprocess.Popen[bytes] = field(init=False)
     ready: dict[str, Any] = field(init=False)
 
@@ -47,7 +48,7 @@ class ServedLab:
         return self.folder / "ready.json"
 
     def start(self) -> None:
-        command = [*MAIN, "lab", "serve", "--ready-file", str(self.ready_file), "--clock", self.clock]
+        command = [*MAIN, "lab", "serve", self.scenario, "--ready-file", str(self.ready_file), "--clock", self.clock]
         command += ["--projects", str(self.projects), "--until-stdin-closes"]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, env=dict(self.environment))
         while not self.ready_file.exists():
@@ -116,8 +117,13 @@ class ServedLab:
         )
         return Outcome(done.returncode, done.stdout, done.stderr)
 
-    def run(self, *more: str, answers: Path = ANSWERS, home: Path | None = None) -> Outcome:
-        return self.wizard("run", str(answers), "--json", *more, home=home)
+    @property
+    def answers(self) -> Path:
+        """The example answers of the scenario's route."""
+        return ANSWERS.with_name(f"{self.scenario}.toml")
+
+    def run(self, *more: str, answers: Path | None = None, home: Path | None = None) -> Outcome:
+        return self.wizard("run", str(answers or self.answers), "--json", *more, home=home)
 
     def api(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         """Do by API on the lab's GitLab what another administrator does by hand."""

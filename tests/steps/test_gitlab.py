@@ -34,8 +34,3 @@ def test_a_password_in_the_address_is_not_repeated() -> None:
     (finding,) = STEP.problems(Answers().with_(gitlab_url="https://user:hunter2hunter2@gitlab.example.com"))
     assert finding.code == "gitlab-url-unreadable"
     assert "hunter2" not in repr(finding)
-
-
-def test_gitlab_com_is_sent_to_its_own_route() -> None:
-    (finding,) = STEP.problems(Answers().with_(gitlab_url="https://gitlab.com"))
-    assert "route saas" in str(finding.fix)

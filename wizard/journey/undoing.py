@@ -23,7 +23,6 @@ from wizard.journey.write import NotKept, write_once
 
 OnRow = Callable[[PlanRow], None]
 _CUT_OFF = (State.SENT, State.ANSWERED, State.UNKNOWN)
-_LEFT_ALONE = "undo-left-alone"
 _WRITTEN = (State.CONFIRMED, *_CUT_OFF)
 
 
@@ -157,7 +156,7 @@ def _row(change_id: str, record: Record) -> PlanRow:
 def _left(change: Change, row: PlanRow, now: Values) -> Finding:
     facts = {"change": row.id, "now": ", ".join(change.shown(now)) or "(empty)", "ours": ", ".join(row.shown_before)}
     return Finding(
-        code=_LEFT_ALONE,
+        code="undo-left-alone",
         severity=Severity.WARNING,
         title=T("Left as it is: somebody changed it since"),
         cause=T('This set-up wrote "{ours}", and now it is "{now}".', **facts),
@@ -172,6 +171,6 @@ def _left(change: Change, row: PlanRow, now: Values) -> Finding:
 def undone(rows: Sequence[PlanRow]) -> bool:
     """Tell whether nothing of ours is left to undo; what stays only until its cause is mended is left to undo."""
     return all(
-        row.state == "undone" or (row.state == "left" and (row.finding is None or row.finding.code == _LEFT_ALONE))
+        row.state == "undone" or (row.state == "left" and (row.finding is None or row.finding.code == "undo-left-alone"))
         for row in rows
     )
