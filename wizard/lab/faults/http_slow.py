@@ -1,4 +1,4 @@
-"""Every answer comes later."""
+"""Every answer comes later; with `delay_s` of an hour the host takes requests and, for all purposes, never answers."""
 
 from wizard.lab.faults._base import Fault
 
