@@ -29,6 +29,7 @@ class TaskCard(QFrame):
         check: Callable[[], None],
         do_it: Callable[[], None] | None,
         take_word: Callable[[], None],
+        hand_over: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
@@ -65,7 +66,8 @@ class TaskCard(QFrame):
         if do_it is not None:
             buttons.add(self._small(tr("Let the lab's person do it"), "do", do_it, "flask"))
         if task.mark is Mark.WARNING:
-            buttons.add(self._small(tr("I have done it"), "word", take_word, "person"))
+            buttons.add(self._small(tr("I have done it"), "word", take_word, "hand"))
+        buttons.add(self._small(tr("Hand over…"), "hand-over", hand_over, "person"))
         inner.addWidget(buttons)
 
     def _small(self, text: str, what: str, pressed: Callable[[], None], icon: str) -> QPushButton:

@@ -163,3 +163,12 @@ async def test_what_people_did_before_the_changes_is_listed_first(open_window):
     bench.desk._tasks["link-groups"] = replace(last, before=True, mark=Mark.OK)
     page = await bench.open("by-hand")
     assert _listed(page)[0] == "by-hand.done.link-groups"
+
+
+async def test_one_task_is_handed_over_and_the_page_goes_on_looking(open_window):
+    bench = await open_window()
+    await bench.open("by-hand")
+    await bench.click("by-hand.enter-address.hand-over")
+    assert "https://gitlab.example.com" in bench.find("hand-over.text").toPlainText()
+    bench.find("hand-over.close").click()
+    assert any("watch the tasks" in name for name in bench.visit.spawn.running("by-hand"))

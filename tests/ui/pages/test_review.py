@@ -169,3 +169,11 @@ def _lines(widget):
 
 def _minus(row):
     return [label.text() for label in row.findChildren(PlainLabel) if label.property("kind") == "minus"]
+
+
+async def test_the_plan_is_handed_over_to_another_person(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    await bench.click("review.hand-over")
+    assert bench.find("hand-over.whom").isEnabled()
+    bench.find("hand-over.close").click()

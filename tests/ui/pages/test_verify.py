@@ -1,6 +1,8 @@
 import asyncio
 from dataclasses import replace
 
+from PySide6.QtGui import QAction
+
 from wizard.journey.values import Mark
 from wizard.ui import sample_values
 from wizard.ui.hops import Hops
@@ -110,3 +112,16 @@ def test_hops_go_on_in_the_next_line_where_it_is_narrow(dressed):
     assert hops.columns() == 3
     hops.resize(40, 200)
     assert hops.columns() == 1
+
+
+async def test_the_report_is_offered_when_there_is_a_proof(open_window, tmp_path):
+    bench = await open_window()
+    page = await bench.open("verify")
+    assert page.report.isHidden()
+    await bench.press()
+    bench.shell.findChild(QAction, "verify.report.0").trigger()
+    await bench.rest()
+    bench.find("verify.save").fileSelected.emit(str(tmp_path / "report.md"))
+    bench.find("verify.save").close()
+    await bench.rest()
+    assert (tmp_path / "report.md").read_text().startswith("# Report of the set-up")

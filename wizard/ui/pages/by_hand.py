@@ -9,6 +9,7 @@ from wizard.journey.desk_port import Desk
 from wizard.journey.values import Mark, TaskRow
 from wizard.ui.controls import button
 from wizard.ui.finding_card import FindingCard
+from wizard.ui.handing_over import hand_on
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
 from wizard.ui.links import may_open
@@ -200,7 +201,12 @@ class ByHandPage(Page):
             check=lambda: self._check(task.id),
             do_it=(lambda: self._do(task.id)) if lab and task.mark is not Mark.RUNNING else None,
             take_word=lambda: self._take_word(task.id),
+            hand_over=lambda: self._hand_over(task.id),
         )
+
+    def _hand_over(self, task: str) -> None:
+        hand_on(self, task)
+        self.quietly(self._watch(), WATCH)
 
     def _open(self, link: str) -> None:
         if may_open(link, self.visit.answers) and self.visit.open_link(link):

@@ -8,6 +8,8 @@ from wizard.domain.findings import Finding, Severity, blocks
 from wizard.domain.route import Route
 from wizard.journey.values import Plan, PlanRow, TaskRow
 from wizard.ui.controls import button, frame, menu_button, set_button_text
+from wizard.ui.flow import Flow
+from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
 from wizard.ui.naming import name
@@ -41,13 +43,18 @@ class ReviewPage(Page):
         self._drift, self._plan, self._tasks = column(), column(spacing=0), column(spacing=0)
         self._totals = PlainLabel("", "small")
         self.requests = button(tr("Show requests"), "review.requests", self._show_requests, "link", "lines")
-        self.requests.setSizePolicy(self.requests.sizePolicy().Policy.Fixed, self.requests.sizePolicy().Policy.Fixed)
+        self._beside = Flow()
+        for one in (
+            self.requests,
+            button(tr("Read again"), "review.again", self.enter, "small", "again"),
+            hand_over_button(self, "review.hand-over"),
+        ):
+            self._beside.add(one)
         for part in (self._drift, self._plan):
             self.body.addLayout(part)
         self.body.addWidget(self._totals)
-        self.body.addWidget(self.requests)
+        self.body.addWidget(self._beside)
         self.body.addLayout(self._tasks)
-        self.add_extra(button(tr("Read again"), "review.again", self.enter, "small"))
         self.dry_run = self.add_extra(button(tr("Dry run"), "review.dry-run", self._dry_run, "small"))
         saves: dict[str, Callable[[], object]] = {
             tr("as JSON"): partial(self._save, "plan.json", plan_export.as_json),
@@ -105,7 +112,8 @@ class ReviewPage(Page):
 
     def _follow(self) -> None:
         plan = self.visit.learnt.plan
-        self.requests.setVisible(bool(plan and plan.rows))
+        self._beside.setVisible(plan is not None)
+        self.requests.setEnabled(bool(plan and plan.rows))
         self._totals.setVisible(bool(plan and plan.rows))
         for one in (self.dry_run, self.export):
             one.setEnabled(plan is not None)

@@ -11,6 +11,7 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.kind_rows import KindRows
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
+from wizard.ui.reporting import report_button
 from wizard.ui.step_state import StepState
 from wizard.ui.visit import Visit
 
@@ -30,6 +31,7 @@ class VerifyPage(Page):
         self.body.addWidget(self._before)
         self.body.addWidget(self.hops)
         self.body.addWidget(self.kinds)
+        self.report = self.add_extra(report_button(self, "verify.report"))
         self.again = self.add_extra(button(tr("Run again"), "verify.again", self._run, "small"))
         self.hops.load(proof_hops.waiting())
 
@@ -104,7 +106,8 @@ class VerifyPage(Page):
 
     def _follow(self) -> None:
         self._before.setVisible(self.visit.learnt.proof is None)
-        self.again.setVisible(self.visit.learnt.proof is not None)
+        for one in (self.again, self.report):
+            one.setVisible(self.visit.learnt.proof is not None)
 
     async def _remember(self) -> None:
         """Show the proof that this session ended with, when nothing was written since."""
