@@ -1,8 +1,8 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
-Troubles: gitlab, sign-in, jira, project, checks, drift, moved, apply, proof, journal (each says no until it is taken
-out again), broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever, or
-those that begin with `hang_on`).
+Troubles: gitlab, sign-in, jira, project, checks, drift, moved, nothing, apply, proof, journal (each says no until it is
+taken out again), broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever,
+or those that begin with `hang_on`).
 """
 
 import asyncio
@@ -206,7 +206,9 @@ class SampleDesk:
         await self._ask("plan")
         findings = (_DECIDE,) if "drift" in self.troubles else ()
         rows = tuple(row for row in self._rows.values() if row.state != "done")
-        if "moved" in self.troubles:
+        if "nothing" in self.troubles:
+            rows = ()
+        if "moved" in self.troubles and self.asked.count("plan") > 1:
             rows = (*rows[:-1], replace(rows[-1], before={"moved": True}, shown_before=("https://proxy.example.com",)))
         return Plan(answers, rows, findings, sample.TASKS)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from wizard.domain.world import Mode
 from wizard.ui import sample_values
 from wizard.ui.sample_desk import SampleDesk
+from wizard.ui.screen_moments import cannot_be_seen, cut_off, on_gitlab_com
 from wizard.ui.shell import Shell
 
 
@@ -76,6 +77,12 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
     ScreenState("review", "drift-trouble", ("drift",), mode="lab"),
+    ScreenState("review", "dry-run", prepare=pressed("review.dry-run")),
+    ScreenState("review", "requests", prepare=pressed("review.requests")),
+    ScreenState("review", "moved", ("moved",), press=True),
+    ScreenState("review", "nothing", ("nothing",), prepare=on_gitlab_com),
+    ScreenState("apply", "cut-off", prepare=cut_off),
+    ScreenState("by-hand", "unseen", prepare=cannot_be_seen),
     ScreenState("apply", "apply-trouble", ("apply",), press=True, mode="lab"),
     ScreenState("verify", "proof-trouble", ("proof",), press=True, mode="lab"),
     ScreenState("recipes", "ready"),

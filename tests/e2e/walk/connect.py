@@ -181,7 +181,7 @@ def _by_hand(walk: Walk) -> None:
 
 
 def _have_done(walk: Walk, button: str) -> None:
-    """Press “Do it for me” and wait until the page shows the task anew."""
+    """Let the lab’s person do it and wait until the page shows the task anew."""
     shown = walk.control(button).reference
     walk.tab_to(button)
     walk.press("space")

@@ -109,7 +109,7 @@ async def test_a_look_beside_leaves_the_card_that_somebody_reads(open_window):
     bench = await open_window()
     page = await bench.open("by-hand")
     failed = replace(bench.desk._tasks["get-app"], mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED)
-    page._take(failed)
+    page.take(failed)
     assert bench.cards() == [sample_values.NOT_ARRIVED.code]
     await page._look("", beside=True)
     assert bench.cards() == [sample_values.NOT_ARRIVED.code]
@@ -120,7 +120,7 @@ async def test_a_look_beside_leaves_the_card_that_somebody_reads(open_window):
 async def test_a_failed_task_that_is_seen_done_beside_is_done(open_window):
     bench = await open_window()
     page = await bench.open("by-hand")
-    page._take(replace(bench.desk._tasks["get-app"], mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED))
+    page.take(replace(bench.desk._tasks["get-app"], mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED))
     bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK)
     await page._look("", beside=True)
     assert bench.cards() == []

@@ -167,6 +167,11 @@ class ApplyPage(Page):
         for row in rows:
             self._one(row)
 
+    def stand(self, rows: tuple[PlanRow, ...]) -> None:
+        """Show how all rows stand, and say it."""
+        self._take(rows)
+        self._say_standing()
+
     def _say_standing(self) -> None:
         """Say how all rows stand, and offer what can be done now."""
         done = self.rows.count("done")
@@ -238,12 +243,10 @@ class ApplyPage(Page):
             await self._look_what_is_left()
         else:
             # First what the journal knows by itself: a read-back may hang as the request did.
-            self._take(await self._standing(plan, rows, read_back=False))
-            self._say_standing()
+            self.stand(await self._standing(plan, rows, read_back=False))
             if self.rows.count("unknown"):
-                self._take(await self._standing(plan, self.rows.rows(), read_back=True))
+                self.stand(await self._standing(plan, self.rows.rows(), read_back=True))
             self.visit.learnt.applied = self.rows.rows()
-            self._say_standing()
         self._cut_off = False
 
     # taking back

@@ -90,6 +90,10 @@ class ByHandPage(Page):
         self.visit.mark(self.step, StepState.ATTENTION if self._left() else StepState.DONE)
         self.wanted.emit("verify")
 
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """Return the tasks as they stand."""
+        return tuple(self._tasks.values())
+
     def open_tasks(self) -> tuple[str, ...]:
         """Return the ids of the tasks that were not seen done."""
         return tuple(task.id for task in self._tasks.values() if task.mark is not Mark.OK)
@@ -127,7 +131,7 @@ class ByHandPage(Page):
             seen = await self.ask(partial(_look_at, answers, task))
             # A look beside must not take away what somebody is reading.
             if not (beside and self._tasks[task].finding and seen.finding is None and seen.mark is not Mark.OK):
-                self._take(seen)
+                self.take(seen)
 
     def _do(self, task: str) -> None:
         self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
@@ -135,7 +139,7 @@ class ByHandPage(Page):
 
     async def _have_done(self, task: str) -> None:
         answers = self.visit.answers
-        self._take(await self.ask(lambda desk: desk.do_task(answers, task)))
+        self.take(await self.ask(lambda desk: desk.do_task(answers, task)))
 
     def _do_all(self) -> None:
         self.work(self._have_all_done(), tr("The lab's person does what is left."), self._do_all)
@@ -154,9 +158,10 @@ class ByHandPage(Page):
 
     async def _confirm(self, task: str) -> None:
         answers = self.visit.answers
-        self._take(await self.ask(lambda desk: desk.confirm_task(answers, task)))
+        self.take(await self.ask(lambda desk: desk.confirm_task(answers, task)))
 
-    def _take(self, task: TaskRow) -> None:
+    def take(self, task: TaskRow) -> None:
+        """Show how one task stands now."""
         if self._tasks.get(task.id) == task and task.id not in self._opened:
             return
         self._opened.discard(task.id)

@@ -1,0 +1,35 @@
+"""Moments of pages that last too short for a picture, or that need another route: what brings a window there."""
+
+from dataclasses import replace
+
+from wizard.domain.route import Route
+from wizard.domain.text import T
+from wizard.journey.standing import UNSURE
+from wizard.journey.values import Mark
+from wizard.ui.pages.apply import ApplyPage
+from wizard.ui.pages.by_hand import ByHandPage
+from wizard.ui.shell import Shell
+
+
+def on_gitlab_com(shell: Shell) -> None:
+    """Make it a set-up of GitLab.com, and look at the page anew."""
+    shell.visit.change("gitlab", gitlab_url="https://gitlab.com", route=Route.SAAS)
+    shell.go(shell.page.step)
+
+
+def cut_off(shell: Shell) -> None:
+    """Let the second change be asked for, and nobody know whether it was made."""
+    page = shell.page
+    if isinstance(page, ApplyPage):
+        first, second, *rest = page.rows.rows()
+        left = (replace(row, state="planned", note=T("")) for row in rest)
+        page.stand((first, replace(second, state="unknown", note=UNSURE), *left))
+
+
+def cannot_be_seen(shell: Shell) -> None:
+    """Let the second task be one that no program can read."""
+    page = shell.page
+    if isinstance(page, ByHandPage):
+        first, second, *_rest = page.tasks()
+        page.take(replace(first, mark=Mark.OK, note=T("installed")))
+        page.take(replace(second, mark=Mark.WARNING, note=T("cannot be read from here; the proof decides")))
