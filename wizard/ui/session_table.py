@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from wizard.ui.i18n import show, tr
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.naming import name
 from wizard.ui.plain import visible
 from wizard.ui.step_titles import TITLES
@@ -43,6 +43,14 @@ def between(session: SessionCard) -> str:
     """Return which sides a session is about."""
     gitlab, jira = (visible(host_of(url), _LONGEST) or "-" for url in (session.gitlab, session.jira))
     return f"{gitlab} → {jira}"
+
+
+def _stands(session: SessionCard) -> str:
+    if session.done:
+        return tr("proven")
+    if not session.standing:
+        return tr("nothing changed")
+    return trn("{n} change made", "{n} changes made", session.standing)
 
 
 class SessionModel(QAbstractTableModel):
@@ -79,8 +87,10 @@ class SessionModel(QAbstractTableModel):
         session = self.at(index)
         if session is None or role not in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
             return None
+        if role == _ROLE.ToolTipRole:
+            return visible(show(session.note), 300)
         texts: tuple[Callable[[SessionCard], str], ...] = (
-            between, stopped_at, begun, lambda one: visible(show(one.note), 300),
+            between, stopped_at, begun, _stands,
         )  # fmt: skip
         return texts[index.column()](session)
 

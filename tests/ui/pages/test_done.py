@@ -1,5 +1,8 @@
 import asyncio
 
+import pytest
+from PySide6.QtGui import QAction
+
 from wizard.ui import sample_values
 from wizard.ui.status_row import StatusRow
 
@@ -54,10 +57,13 @@ async def test_what_is_undone_is_not_said_to_be_proven(open_window):
 async def test_forgotten_tokens_are_forgotten_by_the_desk(open_window):
     bench = await open_window()
     page = await _done(bench)
-    page.forget.click()
+    page.tokens.forget.click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    bench.find("confirm").accept()
     await bench.rest()
     assert "forget" in bench.desk.asked
-    assert not page.forget.isEnabled()
+    assert not page.tokens.forget.isEnabled()
 
 
 async def test_a_resumed_session_shows_its_proof(open_window):
@@ -73,3 +79,58 @@ async def test_a_resumed_session_shows_what_was_changed_in_the_order_it_was_made
     assert [row.id for row in page.rows.rows()] == [row.id for row in sample_values.PLAN_ROWS]
     assert {row.state for row in page.rows.rows()} == {"done"}
     assert page._what.isVisible()
+
+
+async def test_without_a_proof_it_does_not_say_connected_and_says_where_to_prove_it(open_window):
+    bench = await open_window()
+    page = await _done(bench)
+    assert page.title() == "The set-up is done"
+    assert "page Verify" in bench.find("done.proof").note.text()
+    await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
+    page.enter()
+    await bench.rest()
+    assert page.title() == "GitLab and Jira are connected"
+
+
+async def test_undo_says_how_many_changes_it_takes_back(open_window):
+    bench = await open_window()
+    page = await _done(bench)
+    assert page.undo.text() == "Undo all 3 changes"
+
+
+async def test_another_group_leads_back_to_the_groups_with_the_chosen_ones(open_window):
+    bench = await open_window()
+    await _done(bench)
+    await bench.click("done.another")
+    assert bench.page.step == "groups"
+    assert bench.page.model.chosen() == sample_values.ANSWERS.groups.paths
+
+
+@pytest.mark.parametrize(("choice", "ending", "begins"), [("0", ".md", "# Report"), ("1", ".html", "<!DOCTYPE html>")])
+async def test_the_report_is_saved_where_one_chooses_and_tells_what_was_done(
+    open_window, tmp_path, choice, ending, begins
+):
+    bench = await open_window()
+    await _done(bench)
+    bench.visit.session = "20261120-164200-7f3a"
+    bench.shell.findChild(QAction, f"done.report.{choice}").trigger()
+    await bench.rest()
+    target = tmp_path / f"report{ending}"
+    bench.find("done.save").fileSelected.emit(str(target))
+    await bench.rest()
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith(begins)
+    assert "20261120-164200-7f3a" in text
+    assert "Create OAuth application" in text
+
+
+async def test_a_report_that_cannot_be_made_says_why_and_is_made_on_try_again(open_window):
+    bench = await open_window("told")
+    await _done(bench)
+    bench.shell.findChild(QAction, "done.report.0").trigger()
+    await bench.rest()
+    assert bench.cards() == ["session-missing"]
+    bench.desk.troubles.discard("told")
+    await bench.click("done.card-0.again")
+    assert bench.find("done.save").isVisible()
+    bench.find("done.save").reject()

@@ -9,7 +9,7 @@ from wizard.documents import PROGRAM
 from wizard.documents.report import report
 from wizard.documents.sheet import Sheet, as_html, as_markdown
 from wizard.journey.values import Forecast, Mark
-from wizard.ui.controls import button, menu_button
+from wizard.ui.controls import button, menu_button, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import language, show, tr, trn
@@ -19,6 +19,7 @@ from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_rows import PlanRows
 from wizard.ui.saving import save
+from wizard.ui.signing_out import SigningOut
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.undoing import ask_and_undo
@@ -37,7 +38,6 @@ class DonePage(Page):
         self._next = PlainLabel("", "muted")
         self._what = PlainLabel(tr("What was changed"), "strong")
         self.undo = button(tr("Undo all"), "done.undo", self._undo, "small", "undo")
-        self.forget = button(tr("Forget tokens"), "done.forget", self._forget, "small", "key")
         self.body.addLayout(self._facts)
         self.body.addWidget(self._what)
         self.body.addWidget(self.rows)
@@ -48,6 +48,8 @@ class DonePage(Page):
         )
         self.body.addWidget(self._more)
         self.body.addWidget(self._buttons())
+        self.tokens = SigningOut(self, "done.tokens")
+        self.body.addWidget(self.tokens)
 
     def _buttons(self) -> Flow:
         reports: dict[str, Callable[[], object]] = {
@@ -59,11 +61,13 @@ class DonePage(Page):
         row.add(hand_over_button(self, "done.hand-over"))
         row.add(button(tr("Connect another group"), "done.another", self._another, "small", "link"))
         row.add(self.undo)
-        row.add(self.forget)
         return row
 
     def title(self) -> str:
-        return tr("The set-up is undone") if self._undone else tr("GitLab and Jira are connected")
+        if self._undone:
+            return tr("The set-up is undone")
+        proof = self.visit.learnt.proof
+        return tr("GitLab and Jira are connected") if proof is not None and proof.ok else tr("The set-up is done")
 
     def lead(self) -> str:
         gitlab, jira = host_of(self.visit.answers.gitlab.url), host_of(self.visit.answers.jira.url)
@@ -81,15 +85,23 @@ class DonePage(Page):
     def enter(self) -> None:
         self._show_facts()
         self.rows.load(self.visit.learnt.applied)
+        self._count()
         self._what.setVisible(bool(self.visit.learnt.applied))
         self._next.setText(tr("The first sync sends what is there already."))
         self._more.setVisible(not self._undone)
         self.visit.mark(self.step, StepState.DONE)
+        self.tokens.look()
         self.quietly(self._foresee(), "forecast")
         if not self.visit.learnt.applied:
             self.quietly(self._remember_changes(), "changes of this session")
         if self.visit.learnt.proof is None:
             self.quietly(self._remember_proof(), "last proof")
+
+    def _count(self) -> None:
+        """Say on the button how many changes it takes back."""
+        n = sum(row.state == "done" for row in self.rows.rows())
+        text = trn("Undo {n} change", "Undo all {n} changes", n) if n else tr("Undo all")
+        set_button_text(self.undo, text)
 
     async def _remember_changes(self) -> None:
         session = self.visit.session
@@ -97,10 +109,12 @@ class DonePage(Page):
         if not self.working() and not self._undone:
             self.rows.load(tuple(replace(row, state="done", finding=None) for row in reversed(made)))
             self._what.setVisible(bool(made))
+            self._count()
 
     async def _remember_proof(self) -> None:
         self.visit.learnt.proof = await self.ask(lambda desk: desk.last_proof())
         self._show_facts()
+        self.changed.emit()
 
     def _show_facts(self) -> None:
         proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
@@ -108,11 +122,14 @@ class DonePage(Page):
         if proof is not None and proof.ok and not self._undone:
             took = duration(proof.total_ms)
             self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=took))
+        elif not self._undone:
+            note = tr("no test has reached Jira since the last change; run it on the page Verify")
+            self._fact("proof", tr("Not proven"), note, Mark.WARNING)
         self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups))
 
-    def _fact(self, what: str, title: str, note: str) -> None:
+    def _fact(self, what: str, title: str, note: str, mark: Mark = Mark.OK) -> None:
         row = StatusRow(f"done.{what}", title, title_width=120)
-        row.change(Mark.OK, note)
+        row.change(mark, note)
         self._facts.addWidget(row)
 
     async def _foresee(self) -> None:
@@ -154,11 +171,3 @@ class DonePage(Page):
                 tr("Remove the app in Jira by hand if nobody else needs it; what Jira has received stays there.")
             )
             self.said.emit(tr("Undone."))
-
-    def _forget(self) -> None:
-        self.work(self._forget_tokens(), tr("Forgetting the tokens."), self._forget)
-
-    async def _forget_tokens(self) -> None:
-        await self.ask(lambda desk: desk.forget_secrets())
-        self.forget.setEnabled(False)
-        self.said.emit(tr("The tokens are forgotten."))
