@@ -48,6 +48,7 @@ from wizard.journey.values import (
     HopRow,
     JiraSignedIn,
     KindRow,
+    Mark,
     Plan,
     PlanRow,
     Proof,
@@ -297,8 +298,10 @@ class SessionDesk:
             await self._world.perform(task, answers.groups.paths)
         except PortError as error:
             await journal.write("task", task, State.FAILED, code=error.code)
-            row = byhand_run.row(byhand.by_id(task), answers, self._version)
-            return byhand_run.failed(row, trouble.finding_of(error, task, SeenFrom.BROWSER))
+            seen = await self.look_at_task(answers, task)
+            # What the look says is nearer to the cause than the message a person met.
+            nearer = seen.mark is Mark.OK or seen.finding is not None
+            return seen if nearer else byhand_run.failed(seen, trouble.finding_of(error, task, SeenFrom.BROWSER))
         await journal.write("task", task, State.CONFIRMED, by="person")
         return await self.look_at_task(answers, task)
 
