@@ -48,13 +48,13 @@ class Flow(QWidget):
         return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        hints = [part.sizeHint() for part in self.parts]
+        hints = [part.sizeHint() for part in self._shown()]
         width = sum(hint.width() for hint in hints) + self._spacing * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         least = QSize(0, 0)
-        for part in self.parts:
+        for part in self._shown():
             least = least.expandedTo(part.sizeHint())
         return least
 
@@ -71,10 +71,13 @@ class Flow(QWidget):
             top += tallest + self._spacing
         return max(top - self._spacing, 0)
 
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self.parts if not part.isHidden()]
+
     def _rows(self, width: int) -> list[list[QWidget]]:
         rows: list[list[QWidget]] = []
         left = 0
-        for part in self.parts:
+        for part in self._shown():
             wide = part.sizeHint().width()
             if not rows or left + self._spacing + wide > width:
                 rows.append([])

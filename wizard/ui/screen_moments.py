@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from wizard.domain.route import Route
 from wizard.domain.text import T
-from wizard.journey.standing import UNSURE
+from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.values import Mark
 from wizard.ui.pages.apply import ApplyPage
 from wizard.ui.pages.by_hand import ByHandPage
@@ -23,6 +23,7 @@ def cut_off(shell: Shell) -> None:
     if isinstance(page, ApplyPage):
         first, second, *rest = page.rows.rows()
         left = (replace(row, state="planned", note=T("")) for row in rest)
+        first = replace(first, state="done", note=WRITTEN)
         page.stand((first, replace(second, state="unknown", note=UNSURE), *left))
 
 

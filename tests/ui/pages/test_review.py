@@ -177,3 +177,12 @@ async def test_the_plan_is_handed_over_to_another_person(open_window):
     await bench.click("review.hand-over")
     assert bench.find("hand-over.whom").isEnabled()
     bench.find("hand-over.close").click()
+
+
+async def test_what_people_did_before_the_changes_is_not_counted_among_what_comes_then(open_window, monkeypatch):
+    first, *rest = sample_values.TASKS
+    monkeypatch.setattr(sample_values, "TASKS", (replace(first, before=True), *rest))
+    bench = await open_window()
+    page = await bench.open("review")
+    assert page.lead().endswith("Then 2 tasks that only people can do.")
+    assert "Before that, by hand" in _texts(page)

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton
 
-from wizard.domain.findings import Finding
 from wizard.journey.values import Plan, PlanRow
 from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
@@ -152,7 +151,7 @@ class ApplyPage(Page):
         self._take(rows)
         self._doing = ""
         self.visit.learnt.applied = self.rows.rows()
-        self._show_failed([row.finding for row in rows if row.finding and row.state in ("failed", "unknown")])
+        self._show_failed([row for row in rows if row.finding is not None and row.state in ("failed", "unknown")])
         self._say_standing()
 
     async def _standing(self, plan: Plan, rows: tuple[PlanRow, ...], *, read_back: bool) -> tuple[PlanRow, ...]:
@@ -191,18 +190,19 @@ class ApplyPage(Page):
         tone: Tone = "warn" if self.rows.count("unknown", "failed") else "info"
         self.notices.say(STANDING, tone, f"{tr('Stopped.')} {standing_text(self.rows.rows())}", actions)
 
-    def _show_failed(self, findings: list[Finding]) -> None:
+    def _show_failed(self, rows: list[PlanRow]) -> None:
         self.show_findings(())
-        for number, finding in enumerate(findings):
-            at = f"apply.card-{number}"
+        for number, row in enumerate(rows):
+            finding, at = row.finding, f"apply.card-{number}"
+            if finding is None:
+                continue
             more: list[QPushButton] = []
             if self.rows.count("done", "unknown"):
                 more.append(button(tr("Undo what was done"), f"{at}.undo", self._undo, "small", "undo"))
             if finding.code == "plan-drifted":
                 review = partial(self.wanted.emit, "review")
                 more.append(button(tr("Back to the review"), f"{at}.review", review, "small"))
-            change = finding.facts.get("change", finding.check)
-            self.add_card(self.card(at, finding, self._apply, more=more, why=change))
+            self.add_card(self.card(at, finding, self._apply, more=more, why=row.id))
 
     # stopping
 

@@ -72,10 +72,9 @@ class ReviewPage(Page):
         plan = self.visit.learnt.plan
         if plan is None:
             return tr("What will be changed, and what only people can do.")
-        tasks = trn(
-            "Then {n} task that only people can do.", "Then {n} tasks that only people can do.", len(plan.tasks)
-        )
-        return f"{self._changes(plan)}. {tasks if plan.tasks else ''}".strip()
+        n = sum(not task.before for task in plan.tasks)
+        tasks = trn("Then {n} task that only people can do.", "Then {n} tasks that only people can do.", n)
+        return f"{self._changes(plan)}. {tasks if n else ''}".strip()
 
     def _changes(self, plan: Plan) -> str:
         host, n = host_of(self.visit.answers.gitlab.url), to_do(plan)
@@ -113,7 +112,7 @@ class ReviewPage(Page):
     def _follow(self) -> None:
         plan = self.visit.learnt.plan
         self._beside.setVisible(plan is not None)
-        self.requests.setEnabled(bool(plan and plan.rows))
+        self.requests.setVisible(bool(plan and plan.rows))
         self._totals.setVisible(bool(plan and plan.rows))
         for one in (self.dry_run, self.export):
             one.setEnabled(plan is not None)
@@ -236,9 +235,14 @@ class ReviewPage(Page):
         self._show_rows(plan.rows if plan is not None else ())
 
     def _show_tasks(self, tasks: tuple[TaskRow, ...]) -> None:
+        before = [task for task in tasks if task.before]
+        self._list_tasks(tr("Before that, by hand"), before)
+        self._list_tasks(tr("Then, by hand"), [task for task in tasks if not task.before])
+
+    def _list_tasks(self, heading: str, tasks: list[TaskRow]) -> None:
         if not tasks:
             return
-        title = PlainLabel(tr("Then, by hand"), "strong")
+        title = PlainLabel(heading, "strong")
         title.setContentsMargins(0, 8, 0, 4)
         self._tasks.addWidget(title)
         for task in tasks:
