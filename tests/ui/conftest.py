@@ -75,7 +75,7 @@ class Bench:
         """Open a page as if all before it were done."""
         self.visit.start_over(sample_values.ANSWERS)
         self.visit.learnt.suggestions = self.desk.suggestions()
-        for before in STEPS[: STEPS.index(step)]:
+        for before in STEPS[: STEPS.index(step) if step in STEPS else 0]:
             self.visit.mark(before, StepState.DONE)
         self.visit.apply_now = apply_now
         self.shell.go(step)

@@ -1,0 +1,123 @@
+"""The look follows the settings while the window is open: theme, text size, motion, language."""
+
+from dataclasses import replace
+
+import pytest
+from PIL import Image, ImageChops
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QLabel
+
+from wizard.domain.settings import Settings
+from wizard.ui.controls import button
+from wizard.ui.dressing import Dresser, language_of
+from wizard.ui.i18n import tr, use_language
+from wizard.ui.icons import Icon, paint_icon
+from wizard.ui.look import less_motion, put_on, rail_wide, tokens, use_motion
+from wizard.ui.marks import MARKS, PLAN_STATES
+from wizard.ui.passing_settings import PassingSettings
+from wizard.ui.step_state import ICONS
+from wizard.ui.tokens import CONTRAST_DARK, DARK, LIGHT, LOOKS
+
+
+@pytest.fixture
+def keeper(dressed):
+    made = PassingSettings(Settings(theme="light", language="en", motion="full"))
+    dresser = Dresser(dressed, made)
+    yield made
+    dresser.close()
+    put_on(dressed, "light")
+    use_motion("system")
+    use_language("en")
+
+
+def test_the_theme_changes_what_is_open(keeper, dressed, qtbot):
+    label = QLabel("Text")
+    qtbot.addWidget(label)
+    label.show()
+    assert tokens() is LIGHT
+    keeper.use(replace(keeper.now, theme="dark"))
+    assert tokens() is DARK
+    assert dressed.palette().color(QPalette.ColorRole.Window) == QColor(DARK.background)
+    assert DARK.text in dressed.styleSheet()
+    keeper.use(replace(keeper.now, theme="contrast-dark"))
+    assert tokens() is CONTRAST_DARK
+
+
+def test_icons_of_pages_and_buttons_follow_the_theme(keeper, qtbot):
+    icon, press = Icon("gear", "text"), button("Again", "again", lambda: None, icon="again")
+    for widget in (icon, press):
+        qtbot.addWidget(widget)
+        widget.show()
+    before = [icon.grab().toImage(), press.icon().pixmap(44, 32).toImage()]
+    keeper.use(replace(keeper.now, theme="contrast-dark"))
+    assert [icon.grab().toImage() == before[0], press.icon().pixmap(44, 32).toImage() == before[1]] == [False, False]
+
+
+def test_text_grows_up_to_twice_and_the_list_of_steps_with_it(keeper, dressed):
+    usual, wide = dressed.font().pointSizeF(), rail_wide()
+    keeper.use(replace(keeper.now, text_percent=200))
+    assert dressed.font().pointSizeF() == pytest.approx(2 * usual)
+    assert wide < rail_wide() <= 1.5 * wide
+
+
+def test_with_less_motion_nothing_turns(keeper, qtbot):
+    keeper.use(replace(keeper.now, motion="less"))
+    assert less_motion()
+    icon = Icon("arc", "accent")
+    qtbot.addWidget(icon)
+    icon.show()
+    assert not icon._turning.isActive()
+    keeper.use(replace(keeper.now, motion="full"))
+    other = Icon("arc", "accent")
+    qtbot.addWidget(other)
+    other.show()
+    assert other._turning.isActive()
+
+
+def test_the_language_changes_what_is_said_next(keeper):
+    keeper.use(replace(keeper.now, language="de"))
+    assert tr("Next") == "Weiter"
+    assert language_of(replace(keeper.now, language="system"))
+
+
+def test_the_command_line_goes_before_the_setting_until_that_is_changed(dressed):
+    made = PassingSettings(Settings(theme="light"))
+    dresser = Dresser(dressed, made, "dark")
+    assert tokens() is DARK
+    made.use(replace(made.now, text_percent=110))
+    assert tokens() is DARK
+    made.use(replace(made.now, theme="contrast-dark"))
+    assert tokens() is CONTRAST_DARK
+    dresser.close()
+    put_on(dressed, "light")
+
+
+def _grey(icon):
+    """The icon's shape alone: drawn in one colour, whatever its state."""
+    image = QImage(32, 32, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    paint_icon(painter, icon, "text", image.rect().toRectF())
+    painter.end()
+    return Image.frombytes("L", (32, 32), bytes(image.constBits()), "raw", "L", image.bytesPerLine())
+
+
+@pytest.mark.parametrize(
+    "icons",
+    [
+        [icon for icon, _token in ICONS.values()],
+        [icon for icon, _token, _word in MARKS.values()],
+        [icon for icon, _token, _word in PLAN_STATES.values()],
+    ],
+    ids=["steps", "rows", "changes"],
+)
+def test_states_are_told_apart_without_colour(dressed, icons):
+    assert len(icons) == len(set(icons))
+    drawn = [_grey(icon) for icon in icons]
+    for number, one in enumerate(drawn):
+        for other in drawn[number + 1 :]:
+            assert ImageChops.difference(one, other).getbbox() is not None
+
+
+def test_there_are_four_looks():
+    assert set(LOOKS) == {"light", "dark", "contrast-light", "contrast-dark"}
