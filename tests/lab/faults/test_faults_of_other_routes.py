@@ -145,11 +145,12 @@ async def test_an_app_from_before_stays_enabled_while_new_ones_come_up_disabled(
 
 @pytest.mark.parametrize("scenario", ["saas"])
 class TestOnGitLabCom:
-    async def test_without_the_role_no_group_is_offered(self, admin: Admin):
+    @pytest.mark.parametrize("params, level", [({}, 30), ({"role": "reporter"}, 20), ({"role": "guest"}, 10)])
+    async def test_without_the_role_no_group_is_offered(self, params: dict, level: int, admin: Admin):
         await admin.by_hand("jira-get-app")
-        await admin.lab.set_fault("gitlab-not-maintainer", {})
+        await admin.lab.set_fault("gitlab-not-maintainer", params)
         member = (await admin.at_gitlab("GET", "/groups/platform/members/all/2")).json()
-        assert member["access_level"] == 30
+        assert member["access_level"] == level
         assert (await admin.at_gitlab("GET", "/groups?min_access_level=40")).json() == []
         with pytest.raises(PersonFailed, match="No groups found"):
             await admin.by_hand("gitlab-com-link-groups")

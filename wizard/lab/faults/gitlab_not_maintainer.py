@@ -1,4 +1,4 @@
-"""The user has no higher role than Developer in any group."""
+"""The user has a role below Maintainer in every group."""
 
 from wizard.lab.faults._base import Fault
 
@@ -9,4 +9,6 @@ FAULT = Fault(
     message="No groups found",
     expect="gitlab-group-role-too-low",
     rows=("F4", "F5"),
+    params={"role": "developer"},
+    choices={"role": ("developer", "reporter", "guest")},
 )

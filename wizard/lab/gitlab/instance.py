@@ -17,7 +17,7 @@ from wizard.lab.gitlab.settings import Settings
 from wizard.lab.gitlab.workers.desk import Desk
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
-from wizard.lab.gitlab.world.people import DEVELOPER
+from wizard.lab.gitlab.world.people import ROLES
 from wizard.lab.gitlab.world.world import World
 from wizard.lab.host import Clock, Courier, Twist
 
@@ -123,7 +123,8 @@ class Instance:
     def level(self, username: str, full_path: str) -> int:
         """Return the user's role in this namespace; being an administrator does not count."""
         level = self.world.members.level(username, full_path)
-        return min(level, DEVELOPER) if self.bites("gitlab-not-maintainer") is not None else level
+        held = self.bites("gitlab-not-maintainer")
+        return level if held is None else min(level, ROLES[held["role"]])
 
     def add_token(self, text: str, username: str, *, name: str, scopes: tuple[str, ...]) -> None:
         """Give the user a personal access token with this text."""

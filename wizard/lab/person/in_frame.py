@@ -42,15 +42,20 @@ def look_at(browser: Browser, app: at_jira.OpenApp) -> None:
     _open_frame(browser, app)
 
 
-def link_groups(browser: Browser, app: at_jira.OpenApp, gitlab: Mapping[str, Any], groups: Sequence[str]) -> None:
-    """Sign in to GitLab from the frame and link each group."""
+def link_groups(
+    browser: Browser, app: at_jira.OpenApp, accounts: Mapping[str, Mapping[str, Any]], groups: Sequence[str]
+) -> None:
+    """Sign in from the frame to the GitLab it leads to, with the account there, and link each group."""
     frame, data = _open_frame(browser, app)
     metadata = json.loads(data["oauth_metadata"])
     instance = origin(metadata["oauth_authorize_url"])
     client_id = str(metadata["oauth_token_payload"]["client_id"] or "")
     if instance != origin(frame):
         client_id = _application_id(browser, frame, instance)
-    bearer = {"Authorization": f"Bearer {_sign_in(browser, frame, metadata, client_id, gitlab)}"}
+    account = accounts.get(instance)
+    if account is None:
+        raise Blocked(_NO_SIGN_IN)
+    bearer = {"Authorization": f"Bearer {_sign_in(browser, frame, metadata, client_id, account)}"}
     user = _fetched(browser, frame, "GET", f"{instance}/api/v4/user", headers=bearer, problem=_NO_SIGN_IN)
     if user.status_code != 200:
         raise Blocked(_NO_SIGN_IN)

@@ -52,7 +52,7 @@ def _choose(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) 
 def _link(browser: Browser, ready: Mapping[str, Any], groups: Sequence[str]) -> None:
     if ready["gitlab"]["url"] == ready["gitlab_com"]["url"]:
         in_frame.choose_gitlab_com(browser, ready["jira"])
-    in_frame.link_groups(browser, at_jira.open_app(browser, ready["jira"]), ready["gitlab"], groups)
+    in_frame.link_groups(browser, at_jira.open_app(browser, ready["jira"]), _accounts(ready), groups)
 
 
 def _mode_on(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
@@ -68,7 +68,12 @@ def _get_started(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[s
 
 
 def _link_own(browser: Browser, ready: Mapping[str, Any], groups: Sequence[str]) -> None:
-    in_frame.link_groups(browser, _own_app(browser, ready), ready["gitlab"], groups)
+    in_frame.link_groups(browser, _own_app(browser, ready), _accounts(ready), groups)
+
+
+def _accounts(ready: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the person's account on each GitLab, by its address."""
+    return {one["url"]: one for one in (ready["gitlab_com"], ready["gitlab"])}
 
 
 def _own_app(browser: Browser, ready: Mapping[str, Any]) -> at_jira.OpenApp:

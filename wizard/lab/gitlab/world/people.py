@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 GUEST, REPORTER, DEVELOPER, MAINTAINER, OWNER = 10, 20, 30, 40, 50
+ROLES: Final = {"guest": GUEST, "reporter": REPORTER, "developer": DEVELOPER}
+"""The roles that may not link a group, by name."""
 
 
 @dataclass(frozen=True, slots=True)
