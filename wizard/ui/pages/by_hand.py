@@ -76,7 +76,9 @@ class ByHandPage(Page):
         self.work(self._load(), tr("Looking which tasks are left."), self.enter)
 
     def press(self) -> None:
-        if self._tasks and not self._left():
+        if not self._tasks:
+            self.enter()
+        elif not self._left():
             self.go_on()
         else:
             self._check("")

@@ -18,6 +18,8 @@ from wizard.ui.visit import Visit
 
 _NO_APP = "jira-app-missing"
 
+_UNASKED = (Mark.WAITING, Mark.RUNNING)
+
 
 class CheckLine(QWidget):
     """The row of a check, and below it the cards of what it found."""
@@ -89,6 +91,9 @@ class ChecksPage(Page):
     def press(self) -> None:
         if self.visit.check_only:
             self.wanted.emit("close")
+            return
+        if not self._lines or any(one.shown.mark in _UNASKED for one in self._lines.values()):
+            self._run_all()  # a run that failed or was stopped says nothing about what it did not ask
             return
         first = next((one for one in self._lines.values() if blocks(one.shown.findings)), None)
         if first is None:
