@@ -11,6 +11,7 @@ import msgspec
 
 from wizard.documents.sheet import Show
 from wizard.domain.answers import Answers
+from wizard.domain.pasted_token import has_token_shape
 from wizard.domain.world import Mode
 from wizard.journey.telling import Told
 from wizard.journey.values import Mark, TaskRow
@@ -115,4 +116,13 @@ def write(one: HandOver) -> bytes:
         ],
         "seen": [{"title": seen.title, "mark": seen.mark.value, "codes": list(seen.codes)} for seen in one.seen],
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_without_tokens(document)), indent=2) + b"\n"
+
+
+def _without_tokens(value: object) -> object:
+    """Return the document with empty texts where a token was typed or pasted into a field that is none for it."""
+    if isinstance(value, str):
+        return "" if has_token_shape(value) else value
+    if isinstance(value, dict):
+        return {key: _without_tokens(inner) for key, inner in value.items()}
+    return [_without_tokens(inner) for inner in value] if isinstance(value, list | tuple) else value
