@@ -84,11 +84,23 @@ def test_what_a_second_administrator_set_is_asked_about_and_survives(lab: Served
 
 
 def test_json_alone_is_on_standard_output(lab: ServedLab) -> None:
+    assert lab.run().code == 0
     done = lab.wizard("check", str(answers_file(lab.folder)), "--json")
     assert done.code == 0, done.err
     assert done.json["format"] == 1
     assert done.json["ran"] > 15
     assert {finding["severity"] for finding in done.json["findings"]} <= {"advice", "warning"}
+
+
+def test_a_check_of_what_is_not_connected_says_what_is_left_and_then_all_is_well(lab: ServedLab) -> None:
+    open_ = lab.wizard("check", str(lab.answers), "--json")
+    assert open_.code == 1, open_.err
+    (finding,) = [one for one in open_.json["findings"] if one["severity"] == "blocker"]
+    assert finding["code"] == "not-connected"
+    assert "Create OAuth application" in finding["facts"]["left"]
+    assert "Sign in and link the groups" in finding["facts"]["left"]
+    assert lab.run().code == 0
+    assert lab.wizard("check", str(lab.answers), "--json").code == 0
 
 
 @pytest.mark.parametrize(
@@ -110,9 +122,18 @@ def test_wrong_answers_are_named_and_then_the_flow_finishes(
     assert lab.run().code == 0
 
 
-def test_an_unknown_key_in_the_answers_is_an_error(lab: ServedLab, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('route = "marketplace"\nsurprise = 1\n', "there is no key or section surprise"),
+        ('[gitlab]\nulr = "https://gitlab.example.com"\n', "[gitlab] has no key ulr; the nearest is url"),
+    ],
+)
+def test_an_unknown_key_in_the_answers_is_said_with_the_nearest_one(
+    lab: ServedLab, tmp_path: Path, text: str, said: str
+) -> None:
     path = tmp_path / "answers.toml"
-    path.write_text('route = "marketplace"\nsurprise = 1\n')
+    path.write_text(text)
     done = lab.run(answers=path)
     assert done.code == 2
-    assert "surprise" in done.err
+    assert said in done.err

@@ -73,7 +73,7 @@ def _holds(now: Values, after: Values) -> bool:
 async def _undo(context: Context, _before: Values, after: Values, _made: Values) -> None:
     """Remove what bears our mark: all of it, for an attempt given up for lost may have come in after its successor."""
     for one in await context.ports.gitlab.applications():
-        if _holds(_values(one, _redirect(context)), after):
+        if one.name == after.get("name"):
             await context.ports.gitlab.delete_application(one.id)
 
 

@@ -32,6 +32,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("descriptor-missing", r"error\.file\.not\.found"),
     ("download-failed", r"response\.exception|unexpected\.exception|unsupported\.protocol|invalid\.(?:uri|relative)"),
     ("not-permitted", r"install\.unpermitted"),
+    ("license-wrong", r"license\.token"),
     ("safe-mode", r"safe\.mode"),
     ("site-failed", r"internal error|internal\.error|unexpected\.error"),
     ("app-failed", r"app failed to install|install\.exception|install\.failed"),

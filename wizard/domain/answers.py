@@ -3,6 +3,8 @@
 Source: the answers file of the command contract; documented in resources/help.
 """
 
+import difflib
+import re
 from typing import Literal
 
 import msgspec
@@ -71,16 +73,46 @@ def read_answers(data: bytes) -> Answers:
     try:
         return _without_tokens(msgspec.toml.decode(data, type=Answers))
     except msgspec.ValidationError as error:
-        raise AnswersError(str(error)) from None
+        raise AnswersError(_sentence(str(error))) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise AnswersError(f"this is no TOML: {error}") from None
+
+
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<section>[^`]*)`)?")
+_MEANINGS = {
+    "Expected `str`": "a text in quotes is expected",
+    "Expected `array`": 'a list such as ["platform"] is expected',
+    "Expected `object`": "a section is expected",
+    "Invalid enum value": "this is not possible:",
+}
+_WRONG = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<place>[^`]*)`)?")
+
+
+def _sentence(said: str) -> str:
+    """Return what is wrong in an answers file as people say it: the place first, and the nearest key there is."""
+    unknown = _UNKNOWN.fullmatch(said)
+    if unknown:
+        key, section = unknown["key"], unknown["section"] or ""
+        inside = getattr(Answers(), section, None) if section else Answers()
+        known = inside.__struct_fields__ if isinstance(inside, msgspec.Struct) else ()
+        place = f"[{section}] has no key" if section else "there is no key or section"
+        nearest = difflib.get_close_matches(key, known, n=1)
+        hint = f"the nearest is {nearest[0]}" if nearest else f"known are {', '.join(known)}"
+        return f"{place} {key}; {hint}"
+    wrong = _WRONG.fullmatch(said)
+    if wrong is None or not wrong["place"]:
+        return said
+    what = wrong["what"]
+    for words, meaning in _MEANINGS.items():
+        what = what.replace(words, meaning)
+    return f"{wrong['place']}: {what}"
 
 
 def _without_tokens(answers: Answers) -> Answers:
     """Return the answers. Raises: AnswersError where a token stands in them; it is not repeated."""
     for section, values in msgspec.to_builtins(answers).items():
         for key, value in values.items() if isinstance(values, dict) else ():
-            texts = value if isinstance(value, list) else [value]
+            texts = value if isinstance(value, list | tuple) else [value]
             if any(isinstance(text, str) and has_token_shape(text) for text in texts):
                 raise AnswersError(f"{section}.{key} holds a token; tokens come by the environment or the keyring only")
             if key == "url" and isinstance(value, str) and looks_like_token(value):

@@ -99,14 +99,23 @@ class Applier:
             self._say(_WRITING)
             return dict(await change.write(context, before, after))
 
+        found: dict[str, Json] = {}
+
         async def read_back() -> dict[str, Json] | None:
             self._say(_READING_BACK)
-            found = dict(await change.read(context))
-            return found if change.holds(found, after) else None
+            found.clear()
+            found.update(await change.read(context))
+            return dict(found) if change.holds(found, after) else None
 
-        return await write_once(
-            self._journal, "change", change.id, send=send, read_back=read_back, repeats=change.repeats
-        )
+        try:
+            return await write_once(
+                self._journal, "change", change.id, send=send, read_back=read_back, repeats=change.repeats
+            )
+        except NotKept as error:
+            if found != before:
+                # What the server made of our write: an undo takes it back when it is still the same then.
+                await self._journal.write("change", change.id, State.FAILED, code=error.code, kept=dict(found))
+            raise
 
     async def _in_place(self, change: Change, now: dict[str, Json]) -> None:
         """Note that nothing has to be written; ours, and for undo to take back, is only what we may have written."""

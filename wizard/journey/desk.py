@@ -20,6 +20,7 @@ from wizard.journey import (
     byhand,
     byhand_run,
     check_run,
+    connected,
     kinds,
     planning,
     route_choice,
@@ -206,6 +207,10 @@ class SessionDesk:
                 codes = ",".join(finding.code for finding in row.findings)
                 await journal.write("check", row.id, State.NOTED, mark=row.mark.value, codes=codes)
         return rows
+
+    async def connection(self, answers: Answers) -> Finding | None:
+        """Return what is left until data can flow; None when the connection stands."""
+        return await connected.missing(answers, await self._sides.ports(answers))
 
     # changing
 

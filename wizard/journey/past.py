@@ -25,10 +25,17 @@ async def past(store: Store, world: str, answers: Answers, accepted: frozenset[s
         journal = Journal(store, session.id)
         taken_back = await journal.records("undo")
         for change_id, record in (await journal.records("change")).items():
-            if change_id not in newest and change_id in taken_back and taken_back[change_id].seq > record.seq:
+            if change_id not in newest and _taken_back(taken_back.get(change_id), record):
                 undone.add(change_id)
             newest.setdefault(change_id, record)
     return Past({name: record for name, record in newest.items() if name not in undone}, accepted)
+
+
+def _taken_back(undo: Record | None, written: Record) -> bool:
+    """Tell whether an undo of this very change took it back, or may have; one that failed or left it did not."""
+    if undo is None or undo.seq <= written.seq or undo.state is State.LEFT:
+        return False
+    return undo.state is not State.FAILED or undo.perhaps_done
 
 
 def _gitlab_of(session: Session) -> str:

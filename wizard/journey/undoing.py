@@ -61,7 +61,8 @@ class Undoer:
         if record.state is not State.FAILED or not record.perhaps_done:
             return record.state in _WRITTEN
         change = changes.by_id(change_id)
-        return change.holds(await change.read(self._context()), _values(record.data.get("after")))
+        now = await change.read(self._context())
+        return change.holds(now, _values(record.data.get("after"))) or _kept_otherwise(record, now)
 
     def _context(self) -> Context:
         return Context(self._answers, self._ports, self._marker, {})
@@ -106,7 +107,7 @@ class Undoer:
         # In an undo, `after` of the row is what was there before, and `before` what we wrote.
         ours, old = dict(row.before), dict(row.after)
         now = dict(await change.read(context))
-        if not change.holds(now, ours):
+        if not (change.holds(now, ours) or _kept_otherwise(records[change.id], now)):
             earlier = (await self._journal.records("undo")).get(change.id)
             if now == old and earlier is not None and earlier.state in _CUT_OFF:
                 # An earlier undo was cut off before it could read back what it had done.
@@ -123,7 +124,7 @@ class Undoer:
 
         async def read_back() -> dict[str, Json] | None:
             found = dict(await change.read(context))
-            return None if change.holds(found, ours) else found
+            return None if change.holds(found, ours) or found == now else found
 
         await write_once(self._journal, "undo", change.id, send=send, read_back=read_back)
         return replace(row, state="undone")
@@ -131,6 +132,11 @@ class Undoer:
 
 def _values(value: Json) -> Values:
     return value if isinstance(value, dict) else {}
+
+
+def _kept_otherwise(record: Record, now: Values) -> bool:
+    """Tell whether this is what the server made of our write: it was read back once, and is the same today."""
+    return record.state is State.FAILED and "kept" in record.data and dict(now) == record.data["kept"]
 
 
 def _over(undone: Record | None, written: Record) -> bool:
@@ -171,6 +177,7 @@ def _left(change: Change, row: PlanRow, now: Values) -> Finding:
 def undone(rows: Sequence[PlanRow]) -> bool:
     """Tell whether nothing of ours is left to undo; what stays only until its cause is mended is left to undo."""
     return all(
-        row.state == "undone" or (row.state == "left" and (row.finding is None or row.finding.code == "undo-left-alone"))
+        row.state == "undone"
+        or (row.state == "left" and (row.finding is None or row.finding.code == "undo-left-alone"))
         for row in rows
     )

@@ -38,6 +38,9 @@ async def _check(answers_file: str, lab: str | None, lab_at: str | None, as_json
         async with opened_desk(lab, lab_at, answers) as desk:
             printing.say("Checking both sides. Nothing is changed.")
             rows = await desk.run_checks(answers, printing.say_check)
+            if ends.of_findings(check_run.findings_of(rows)) is ends.Exit.DONE:
+                missing = await desk.connection(answers)
+                failure = (missing,) if missing is not None else ()
     except PortError as error:
         failure = (ends.of_error(error)[0],)
     findings = (*problems, *check_run.findings_of(rows), *failure)

@@ -111,8 +111,17 @@ async def _choose(desk: SessionDesk, session: str) -> str:
             known = ", ".join(card.id for card in cards) or "none"
             raise CommandEnded(Exit.USAGE, f"There is no session {session} here. Known: {known}.")
         return session
+    unreachable: PortError | None = None
     for card in cards:
         # Without an address of GitLab nothing was ever written.
-        if card.gitlab and not card.undone and await desk.undo_plan(card.id):
-            return card.id
+        if not card.gitlab or card.undone:
+            continue
+        try:
+            if await desk.undo_plan(card.id):
+                return card.id
+        except PortError as error:
+            unreachable = unreachable or error
+            printing.say(f"Session {card.id}: {card.gitlab} did not tell what is there; the next session is looked at.")
+    if unreachable is not None:
+        raise unreachable
     return ""

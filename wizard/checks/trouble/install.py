@@ -162,6 +162,13 @@ TROUBLES = {
         T("The signed-in Jira user may not install apps on {host}. The site said: {said}"),
         T("Sign in to Jira as a site administrator, then apply again. Nothing was installed."),
     ),
+    "install-license-wrong": _refused(
+        T("{host} holds an access token for this app that is not valid. The site said: {said}"),
+        T(
+            "In {host} open Apps, Manage your apps, expand the app, and remove its token; then apply again. Nothing was "
+            "installed."
+        ),
+    ),
     "install-safe-mode": _refused(
         T("App management of {host} is in safe mode. The site said: {said}"),
         T("Leave safe mode under Apps, Manage your apps, then apply again. Nothing was installed."),

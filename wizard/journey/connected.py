@@ -1,0 +1,43 @@
+"""Whether a connection stands: nothing is left to change, and no task by hand is seen undone."""
+
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.ports import Ports
+from wizard.domain.text import T
+from wizard.journey import byhand, planning
+from wizard.journey.planning import Past
+from wizard.journey.values import Mark
+
+
+async def missing(answers: Answers, ports: Ports) -> Finding | None:
+    """Return what is left until data can flow; None when nothing is. What no program can read is not held against it.
+
+    Raises: PortError.
+    """
+    left = [str(row.title) for row in await planning.rows(answers, ports, planning.marker_of("new"), Past({}))]
+    for task in byhand.ALL:
+        if task.applies(answers) and not task.before and await _undone(task, answers, ports):
+            left.append(str(task.title))
+    return _not_connected("; ".join(left), ports.jira.url.host) if left else None
+
+
+async def _undone(task: byhand.Task, answers: Answers, ports: Ports) -> bool:
+    try:
+        return (await task.look(answers, ports)).mark in (Mark.WAITING, Mark.FAILED)
+    except PortError:
+        return False  # the check of the same thing says why it cannot be seen
+
+
+def _not_connected(left: str, host: str) -> Finding:
+    return Finding(
+        "not-connected",
+        Severity.BLOCKER,
+        T("GitLab and {host} are not connected", host=host),
+        T("Nothing that was checked is wrong, but this is not done: {left}.", left=left),
+        T("Set it up with run, or with Connect in the window; what is in place already is left as it is."),
+        "Help: check",
+        {"host": host, "left": left},
+        check="connection",
+        seen_from=SeenFrom.DESKTOP,
+    )
