@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
 from wizard.ui.controls import button
+from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, line
 from wizard.ui.naming import name
@@ -48,9 +49,11 @@ class KeepingChoice(QWidget):
         )
         self._again.hide()
         whole = column(self, 2)
+        choices = Flow(16)
         for one in (self._keyring, self._session):
             group.addButton(one)
-            whole.addWidget(one)
+            choices.add(one)
+        whole.addWidget(choices)
         whole.addWidget(self._why)
         below = line()
         below.addWidget(self._again)

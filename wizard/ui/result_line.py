@@ -30,6 +30,7 @@ class ResultLine(QWidget):
         row.addWidget(self._icon)
         row.addWidget(self.text, 1)
         whole.addLayout(row)
+        self._said: tuple[str, ...] = ()
         self._offers = Flow()
         self._below = column(spacing=0)
         whole.addLayout(self._below)
@@ -37,6 +38,10 @@ class ResultLine(QWidget):
 
     def say(self, tone: str, text: str, offers: Mapping[str, Callable[[], None]] | None = None) -> None:
         """Say something; `tone` is ok, warn, error or info; `offers` are buttons."""
+        said = (tone, text, *(offers or {}))
+        if said == self._said:
+            return  # a repair that has the focus must stay: it is offered again when its field is left
+        self._said = said
         self._icon.change(*_TONES[tone])
         self.text.setText(text)
         self.text.setProperty("kind", "error" if tone == "error" else "muted")

@@ -1,7 +1,12 @@
 import asyncio
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from wizard.domain.route import Route
+from wizard.ui import sample_values
 
 
 async def test_a_tested_address_turns_the_verb_into_next(open_window):
@@ -99,3 +104,92 @@ async def test_what_was_tested_before_does_not_speak_for_what_is_typed_now(open_
     await bench.rest()
     assert bench.page.step == "gitlab"
     assert bench.desk.asked[-1] == "look at https://other.example.com"
+
+
+TOKENS = ("glpat-CANARY0123456789abcd", "ATATT3xFfGF0CANARYcanary", "yYz8sBxnJzwA1x9Kd2Lq")
+
+
+@pytest.mark.parametrize("token", TOKENS)
+async def test_a_token_in_the_address_field_is_removed_unread_and_said_nowhere(open_window, token):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    QTest.keyClicks(bench.page.url, token)
+    await bench.press()
+    assert "belongs to the next page" in bench.page.result.text.text()
+    bench.page.url.undo()
+    assert bench.page.url.text() == ""
+    said = [bench.page.ticket(), bench.shell.windowTitle(), *bench.desk.asked, repr(bench.desk.remembered)]
+    said += [label.text() for label in bench.shell.findChildren(QLabel)]
+    assert not any(token in text or token[-8:] in text for text in said)
+    bench.page._guard.rest.stop()  # the pause after which one types something else
+    QTest.keyClicks(bench.page.url, "https://gitlab.example.com")
+    await bench.press()
+    assert bench.page.verb() == "Next"
+
+
+async def test_http_is_warned_about_once_and_one_click_makes_it_https(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    QTest.keyClicks(bench.page.url, "http://gitlab.example.com")
+    await bench.press()
+    shown = [label.text() for label in bench.page.findChildren(QLabel) if label.isVisible()]
+    assert sum("http://" in text for text in shown) == 1
+    assert bench.cards() == []
+    await bench.click("gitlab.result.offer-0")
+    assert bench.page.url.text() == "https://gitlab.example.com"
+    await bench.press()
+    assert bench.page.verb() == "Next"
+
+
+async def test_return_alone_chooses_the_root_of_a_page_under_a_path_and_tests_it(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    bench.page.url.setFocus()
+    QTest.keyClicks(bench.page.url, "https://example.com/gitlab/group/project/-/issues")
+    for _ in range(3):
+        bench.key(Qt.Key.Key_Return)
+        await bench.rest()
+    assert bench.desk.asked[-1] == f"look at {bench.visit.answers.gitlab.url}"
+    assert bench.page.verb() == "Next"
+
+
+async def test_gitlab_com_is_one_choice_and_sets_route_and_address(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    await bench.click("gitlab.kind.com")
+    assert (bench.visit.answers.route, bench.visit.answers.gitlab.url) == (Route.SAAS, "https://gitlab.com")
+    assert not bench.page.url.isVisible()
+    await bench.press()
+    assert bench.desk.asked[-1] == "look at https://gitlab.com"
+    assert bench.page.verb() == "Next"
+    await bench.click("gitlab.kind.own")
+    assert (bench.visit.answers.route, bench.visit.answers.gitlab.url) == (Route.MARKETPLACE, "")
+    assert bench.page.verb() == "Test connection"
+
+
+@pytest.mark.parametrize("typed", ["gitlab.com", "https://gitlab.com/platform/app"])
+async def test_an_address_at_gitlab_com_is_that_choice(open_window, typed):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    QTest.keyClicks(bench.page.url, typed)
+    await bench.press()
+    assert (bench.visit.answers.route, bench.visit.answers.gitlab.url) == (Route.SAAS, "https://gitlab.com")
+    assert bench.page.verb() == "Next"
+
+
+async def test_another_address_forgets_who_signed_in_at_the_one_before(open_window):
+    bench = await open_window()
+    page = await bench.open("gitlab")
+    bench.visit.learnt.gitlab_signed_in = sample_values.SIGNED_IN
+    page.url.setText("https://other.example.com")
+    await bench.press()
+    assert bench.visit.learnt.gitlab_signed_in is None
+
+
+async def test_the_version_stands_in_the_line_once_it_is_known(open_window):
+    bench = await open_window()
+    bench.visit.learnt.gitlab_signed_in = sample_values.SIGNED_IN
+    page = await bench.open("gitlab")
+    bench.visit.learnt.gitlab_signed_in = sample_values.SIGNED_IN
+    await bench.press()
+    assert page.result.text.text() == "Reached in 212 ms, GitLab 16.8.2-ee."

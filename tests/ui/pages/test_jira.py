@@ -76,3 +76,57 @@ async def test_what_was_tested_before_does_not_speak_for_what_is_typed_now(open_
     await bench.rest()
     assert bench.page.step == "jira"
     assert getattr(page, field).property("wrong") is True
+
+
+@pytest.mark.parametrize("field", ["site", "email"])
+async def test_a_token_in_another_field_is_removed_unread(open_window, field):
+    bench = await open_window(suggest=False)
+    page = await bench.open("jira")
+    edit = getattr(page, field)
+    edit.setText("")
+    QTest.keyClicks(edit, "ATATT3xFfGF0CANARYcanary")
+    assert edit.text() == ""
+    assert "removed unread" in getattr(page, "site_result" if field == "site" else "email_result").text.text()
+    assert "CANARY" not in repr(bench.visit.answers)
+
+
+async def test_a_token_of_gitlab_is_not_sent_to_jira_and_the_right_one_is(open_window):
+    bench = await open_window(known=False)
+    page = await bench.open("jira")
+    page.token.edit.setText("glpat-CANARY0123456789")
+    await bench.press()
+    assert "token of GitLab" in page.result.text.text()
+    assert not any(asked.startswith("sign in") for asked in bench.desk.asked)
+    page.token.edit.setText("ATATT3xFfGF0CANARYcanary")
+    await bench.press()
+    assert page.verb() == "Next"
+
+
+async def test_a_jira_of_ones_own_is_a_card_and_a_cloud_site_finishes(open_window):
+    bench = await open_window("own-jira")
+    page = await bench.open("jira")
+    page.site.setText("https://jira.example.com")
+    await bench.press()
+    assert bench.cards() == ["jira-not-cloud"]
+    page.site.setText("acme")
+    await bench.press()
+    assert page.verb() == "Next"
+
+
+async def test_a_custom_domain_offers_its_site_and_nothing_is_sent_there_but_the_question(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    page.site.setText("https://jira.acme.example/browse/PLAT-1")
+    await bench.press()
+    assert bench.desk.asked[-1] == "look at https://jira.acme.example"
+    await bench.click("jira.site-result.offer-0")
+    assert bench.visit.answers.jira.url == JIRA
+    await bench.press()
+    assert page.verb() == "Next"
+
+
+async def test_the_page_that_makes_a_token_opens_in_the_browser(open_window):
+    bench = await open_window(mode="live")
+    await bench.open("jira")
+    await bench.click("jira.make-token")
+    assert bench.opened == ["https://id.atlassian.com/manage-profile/security/api-tokens"]

@@ -1,7 +1,11 @@
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+import asyncio
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from wizard.domain.route import Route
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.ui.sample_values import GITLAB
 
@@ -79,3 +83,116 @@ async def test_in_the_lab_the_keyring_is_left_out(open_window):
     page = await bench.open("sign-in")
     assert not bench.find("sign-in.keeping.keyring").isEnabled()
     assert "lab stay in memory" in page.keeping.findChildren(type(page.result.text))[-1].text()
+
+
+async def test_the_table_says_before_the_sign_in_what_is_needed_and_after_it_what_is_there(open_window):
+    bench = await open_window()
+    await bench.open("sign-in")
+    assert "waiting" in bench.find("sign-in.permission.Administrator").accessibleDescription()
+    await bench.press()
+    assert "holds" in bench.find("sign-in.permission.api").accessibleDescription()
+
+
+async def test_on_gitlab_com_no_administrator_is_asked_for(open_window):
+    bench = await open_window()
+    await bench.open("sign-in")
+    bench.visit.change("gitlab", gitlab_url="https://gitlab.com", route=Route.SAAS)
+    bench.shell.go("jira")
+    bench.shell.go("sign-in")
+    await bench.rest()
+    assert bench.page.token_part.link() == (
+        "https://gitlab.com/-/user_settings/personal_access_tokens?name=GitLab-Jira+wizard&scopes=api"
+    )
+    assert bench.shell.findChild(QWidget, "sign-in.permission.Maintainer") is not None
+
+
+async def test_the_page_that_makes_a_right_token_opens_in_the_browser(open_window):
+    bench = await open_window(mode="live")
+    page = await bench.open("sign-in")
+    await bench.click("sign-in.make-token")
+    assert bench.opened == [page.token_part.link()]
+    assert bench.opened[0].startswith(f"{GITLAB}/-/user_settings/")
+    assert "scopes=api,admin_mode" in bench.opened[0]
+
+
+async def test_a_token_of_atlassian_is_not_sent_to_gitlab_and_the_right_one_is(open_window):
+    bench = await open_window(known=False)
+    page = await bench.open("sign-in")
+    page.token.edit.setText("ATATT3xFfGF0CANARYcanary")
+    await bench.press()
+    assert "belongs to the page Jira" in page.result.text.text()
+    assert f"sign in {GITLAB}" not in bench.desk.asked
+    page.token.edit.setText("glpat-CANARY0123456789")
+    await bench.press()
+    assert page.verb() == "Next"
+
+
+async def _by_browser(bench):
+    page = await bench.open("sign-in")
+    await bench.click("sign-in.way.browser")
+    page.panel.client_id.setText("0a" * 32)
+    return page
+
+
+async def test_the_browser_opens_with_the_link_and_its_answer_signs_in(open_window):
+    bench = await open_window(mode="live", known=False)
+    page = await _by_browser(bench)
+    assert page.verb() == "Open the browser"
+    await bench.press()
+    assert len(bench.opened) == 1
+    assert bench.opened[0].startswith(f"{GITLAB}/oauth/authorize?")
+    assert page.verb() == "Next"
+
+
+async def test_a_refusal_in_the_browser_is_a_card_and_a_second_try_finishes(open_window):
+    bench = await open_window("oauth-denied", known=False)
+    page = await _by_browser(bench)
+    await bench.press()
+    assert bench.cards() == ["oauth-denied"]
+    bench.desk.troubles.clear()
+    await bench.click("sign-in.card-0.again")
+    assert page.verb() == "Next"
+
+
+async def test_while_the_browser_is_waited_for_there_is_a_clock_more_time_and_the_link_and_cancel_ends_it(open_window):
+    bench = await open_window("oauth-waiting", known=False)
+    page = await _by_browser(bench)
+    bench.shell.press()
+    for _ in range(8):
+        await asyncio.sleep(0)
+    assert page.panel.waiting.isVisible()
+    assert any("5:00 left" in label.text() for label in page.panel.findChildren(QLabel))
+    QTest.mouseClick(bench.find("sign-in.copy-link"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text().startswith(f"{GITLAB}/oauth/authorize?")
+    QTest.mouseClick(bench.find("sign-in.more-time"), Qt.MouseButton.LeftButton)
+    for _ in range(4):
+        await asyncio.sleep(0)
+    assert "renew" in bench.desk.asked
+    bench.shell.cancel()
+    await bench.rest()
+    assert not page.panel.waiting.isVisible()
+    assert bench.visit.spawn.running("sign-in") == []
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert page.verb() == "Next"
+
+
+async def test_the_secret_of_an_application_is_no_application_id_and_is_removed(open_window):
+    bench = await open_window(known=False)
+    page = await _by_browser(bench)
+    page.panel.client_id.setText("gloas-" + "0a" * 32)
+    await bench.press()
+    assert page.panel.client_id.text() == ""
+    assert "Secret" in page.result.text.text()
+    assert not any("browser" in asked for asked in bench.desk.asked)
+
+
+async def test_a_keyring_that_was_locked_is_asked_again_on_wish(open_window):
+    bench = await open_window(keyring=KeyringState.LOCKED, mode="live")
+    await bench.open("sign-in")
+    assert not bench.find("sign-in.keeping.keyring").isEnabled()
+    bench.desk._keyring = KeyringState.READY
+    await bench.click("sign-in.keeping.again")
+    assert bench.find("sign-in.keeping.keyring").isEnabled()
+    await bench.press()
+    assert bench.desk.keeping == [Keeping.KEYRING]

@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import Finding, Severity, blocks
-from wizard.domain.pasted_token import looks_like_token
 from wizard.domain.route import GITLAB_COM, Route
 from wizard.domain.url import Reading, Verdict, read_instance_url
 from wizard.journey.values import GitLabSeen
@@ -22,6 +21,7 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
 from wizard.ui.step_state import StepState
 from wizard.ui.timings import TYPING_PAUSE
+from wizard.ui.token_guard import TokenGuard
 from wizard.ui.visit import Visit, host_of
 
 _TONES = {Verdict.ACCEPT: "info", Verdict.WARN: "warn", Verdict.ASK: "info", Verdict.REJECT: "error"}
@@ -37,6 +37,7 @@ class GitLabPage(Page):
         self.kind = GitLabChoice()
         self.url = line_edit("gitlab.url", tr("Address of your GitLab"), placeholder="https://gitlab.example.com")
         self.result = ResultLine("gitlab.result")
+        self._guard = TokenGuard(self.url)
         self._picked = ""
         self._seen = column(spacing=0)
         self._own = QWidget()
@@ -76,8 +77,8 @@ class GitLabPage(Page):
         if self._tested():
             self.go_on()
             return
-        if self.kind.is_com():
-            self._take(GITLAB_COM)
+        if self.kind.is_com() or "gitlab-url-is-gitlab-com" in read_instance_url(typed(self.url)).codes:
+            self._use_com()
             self.work(self._test(GITLAB_COM), tr("Looking at GitLab.com."), self.press)
             return
         self._left()
@@ -139,10 +140,9 @@ class GitLabPage(Page):
 
     def _refused_token(self) -> bool:
         """Empty the field when a token was put into it; it is neither looked up nor said again."""
-        if not looks_like_token(typed(self.url)):
+        if not self._guard.refused():
             return False
         self._pause.stop()
-        self.url.setText("")  # setText drops the undo steps
         self.result.say("error", tr("That looked like a token and was removed unread. It belongs to the next page."))
         set_wrong(self.url, True)
         self.changed.emit()
@@ -203,9 +203,10 @@ class GitLabPage(Page):
         self.result.say(tone, ". ".join(show(note.text) for note in reading.notes), self._offers(reading))
 
     def _offers(self, reading: Reading) -> dict[str, Callable[[], None]]:
-        """Return the one-click repairs."""
+        """Return the one-click repairs; what would be asked about again once it is chosen is none."""
+        roots = [one for one in map(str, reading.candidates) if read_instance_url(one).verdict is not Verdict.ASK]
         offers: dict[str, Callable[[], None]] = {
-            tr("Use {address}", address=str(one)): partial(self._use, str(one)) for one in reading.candidates
+            tr("Use {address}", address=one): partial(self._use, one) for one in roots
         }
         if "gitlab-url-not-https" in reading.codes and reading.url is not None:
             secure = f"https://{reading.url.host}{reading.url.path}"

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import blocks
-from wizard.domain.pasted_token import looks_like_token
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.token_page import ATLASSIAN_TOKENS
@@ -24,6 +23,7 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
 from wizard.ui.step_state import StepState
 from wizard.ui.token_field import TokenField
+from wizard.ui.token_guard import TokenGuard
 from wizard.ui.visit import Visit, host_of
 
 
@@ -39,6 +39,7 @@ class JiraPage(Page):
         self.token = TokenField("jira.token", tr("API token of your Atlassian account"))
         self.site_result, self.result = ResultLine("jira.site-result"), ResultLine("jira.result")
         self.email_result = ResultLine("jira.email-result")
+        self._site_guard, self._email_guard = TokenGuard(self.site), TokenGuard(self.email)
         self.keeping = KeepingChoice("jira.keeping")
         self._known, self._tried, self._foreign = False, ("", ""), ""
         self._rows = column(spacing=0)
@@ -156,9 +157,11 @@ class JiraPage(Page):
     def _refused_token(self) -> bool:
         """Empty a field that a token was put into; it is neither looked up nor said again."""
         refused = False
-        for field, result in ((self.site, self.site_result), (self.email, self.email_result)):
-            if looks_like_token(typed(field)):
-                field.setText("")  # setText drops the undo steps
+        for guard, field, result in (
+            (self._site_guard, self.site, self.site_result),
+            (self._email_guard, self.email, self.email_result),
+        ):
+            if guard.refused():
                 set_wrong(field, True)
                 result.say(
                     "error", tr("That looked like a token and was removed unread. It belongs into the field below.")

@@ -1,0 +1,25 @@
+"""Keeps a token out of a field for something else: the field is emptied before anybody reads it."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit
+
+from wizard.domain.pasted_token import looks_like_token
+from wizard.ui.timings import TYPING_PAUSE
+
+
+class TokenGuard(QObject):
+    """Asked at each change; what follows a refused beginning without a pause is the rest of the same token."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        self.rest = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
+
+    def refused(self) -> bool:
+        """Tell whether the field held a token, or the rest of one; then it is empty now."""
+        text = self._field.text()
+        if not text.strip() or not (self.rest.isActive() or looks_like_token(text)):
+            return False
+        self._field.setText("")  # setText drops the undo steps
+        self.rest.start()
+        return True
