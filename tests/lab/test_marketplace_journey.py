@@ -63,6 +63,13 @@ async def test_linking_a_second_time_finds_the_group_linked(admin: Admin):
     assert len(subscriptions) == 2
 
 
+async def test_where_nobody_chose_another_gitlab_the_groups_of_gitlab_com_are_linked(admin: Admin):
+    await admin.by_hand("jira-get-app", "gitlab-com-link-groups")
+    truth = admin.lab.truth()
+    assert truth["https://gitlab.com"]["subscriptions"] == ["platform"]
+    assert truth[admin.gitlab["url"]]["subscriptions"] == []
+
+
 @pytest.mark.parametrize("group", ["archive", "nowhere", "dana"])
 async def test_a_group_without_the_role_is_not_offered(group, admin: Admin):
     await admin.configure()
