@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+from tests.journey.fake_app_management import FakeAppManagement
 from wizard.adapters.loopback import LoopbackListener
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.gitlab import Branch, Commit, Group, Json, Metadata, OAuthApplication, Page, Project, TokenInfo, User
@@ -151,9 +152,8 @@ class FakeGitLab:
 
 
 @dataclass
-class FakeJira:
+class FakeJira(FakeAppManagement):
     url: Url = JIRA
-    installed: list[App] = field(default_factory=list)
     known: dict[str, Issue] = field(default_factory=lambda: {"PLAT-1": Issue("10001", "PLAT-1", "Login")})
     arrived: list[str] = field(default_factory=list)
     names_branches: bool = True
@@ -366,7 +366,9 @@ class FakeWorld:
         self.done.append(task)
         if task == "jira-get-app":
             self.the_jira.installed.append(App("gitlab-jira-connect-gitlab.com", "GitLab", "1.0", True))
-        if task == "gitlab-com-link-groups":
+        if task.startswith("jira-development-mode-"):
+            self.the_jira.mode = task.endswith("-on")
+        if task.endswith("-link-groups"):
             self.the_gitlab.integrations = frozenset({"jira-cloud-app"})
 
     def record(self, session: str) -> None:

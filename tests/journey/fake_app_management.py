@@ -1,0 +1,57 @@
+"""App management of a site in memory: installs by descriptor, with the ways in which they go wrong."""
+
+from dataclasses import dataclass, field
+
+from wizard.domain.app_management import InstallSeen, InstallTask
+from wizard.domain.errors import PortError, Unreachable
+from wizard.domain.jira import App
+
+KEY = "gitlab-jira-connect-gitlab.example.com"
+
+
+@dataclass
+class FakeAppManagement:
+    installed: list[App] = field(default_factory=list)
+    mode: bool | None = True
+    refusal: str = ""
+    """What a task says when it fails."""
+    refused_at_once: PortError | None = None
+    loses: str = ""
+    """order: the order came in and its answer is lost; nothing: neither came in; task: the question for the task."""
+    orders: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    _polls: int = 0
+
+    async def development_mode(self) -> bool | None:
+        return self.mode
+
+    async def install_app(self, descriptor: str) -> InstallTask:
+        self.orders.append(descriptor)
+        if self.refused_at_once is not None:
+            raise self.refused_at_once
+        if self.loses in ("order", "nothing"):
+            if self.loses == "order":
+                self._put()
+            self.loses = ""
+            raise Unreachable("network-reset", {"host": "acme.atlassian.net"}, sent=True)
+        return InstallTask("t-1", 0.1)
+
+    async def install_seen(self, task: InstallTask) -> InstallSeen:
+        if self.loses == "task":
+            self.loses = ""
+            self._put()
+            raise Unreachable("network-timeout", {"host": "acme.atlassian.net"}, sent=False)
+        self._polls += 1
+        if self._polls % 2:
+            return InstallSeen(ping_after_s=0.1)
+        if self.refusal:
+            return InstallSeen(refusal=self.refusal)
+        self._put()
+        return InstallSeen(key=KEY)
+
+    async def uninstall_app(self, key: str) -> None:
+        self.removed.append(key)
+        self.installed = [app for app in self.installed if app.key != key]
+
+    def _put(self) -> None:
+        self.installed.append(App(KEY, "GitLab for Jira (gitlab.example.com)", "1.0.0-AC", True))
