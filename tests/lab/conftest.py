@@ -12,9 +12,15 @@ from wizard.lab.net.run import LabRun
 
 
 @pytest.fixture
-async def lab() -> AsyncIterator[LabRun]:
-    """The default world, running; its ready file's content is `lab.ready`."""
-    async with LabRun(ServeOptions()) as running:
+def scenario() -> str:
+    """The world to start; modules and tests of other worlds replace it."""
+    return "marketplace"
+
+
+@pytest.fixture
+async def lab(scenario: str) -> AsyncIterator[LabRun]:
+    """The world, running; its ready file's content is `lab.ready`."""
+    async with LabRun(ServeOptions(scenario=scenario)) as running:
         yield running
 
 
@@ -27,5 +33,5 @@ async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 def admin(lab: LabRun, lab_client: httpx.AsyncClient) -> Admin:
-    """Both sides as the admin of the default world reaches them."""
+    """Both sides as the admin of the world reaches them."""
     return Admin(lab, lab_client)

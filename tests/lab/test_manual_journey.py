@@ -1,28 +1,15 @@
 """The route of an own descriptor by bare requests: what the wizard and its people will do, against the whole lab."""
 
-from collections.abc import AsyncIterator
-
-import httpx
 import pytest
 
 from tests.lab.admin import Admin, eventually
 from tests.lab.descriptor_route import APP_KEY, UPM, configure, development_mode, install, order
-from tests.lab.reach import through_proxy
-from wizard.lab.net.options import ServeOptions
-from wizard.lab.net.run import LabRun
 from wizard.lab.person import PersonFailed
 
 
 @pytest.fixture
-async def lab() -> AsyncIterator[LabRun]:
-    async with LabRun(ServeOptions(scenario="manual")) as running:
-        yield running
-
-
-@pytest.fixture
-async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
-    async with through_proxy(lab.ready) as client:
-        yield client
+def scenario() -> str:
+    return "manual"
 
 
 async def test_the_whole_route_brings_a_new_branch_to_jira(admin: Admin):

@@ -1,27 +1,14 @@
 """The route of GitLab.com by bare requests: what the wizard and its people will do, against the whole lab."""
 
-from collections.abc import AsyncIterator
-
-import httpx
 import pytest
 
 from tests.lab.admin import Admin, eventually
-from tests.lab.reach import through_proxy
-from wizard.lab.net.options import ServeOptions
-from wizard.lab.net.run import LabRun
 from wizard.lab.person import PersonFailed
 
 
 @pytest.fixture
-async def lab() -> AsyncIterator[LabRun]:
-    async with LabRun(ServeOptions(scenario="saas")) as running:
-        yield running
-
-
-@pytest.fixture
-async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
-    async with through_proxy(lab.ready) as client:
-        yield client
+def scenario() -> str:
+    return "saas"
 
 
 async def _branch_shows(admin: Admin, issue: str) -> None:

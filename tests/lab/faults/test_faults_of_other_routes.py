@@ -1,17 +1,12 @@
 """Faults of GitLab.com alone and of an own descriptor: each bites while it is on, and the route goes on after it."""
 
-from collections.abc import AsyncIterator
-
-import httpx
 import pytest
 
 from tests.lab.admin import Admin
 from tests.lab.descriptor_route import APP_KEY, UPM, configure, development_mode, install, order
-from tests.lab.reach import control, through_proxy
+from tests.lab.reach import control
 from wizard.lab.faults.jira_install_refused import REASONS
 from wizard.lab.jira.connect import told_refusals
-from wizard.lab.net.options import ServeOptions
-from wizard.lab.net.run import LabRun
 from wizard.lab.person import PersonFailed
 
 NOT_FROM_MARKETPLACE = "upm.pluginInstall.error.descriptor.not.from.marketplace"
@@ -20,18 +15,6 @@ NOT_FROM_MARKETPLACE = "upm.pluginInstall.error.descriptor.not.from.marketplace"
 @pytest.fixture
 def scenario() -> str:
     return "manual"
-
-
-@pytest.fixture
-async def lab(scenario: str) -> AsyncIterator[LabRun]:
-    async with LabRun(ServeOptions(scenario=scenario)) as running:
-        yield running
-
-
-@pytest.fixture
-async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
-    async with through_proxy(lab.ready) as client:
-        yield client
 
 
 async def ready_to_install(admin: Admin) -> None:
