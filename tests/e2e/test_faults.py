@@ -12,7 +12,7 @@ from tests.journey.fakes import MemoryStore
 from wizard import checks
 from wizard.app.worlds import lab_world
 from wizard.checks._base import Check, Result
-from wizard.domain.answers import read_answers
+from wizard.domain.answers import Answers, read_answers
 from wizard.domain.ports import Ports
 from wizard.journey import check_run
 from wizard.journey.desk import SessionDesk
@@ -59,11 +59,20 @@ AFTER = {"jira-app-missing": "jira-app", "jira-app-disabled": "jira-app"}
 IN_THE_PROOF = [fault.id for fault in faults.ALL.values() if fault.expect.startswith("proof-")]
 IN_A_RUN = ["client-killed"]
 """Found by the next run; `test_run_cut_off.py`."""
+IN_AN_INSTALL = ["jira-app-disabled-after-install", "jira-install-refused", "jira-private-install-blocked"]
+"""Found by the install of the app; `test_manual.py`."""
+ON_GITLAB_COM = {"gitlab-not-maintainer": "gitlab-groups-role", "gitlab-sso-required": "gitlab-sso"}
+WITH_OWN_DESCRIPTOR = {
+    "jira-development-mode-off": "jira-development-mode",
+    "jira-marketplace-collision": "jira-marketplace-collision",
+}
+"""Faults of the other routes, and the check that finds each."""
 PARAMS: dict[str, dict[str, object]] = {"http-slow": {"host": GITLAB, "delay_s": 1.7}}
 
 
 def test_every_fault_has_its_place_here() -> None:
-    assert sorted([*BEFORE, *AFTER, *IN_THE_PROOF, *IN_A_RUN]) == sorted(faults.ALL)
+    elsewhere = [*IN_A_RUN, *IN_AN_INSTALL, *ON_GITLAB_COM, *WITH_OWN_DESCRIPTOR]
+    assert sorted([*BEFORE, *AFTER, *IN_THE_PROOF, *elsewhere]) == sorted(faults.ALL)
 
 
 @pytest.fixture
@@ -72,9 +81,9 @@ async def desk(one_lab: ServedLab, tmp_path: Path) -> AsyncIterator[SessionDesk]
         yield SessionDesk(world, MemoryStore())
 
 
-async def found(desk: SessionDesk) -> set[tuple[str, str]]:
+async def found(desk: SessionDesk, answers: Answers = READ) -> set[tuple[str, str]]:
     """Return (code, check) of everything that the checks find now."""
-    rows = await desk.run_checks(READ, lambda _row: None)
+    rows = await desk.run_checks(answers, lambda _row: None)
     return {(finding.code, finding.check) for row in rows for finding in row.findings}
 
 
@@ -89,7 +98,9 @@ async def lift_fault(lab: ServedLab, fault: str) -> None:
     await asyncio.to_thread(lab.rate, 1)
 
 
-async def only_others_find(desk: SessionDesk, emptied: str, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+async def only_others_find(
+    desk: SessionDesk, emptied: str, monkeypatch: pytest.MonkeyPatch, answers: Answers = READ
+) -> set[tuple[str, str]]:
     """Return what is found when the body of one check is empty."""
 
     async def nothing(_answers: object, _ports: Ports) -> Result:
@@ -99,7 +110,7 @@ async def only_others_find(desk: SessionDesk, emptied: str, monkeypatch: pytest.
         replace(check, run=nothing) if check.id == emptied else check for check in checks.ALL
     )
     monkeypatch.setattr(check_run.checks, "ALL", hollow)
-    return await found(desk)
+    return await found(desk, answers)
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +176,50 @@ async def test_a_fault_of_one_hop_is_named_by_the_proof_which_then_holds(
         connected_lab.api, "GET", "/api/v4/projects/1/repository/branches?search=connection-proof"
     )
     assert branches == []
+
+
+@pytest.fixture
+async def saas_desk(one_saas_lab: ServedLab, tmp_path: Path) -> AsyncIterator[SessionDesk]:
+    one_saas_lab.reset()
+    async with lab_world(one_saas_lab.ready, tmp_path) as world:
+        yield SessionDesk(world, MemoryStore())
+
+
+@pytest.fixture
+async def manual_desk(one_manual_lab: ServedLab, tmp_path: Path) -> AsyncIterator[SessionDesk]:
+    """A desk in the world of the own descriptor, with development mode switched on."""
+    one_manual_lab.reset()
+    async with lab_world(one_manual_lab.ready, tmp_path) as world:
+        await world.perform("jira-development-mode-on", ("platform",))
+        yield SessionDesk(world, MemoryStore())
+
+
+async def found_and_gone(
+    lab: ServedLab, desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hold a fault of another route against its check, and against all others."""
+    answers = read_answers(lab.answers.read_bytes())
+    expected = (faults.ALL[fault].expect, check)
+    assert expected not in await found(desk, answers)
+    await asyncio.to_thread(lab.fault, fault)
+    try:
+        assert expected in await found(desk, answers)
+        assert expected not in await only_others_find(desk, check, monkeypatch, answers)
+    finally:
+        await asyncio.to_thread(lab.lift, fault)
+    monkeypatch.undo()
+    assert expected not in await found(desk, answers)
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(ON_GITLAB_COM.items()))
+async def test_a_fault_on_gitlab_com_is_found_by_its_check(
+    one_saas_lab: ServedLab, saas_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await found_and_gone(one_saas_lab, saas_desk, fault, check, monkeypatch)
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(WITH_OWN_DESCRIPTOR.items()))
+async def test_a_fault_of_the_own_descriptor_is_found_by_its_check(
+    one_manual_lab: ServedLab, manual_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await found_and_gone(one_manual_lab, manual_desk, fault, check, monkeypatch)
