@@ -54,7 +54,7 @@ class RecipesPage(Page):
         for row in self._choices():
             self.body.addWidget(row)
         self.body.addWidget(self.view)
-        self.add_extra(button(tr("Save all as Markdown"), "recipes.save", self._save_all, "small"))
+        self.add_extra(button(tr("Save all as Markdown"), "recipes.save-all", self._save_all, "small"))
 
     def _choices(self) -> tuple[QWidget, ...]:
         top, self._behind_row, self._list_row = QWidget(), QWidget(), QWidget()

@@ -1,0 +1,56 @@
+"""Handing over: what the dialog shows is what the file holds, and no side has to answer for it."""
+
+from PySide6.QtGui import QGuiApplication
+
+from wizard.documents.hand_over_reading import read
+from wizard.ui import sample_values
+from wizard.ui.handing_over import hand_on
+
+
+async def _dialog(open_window, *troubles, step="done", task=""):
+    bench = await open_window(*troubles)
+    page = await bench.open(step)
+    hand_on(page, task, "by-hand")
+    await bench.rest()
+    return bench
+
+
+async def test_it_is_saved_with_names_page_and_tasks_and_can_be_read_again(open_window, tmp_path):
+    bench = await _dialog(open_window, task="link-groups")
+    assert bench.find("hand-over.whom").text() == "Jira site administrator"
+    bench.find("hand-over.by").setText("Dana")
+    await bench.click("hand-over.save")
+    target = tmp_path / "x.gjw-handover"
+    bench.find("done.save").fileSelected.emit(str(target))
+    await bench.rest()
+    one = read(target.read_bytes()).hand_over
+    assert (one.made_by, one.for_whom, one.page) == ("Dana", "Jira site administrator", "by-hand")
+    assert one.open_tasks[0].id == "link-groups"
+    assert one.answers.gitlab == sample_values.ANSWERS.gitlab
+    assert one.answers.jira.email == ""
+
+
+async def test_the_text_follows_what_is_typed_and_is_copied(open_window):
+    bench = await _dialog(open_window)
+    bench.find("hand-over.whom").setText("Robin")
+    assert "for Robin" in bench.find("hand-over.text").toPlainText()
+    await bench.click("hand-over.copy")
+    assert "for Robin" in QGuiApplication.clipboard().text()
+
+
+async def test_it_can_be_handed_over_while_no_side_answers(open_window):
+    bench = await open_window()
+    page = await bench.open("done")
+    bench.desk.troubles.add("broken")
+    hand_on(page)
+    await bench.rest()
+    assert bench.find("hand-over").isVisible()
+    assert bench.cards() == []
+
+
+async def test_close_changes_nothing(open_window):
+    bench = await _dialog(open_window)
+    before = len(bench.desk.asked)
+    await bench.click("hand-over.close")
+    assert len(bench.desk.asked) == before
+    assert bench.page.step == "done"
