@@ -1,6 +1,7 @@
 """What a first look at a GitLab saw, as rows: name, reach, certificate, proxy, version."""
 
 from wizard.domain.host import Place, place_of
+from wizard.domain.route import GITLAB_COM
 from wizard.journey.values import GitLabSeen, GitLabSignedIn, Mark
 from wizard.ui.i18n import tr, trn
 from wizard.ui.status_row import StatusRow
@@ -10,11 +11,15 @@ _TITLE_WIDTH = 110
 
 def rows(seen: GitLabSeen, signed_in: GitLabSignedIn | None) -> list[StatusRow]:
     """Return the rows for an instance that answered."""
-    made = [_row("address", tr("Address"), Mark.OK, ", ".join(seen.addresses) or seen.host_unicode), _reach(seen)]
+    made = [_row("address", tr("Address"), Mark.OK, ", ".join(seen.addresses) or seen.host_unicode)]
+    own = seen.url != GITLAB_COM
+    if own:
+        made.append(_reach(seen))
     if seen.issuer:
         made.append(_row("certificate", tr("Certificate"), Mark.OK, _certificate(seen)))
     made.append(_row("proxy", tr("Proxy"), Mark.OK, _proxy(seen)))
-    made.append(_version(signed_in))
+    if own:
+        made.append(_version(signed_in))
     return made
 
 

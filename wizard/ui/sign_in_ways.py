@@ -25,10 +25,12 @@ class SignInWays(QWidget):
             group.addButton(one)
             whole.addWidget(one)
         group.buttonToggled.connect(self._toggled)
+        self.setFocusProxy(self.token)
 
     def by_browser(self) -> bool:
         return self.browser.isChecked()
 
     def _toggled(self, one: QRadioButton, on: bool) -> None:
         if on:
+            self.setFocusProxy(one)
             self.chosen.emit(one is self.browser)

@@ -59,6 +59,8 @@ class GitLabPage(Page):
         return tr("Which GitLab?")
 
     def lead(self) -> str:
+        if self.kind.is_com():
+            return tr("Your groups there are linked in Jira. Testing reads a page and changes nothing.")
         return tr("Jira calls it through GitLab.com, and browsers open it. Testing reads a page and changes nothing.")
 
     def verb(self) -> str:

@@ -199,6 +199,7 @@ class JiraPage(Page):
             self.site_result.say(
                 "info", found, {tr("Use {address}", address=seen.site): partial(self._pick, seen.site)}
             )
+            (self.site_result.first_offer() or self.site).setFocus()
 
     def _pick(self, site: str) -> None:
         self.site_result.clear()

@@ -130,6 +130,8 @@ class SignInPage(Page):
         self._where_shown.setVisible(not by_browser)
         self.panel.setVisible(by_browser)
         self.result.clear()
+        if not self.ways.hasFocus():
+            self.ways.setFocus()  # the field that had it is hidden now
         self.changed.emit()
 
     def _typing(self) -> None:
@@ -215,5 +217,5 @@ def _who(signed_in: GitLabSignedIn) -> str:
     role = tr("administrator") if signed_in.is_admin else tr("no administrator")
     who = tr("Signed in as {name} (@{user}), {role}", name=signed_in.user_name, user=signed_in.user, role=role)
     version = tr("GitLab {version}", version=signed_in.version) if signed_in.version else ""
-    until = tr("token until {date}", date=signed_in.expires) if signed_in.expires else ""
+    until = tr("Token until {date}", date=signed_in.expires) if signed_in.expires else ""
     return ". ".join(one for one in (who, version, until) if one)
