@@ -8,8 +8,8 @@ class LabControl:
     def __init__(self, url: str, token: str) -> None:
         self._url, self._token = url, token
 
-    def fault(self, fault: str) -> None:
-        self._send("PUT", fault, b'{"params": {}, "times": "always"}')
+    def fault(self, fault: str, **params: object) -> None:
+        self._send("PUT", fault, json.dumps({"params": params, "times": "always"}).encode())
 
     def lift(self, fault: str) -> None:
         self._send("DELETE", fault, None)
