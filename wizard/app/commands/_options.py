@@ -16,7 +16,7 @@ def world_options(command: Command) -> Command:
         flag_value="marketplace",
         default=None,
         metavar="[=SCENARIO]",
-        help="Use an embedded lab: starts fresh, ends with this program.",
+        help="Use an embedded lab: starts fresh, ends with this program; `lab list` names its worlds.",
     )(command)
     return click.option(
         "--lab-at",
