@@ -170,6 +170,28 @@ async def test_a_forgotten_secret_is_wiped_in_memory() -> None:
     assert await secrets.get(HOST, USER) is None
 
 
+async def test_it_says_where_a_secret_is_kept() -> None:
+    secrets = over(Honest())
+    assert await secrets.kept_in(HOST, USER) is None
+    await secrets.put(HOST, USER, Secret(CANARY), Keeping.KEYRING)
+    assert await secrets.kept_in(HOST, USER) is Keeping.KEYRING
+    await secrets.put(HOST, USER, Secret(CANARY), Keeping.SESSION)
+    assert await secrets.kept_in(HOST, USER) is Keeping.SESSION
+    await secrets.forget(HOST, USER)
+    assert await secrets.kept_in(HOST, USER) is None
+
+
+async def test_nothing_is_called_forgotten_that_a_silent_keyring_may_still_hold() -> None:
+    backend = Hanging()
+    secrets = over(backend)
+    await secrets.forget(HOST, USER)
+    assert await secrets.kept_in(HOST, USER) is KeyringState.HANGING
+    backend.released.set()
+    assert await secrets.state() is KeyringState.READY
+    assert await secrets.kept_in(HOST, USER) is None
+    assert await KeyringSecrets(missing).kept_in(HOST, USER) is None
+
+
 def test_neither_environment_nor_file_chooses_the_keyring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "python_keyring").mkdir()
     (tmp_path / "python_keyring" / "keyringrc.cfg").write_text(

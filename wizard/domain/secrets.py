@@ -34,8 +34,8 @@ class Secrets(Protocol):
         """
         ...
 
-    async def kept_in(self, host: str, user: str) -> Keeping | None:
-        """Return where a secret is kept; None when it is nowhere, or the keyring does not say."""
+    async def kept_in(self, host: str, user: str) -> Keeping | KeyringState | None:
+        """Return where a secret is kept; None for nowhere, the state of a keyring that will not say."""
         ...
 
     async def forget(self, host: str, user: str) -> None: ...

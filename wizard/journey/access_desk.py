@@ -108,8 +108,10 @@ class AccessDesk:
         if not user and self._sides.grants.client_id(url):
             return Place.SIGNED_IN
         kept = await self._world.secrets.kept_in(url.host, user)
-        if kept is not None:
+        if isinstance(kept, Keeping):
             return Place.KEYRING if kept is Keeping.KEYRING else Place.SESSION
+        if kept is not None:
+            return Place.UNSURE
         return Place.GIVEN if await self._world.given_secret(url) is not None else Place.NOWHERE
 
 

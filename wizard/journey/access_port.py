@@ -23,6 +23,8 @@ class Place(StrEnum):
     """Given by an OAuth sign-in; in memory, renewed while the program runs."""
     GIVEN = "given"
     """By the environment or the lab: there again when it is asked for."""
+    UNSURE = "unsure"
+    """The keyring will not say: it is locked, hangs, or does not do what it says."""
     NOWHERE = "nowhere"
 
 

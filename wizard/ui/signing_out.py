@@ -25,6 +25,7 @@ _PLACES: dict[Place, tuple[Mark, Text]] = {
     Place.SESSION: (Mark.OK, T("in memory; gone with this window")),
     Place.SIGNED_IN: (Mark.OK, T("in memory, from the sign-in by the browser; gone with this window")),
     Place.GIVEN: (Mark.OK, T("given from outside (environment or lab), and there again when it is asked for")),
+    Place.UNSURE: (Mark.WARNING, T("the keyring does not say; unlock it and look again")),
     Place.NOWHERE: (Mark.SKIPPED, T("nothing is kept")),
 }
 _TITLE_WIDTH = 200

@@ -1,6 +1,5 @@
 """The Secrets port: a keyring that may be missing, locked, hanging or lying, and memory when it is."""
 
-import contextlib
 import hmac
 from collections.abc import Callable
 from typing import TypeVar
@@ -72,13 +71,18 @@ class KeyringSecrets:
             return failed.state
         return KeyringState.READY
 
-    async def kept_in(self, host: str, user: str) -> Keeping | None:
+    async def kept_in(self, host: str, user: str) -> Keeping | KeyringState | None:
         name = item_name(host, user)
-        if not self._avoided:
-            with contextlib.suppress(_Failed):
+        silent = self._avoided
+        if silent is None:
+            try:
                 if await self._ask(lambda backend: read(backend, name) is not None):
                     return Keeping.KEYRING
-        return Keeping.SESSION if self._memory.get(name) else None
+            except _Failed as failed:
+                silent = failed.state
+        if self._memory.get(name):
+            return Keeping.SESSION
+        return None if silent is KeyringState.MISSING else silent
 
     async def forget(self, host: str, user: str) -> None:
         name = item_name(host, user)
