@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from wizard.domain.world import Mode
 from wizard.ui import sample_values
 from wizard.ui.sample_desk import SampleDesk
+from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
 from wizard.ui.screen_moments import cannot_be_seen, cut_off, on_gitlab_com
 from wizard.ui.shell import Shell
 
@@ -85,7 +86,12 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("by-hand", "unseen", prepare=cannot_be_seen),
     ScreenState("apply", "apply-trouble", ("apply",), press=True, mode="lab"),
     ScreenState("verify", "proof-trouble", ("proof",), press=True, mode="lab"),
+    ScreenState("start", "set-ups", prepare=pressed("start.all"), sample=(("sessions", MANY_SESSIONS),)),
+    ScreenState("start", "message", prepare=typed("start.message", "Failed to link group")),
+    ScreenState("start", "handed", prepare=handed_over),
     ScreenState("recipes", "ready"),
+    ScreenState("recipes", "proxy", prepare=recipe("proxy-nginx")),
+    ScreenState("recipes", "firewall", prepare=recipe("firewall")),
     ScreenState("settings", "ready"),
     ScreenState("settings", "search", prepare=typed("settings.search", "proxy")),
     ScreenState("settings", "reached", prepare=pressed("settings.proxy.test")),

@@ -80,6 +80,10 @@ QRadioButton:focus, QCheckBox:focus {{ border-color: {accent}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {muted}; }}
 QPlainTextEdit {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px;
   padding: 6px; }}
+QPlainTextEdit[kind="code"] {{ font-family: "{mono}"; font-size: {small}px; }}
+QHeaderView {{ background: {card}; border: none; }}
+QHeaderView::section {{ color: {muted}; background: {card}; border: none; border-bottom: 1px solid {hairline};
+  padding: 4px 8px; }}
 QPlainTextEdit:focus {{ border: 2px solid {accent}; }}
 QTableView {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px;
   gridline-color: {hairline};

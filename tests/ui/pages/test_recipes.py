@@ -10,7 +10,7 @@ async def _recipes(open_window, recipe="", **desk):
     bench = await open_window(**desk)
     page = await bench.open("recipes")
     if recipe:
-        page._choose(recipe)
+        page.choose(recipe)
         await bench.rest()
     return bench, page
 
@@ -98,7 +98,7 @@ async def test_a_fetched_list_replaces_the_known_addresses_and_a_wrong_file_says
     page.take_list(right)
     await bench.visit.spawn.settled()
     assert bench.shell.findChild(object, "recipes.info.list") is None
-    page._choose("firewall")
+    page.choose("firewall")
     assert "192.0.2.0/24" in _said(page)
     assert "104.192.136.0/21" not in _said(page)
 

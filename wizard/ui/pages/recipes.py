@@ -106,7 +106,7 @@ class RecipesPage(Page):
         fitting = recipes.fitting(self._case)
         empty(self._chooser)
         choices: dict[object, str] = {recipe.id: show(recipe.title) for recipe in fitting}
-        self.chooser = ChoiceBox("recipes.recipe", tr("Recipe"), choices, self._choose)
+        self.chooser = ChoiceBox("recipes.recipe", tr("Recipe"), choices, self.choose)
         self._chooser.addWidget(self.chooser)
         self._list_row.setVisible(bool(fitting))
         if fitting:
@@ -127,7 +127,8 @@ class RecipesPage(Page):
         self._sheet = recipe.make(self._case)
         self.view.load(self._sheet)
 
-    def _choose(self, recipe: object) -> None:
+    def choose(self, recipe: object) -> None:
+        """Show the recipe with this id."""
         self._show(recipes.by_id(str(recipe)))
 
     def _choose_way(self, route: object) -> None:

@@ -213,7 +213,7 @@ class StartPage(Page):
             if path.suffix == ".toml" and len(data) <= LARGEST:
                 self._prefill(read_answers(data), path)
             else:
-                self._show_handed(read(data))
+                self.show_handed(read(data))
         except OSError as error:
             self._cannot(tr("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or "-"))
         except AnswersError as error:
@@ -229,7 +229,8 @@ class StartPage(Page):
         self.said.emit(tr("What {file} says is filled in; look at each page.", file=path.name))
         self.wanted.emit("gitlab")
 
-    def _show_handed(self, reading: Reading) -> None:
+    def show_handed(self, reading: Reading) -> None:
+        """Show a hand-over above everything else; nothing of it is taken up yet."""
         from wizard.ui.hand_over_view import HandOverView  # after the first paint
 
         take = partial(self._take_over, reading)
