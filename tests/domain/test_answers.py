@@ -1,0 +1,30 @@
+"""An answers file that cannot be used says where and what is nearest."""
+
+import pytest
+
+from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
+from wizard.domain.route import OFFERED
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("surprise = 1", "there is no key or section surprise; known are route, gitlab, jira, groups, proof"),
+        ('[gitab]\nurl = "x"', "there is no key or section gitab; the nearest is gitlab"),
+        ('[gitlab]\nulr = "x"', "[gitlab] has no key ulr; the nearest is url"),
+        ('[proof]\nisue = "x"', "[proof] has no key isue; the nearest is issue"),
+        ("[gitlab]\nurl = 3", "gitlab.url: a text in quotes is expected, got `int`"),
+        ('[groups]\npaths = "a"', 'groups.paths: a list such as ["platform"] is expected, got `str`'),
+        ('route = "sas"', "route: this is not possible: 'sas'"),
+    ],
+)
+def test_what_is_wrong_is_a_sentence_with_its_place(text, problem) -> None:
+    with pytest.raises(AnswersError) as failed:
+        read_answers(text.encode())
+    assert failed.value.problem == problem
+
+
+@pytest.mark.parametrize("route", OFFERED)
+def test_what_is_written_is_read_again(route) -> None:
+    answers = Answers(route=route).with_(gitlab_url="https://gitlab.com", groups_paths=("a", "b"))
+    assert read_answers(write_answers(answers)) == answers
