@@ -153,7 +153,8 @@ def hostile():
 
 def test_the_text_tells_who_what_and_how():
     text = as_markdown(hand_over_text.sheet(_made()))
-    assert "From Dana for Jira site administrator" in text
+    assert "From: Dana" in text
+    assert "For: Jira site administrator" in text
     assert "Sign in and link 3 groups" in text
     assert "platform, mobile, data" in text
     assert "the file holds none" in text

@@ -33,9 +33,9 @@ async def test_it_is_saved_with_names_page_and_tasks_and_can_be_read_again(open_
 async def test_the_text_follows_what_is_typed_and_is_copied(open_window):
     bench = await _dialog(open_window)
     bench.find("hand-over.whom").setText("Robin")
-    assert "for Robin" in bench.find("hand-over.text").toPlainText()
+    assert "For: Robin" in bench.find("hand-over.text").toPlainText()
     await bench.click("hand-over.copy")
-    assert "for Robin" in QGuiApplication.clipboard().text()
+    assert "For: Robin" in QGuiApplication.clipboard().text()
 
 
 async def test_it_can_be_handed_over_while_no_side_answers(open_window):

@@ -9,9 +9,8 @@ from wizard.domain.text import T
 def sheet(one: HandOver) -> Sheet:
     """Return what is handed over, with how to go on."""
     answers = one.answers
-    by, whom = one.made_by or "-", one.for_whom or "-"
     lead: tuple[Cell, ...] = (
-        T("From {by} for {whom}, made {at}.", by=by, whom=whom, at=one.made_at or "-"),
+        *_names(one),
         T("GitLab: {gitlab}. Jira: {jira}.", gitlab=answers.gitlab.url or "-", jira=answers.jira.url or "-"),
         TITLES[answers.route],
     )
@@ -19,6 +18,18 @@ def sheet(one: HandOver) -> Sheet:
     if not sections:
         sections = (Section(T("Tasks"), (T("No task by hand is open; the page to open says what is next."),)),)
     return Sheet(T("Hand-over of the set-up of GitLab and Jira"), lead, (*sections, _how()))
+
+
+def _names(one: HandOver) -> tuple[Cell, ...]:
+    """Return who hands over to whom, as far as it is said, and when."""
+    found: list[Cell] = []
+    if one.made_by:
+        found.append(T("From: {by}", by=one.made_by))
+    if one.for_whom:
+        found.append(T("For: {whom}", whom=one.for_whom))
+    if one.made_at:
+        found.append(T("Made: {at}", at=one.made_at.replace("T", " ").replace("Z", " UTC")))
+    return tuple(found)
 
 
 def _task(task: HandedTask) -> Section:

@@ -58,7 +58,7 @@ class HandOverView(QFrame):
         by = visible(one.made_by, 100) or tr("somebody")
         self._inside.addWidget(PlainLabel(tr("Hand-over from {by}", by=by), "strong"))
         sides = f"{host_of(one.answers.gitlab.url) or '-'} → {host_of(one.answers.jira.url) or '-'}"
-        self._say(tr("{sides}, made {at}", sides=sides, at=one.made_at or "-"))
+        self._say(tr("{sides}, made {at}", sides=sides, at=one.made_at.replace("T", " ").replace("Z", " UTC") or "-"))
         if one.for_whom:
             self._say(tr("For: {whom}", whom=one.for_whom))
         page = show(TITLES[one.page])

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
 from wizard import documents
@@ -15,9 +16,8 @@ from wizard.documents.sheet import as_markdown
 from wizard.domain.errors import PortError
 from wizard.ui.controls import button, field_label, line_edit
 from wizard.ui.dialogs import make_dialog
-from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
-from wizard.ui.layouts import column
+from wizard.ui.layouts import column, line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.saving import save
@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.journey.telling import Told
     from wizard.journey.values import TaskRow
     from wizard.ui.pages._base import Page
+
+_SIZE = QSize(600, 600)
 
 
 def hand_over_button(page: Page, identifier: str, task: str = "") -> QPushButton:
@@ -72,11 +74,10 @@ class HandOverDialog:
         self._fields.by.setText(signed_in.user_name if signed_in is not None else "")
         self._fields.whom.setText(one.for_whom)
         self.dialog: QDialog = make_dialog(page.window(), "hand-over", tr("Hand over this step"))
-        self.dialog.setMinimumWidth(560)
+        self.dialog.resize(_SIZE)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._text.setMinimumHeight(220)
         self._build()
         self._show()
 
@@ -91,12 +92,13 @@ class HandOverDialog:
             inner.addWidget(field)
             field.textChanged.connect(self._show)
         inner.addWidget(PlainLabel(tr("What is in it"), "strong"))
-        inner.addWidget(name(self._text, "hand-over.text", tr("What is in it")))
-        row = Flow()
-        row.add(button(tr("Save file"), "hand-over.save", self._save, "small", "file"))
-        row.add(button(tr("Copy as text"), "hand-over.copy", self._copy, "small", "copy"))
-        row.add(button(tr("Close"), "hand-over.close", self.dialog.reject, "small"))
-        inner.addWidget(row)
+        inner.addWidget(name(self._text, "hand-over.text", tr("What is in it")), 1)
+        row = line(spacing=10)
+        row.addWidget(button(tr("Save file"), "hand-over.save", self._save, "verb", "file"))
+        row.addWidget(button(tr("Copy as text"), "hand-over.copy", self._copy, "plain", "copy"))
+        row.addStretch(1)
+        row.addWidget(button(tr("Close"), "hand-over.close", self.dialog.reject))
+        inner.addLayout(row)
 
     def open(self) -> None:
         self.dialog.open()

@@ -25,13 +25,17 @@ _NOWHERE = QModelIndex()
 _ROW = 30
 _ROWS_SHOWN = 6
 _LONGEST = 120
-_WIDEST_COLUMN = 48
+_WIDEST_COLUMN = 40
 """Units: characters."""
 
 
 def begun(session: SessionCard) -> str:
     """Return when a session was begun, in the time of this computer."""
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(session.started_at))
+
+
+def _day(session: SessionCard) -> str:
+    return begun(session).partition(" ")[0]
 
 
 def stopped_at(session: SessionCard) -> str:
@@ -88,9 +92,9 @@ class SessionModel(QAbstractTableModel):
         if session is None or role not in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
             return None
         if role == _ROLE.ToolTipRole:
-            return visible(show(session.note), 300)
+            return f"{begun(session)}. {visible(show(session.note), 300)}"
         texts: tuple[Callable[[SessionCard], str], ...] = (
-            between, stopped_at, begun, _stands,
+            between, stopped_at, _day, _stands,
         )  # fmt: skip
         return texts[index.column()](session)
 
