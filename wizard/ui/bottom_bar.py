@@ -27,7 +27,7 @@ class BottomBar(QFrame):
         self.setMinimumHeight(BAR_HEIGHT)
         name(self, "bar", tr("Page buttons"))
         self.note = PlainLabel("", "muted")
-        self._noted: str | None = None
+        self._noted: tuple[str, bool] | None = None
         self.help_button = button(tr("Help"), "bar.help", self.help.emit, "link")
         self.copy_button = button(tr("Copy for ticket"), "bar.copy", self.copy.emit, "link")
         self.back_button = button(tr("Back"), "bar.back", self.back.emit)
@@ -46,16 +46,17 @@ class BottomBar(QFrame):
         self._parts = SideBySide(links, actions, 10, first_grows=True)
         line(self, 0, (PAGE_MARGIN, 10, PAGE_MARGIN, 10)).addWidget(self._parts)
 
-    def show_note(self, text: str) -> None:
+    def show_note(self, text: str, *, back: bool = False) -> None:
         """Show a bare note instead of the buttons of a step, as the start page does; empty for the buttons."""
-        if text == self._noted:
+        if (text, back) == self._noted:
             return
-        self._noted = text
+        self._noted = (text, back)
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self._space.setVisible(not text)
         for one in (self.copy_button, self.back_button, self.verb_button, self.cancel_button):
             one.setVisible(not text)
+        self.back_button.setVisible(back or not text)
         self._parts.arrange()
 
     def change(self, verb: str, *, enabled: bool, back: bool, cancel: str) -> None:

@@ -1,4 +1,4 @@
-"""The list of steps at the left: where you are, what is done, what waits."""
+"""The list of steps at the left: where you are, what is done, what waits; below it the pages beside the way."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame
 
 from wizard.domain.text import Text
+from wizard.ui.controls import frame
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
 from wizard.ui.layouts import column
@@ -14,23 +15,25 @@ from wizard.ui.look import colour, rail_wide
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.step_state import ICONS, QUIET, WORDS, StepState
+from wizard.ui.step_titles import SIDE
 from wizard.ui.tokens import ICON, RAIL_ROW
 
 _LEFT = 16
 _SMALL = 0.84
+SIDE_ICONS = {"activity": "lines", "recipes": "file", "settings": "gear", "help": "info"}
 
 
 class StepRow(QAbstractButton):
     """One step: icon, title, and at the right its value or the word of its state."""
 
-    def __init__(self, step: str, title: str) -> None:
+    def __init__(self, step: str, title: str, prefix: str = "rail") -> None:
         super().__init__()
         self.step, self.title = step, title
         self.state, self.detail, self.chosen = StepState.TO_DO, "", False
         self._standing: tuple[StepState, str, bool, bool] | None = None
         self.setText(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        name(self, f"rail.{step}", title)
+        name(self, f"{prefix}.{step}", title)
 
     def change(self, state: StepState, detail: str, *, chosen: bool, open_able: bool) -> None:
         """Show how far the step is."""
@@ -93,21 +96,45 @@ class StepRow(QAbstractButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
 
 
+class SideRow(StepRow):
+    """A page beside the way: it has an icon instead of a state and opens from anywhere."""
+
+    def __init__(self, step: str, title: str, icon: str, prefix: str) -> None:
+        super().__init__(step, title, prefix)
+        self._own_icon = icon
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def choose(self, chosen: bool) -> None:
+        """Show whether its page is on screen."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.setAccessibleDescription(tr("This page is on screen.") if chosen else "")
+            self.update()
+
+    def _icon(self) -> tuple[str, str]:
+        return self._own_icon, "accent" if self.chosen else "muted"
+
+
 class Rail(QFrame):
     """Says `chosen` with the step that was pressed."""
 
     chosen = Signal(str)
 
-    def __init__(self, titles: Mapping[str, Text]) -> None:
+    def __init__(self, titles: Mapping[str, Text], identifier: str = "rail") -> None:
         super().__init__()
         self.setProperty("kind", "rail")
-        name(self, "rail", tr("Steps"))
+        name(self, identifier, tr("Steps"))
         inner = column(self, 0, (0, 0, 0, 8))
         head = PlainLabel(tr("GitLab–Jira setup"), "strong", wrap=False)
         head.setContentsMargins(_LEFT, 17, 8, 15)
         inner.addWidget(head)
-        self.rows = {step: StepRow(step, show(title)) for step, title in titles.items()}
+        self.rows = {step: StepRow(step, show(title), identifier) for step, title in titles.items()}
+        self.side = {step: SideRow(step, show(title), SIDE_ICONS[step], identifier) for step, title in SIDE.items()}
         for row in self.rows.values():
-            row.clicked.connect(lambda _=False, step=row.step: self.chosen.emit(step))
             inner.addWidget(row)
         inner.addStretch(1)
+        inner.addWidget(frame("line"))
+        for side in self.side.values():
+            inner.addWidget(side)
+        for one in (*self.rows.values(), *self.side.values()):
+            one.clicked.connect(lambda _=False, step=one.step: self.chosen.emit(step))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from wizard.domain.errors import PortError
 from wizard.ui.bottom_bar import BottomBar
@@ -20,7 +21,7 @@ from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.pages.start import StartPage
 from wizard.ui.rail import Rail
-from wizard.ui.step_titles import START, TITLES
+from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.toast import Toast
 from wizard.ui.tokens import PAGE_MARGIN, WINDOW, WINDOW_LEAST
 
@@ -50,6 +51,9 @@ class Shell(QMainWindow):
         self._keys()
         visit.steps_changed.connect(self._follow_steps)
         self.page: Page = self._add(StartPage(visit, open_lab))
+        self._way = self.page
+        """The step that one is at; another page than the one on screen only while that is one beside the way."""
+        self._had_focus: QWidget | None = None
         self._show(self.page)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -60,8 +64,7 @@ class Shell(QMainWindow):
         self.resize(*WINDOW)
         self.setMinimumSize(*WINDOW_LEAST)
         whole = name(QWidget(), "shell", tr("GitLab–Jira setup"))
-        self.rail, self.start_rail = Rail(TITLES), Rail(START)
-        self.start_rail.setObjectName("start-rail")
+        self.rail, self.start_rail = Rail(TITLES), Rail(START, "start-rail")
         self.heading, self.bar = Heading(self.visit.mode), BottomBar()
         self.stack = name(QStackedWidget(), "shell.page", tr("Page"))
         right = column(spacing=0)
@@ -75,6 +78,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(whole)
         self.toast = Toast(whole)
         self.rail.chosen.connect(self.go)
+        self.start_rail.chosen.connect(self.go)
         self.bar.help.connect(self.help)
         self.bar.copy.connect(self.copy_for_ticket)
         self.bar.back.connect(self.back)
@@ -85,6 +89,7 @@ class Shell(QMainWindow):
         keys: dict[str, Callable[[], None]] = {
             "Esc": self.cancel, "Alt+Left": self.back, "Ctrl+Return": self.press, "Ctrl+Enter": self.press,
             "F1": self.help, "Ctrl+Shift+C": self.copy_for_ticket,
+            "Ctrl+L": partial(self.go, "activity"), "Ctrl+,": partial(self.go, "settings"),
         }  # fmt: skip
         keys.update({f"Ctrl+{number}": partial(self._go_to_number, number) for number in range(1, 10)})
         for key, does in keys.items():
@@ -137,24 +142,57 @@ class Shell(QMainWindow):
         return self._pages[step]
 
     def go(self, step: str) -> None:
-        """Leave the page and open another; `close` closes the window."""
+        """Leave the page and open another; `close` closes the window.
+
+        A page beside the way only covers the step it was opened from: what runs and what was typed there stays.
+        """
         if step == "close":
             self.close()
             return
+        if step == self.page.step:
+            return
+        if step in SIDE:
+            self._open_beside(step)
+            return
+        if step == self._way.step and self.page is not self._way:
+            self._back_to_the_way()
+            return
         self.page.depart()
-        self.page = self._page(step)
+        if self.page is not self._way:
+            self._way.depart()
+        self.page = self._way = self._page(step)
         self._show(self.page)
         self.begin()
         if step not in ("start", "gitlab") and not self.visit.check_only:
             self.visit.spawn(self._remember(step), _OWNER, "remember")
 
-    def _show(self, page: Page) -> None:
+    def _open_beside(self, step: str) -> None:
+        if self.page is self._way:
+            self._had_focus = self.focusWidget()
+        else:
+            self.page.depart()
+        self.page = self._page(step)
+        self._show(self.page)
+        self.begin()
+
+    def _back_to_the_way(self) -> None:
+        """Show the step again as it was left, with the focus where it was."""
+        self.page.depart()
+        self.page = self._way
+        self._show(self.page, scroll=False)
+        focus = self._had_focus
+        if focus is None or not isValid(focus) or not focus.isVisible():
+            focus = self.page.first_field() or self._areas[self.page.step]
+        focus.setFocus()
+
+    def _show(self, page: Page, *, scroll: bool = True) -> None:
         area = self._areas[page.step]
         self.stack.setCurrentWidget(area)
-        area.verticalScrollBar().setValue(0)
+        if scroll:
+            area.verticalScrollBar().setValue(0)
         self.heading.show_buttons(page.extras)
-        self.start_rail.setVisible(page.step == "start")
-        self.rail.setVisible(page.step != "start")
+        self.start_rail.setVisible(self._way.step == "start")
+        self.rail.setVisible(self._way.step != "start")
         self._follow()
         self._follow_steps()
 
@@ -175,24 +213,30 @@ class Shell(QMainWindow):
     def _follow(self) -> None:
         page = self.page
         self.heading.change(page.title(), page.lead())
-        self.bar.show_note(page.bar_note())
+        beside = page is not self._way
+        self.bar.show_note(page.bar_note(), back=beside)
         if not page.bar_note():
             self.bar.change(
                 page.verb(), enabled=page.verb_enabled(), back=page.may_go_back(), cancel=page.cancel_text()
             )
 
     def _follow_steps(self) -> None:
-        here = self.page.step
+        here, beside = self._way.step, self.page is not self._way
         for step, row in (*self.rail.rows.items(), *self.start_rail.rows.items()):
-            openable = self.visit.visited(step) and self.page.may_go_back()
-            row.change(self.visit.state(step), self.visit.detail(step), chosen=step == here, open_able=openable)
+            openable = (self.visit.visited(step) and self._way.may_go_back()) or (beside and step == here)
+            chosen = step == here and not beside
+            row.change(self.visit.state(step), self.visit.detail(step), chosen=chosen, open_able=openable)
+        for step, side in (*self.rail.side.items(), *self.start_rail.side.items()):
+            side.choose(step == self.page.step)
             if why_not := self.visit.why_not(step):
                 row.setToolTip(why_not)
                 row.setAccessibleDescription(why_not)
 
     def back(self) -> None:
-        """Go to the step before."""
-        if self.page.step != "start" and self.page.may_go_back():
+        """Go to the step before; from a page beside the way to where one was."""
+        if self.page is not self._way:
+            self._back_to_the_way()
+        elif self.page.step != "start" and self.page.may_go_back():
             self.go(self.visit.before(self.page.step))
 
     def press(self) -> None:
@@ -201,8 +245,20 @@ class Shell(QMainWindow):
             self.page.press()
 
     def cancel(self) -> None:
-        """End what the page does; close the window when it does nothing."""
-        if not self.page.cancel_asked() and self.page.step != "start":
+        """End what the page does; when it does nothing, leave it, or ask whether the window shall close."""
+        if self.page.cancel_asked() or self.page.step == "start":
+            return
+        if self.page is not self._way:
+            self._back_to_the_way()
+        elif self.page.cancel_text() and self.visit.answers.gitlab.url:
+            self.visit.spawn(self._ask_to_close(), _OWNER, "ask whether to close")
+        else:
+            self.close()
+
+    async def _ask_to_close(self) -> None:
+        from wizard.ui.leaving import close_at_rest
+
+        if await close_at_rest(self, self.visit):
             self.close()
 
     def _go_to_number(self, number: int) -> None:
@@ -232,26 +288,19 @@ class Shell(QMainWindow):
             self.page.show_findings((finding,))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        if self.page.step == "apply" and self.page.working() and not self._leaving:
+        if self._way.step == "apply" and self._way.working() and not self._leaving:
             event.ignore()
             self.visit.spawn(self._ask_to_leave(), _OWNER, "close while changes run")
             return
         self.page.depart()
+        if self.page is not self._way:
+            self._way.depart()
         event.accept()
         self.closed.emit()
 
     async def _ask_to_leave(self) -> None:
-        from wizard.ui.dialogs import confirm
+        from wizard.ui.leaving import stop_and_close
 
-        self._leaving = await confirm(
-            self,
-            title=tr("Stop the changes and close?"),
-            why=tr("The change it works on is finished first; the journal keeps the rest, and Resume goes on with it."),
-            verb=tr("Stop and close"),
-            keep=tr("Keep going"),
-        )
+        self._leaving = await stop_and_close(self, self.visit, self._way)
         if self._leaving:
-            await self.visit.asking.look(lambda desk: desk.stop_after_this())
-            while self.page.working():
-                await self.visit.wait(0.05)
             self.close()
