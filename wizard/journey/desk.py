@@ -36,6 +36,7 @@ from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, past, settle
 from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
+from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.session_cards import card
 from wizard.journey.sides import Sides, address_of
 from wizard.journey.this_computer import Computer, ThisComputer
@@ -78,6 +79,7 @@ class SessionDesk:
         self.mode: Mode = world.mode
         self.archive: Archive = StoredArchive(store, world.key)
         self.computer: Computer = ThisComputer(world, store)
+        self.rehearsal: Rehearsal | None = None
 
     # sessions
 

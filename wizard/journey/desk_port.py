@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.world import Mode
     from wizard.journey.access_port import Access
     from wizard.journey.archive import Archive
+    from wizard.journey.rehearsal import Rehearsal
     from wizard.journey.this_computer import Computer
     from wizard.journey.values import (
         CheckRow,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
 class Desk(Protocol):
     mode: Mode
+    rehearsal: Rehearsal | None
+    """Walks the way in a lab of its own; none in a lab."""
 
     @property
     def access(self) -> Access:

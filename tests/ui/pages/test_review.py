@@ -186,3 +186,43 @@ async def test_what_people_did_before_the_changes_is_not_counted_among_what_come
     page = await bench.open("review")
     assert page.lead().endswith("Then 2 tasks that only people can do.")
     assert "Before that, by hand" in _texts(page)
+
+
+async def test_a_rehearsal_says_what_happened_in_the_lab_and_changes_nothing(open_window):
+    bench = await open_window(mode="live")
+    await bench.open("review")
+    await bench.click("review.rehearse")
+    assert bench.find("review.info.rehearsal").text.text() == (
+        "Rehearsed in a lab on this computer: 3 changes made, 3 tasks done, and the branch was in the panel after "
+        "2.7 seconds. The lab is gone again; nothing outside was touched."
+    )
+    assert not any(asked.startswith("apply") for asked in bench.desk.asked)
+    await bench.press()
+    assert bench.page.step == "apply"
+
+
+@pytest.mark.parametrize(
+    "trouble, said",
+    [
+        (
+            "rehearsal",
+            "The rehearsal in the lab stopped at: Sign in and link 3 groups. Done until then: 3 changes, 2 tasks.",
+        ),
+        ("no lab", "There was no rehearsal: The lab did not start."),
+    ],
+)
+async def test_a_rehearsal_that_stops_says_where_and_can_be_repeated(open_window, trouble, said):
+    bench = await open_window(trouble, mode="live")
+    page = await bench.open("review")
+    await bench.click("review.rehearse")
+    assert bench.find("review.info.rehearsal").text.text().startswith(said)
+    bench.desk.troubles.clear()
+    await bench.click("review.rehearse")
+    assert bench.find("review.info.rehearsal").text.text().startswith("Rehearsed")
+    assert page.verb() == "Apply 3 changes"
+
+
+async def test_in_a_lab_there_is_nothing_to_rehearse(open_window):
+    bench = await open_window()
+    page = await bench.open("review")
+    assert page.rehearse.isHidden()

@@ -19,6 +19,7 @@ from wizard.app.wishes import stored_settings
 from wizard.app.worlds import ConnectedWorld, lab_world, live_world
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
+from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping
 from wizard.domain.settings import SettingsKeeper
@@ -26,6 +27,7 @@ from wizard.domain.world import World
 from wizard.evidence.logs import configure
 from wizard.journey import keeping
 from wizard.journey.desk import SessionDesk
+from wizard.journey.rehearsal import LabRehearsal
 from wizard.journey.sides import address_of
 
 _log = structlog.get_logger()
@@ -51,8 +53,10 @@ async def opened_desk(
         stack.push_async_callback(store.close)
         if answers is not None and world.mode == "live":
             await _ask_for_tokens(world, answers)
+        desk = SessionDesk(world, store)
+        desk.rehearsal = LabRehearsal(_rehearsal_desk) if world.mode == "live" else None
         try:
-            yield SessionDesk(world, store)
+            yield desk
         except PortError as error:
             _log.error("ended", code=error.code, sent=error.sent)
             raise
@@ -63,6 +67,20 @@ async def opened_desk(
                     f"The journal on this computer was damaged; it is kept as {store.set_aside}. "
                     "What earlier set-ups changed is not known here: look before you trust that nothing is left."
                 )
+
+
+@contextlib.asynccontextmanager
+async def _rehearsal_desk(route: Route) -> AsyncIterator[SessionDesk]:
+    """Give a desk in a lab of this route, with a folder of its own; all of it ends with the rehearsal."""
+    async with contextlib.AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-rehearsal-")))
+        try:
+            ready = await stack.enter_async_context(embedded_lab(route.value))
+        except CommandEnded as error:
+            raise PortError("lab-not-started", {"said": str(error)}) from None
+        store = SqliteStore(folder / places.DATABASE)
+        stack.push_async_callback(store.close)
+        yield SessionDesk(await stack.enter_async_context(lab_world(ready, folder)), store)
 
 
 async def _open_world(

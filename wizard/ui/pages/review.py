@@ -17,6 +17,7 @@ from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_drift import drift_card, drifts
 from wizard.ui.plan_rows import diff_row
+from wizard.ui.rehearsing import REHEARSAL, rehearse
 from wizard.ui.saving import save
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
@@ -55,6 +56,10 @@ class ReviewPage(Page):
         self.body.addWidget(self._totals)
         self.body.addWidget(self._beside)
         self.body.addLayout(self._tasks)
+        self.rehearse = self.add_extra(
+            button(tr("Rehearse in lab"), "review.rehearse", self._rehearse, "small", "flask")
+        )
+        self.rehearse.setVisible(visit.mode == "live")
         self.dry_run = self.add_extra(button(tr("Dry run"), "review.dry-run", self._dry_run, "small"))
         saves: dict[str, Callable[[], object]] = {
             tr("as JSON"): partial(self._save, "plan.json", plan_export.as_json),
@@ -105,6 +110,7 @@ class ReviewPage(Page):
     def _clear(self) -> None:
         self.notices.take_away(DRIFT)
         self.notices.take_away(DRY_RUN)
+        self.notices.take_away(REHEARSAL)
         for part in (self._drift, self._plan, self._tasks):
             empty(part)
         self._follow()
@@ -114,7 +120,7 @@ class ReviewPage(Page):
         self._beside.setVisible(plan is not None)
         self.requests.setVisible(bool(plan and plan.rows))
         self._totals.setVisible(bool(plan and plan.rows))
-        for one in (self.dry_run, self.export):
+        for one in (self.rehearse, self.dry_run, self.export):
             one.setEnabled(plan is not None)
 
     def press(self) -> None:
@@ -192,6 +198,9 @@ class ReviewPage(Page):
         sent = trn("Apply would send {n} writing request.", "Apply would send {n} writing requests.", n)
         said = tr("Dry run: read again with reading requests only. The plan still holds.")
         self.notices.say(DRY_RUN, "ok", f"{said} {sent}", dismiss=lambda: self.notices.take_away(DRY_RUN))
+
+    def _rehearse(self) -> None:
+        self.work(rehearse(self), tr("Rehearsing in a lab on this computer."), self._rehearse)
 
     # decisions
 

@@ -1,0 +1,102 @@
+"""Rehearses a way in a lab of its own: the same steps as in earnest, in a world that ends with the rehearsal."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from wizard.domain.answers import Answers
+from wizard.domain.route import Route
+from wizard.domain.text import T, Text
+from wizard.journey.desk_port import Desk
+from wizard.journey.values import Mark, PlanRow, Proof, TaskRow
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """How far a rehearsal came."""
+
+    now: Text
+    """What it works on; at the end, where it stopped, empty when it came through."""
+    changes: int = 0
+    tasks: int = 0
+    proof: Proof | None = None
+
+
+OnStage = Callable[[Rehearsed], None]
+OpenDesk = Callable[[Route], AbstractAsyncContextManager[Desk]]
+
+
+class Rehearsal(Protocol):
+    async def run(self, route: Route, on_stage: OnStage) -> Rehearsed:
+        """Walk the way once and say each stage. Raises: PortError when there is no lab or it does not answer."""
+        ...
+
+
+class LabRehearsal:
+    """Walks the way in a lab that is opened for it."""
+
+    def __init__(self, open_desk: OpenDesk) -> None:
+        self._open_desk = open_desk
+
+    async def run(self, route: Route, on_stage: OnStage) -> Rehearsed:
+        on_stage(Rehearsed(T("the lab is starting")))
+        async with self._open_desk(route) as desk:
+            answers = answers_of(desk.suggestions(), route)
+            await desk.begin(answers)
+            return await _Walk(desk, answers, on_stage).through()
+
+
+def answers_of(suggested: Mapping[str, str], route: Route) -> Answers:
+    """Return the answers for a lab from what it offers to type."""
+    project = suggested.get("project", "")
+    return Answers().with_(
+        route=route,
+        gitlab_url=suggested.get("gitlab", ""),
+        jira_url=suggested.get("jira", ""),
+        jira_email=suggested.get("email", ""),
+        groups_paths=(project.rpartition("/")[0],),
+        proof_project=project,
+        proof_issue=suggested.get("issue", ""),
+    )
+
+
+class _Walk:
+    def __init__(self, desk: Desk, answers: Answers, on_stage: OnStage) -> None:
+        self._desk, self._answers, self._on_stage = desk, answers, on_stage
+        self._far = Rehearsed(Text(""))
+
+    def _say(self, now: Text) -> None:
+        self._on_stage(replace(self._far, now=now))
+
+    async def through(self) -> Rehearsed:
+        """Walk until the end or the first step that does not hold."""
+        stopped = await self._tasks(before=True) or await self._changes() or await self._tasks(before=False)
+        if stopped is not None:
+            return replace(self._far, now=stopped)
+        self._say(T("the test of the connection"))
+        proof = await self._desk.prove(self._answers, lambda hop: self._say(hop.title))
+        failed = next((hop.title for hop in proof.hops if hop.finding is not None), Text(""))
+        return replace(self._far, now=failed, proof=proof)
+
+    async def _changes(self) -> Text | None:
+        self._say(T("the plan"))
+        plan = await self._desk.make_plan(self._answers)
+
+        def made(row: PlanRow) -> None:
+            self._say(row.title)
+
+        rows = await self._desk.apply(plan, made)
+        self._far = replace(self._far, changes=sum(row.state == "done" for row in rows))
+        return next((row.title for row in rows if row.state != "done"), None)
+
+    async def _tasks(self, *, before: bool) -> Text | None:
+        for task in await self._desk.tasks(self._answers):
+            if task.before is not before or task.mark is Mark.OK:
+                continue
+            self._say(task.title)
+            done: TaskRow = await self._desk.do_task(self._answers, task.id)
+            if done.mark is Mark.FAILED:
+                return task.title
+            self._far = replace(self._far, tasks=self._far.tasks + 1)
+        return None

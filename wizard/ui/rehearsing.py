@@ -1,0 +1,57 @@
+"""The rehearsal as the review shows it: what the lab works on, then what happened in it."""
+
+import asyncio
+
+from wizard.domain.errors import PortError
+from wizard.domain.route import Route
+from wizard.journey.rehearsal import OnStage, Rehearsed
+from wizard.ui.i18n import show, tr, trn
+from wizard.ui.info_bar import Tone
+from wizard.ui.pages._base import Page
+
+REHEARSAL = "rehearsal"
+
+
+async def rehearse(page: Page) -> None:
+    """Walk the way of these answers once in a lab of its own, and say what happened."""
+    route = page.visit.answers.route
+
+    def stage(far: Rehearsed) -> None:
+        page.notices.say(REHEARSAL, "info", tr("In the lab: {now} …", now=show(far.now)))
+
+    try:
+        told = await _walk(page, route, page.relay(stage))
+    except PortError as error:
+        _say(page, "error", tr("There was no rehearsal: {why}", why=error.facts.get("said") or error.code))
+        return
+    except asyncio.CancelledError:
+        page.notices.take_away(REHEARSAL)
+        raise
+    if told is not None:
+        _tell(page, told)
+
+
+async def _walk(page: Page, route: Route, on_stage: OnStage) -> Rehearsed | None:
+    rehearsal = await page.visit.asking.look(lambda desk: desk.rehearsal)
+    return None if rehearsal is None else await page.ask(lambda _desk: rehearsal.run(route, on_stage))
+
+
+def _tell(page: Page, told: Rehearsed) -> None:
+    changes, tasks = trn("{n} change", "{n} changes", told.changes), trn("{n} task", "{n} tasks", told.tasks)
+    if told.proof is None or not told.proof.ok:
+        said = tr("The rehearsal in the lab stopped at: {step}. Done until then: {changes}, {tasks}.",
+                  step=show(told.now), changes=changes, tasks=tasks)  # fmt: skip
+        _say(page, "warn", f"{said} {tr('Nothing outside was touched.')}")
+        return
+    said = tr(
+        "Rehearsed in a lab on this computer: {changes} made, {tasks} done, and the branch was in the panel after "
+        "{seconds} seconds. The lab is gone again; nothing outside was touched.",
+        changes=changes,
+        tasks=tasks,
+        seconds=f"{told.proof.panel_ms / 1000:.1f}",
+    )
+    _say(page, "ok", said)
+
+
+def _say(page: Page, tone: Tone, said: str) -> None:
+    page.notices.say(REHEARSAL, tone, said, dismiss=lambda: page.notices.take_away(REHEARSAL))
