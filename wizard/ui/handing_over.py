@@ -94,7 +94,7 @@ class HandOverDialog:
         inner.addWidget(PlainLabel(tr("What is in it"), "strong"))
         inner.addWidget(name(self._text, "hand-over.text", tr("What is in it")), 1)
         row = line(spacing=10)
-        row.addWidget(button(tr("Save file"), "hand-over.save", self._save, "verb", "file"))
+        row.addWidget(button(tr("Save file"), "hand-over.save", self._save, "verb"))
         row.addWidget(button(tr("Copy as text"), "hand-over.copy", self._copy, "plain", "copy"))
         row.addStretch(1)
         row.addWidget(button(tr("Close"), "hand-over.close", self.dialog.reject))

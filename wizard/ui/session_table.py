@@ -25,7 +25,7 @@ _NOWHERE = QModelIndex()
 _ROW = 30
 _ROWS_SHOWN = 6
 _LONGEST = 120
-_WIDEST_COLUMN = 40
+_WIDEST_COLUMN = 46
 """Units: characters."""
 
 
