@@ -14,7 +14,7 @@ from wizard.ui.shell import Shell
 def on_gitlab_com(shell: Shell) -> None:
     """Make it a set-up of GitLab.com, and look at the page anew."""
     shell.visit.change("gitlab", gitlab_url="https://gitlab.com", route=Route.SAAS)
-    shell.go(shell.page.step)
+    shell.page.enter()
 
 
 def cut_off(shell: Shell) -> None:

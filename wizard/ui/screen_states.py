@@ -79,6 +79,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
     ScreenState("review", "drift-trouble", ("drift",), mode="lab"),
     ScreenState("review", "dry-run", prepare=pressed("review.dry-run")),
+    ScreenState("review", "rehearsed", prepare=pressed("review.rehearse")),
     ScreenState("review", "requests", prepare=pressed("review.requests")),
     ScreenState("review", "moved", ("moved",), press=True),
     ScreenState("review", "nothing", ("nothing",), prepare=on_gitlab_com),

@@ -226,11 +226,11 @@ class Shell(QMainWindow):
             openable = (self.visit.visited(step) and self._way.may_go_back()) or (beside and step == here)
             chosen = step == here and not beside
             row.change(self.visit.state(step), self.visit.detail(step), chosen=chosen, open_able=openable)
-        for step, side in (*self.rail.side.items(), *self.start_rail.side.items()):
-            side.choose(step == self.page.step)
             if why_not := self.visit.why_not(step):
                 row.setToolTip(why_not)
                 row.setAccessibleDescription(why_not)
+        for step, side in (*self.rail.side.items(), *self.start_rail.side.items()):
+            side.choose(step == self.page.step)
 
     def back(self) -> None:
         """Go to the step before; from a page beside the way to where one was."""
