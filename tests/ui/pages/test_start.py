@@ -84,6 +84,18 @@ async def test_a_set_up_of_the_list_is_resumed_by_return(open_window):
     assert bench.page.step == "by-hand"
 
 
+async def test_a_set_up_that_a_command_began_is_resumed_at_the_first_page(open_window, monkeypatch):
+    bench = await open_window(sessions=_many(1))
+
+    async def begun_by_a_command(_session):
+        return sample_values.ANSWERS, "start"
+
+    monkeypatch.setattr(bench.desk, "resume", begun_by_a_command)
+    await bench.click("start.resume")
+    assert bench.page.step == "gitlab"
+    assert bench.visit.answers == sample_values.ANSWERS
+
+
 async def test_a_thousand_set_ups_are_loaded_and_one_of_them_resumed(open_window):
     bench = await open_window(sessions=_many(1_000))
     await bench.click("start.all")

@@ -19,6 +19,7 @@ from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.resume_part import ResumePart
+from wizard.ui.step_titles import TITLES
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.documents.hand_over_reading import Reading
@@ -148,7 +149,9 @@ class StartPage(Page):
         self.work(self._resume_session(session.id), tr("Opening the set-up."), lambda: self._go_on(session))
 
     async def _resume_session(self, session: str) -> None:
-        answers, page = await self.ask(lambda desk: desk.resume(session))
+        answers, stopped = await self.ask(lambda desk: desk.resume(session))
+        # A set-up that a command began has not been on a page yet.
+        page = stopped if stopped in TITLES else "gitlab"
         self.visit.take_up(session, answers, page)
         self.wanted.emit(page)
 
