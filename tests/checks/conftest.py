@@ -209,6 +209,12 @@ class FakeWorld:
             self.gitlab.applications_ = [OAuthApplication(7, "abc", "GitLab for Jira", redirect, False, ("api",))]
             self.jira.apps_ = [App(OWN_KEY, "GitLab for Jira (gitlab.example.com)", "1.2", True)]
 
+    def serve(self, key: str = OWN_KEY, base: str = "https://gitlab.example.com/-/jira_connect") -> None:
+        """Let GitLab serve a descriptor of this key and address."""
+        path = ("GET", "/-/jira_connect/app_descriptor.json")
+        body = f'{{"key": "{key}", "baseUrl": "{base}"}}'.encode()
+        self.gitlab.pages[path] = replace(self.gitlab.pages[path], body=body)
+
     async def ask(self, check: Check) -> Result:
         """Run a check; whatever it says must be whole: no open placeholder, a cause, a fix, a source, a vantage."""
         result = await check.run(self.answers, self.ports)
@@ -249,3 +255,10 @@ def whole():
 def own_headers() -> dict[str, str]:
     """Headers that GitLab itself puts on every answer."""
     return dict(OWN_HEADERS)
+
+
+@pytest.fixture
+def manual(world) -> FakeWorld:
+    """A world that is ready for the own descriptor."""
+    world.go_by(Route.MANUAL)
+    return world

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from wizard.checks.gitlab_oauth_application import CHECK
@@ -46,3 +48,9 @@ async def test_an_id_without_an_application_is_told(world) -> None:
 async def test_no_application_yet_is_right_before_the_first_set_up(value, world) -> None:
     world.gitlab.settings_ = {"jira_connect_application_key": value}
     assert await world.codes(CHECK) == []
+
+
+async def test_the_application_leads_back_to_the_own_instance(manual) -> None:
+    assert await manual.codes(CHECK) == []
+    manual.gitlab.applications_ = [replace(manual.gitlab.applications_[0], callback_url=MARKETPLACE_REDIRECT)]
+    assert await manual.codes(CHECK) == ["gitlab-oauth-app-wrong-redirect"]

@@ -23,3 +23,19 @@ async def test_the_finding_names_both_versions(world) -> None:
     world.gitlab.metadata_ = Metadata(Version(15, 6, 8), "15.6.8-ee", True)
     (finding,) = (await world.ask(CHECK)).findings
     assert str(finding.title) == "GitLab 15.6.8-ee is older than 15.7"
+
+
+@pytest.mark.parametrize(
+    ("version", "codes"),
+    [
+        ("17.6.0", []),
+        ("18.5.0", []),
+        ("17.5.5", ["gitlab-install-token-unknown"]),
+        ("15.0.0", ["gitlab-install-token-unknown"]),
+    ],
+)
+async def test_old_releases_may_not_understand_how_atlassian_signs(version, codes, manual) -> None:
+    manual.gitlab.metadata_ = Metadata(Version.parse(version), f"{version}-ee", True)
+    result = await manual.ask(CHECK)
+    assert [finding.code for finding in result.findings] == codes
+    assert all(finding.severity == "warning" for finding in result.findings)

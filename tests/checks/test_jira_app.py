@@ -1,5 +1,6 @@
 import pytest
 
+from tests.checks.conftest import OWN_KEY
 from wizard.checks.jira_app import CHECK
 from wizard.domain.errors import Refused
 from wizard.domain.jira import App
@@ -34,3 +35,11 @@ async def test_other_refusals_are_left_to_the_runner(world) -> None:
     world.jira.apps_ = Refused("http-503", {"host": "acme.atlassian.net"})
     with pytest.raises(Refused, match="http-503"):
         await CHECK.run(world.answers, world.ports)
+
+
+async def test_the_app_of_this_route_has_the_key_of_the_instance(manual) -> None:
+    manual.jira.apps_ = [App(MARKETPLACE_APP_KEY, "GitLab", "1", True)]
+    (finding,) = (await manual.ask(CHECK)).findings
+    assert finding.code == "jira-app-missing"
+    assert finding.facts["app"] == OWN_KEY
+    assert "the plan installs" in str(finding.fix)

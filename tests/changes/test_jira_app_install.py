@@ -1,0 +1,38 @@
+"""The install of the app: what it wants, waits for and holds. The whole journey: `tests/journey/test_manual_route.py`."""
+
+from tests.changes.conftest import Make
+from tests.journey.fake_app_management import KEY
+from tests.journey.fakes import FakeWorld
+from wizard.changes.jira_app_install import CHANGE
+from wizard.domain.jira import App
+
+DESCRIPTOR = "https://gitlab.example.com/-/jira_connect/app_descriptor.json"
+
+
+async def test_it_wants_the_key_and_the_descriptor_of_the_instance(world: FakeWorld, context: Make) -> None:
+    before = await CHANGE.read(context())
+    assert before == {}
+    assert await CHANGE.wanted(context(), before) == {"key": KEY, "descriptor": DESCRIPTOR}
+
+
+async def test_it_waits_until_the_task_is_done_and_then_holds(world: FakeWorld, context: Make) -> None:
+    after = {"key": KEY, "descriptor": DESCRIPTOR}
+    told = await CHANGE.write(context(), {}, after)
+    assert told == {"installed_at": world.clock.now()}
+    assert CHANGE.holds(await CHANGE.read(context()), after)
+
+
+async def test_an_app_of_another_key_is_not_this_one(world: FakeWorld, context: Make) -> None:
+    world.the_jira.installed = [App("gitlab-jira-connect-gitlab.com", "GitLab", "1", True)]
+    assert await CHANGE.read(context()) == {}
+
+
+async def test_an_app_that_is_there_is_left(world: FakeWorld, context: Make) -> None:
+    world.the_jira.installed = [App(KEY, "GitLab", "1", False)]
+    assert await CHANGE.wanted(context(), await CHANGE.read(context())) is None
+
+
+def test_it_is_sent_once_and_shown_as_two_lines() -> None:
+    assert not CHANGE.repeats
+    assert CHANGE.shown({"key": KEY, "descriptor": DESCRIPTOR}) == (KEY, DESCRIPTOR)
+    assert CHANGE.shown({}) == ()
