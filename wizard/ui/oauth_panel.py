@@ -61,19 +61,19 @@ class OAuthPanel(QWidget):
         inner.addWidget(buttons)
         whole.addWidget(self.waiting)
         self.waiting.hide()
-        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self.ticking = QTimer(self, interval=_LOOK_EVERY_MS)
+        self.ticking.timeout.connect(self.look)
 
     def begin(self, wait_s: float) -> None:
         """Show that the wizard listens, and for how long."""
         self._ends_at = self._clock() + wait_s
         self.look()
         self.waiting.show()
-        self._timer.start()
+        self.ticking.start()
 
     def end(self) -> None:
         """Nothing listens any more."""
-        self._timer.stop()
+        self.ticking.stop()
         self.waiting.hide()
 
     def look(self) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from wizard.domain.secrets import KeyringState
 from wizard.domain.world import Mode
 from wizard.ui import sample_values
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
 from wizard.ui.screen_moments import cannot_be_seen, cut_off, on_gitlab_com
+from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 
 
@@ -73,6 +75,16 @@ def _help_at(anchor: str) -> Callable[[Shell], object]:
 STATES: tuple[ScreenState, ...] = (
     ScreenState("start", "resume", sample=(("sessions", (sample_values.SESSION,)),)),
     ScreenState("gitlab", "gitlab-trouble", ("gitlab",), press=True, mode="lab"),
+    ScreenState("gitlab", "http", prepare=instance("http://gitlab.example.com")),
+    ScreenState("gitlab", "root", prepare=instance("https://example.com/gitlab/team/app/-/issues")),
+    ScreenState("gitlab", "token", prepare=instance("glpat-EXAMPLE0123456789")),
+    ScreenState("gitlab", "com", prepare=com),
+    ScreenState("sign-in", "com", prepare=sign_in_to_com),
+    ScreenState("sign-in", "browser", prepare=by_browser, sample=(("known", False),)),
+    ScreenState("sign-in", "no-keyring", sample=(("known", False), ("keyring", KeyringState.MISSING))),
+    ScreenState("sign-in", "locked", press=True, sample=(("keyring", KeyringState.LOCKED),)),
+    ScreenState("jira", "custom-domain", prepare=site("https://jira.acme.example"), sample=(("known", False),)),
+    ScreenState("jira", "own-jira", ("own-jira",), prepare=site("https://jira.example.com")),
     ScreenState("sign-in", "sign-in-trouble", ("sign-in",), press=True, mode="lab"),
     ScreenState("jira", "jira-trouble", ("jira",), press=True, mode="lab"),
     ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
