@@ -4,15 +4,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import Finding, Severity, blocks
-from wizard.journey.values import CheckRow, Mark
+from wizard.journey.values import CheckRow, Mark, TaskRow
 from wizard.ui.controls import button
+from wizard.ui.handing_over import hand_on
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
+from wizard.ui.links import may_open
 from wizard.ui.marks import VANTAGES
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
+from wizard.ui.task_card import TaskCard
 from wizard.ui.timings import ROWS_EVERY
 from wizard.ui.visit import Visit
 
@@ -177,11 +180,58 @@ class ChecksPage(Page):
         made.cards.setContentsMargins(0, 8 if cards else 0, 0, 8 if cards else 0)
         for number, finding in enumerate(cards):
             made.cards.addWidget(self._card(row, number, finding))
+            if finding.task:
+                self.quietly(self._offer(made, finding.task), f"task {finding.task}")
         made.row.setVisible(not cards)
 
     def _card(self, row: CheckRow, number: int, finding: Finding) -> QWidget:
         identifier = f"checks.card.{row.id}-{number}"
         return self.card(identifier, finding, lambda: self._run_one(row.id), tr("Check again"))
+
+    # what people can do about it
+
+    async def _offer(self, line: CheckLine, task: str) -> None:
+        """Put the by-hand task that mends a finding below its card."""
+        answers, row = self.visit.answers, line.shown
+        seen = await self.ask(lambda desk: desk.look_at_task(answers, task))
+        if line.shown is row:
+            line.cards.addWidget(self._task_card(seen))
+
+    def _task_card(self, task: TaskRow) -> TaskCard:
+        lab = self.visit.mode == "lab"
+        return TaskCard(
+            1,
+            task,
+            copy=self.copy,
+            open_link=self._open,
+            check=self._run_all,
+            do_it=(lambda: self._do(task.id)) if lab else None,
+            take_word=lambda: self._take_word(task.id),
+            hand_over=lambda: hand_on(self, task.id),
+        )
+
+    def _open(self, link: str) -> None:
+        if may_open(link, self.visit.answers) and self.visit.open_link(link):
+            self.said.emit(tr("Opened in the browser."))
+        else:
+            self.said.emit(tr("This address is not opened from here."))
+
+    def _do(self, task: str) -> None:
+        self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
+
+    async def _have_done(self, task: str) -> None:
+        answers = self.visit.answers
+        done = await self.ask(lambda desk: desk.do_task(answers, task))
+        await self._run()
+        self.show_findings((done.finding,) if done.finding is not None else ())
+
+    def _take_word(self, task: str) -> None:
+        self.work(self._note(task), tr("Noting it."), lambda: self._take_word(task))
+
+    async def _note(self, task: str) -> None:
+        answers = self.visit.answers
+        await self.ask(lambda desk: desk.confirm_task(answers, task))
+        await self._run()
 
     def go_on(self) -> None:
         self.wanted.emit(self.visit.after(self.step))
