@@ -1,4 +1,4 @@
-"""The install of the app: what it wants, waits for and holds. The whole journey: `tests/journey/test_manual_route.py`."""
+"""The install of the app: what it wants, waits for and holds. The journey: `tests/journey/test_manual_route.py`."""
 
 from tests.changes.conftest import Make
 from tests.journey.fake_app_management import KEY
