@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wizard.ui.i18n import tr
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import line
+from wizard.ui.look import less_motion
 from wizard.ui.plain import PlainLabel
 from wizard.ui.timings import PHASE_AFTER, SPINNER_AFTER, STILL_AFTER
 
@@ -48,6 +49,7 @@ class BusyLine(QWidget):
         """Say what is to be said now."""
         said = waiting_text(self._phase, (self._clock() - self._since) * 1000)
         self.text.setText(said)
+        self._icon.setVisible(not less_motion())
         self.setVisible(bool(said))
 
     def end(self) -> None:
