@@ -78,7 +78,7 @@ MESSAGES: tuple[Message, ...] = (
         "You need to sign in or sign up before continuing.",
         T("The browser keeps cookies of GitLab away from the frame inside Jira."),
         T("Set up the OAuth application: with it the frame needs no cookies. Connect does that."),
-        ("gitlab-oauth-app-missing",),
+        ("gitlab-oauth-app-gone",),
     ),
     Message(
         'The app "gitlab-jira-connect-gitlab.com" could not be installed as a local app as it has previously been '
@@ -97,14 +97,14 @@ MESSAGES: tuple[Message, ...] = (
         "Failed to sign in to GitLab.",
         T("A preflight request of the browser was not answered, or the OAuth application has another redirect URI."),
         T("Check the connection: it asks as a browser does, and reads the application."),
-        ("gitlab-oauth-token-cors-blocked", "gitlab-oauth-app-wrong-redirect"),
+        ("gitlab-oauth-token-cors", "gitlab-oauth-app-wrong-redirect"),
     ),
     Message(
         "Cross-Origin Request Blocked: CORS header 'Access-Control-Allow-Origin' missing. Status code: 403.",
         T("GitLab answered 403 to the page in Jira: the Jira user is no site administrator, or something blocks the "
           "address."),
         T("Check the connection: it reads your groups in Jira and asks as a browser does."),
-        ("jira-user-not-site-admin", "gitlab-oauth-token-cors-blocked"),
+        ("jira-user-not-site-admin", "gitlab-oauth-token-cors"),
     ),
     Message(
         "only get, head, options, and trace methods are allowed in silent mode",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +21,11 @@ _LEAST = 4
 class MessageSearch(QWidget):
     """A field, and below it what the best matches mean."""
 
-    def __init__(self, check: Callable[[], object], recipes: Callable[[], object]) -> None:
+    def __init__(
+        self, check: Callable[[], object], recipes: Callable[[], object], explain: Callable[[str], object]
+    ) -> None:
         super().__init__()
-        self._check, self._recipes = check, recipes
+        self._check, self._recipes, self._explain = check, recipes, explain
         whole = column(self, 8)
         said = tr("Search the message you got")
         self.field = line_edit("start.message", said, placeholder=tr("Or search the message you got"))
@@ -44,6 +47,10 @@ class MessageSearch(QWidget):
             inside.addWidget(PlainLabel(message.said, "strong", selectable=True))
             inside.addWidget(PlainLabel(show(message.means), selectable=True))
             inside.addWidget(PlainLabel(show(message.do), "muted", selectable=True))
+            more = Flow()
+            learn = partial(self._explain, message.codes[0])
+            more.add(button(tr("What the help says"), f"start.message.{number}.help", learn, "link", "info"))
+            inside.addWidget(more)
             self._found.addWidget(card)
         if not found:
             self._found.addWidget(

@@ -70,6 +70,8 @@ class Visit(QObject):
         self.wide = PageWide()
         self.today: Callable[[], date] = date.today
         self.settings: SettingsKeeper = PassingSettings()
+        self.recipe_at = ""
+        """Id of the recipe that the page Recipes opens with, e.g. `firewall`."""
         self.help_at = ""
         """Anchor of the topic at which the help opens, e.g. `network-refused` or `page-review`."""
         self._answers: Answers | None = None

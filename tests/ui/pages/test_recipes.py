@@ -1,9 +1,14 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
+from wizard.documents import recipes
+from wizard.ui import sample_values
 from wizard.ui.plain import PlainLabel
+from wizard.ui.recipe_links import RECIPES
 
 
 async def _recipes(open_window, recipe="", **desk):
@@ -110,3 +115,23 @@ async def test_with_jira_server_the_page_says_that_there_is_none(open_window):
     assert "Jira Server or Data Center" in page._sheet.title.message
     page._choose_way("marketplace")
     assert "publicly available" in _said(page)
+
+
+async def test_a_card_opens_the_recipe_that_mends_its_finding_and_back_leads_to_the_card(open_window):
+    bench = await open_window("gitlab")
+    await bench.open("gitlab")
+    finding = replace(sample_values.UNREACHABLE, code="network-timeout")
+    bench.page.show_findings((finding,))
+    await bench.click("gitlab.card-0.recipe")
+    assert bench.page.step == "recipes"
+    assert bench.page._recipe.id == "firewall"
+    bench.shell.back()
+    await bench.rest()
+    assert bench.page.step == "gitlab"
+    assert bench.cards() == ["network-timeout"]
+
+
+def test_every_recipe_of_a_finding_exists_and_every_such_code_is_in_the_help():
+    explained = (Path(__file__).parents[3] / "resources" / "help" / "findings.md").read_text(encoding="utf-8")
+    assert set(RECIPES.values()) <= {recipe.id for recipe in recipes.ALL}
+    assert [code for code in RECIPES if f"\n## {code}\n" not in explained] == []

@@ -232,6 +232,9 @@ async def test_the_message_somebody_got_is_explained_without_asking_anybody(open
     said = " ".join(label.text() for label in bench.find("start.message.0").findChildren(PlainLabel))
     assert "site-admins" in said
     assert bench.desk.asked == before
+    await bench.click("start.message.0.help")
+    assert (bench.page.step, bench.visit.help_at) == ("help", "jira-user-not-site-admin")
+    bench.shell.back()
     bench.page.message.field.setText("zebra crossing")
     assert bench.shell.findChild(object, "start.message.0") is None
     bench.page.message.field.setText("invalid jwt")

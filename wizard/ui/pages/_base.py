@@ -282,11 +282,13 @@ class Page(QWidget):
         `why` names whose requests Show request shows, where the finding's own check is not what was asked.
         """
         from wizard.ui.finding_card import FindingCard, ticket_text
+        from wizard.ui.recipe_links import recipe_buttons
 
         buttons, about = [], why or finding.check
         if again is not None:
             buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
         buttons += more
+        buttons += recipe_buttons(self, identifier, finding.code)
         if about:
             ask = partial(self.evidence.emit, about)
             buttons.append(button(tr("Show request"), f"{identifier}.evidence", ask, "small", "lines"))

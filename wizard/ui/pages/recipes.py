@@ -89,6 +89,9 @@ class RecipesPage(Page):
     def enter(self) -> None:
         self._route = self.visit.answers.route
         self.ways.choose(self._route)
+        if self.visit.recipe_at:
+            self._recipe = recipes.by_id(self.visit.recipe_at)
+            self.visit.recipe_at = ""
         self._renew()
         session = self.visit.session
         if session:

@@ -89,7 +89,7 @@ class StartPage(Page):
             choice.setMaximumWidth(_WIDEST)
             self.body.addWidget(choice)
         self._first = choices[0]
-        self.message = MessageSearch(self._check, lambda: self.wanted.emit("recipes"))
+        self.message = MessageSearch(self._check, lambda: self.wanted.emit("recipes"), self._explain)
         self.message.setMaximumWidth(_WIDEST)
         self.body.addWidget(self.message)
         self.setAcceptDrops(True)
@@ -136,6 +136,11 @@ class StartPage(Page):
     def _check(self) -> None:
         self.visit.start_over(check_only=True)
         self.wanted.emit("gitlab")
+
+    def _explain(self, anchor: str) -> None:
+        """Open the help at a finding."""
+        self.visit.help_at = anchor
+        self.wanted.emit("help")
 
     # sessions
 
