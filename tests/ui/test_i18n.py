@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+import importlib.util
 import io
 from pathlib import Path
 
@@ -9,10 +10,15 @@ import pytest
 from babel.messages.pofile import read_po
 
 from wizard.domain.text import T
-from wizard.ui.i18n import show, tr, trn, use_language
+from wizard.ui.i18n import PSEUDO, show, tr, trn, use_language
 from wizard.ui.resources import resource
 
 ROOT = Path(__file__).parents[2]
+_found = importlib.util.spec_from_file_location("texts", ROOT / "packaging" / "texts.py")
+assert _found is not None
+assert _found.loader is not None
+texts = importlib.util.module_from_spec(_found)
+_found.loader.exec_module(texts)
 
 
 @pytest.fixture
@@ -47,25 +53,56 @@ def test_the_compiled_catalogue_says_what_the_readable_one_says():
     assert [one.id for one in plurals if tuple(compiled.ngettext(*one.id, n) for n in (1, 2)) != one.string] == []
 
 
-def test_a_translation_asks_for_no_other_facts_than_its_text():
-    readable = read_po(io.BytesIO(resource("locale/de/LC_MESSAGES/wizard.po").read_bytes()), locale="de")
-    for message in readable:
-        texts = message.id if isinstance(message.id, tuple) else (message.id,)
-        said = message.string if isinstance(message.string, tuple) else (message.string,)
-        assert {word for text in said for word in _facts(text)} <= {word for text in texts for word in _facts(text)}
+def test_german_has_every_text_of_the_sources_and_no_other():
+    stored = texts.stored()
+    assert texts.missing(texts.renewed(texts.marked(), stored)) == []
+    assert {one.id for one in stored if one.id} == {
+        one if isinstance(one, str) else tuple(one) for one in texts.marked()
+    }
+    assert [one.id for one in stored if one.fuzzy] == []
 
 
-def _facts(text):
-    return {part.split("}")[0] for part in text.split("{")[1:]}
+def test_a_translation_asks_for_the_same_facts_as_its_text():
+    differ = [
+        one.id
+        for one in texts.stored()
+        if one.id
+        and texts.facts(one.id) != texts.facts(tuple(one.string) if isinstance(one.string, tuple) else one.string)
+    ]
+    assert differ == []
+
+
+def test_the_pseudo_language_is_longer_bracketed_and_keeps_facts():
+    use_language(PSEUDO)
+    try:
+        said = tr("Reached in {time}, GitLab {version}.", time="38 ms", version="16.8")
+        assert said.startswith("[")
+        assert said.endswith("]")
+        assert "38 ms" in said
+        assert "16.8" in said
+        assert len(said) >= 1.4 * len("Reached in 38 ms, GitLab 16.8.")
+        assert trn("{n} topic", "{n} topics", 2).startswith("[2 ")
+    finally:
+        use_language("en")
+
+
+def _marks(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "trn", "T"):
+            for text in node.args[: 2 if node.func.id == "trn" else 1]:
+                yield node.lineno, text
 
 
 def test_every_marked_text_is_a_literal():
-    wrong = []
-    for path in (ROOT / "wizard/ui").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            marks = (
-                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "trn", "T")
-            )
-            texts = node.args[: 2 if node.func.id == "trn" else 1] if marks else []
-            wrong += [f"{path.name}:{node.lineno}" for text in texts if not isinstance(text, ast.Constant)]
+    wrong = [
+        f"{path.name}:{line}"
+        for path in (ROOT / "wizard").rglob("*.py")
+        for line, text in _marks(ast.parse(path.read_text(encoding="utf-8")))
+        if not (isinstance(text, ast.Constant) and isinstance(text.value, str))
+    ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("source", ['tr(f"{a} b")', 'T("a" + b)', "trn('a', b, 1)", 'T("{}".format(a))'])
+def test_the_reader_of_marks_sees_what_the_extractor_would_miss(source):
+    assert [text for _line, text in _marks(ast.parse(source)) if not isinstance(text, ast.Constant)]
