@@ -80,6 +80,7 @@ class TaskCard(QFrame):
         caption.setMinimumWidth(120)
         shown = name(QLineEdit(visible(value)), f"by-hand.{self._task.id}.value-{at}", label)
         shown.setReadOnly(True)
+        shown.setCursorPosition(0)  # where it is too narrow, the beginning tells more
         caption.setBuddy(shown)
         row.addWidget(caption)
         row.addWidget(shown, 1)
