@@ -8,8 +8,10 @@ import pytest
 from tests.adapters.door_kit import GITLAB_CANARY, kit
 from tests.adapters.fault_server import answer, fault_server
 from wizard.adapters.http import gitlab_requests as requests
+from wizard.adapters.http.sign_in import signed_with
 from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.gitlab import Group, Project, TokenInfo
+from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.version import Version
 
 APPLICATION = {
@@ -177,3 +179,8 @@ async def test_a_wrong_shape_is_one_error_whatever_it_is(body: object) -> None:
 def test_a_request_can_be_shown() -> None:
     assert requests.put_settings({}).shown() == "PUT /api/v4/application/settings"
     assert requests.delete_application(7).shown() == "DELETE /api/v4/applications/7"
+
+
+def test_what_an_oauth_sign_in_gave_goes_in_as_bearer_and_a_personal_token_in_its_own_header() -> None:
+    assert signed_with(BearerSecret("given")).header() == ("Authorization", "Bearer given")
+    assert signed_with(Secret("made")).header() == ("PRIVATE-TOKEN", "made")

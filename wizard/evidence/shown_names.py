@@ -28,14 +28,15 @@ QUERY_KEYS = _listed(
 KEYS = _listed(
     """
     accountType active allowed_integrations applicationRoles applicationType application_id application_name
-    application_type avatar baseUrl branch branches byInstanceType callback_url cloudId code commit committed_date
-    configErrors count createdAt created_at default_branch deploymentType description detail displayUrl enabled
-    enterprise error errorMessages error_description errors expires_at externalUrl fields full_name full_path groups
-    host id instance instanceTypes issue issueKey jira_connect_additional_audience_url jira_connect_application_key
-    jira_connect_proxy_url jira_forge_app_id kas key kind lastUpdated level message name name_with_namespace
-    namespace path path_with_namespace permissions plugins pullrequest redirect_uri ref repositories repository
-    repositoryName revision scm scope scopes self serverTime serverTitle short_id singleName slug state status
-    summary title type typeName type_id updated_at url username value version visibility web_url
+    application_type avatar baseUrl branch branches byInstanceType callback_url client_id cloudId code commit
+    committed_date configErrors count createdAt created_at default_branch deploymentType description detail displayUrl
+    enabled enterprise error errorMessages error_description errors expires_at externalUrl fields full_name full_path
+    grant_type groups host id instance instanceTypes issue issueKey jira_connect_additional_audience_url
+    jira_connect_application_key jira_connect_proxy_url jira_forge_app_id kas key kind lastUpdated level message name
+    name_with_namespace namespace path path_with_namespace permissions plugins pullrequest redirect_uri ref
+    repositories repository repositoryName revision scm scope scopes self serverTime serverTitle short_id singleName
+    slug state status summary title token_type type typeName type_id updated_at url username value version visibility
+    web_url
     """
 )
 """Of JSON objects. Names of people and addresses of mail are not among them."""

@@ -24,7 +24,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 from wizard.evidence.exchange import BODY_LIMIT, Exchange
 from wizard.evidence.purpose import purpose
-from wizard.evidence.redact import Redactor
+from wizard.evidence.redact import HIDDEN, Redactor
 
 T = TypeVar("T")
 
@@ -201,7 +201,8 @@ class Door:
     ) -> Exchange:
         hide = self.redactor
         proxy = self._network.proxy_for(base.host)
-        body = msgspec.json.encode(request.json) if request.json is not None else b""
+        shown = request.json and {**request.json, **dict.fromkeys(request.secret_json, HIDDEN)}
+        body = msgspec.json.encode(shown) if shown is not None else b""
         return Exchange(
             id="",
             seq=0,
