@@ -12,7 +12,7 @@ from wizard.domain.text import T, Text
 from wizard.journey import byhand
 from wizard.journey.log import Record, newest
 from wizard.journey.proof_memory import last_proof
-from wizard.journey.values import Mark, Proof
+from wizard.journey.values import CheckRow, Mark, Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class ToldCheck:
     codes: tuple[str, ...]
     """Codes of its findings."""
     at: float
+
+
+def as_told(rows: Sequence[CheckRow]) -> tuple[ToldCheck, ...]:
+    """Return checks that were asked just now as a session would tell them."""
+    return tuple(
+        ToldCheck(row.id, row.title, row.mark, row.seen_from, tuple(one.code for one in row.findings), 0.0)
+        for row in rows
+        if row.mark not in (Mark.WAITING, Mark.RUNNING)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ RECIPES = {
     **dict.fromkeys(
         (
             "gitlab-base-url-differs", "gitlab-install-token-unknown", "gitlab-events-blocked",
-            "gitlab-oauth-token-cors", "gitlab-application-id-blocked", "gitlab-application-id-cors", "gitlab-answer-redirect",
-            "gitlab-answer-html", "gitlab-sso-required", "gitlab-descriptor-missing", "gitlab-descriptor-port",
-            "gitlab-descriptor-not-https", "tls-chain-incomplete", "tls-self-signed", "tls-name-mismatch",
+            "gitlab-oauth-token-cors", "gitlab-application-id-blocked", "gitlab-application-id-cors",
+            "gitlab-answer-redirect", "gitlab-answer-html", "gitlab-sso-required", "gitlab-descriptor-missing",
+            "gitlab-descriptor-port", "gitlab-descriptor-not-https", "tls-chain-incomplete", "tls-self-signed",
+            "tls-name-mismatch",
         ),
         "proxy-nginx",
     ),

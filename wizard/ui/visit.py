@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.settings import SettingsKeeper
     from wizard.domain.world import Mode
     from wizard.journey.values import (
+        CheckRow,
         GitLabSeen,
         GitLabSignedIn,
         JiraSignedIn,
@@ -43,6 +44,8 @@ class Learnt:
     gitlab: GitLabSeen | None = None
     gitlab_signed_in: GitLabSignedIn | None = None
     jira_signed_in: JiraSignedIn | None = None
+    checks: tuple[CheckRow, ...] = ()
+    """As they stood when they were last asked."""
     plan: Plan | None = None
     applied: tuple[PlanRow, ...] = ()
     proof: Proof | None = None

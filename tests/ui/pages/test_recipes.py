@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from wizard.documents import recipes
+from wizard.journey.mark import Mark
 from wizard.ui import sample_values
 from wizard.ui.plain import PlainLabel
 from wizard.ui.recipe_links import RECIPES
@@ -32,6 +33,23 @@ async def test_the_prerequisites_come_first_with_what_the_checks_of_this_set_up_
     said = _said(page)
     assert "GitLab 15.7 or newer" in said
     assert "holds, as far as this computer sees" in said
+
+
+async def test_what_was_only_looked_at_stands_in_the_rows_too(open_window):
+    bench = await open_window("checks")
+    await bench.open("checks")
+    page = await _beside(bench)
+    assert "to look at" not in _said(page)
+    seen = replace(sample_values.CHECKS[0], findings=(replace(sample_values.UNREACHABLE, code="gitlab-too-old"),))
+    bench.visit.learnt.checks = (replace(seen, mark=Mark.FAILED),)
+    page.enter()
+    assert "does not hold: gitlab-too-old" in _said(page)
+
+
+async def _beside(bench):
+    bench.shell.go("recipes")
+    await bench.rest()
+    return bench.page
 
 
 async def test_a_block_is_copied_as_it_stands(open_window):

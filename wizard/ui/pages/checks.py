@@ -125,6 +125,7 @@ class ChecksPage(Page):
         self._arrived.update((row.id, row) for row in rows)
         self._show_arrived()
         shown = [one.shown for one in self._lines.values()]
+        self.visit.learnt.checks = tuple(shown)
         if any(blocks(row.findings) for row in shown):
             self.visit.mark(self.step, StepState.FAILED)
         else:

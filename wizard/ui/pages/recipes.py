@@ -14,6 +14,7 @@ from wizard.documents.recipes import ATLASSIAN, BEHIND, LARGEST, RangesError, Re
 from wizard.documents.sheet import Sheet, as_markdown
 from wizard.domain.route import OFFERED, TITLES, Route
 from wizard.domain.url import UrlError, parse
+from wizard.journey.telling import as_told
 from wizard.ui.choice_box import ChoiceBox
 from wizard.ui.controls import button, field_label, line_edit, set_wrong
 from wizard.ui.i18n import show, tr
@@ -93,8 +94,11 @@ class RecipesPage(Page):
             self._recipe = recipes.by_id(self.visit.recipe_at)
             self.visit.recipe_at = ""
         self._renew()
-        session = self.visit.session
-        if session:
+        session, asked = self.visit.session, as_told(self.visit.learnt.checks)
+        if asked:
+            self._case = replace(self._case, seen=asked)
+            self._show(self._recipe)
+        elif session:
             self.quietly(self._look_back(session), "what the checks saw")
 
     async def _look_back(self, session: str) -> None:
