@@ -142,6 +142,18 @@ def test_a_disabled_app_is_named_kept_as_ours_and_enabled_again_it_finishes(manu
     assert site(manual) == {"apps": {}, "mode": False}
 
 
+@pytest.mark.parametrize("after_work", [True, False])
+def test_an_install_whose_answer_is_lost_is_never_ordered_twice_in_one_run(manual: ServedLab, after_work: bool) -> None:
+    where = {"host": "https://acme.atlassian.net", "method": "POST", "path_prefix": "/rest/plugins/1.0/"}
+    manual.fault("http-answer-lost", times=1, **where, after_work=after_work)
+    first = manual.run()
+    assert first.code == (0 if after_work else 5), first.err
+    assert installs(manual) == 1
+    assert manual.run().code == 0
+    assert installs(manual) == (1 if after_work else 2)
+    assert site(manual) == {"apps": {KEY: True}, "mode": False}
+
+
 @pytest.mark.parametrize(
     ("reason", "told"),
     [("response-401", "host-401"), ("key-too-long", "key-too-long"), ("access-denied", "download-refused")],

@@ -186,6 +186,18 @@ async def test_an_app_that_was_there_is_not_ours_to_remove(
     assert [app.key for app in world.the_jira.installed] == [KEY]
 
 
+async def test_an_install_on_another_site_is_no_question_for_this_one(
+    desk: SessionDesk, world: FakeWorld, manual: Answers
+) -> None:
+    await applied(desk, manual)
+    world.the_jira.installed = []
+    assert [one.code for one in (await desk.make_plan(manual)).findings] == ["plan-changed-by-other"]
+    other = manual.with_(jira_url="https://second.atlassian.net")
+    await desk.begin(other)
+    assert [one.id for one in (await desk.make_plan(other)).rows] == ["jira-app-install"]
+    assert (await desk.make_plan(other)).findings == ()
+
+
 async def test_a_cut_off_install_is_found_by_the_next_run(
     desk: SessionDesk, world: FakeWorld, store: MemoryStore, manual: Answers
 ) -> None:

@@ -19,6 +19,7 @@ def _rows(url: str, look: Look | None = None) -> dict[str, RouteRow]:
     ("url", "look", "offered", "recommended"),
     [
         (COM, Look(), {"saas"}, {"saas"}),
+        ("gitlab.com/", Look(), {"saas"}, {"saas"}),
         (OWN, Look(), {"marketplace", "manual"}, {"marketplace"}),
         (OWN, Look(Version(18, 5)), {"marketplace", "manual"}, {"marketplace"}),
         (OWN, Look(Version(15, 7)), {"marketplace", "manual"}, {"marketplace"}),

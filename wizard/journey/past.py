@@ -20,11 +20,14 @@ async def past(store: Store, world: str, answers: Answers, accepted: frozenset[s
     newest: dict[str, Record] = {}
     undone: set[str] = set()
     for session in await store.sessions(world):
-        if _gitlab_of(session) != answers.gitlab.url:
+        gitlab, jira = _sides_of(session)
+        if gitlab != answers.gitlab.url:
             continue
         journal = Journal(store, session.id)
         taken_back = await journal.records("undo")
         for change_id, record in (await journal.records("change")).items():
+            if change_id.startswith("jira-") and jira != answers.jira.url:
+                continue  # what was done on another site says nothing about this one
             if change_id not in newest and _taken_back(taken_back.get(change_id), record):
                 undone.add(change_id)
             newest.setdefault(change_id, record)
@@ -38,12 +41,13 @@ def _taken_back(undo: Record | None, written: Record) -> bool:
     return undo.state is not State.FAILED or undo.perhaps_done
 
 
-def _gitlab_of(session: Session) -> str:
-    """Return the address that a session is about; none when its answers are of another version."""
+def _sides_of(session: Session) -> tuple[str, str]:
+    """Return the addresses of GitLab and Jira that a session is about; none when its answers are of another version."""
     try:
-        return read_answers(session.answers).gitlab.url
+        answers = read_answers(session.answers)
     except AnswersError:
-        return ""
+        return "", ""
+    return answers.gitlab.url, answers.jira.url
 
 
 def interrupted(rows: Sequence[Row]) -> Finding | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from wizard.domain.answers import Answers
 from wizard.domain.route import GITLAB_COM, OFFERED, TITLES, Route
 from wizard.domain.text import T, Text
+from wizard.domain.url import read_instance_url
 from wizard.domain.version import MARKETPLACE_SINCE, Version
 from wizard.journey.values import RouteRow
 
@@ -50,7 +51,8 @@ class Look:
 
 def rows(answers: Answers, look: Look) -> tuple[RouteRow, ...]:
     """Return all routes with the reason for or against each; those that are not offered stay visible."""
-    on_gitlab_com = answers.gitlab.url == GITLAB_COM
+    url = read_instance_url(answers.gitlab.url).url
+    on_gitlab_com = url is not None and url.origin == GITLAB_COM
     reasons = _on_gitlab_com() if on_gitlab_com else _on_an_own_instance(look)
     old = look.version is not None and look.version < MARKETPLACE_SINCE
     fitting = {Route.SAAS} if on_gitlab_com else {Route.MANUAL} if old else {Route.MARKETPLACE, Route.MANUAL}
