@@ -57,7 +57,7 @@ class TokenPart(QWidget):
         self._label.setText(tr("Personal access token") if com else tr("Personal access token of an administrator"))
         on_com = tr(
             "The link fills in the scope api. It allows all that you may do on GitLab.com; the wizard reads your "
-            "groups and makes and removes one branch for the test."
+            "groups and makes and removes one branch for the test. Where a group enforces SSO, sign in there first."
         )
         on_own = tr(
             "The link fills in the scopes api and admin_mode; tick them yourself if the page does not. They allow all "

@@ -193,3 +193,14 @@ async def test_the_version_stands_in_the_line_once_it_is_known(open_window):
     bench.visit.learnt.gitlab_signed_in = sample_values.SIGNED_IN
     await bench.press()
     assert page.result.text.text() == "Reached in 212 ms, GitLab 16.8.2-ee."
+
+
+async def test_testing_gitlab_com_leaves_the_focus_on_the_button_that_was_pressed(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    await bench.click("gitlab.kind.com")
+    await bench.click("bar.verb")
+    assert bench.shell.focusWidget() is bench.find("bar.verb")
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step == "sign-in"

@@ -79,8 +79,10 @@ class GitLabPage(Page):
         if self._tested():
             self.go_on()
             return
-        if self.kind.is_com() or "gitlab-url-is-gitlab-com" in read_instance_url(typed(self.url)).codes:
+        if not self.kind.is_com() and "gitlab-url-is-gitlab-com" in read_instance_url(typed(self.url)).codes:
             self._use_com()
+        if self.kind.is_com():
+            self._take(GITLAB_COM)
             self.work(self._test(GITLAB_COM), tr("Looking at GitLab.com."), self.press)
             return
         self._left()

@@ -164,7 +164,7 @@ class JiraPage(Page):
             if guard.refused():
                 set_wrong(field, True)
                 result.say(
-                    "error", tr("That looked like a token and was removed unread. It belongs into the field below.")
+                    "error", tr("That looked like a token and was removed unread. It belongs in the field below.")
                 )
                 refused = True
         return refused
