@@ -1,5 +1,6 @@
 """What can be wrong with a window that is on screen: text without room, targets too small, controls without a name."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 LEAST_TARGET = 24
+_BREAKS = re.compile(r"[\s\u200b]+|(?<=[/-])")
+"""Where Qt goes on in the next line."""
 _ROUNDING = 1
 _CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView)
 
@@ -70,7 +73,7 @@ def _clipped(widget: QWidget) -> str:
 
 def _word_too_wide(label: QLabel) -> str:
     metrics = QFontMetrics(label.font())
-    words = label.text().replace("\u200b", " ").split()
+    words = _BREAKS.split(label.text())
     widest = max(words, key=metrics.horizontalAdvance, default="")
     too_wide = metrics.horizontalAdvance(widest) > label.contentsRect().width() + _ROUNDING
     return f"{_called(label)}: {widest!r} is wider than {label.contentsRect().width()} px" if too_wide else ""
