@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from wizard.checks import trouble
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
 from wizard.domain.errors import PortError
-from wizard.domain.findings import Finding, SeenFrom
+from wizard.domain.findings import Finding
 from wizard.domain.journal import Session, State, Store
 from wizard.domain.ports import Ports
 from wizard.domain.secret import Secret
@@ -17,7 +16,6 @@ from wizard.domain.version import Version
 from wizard.domain.world import Mode, World
 from wizard.journey import (
     browsing,
-    byhand,
     byhand_run,
     check_run,
     connected,
@@ -32,6 +30,7 @@ from wizard.journey import keeping as keeping_findings
 from wizard.journey.access_desk import AccessDesk
 from wizard.journey.applying import Applier
 from wizard.journey.archive import Archive, StoredArchive
+from wizard.journey.desk_tasks import TaskDesk
 from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, past, settle
 from wizard.journey.proof_memory import last_proof
@@ -50,30 +49,27 @@ from wizard.journey.values import (
     HopRow,
     JiraSignedIn,
     KindRow,
-    Mark,
     Plan,
     PlanRow,
     Proof,
     RouteRow,
     SessionCard,
-    TaskRow,
 )
 
 _NO_TOKEN = Secret("none-yet")
 """For looks that need no token: the request carries none, because only plain pages are asked for."""
 
 
-class SessionDesk:
+class SessionDesk(TaskDesk):
     """Implements `wizard.journey.desk_port.Desk`."""
 
     def __init__(self, world: World, store: Store) -> None:
-        self._world, self._store = world, store
-        self._sides = Sides(world)
+        super().__init__(world, Sides(world))
+        self._store = store
         self.access = AccessDesk(world, self._sides, self.sign_in_gitlab, self._journal_of)
         self._session: Session | None = None
         self._accepted: frozenset[str] = frozenset()
         self._worker: Applier | Undoer | None = None
-        self._version: Version | None = None
         self._private_name = ""
         """The address whose name was last seen to lead to a private place."""
         self.mode: Mode = world.mode
@@ -150,7 +146,7 @@ class SessionDesk:
         ports = Ports(gitlab, self._world.jira(address_of(url), "", _NO_TOKEN), self._world.probe, self._world.clock)
         answers = sign_in.answers_for(url)
         seen = await sign_in.sign_in_gitlab(answers, ports, KeyringState.READY)
-        self._version = Version.parse(seen.version)
+        self._versions[url] = Version.parse(seen.version)
         if token is None:
             return seen
         kept = await self._sides.keep(address_of(url), "", token, keeping)
@@ -160,7 +156,8 @@ class SessionDesk:
         jira = await self._sides.jira(url, email, token)
         ports = Ports(self._world.gitlab(address_of(url), _NO_TOKEN), jira, self._world.probe, self._world.clock)
         answers = Answers().with_(jira_url=url, jira_email=email)
-        seen = await sign_in.sign_in_jira(answers, ports, KeyringState.READY, self._version)
+        version = next(reversed(self._versions.values()), None)
+        seen = await sign_in.sign_in_jira(answers, ports, KeyringState.READY, version)
         if token is None:
             return seen
         kept = await self._sides.keep(address_of(url), email, token, keeping)
@@ -173,7 +170,8 @@ class SessionDesk:
     # choosing
 
     async def routes(self, answers: Answers) -> Sequence[RouteRow]:
-        return route_choice.rows(answers, route_choice.Look(self._version, self._private_name == answers.gitlab.url))
+        url = answers.gitlab.url
+        return route_choice.rows(answers, route_choice.Look(self._versions.get(url), private=self._private_name == url))
 
     async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
         return await browsing.groups(await self._sides.ports(answers), search)
@@ -283,38 +281,7 @@ class SessionDesk:
             await self.begin(answers)
         return self._journal()
 
-    # by hand and proof
-
-    async def tasks(self, answers: Answers) -> Sequence[TaskRow]:
-        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.applies(answers)]
-
-    async def first_tasks(self, answers: Answers) -> Sequence[TaskRow]:
-        first = byhand_run.first_tasks(answers)
-        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.id in first]
-
-    async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
-        ports = await self._sides.ports(answers)
-        if self._version is None:
-            self._version = (await ports.gitlab.metadata()).version
-        return await byhand_run.look(byhand.by_id(task), answers, ports, self._journal(), self._version)
-
-    async def do_task(self, answers: Answers, task: str) -> TaskRow:
-        journal = self._journal()
-        await journal.write("task", task, State.INTENT)
-        try:
-            await self._world.perform(task, answers.groups.paths)
-        except PortError as error:
-            await journal.write("task", task, State.FAILED, code=error.code)
-            seen = await self.look_at_task(answers, task)
-            # What the look says is nearer to the cause than the message a person met.
-            nearer = seen.mark is Mark.OK or seen.finding is not None
-            return seen if nearer else byhand_run.failed(seen, trouble.finding_of(error, task, SeenFrom.BROWSER))
-        await journal.write("task", task, State.CONFIRMED, by="person")
-        return await self.look_at_task(answers, task)
-
-    async def confirm_task(self, answers: Answers, task: str) -> TaskRow:
-        await self._journal().write("task", task, State.CONFIRMED, by=suspects.SAID)
-        return await self.look_at_task(answers, task)
+    # proof
 
     async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof:
         if self._session is None:

@@ -1,0 +1,60 @@
+"""The part of the desk that is about tasks by hand: looking at them, having them done, taking people's word."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from wizard.checks import trouble
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.findings import SeenFrom
+from wizard.domain.journal import State
+from wizard.domain.version import Version
+from wizard.domain.world import World
+from wizard.journey import byhand, byhand_run, suspects
+from wizard.journey.log import Journal
+from wizard.journey.sides import Sides
+from wizard.journey.values import Mark, TaskRow
+
+
+class TaskDesk(ABC):
+    """Knows the world and its sides; whose session it is, the whole desk says."""
+
+    def __init__(self, world: World, sides: Sides) -> None:
+        self._world, self._sides = world, sides
+        self._versions: dict[str, Version] = {}
+        """Of each GitLab that was asked, newest last: the clicks of a task go by it."""
+
+    @abstractmethod
+    def _journal(self) -> Journal:
+        """Return the journal of the session at work. Raises: PortError session-missing."""
+
+    async def tasks(self, answers: Answers) -> Sequence[TaskRow]:
+        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.applies(answers)]
+
+    async def first_tasks(self, answers: Answers) -> Sequence[TaskRow]:
+        first = byhand_run.first_tasks(answers)
+        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.id in first]
+
+    async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
+        ports, url = await self._sides.ports(answers), answers.gitlab.url
+        if url not in self._versions:
+            self._versions[url] = (await ports.gitlab.metadata()).version
+        return await byhand_run.look(byhand.by_id(task), answers, ports, self._journal(), self._versions[url])
+
+    async def do_task(self, answers: Answers, task: str) -> TaskRow:
+        journal = self._journal()
+        await journal.write("task", task, State.INTENT)
+        try:
+            await self._world.perform(task, answers.groups.paths)
+        except PortError as error:
+            await journal.write("task", task, State.FAILED, code=error.code)
+            seen = await self.look_at_task(answers, task)
+            # What the look says is nearer to the cause than the message a person met.
+            nearer = seen.mark is Mark.OK or seen.finding is not None
+            return seen if nearer else byhand_run.failed(seen, trouble.finding_of(error, task, SeenFrom.BROWSER))
+        await journal.write("task", task, State.CONFIRMED, by="person")
+        return await self.look_at_task(answers, task)
+
+    async def confirm_task(self, answers: Answers, task: str) -> TaskRow:
+        await self._journal().write("task", task, State.CONFIRMED, by=suspects.SAID)
+        return await self.look_at_task(answers, task)
