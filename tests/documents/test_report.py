@@ -6,6 +6,7 @@ import pytest
 
 from wizard.documents.report import report
 from wizard.documents.sheet import as_html, as_markdown
+from wizard.domain.route import Route
 from wizard.journey.values import Forecast, Mark, Proof
 from wizard.ui import sample_values
 from wizard.ui.sample_archive import TOLD
@@ -61,3 +62,9 @@ def test_hostile_names_are_text_in_both_formats():
     told = replace(TOLD, answers=answers)
     assert "<script>" not in as_html(report(told, 0.0, "p"))
     assert r"\<script\>" in as_markdown(report(told, 0.0, "p"))
+
+
+def test_on_gitlab_com_it_says_that_only_the_test_wrote_there():
+    answers = sample_values.ANSWERS.with_(gitlab_url="https://gitlab.com", route=Route.SAAS)
+    text = _text(replace(TOLD, answers=answers, changes=()))
+    assert "On GitLab.com the wizard changes nothing" in text

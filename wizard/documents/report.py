@@ -6,7 +6,7 @@ Made from the journal alone, which never holds one.
 import time
 
 from wizard.documents.sheet import Section, Sheet, Table
-from wizard.domain.route import TITLES
+from wizard.domain.route import TITLES, Route
 from wizard.domain.text import T, Text
 from wizard.journey.mark import Mark
 from wizard.journey.telling import SAYS, Told
@@ -65,6 +65,9 @@ def _proof(told: Told) -> Section:
 
 
 def _changes(told: Told) -> Section:
+    if told.answers.route is Route.SAAS:
+        said = T("On GitLab.com the wizard changes nothing; the test alone makes a branch and removes it again.")
+        return Section(T("Changes"), (said,))
     if not told.changes:
         return Section(T("Changes"), (T("This session changed nothing: all values were in place."),))
     heads = (T("Change"), T("Where"), T("Before"), T("After"), T("State"), T("When"))

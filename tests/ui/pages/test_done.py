@@ -3,6 +3,8 @@ import asyncio
 import pytest
 from PySide6.QtGui import QAction
 
+from wizard.domain.answers import read_answers
+from wizard.domain.route import Route
 from wizard.ui import sample_values
 from wizard.ui.status_row import StatusRow
 
@@ -134,3 +136,22 @@ async def test_a_report_that_cannot_be_made_says_why_and_is_made_on_try_again(op
     await bench.click("done.card-0.again")
     assert bench.find("done.save").isVisible()
     bench.find("done.save").reject()
+
+
+async def test_the_answers_are_saved_as_the_command_reads_them(open_window, tmp_path):
+    bench = await open_window()
+    await _done(bench)
+    bench.shell.findChild(QAction, "done.report.2").trigger()
+    target = tmp_path / "answers.toml"
+    bench.find("done.save").fileSelected.emit(str(target))
+    await bench.rest()
+    assert read_answers(target.read_bytes()) == sample_values.ANSWERS
+
+
+async def test_on_gitlab_com_it_says_that_nothing_was_changed_there(open_window):
+    bench = await open_window()
+    page = await _done(bench)
+    assert not page._nothing.isVisible()
+    bench.visit.change("gitlab", gitlab_url="https://gitlab.com", route=Route.SAAS)
+    page.enter()
+    assert page._nothing.isVisible()

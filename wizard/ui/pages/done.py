@@ -8,6 +8,8 @@ from functools import partial
 from wizard.documents import PROGRAM
 from wizard.documents.report import report
 from wizard.documents.sheet import Sheet, as_html, as_markdown
+from wizard.domain.answers import write_answers
+from wizard.domain.route import Route
 from wizard.journey.values import Forecast, Mark
 from wizard.ui.controls import button, menu_button, set_button_text
 from wizard.ui.flow import Flow
@@ -46,7 +48,11 @@ class DonePage(Page):
         self._more = PlainLabel(
             tr("From now on branches, commits and merge requests show in Jira by themselves."), "muted"
         )
+        self._nothing = PlainLabel(
+            tr("On GitLab.com nothing was changed; the test alone made a branch and removed it again."), "muted"
+        )
         self.body.addWidget(self._more)
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self._buttons())
         self.tokens = SigningOut(self, "done.tokens")
         self.body.addWidget(self.tokens)
@@ -56,6 +62,7 @@ class DonePage(Page):
             tr("as Markdown"): partial(self._report, "report.md", lambda made: as_markdown(made, show)),
             tr("as HTML"): partial(self._report, "report.html", lambda made: as_html(made, show, language())),
         }
+        reports[tr("the answers, for the command run")] = self._save_answers
         row = Flow(10)
         row.add(menu_button(tr("Save report"), "done.report", reports))
         row.add(hand_over_button(self, "done.hand-over"))
@@ -89,6 +96,7 @@ class DonePage(Page):
         self._what.setVisible(bool(self.visit.learnt.applied))
         self._next.setText(tr("The first sync sends what is there already."))
         self._more.setVisible(not self._undone)
+        self._nothing.setVisible(self.visit.answers.route is Route.SAAS)
         self.visit.mark(self.step, StepState.DONE)
         self.tokens.look()
         self.quietly(self._foresee(), "forecast")
@@ -150,6 +158,10 @@ class DonePage(Page):
     def _report(self, file_name: str, write: Callable[[Sheet], str]) -> None:
         again = partial(self._report, file_name, write)
         self.work(self._save_report(file_name, write), tr("Reading what was done."), again)
+
+    def _save_answers(self) -> None:
+        answers = self.visit.answers
+        save(self, tr("Save the answers"), "answers.toml", lambda: write_answers(answers).decode())
 
     async def _save_report(self, file_name: str, write: Callable[[Sheet], str]) -> None:
         session = self.visit.session

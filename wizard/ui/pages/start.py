@@ -18,13 +18,13 @@ from wizard.ui.message_search import MessageSearch
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
-from wizard.ui.resume_part import ResumePart
 from wizard.ui.step_titles import TITLES
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.documents.hand_over_reading import Reading
     from wizard.domain.answers import Answers
     from wizard.journey.values import SessionCard
+    from wizard.ui.resume_part import ResumePart
     from wizard.ui.visit import Visit
 
 _WIDEST = 760
@@ -79,10 +79,10 @@ class StartPage(Page):
     def __init__(self, visit: Visit, open_lab: Callable[[], None] | None = None) -> None:
         super().__init__(visit)
         self._handed = column(spacing=10)
-        self.resume = ResumePart(self._go_on, self._ask_to_forget)
-        self.resume.setMaximumWidth(_WIDEST)
+        self._resumable = column()
+        self._resume: ResumePart | None = None
         self.body.addLayout(self._handed)
-        self.body.addWidget(self.resume)
+        self.body.addLayout(self._resumable)
         self.body.setSpacing(10)
         choices = self._choices(open_lab)
         for choice in choices:
@@ -146,9 +146,19 @@ class StartPage(Page):
 
     async def _look_for_sessions(self) -> None:
         sessions = await self.ask(lambda desk: desk.sessions())
-        resume = self.resume.load(sessions)
+        resume = self._resume_part().load(sessions)
         if resume is not None and self._first.hasFocus():  # nobody has moved yet: what is unfinished comes first
             resume.setFocus()
+
+    def _resume_part(self) -> ResumePart:
+        """Return the part with the set-ups; it is made when they are known, after the first paint."""
+        from wizard.ui.resume_part import ResumePart
+
+        if self._resume is None:
+            self._resume = ResumePart(self._go_on, self._ask_to_forget)
+            self._resume.setMaximumWidth(_WIDEST)
+            self._resumable.addWidget(self._resume)
+        return self._resume
 
     def _go_on(self, session: SessionCard) -> None:
         self.work(self._resume_session(session.id), tr("Opening the set-up."), lambda: self._go_on(session))
