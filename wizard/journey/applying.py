@@ -13,6 +13,7 @@ from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.log import Journal
 from wizard.journey.planning import resolve
 from wizard.journey.standing import IN_PLACE, WRITTEN
@@ -66,7 +67,8 @@ class Applier:
         self._say = lambda note: on_row(replace(row, state="working", note=note))
         self._say(_READING)
         try:
-            made[change.id] = await self._safely(change, context, row)
+            with on_behalf_of(change.id):
+                made[change.id] = await self._safely(change, context, row)
             done = replace(row, state="done", finding=None, note=WRITTEN if self._writing else IN_PLACE)
         except Drifted as drift:
             done = replace(row, state="failed", finding=drift.finding)

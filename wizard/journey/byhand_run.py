@@ -10,6 +10,7 @@ from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey import byhand
 from wizard.journey.byhand import Seen, Task
 from wizard.journey.log import Journal
@@ -49,7 +50,8 @@ def row(task: Task, answers: Answers, version: Version | None) -> TaskRow:
 async def look(task: Task, answers: Answers, ports: Ports, journal: Journal, version: Version | None) -> TaskRow:
     """Return the task as it is seen now; port errors become findings."""
     try:
-        seen = await task.look(answers, ports)
+        with on_behalf_of(task.id):
+            seen = await task.look(answers, ports)
     except PortError as error:
         finding = trouble.finding_of(error, task.id, SeenFrom.DESKTOP)
         seen = Seen(Mark.FAILED, T("could not be looked at"), finding)

@@ -12,6 +12,7 @@ from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, blocks
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.memo import memoised
 from wizard.journey.values import CheckRow, Mark, worst
 
@@ -84,7 +85,8 @@ class _Runner:
         self._on_row(replace(_row(check), mark=Mark.RUNNING))
         started = self._ports.clock.monotonic()
         try:
-            result = await check.run(self._answers, self._ports)
+            with on_behalf_of(check.id):
+                result = await check.run(self._answers, self._ports)
         except PortError as error:
             result = Result((trouble.finding_of(error, check.id, check.seen_from),))
         ms = (self._ports.clock.monotonic() - started) * 1000

@@ -13,6 +13,7 @@ from wizard.domain.gitlab import Branch, Json, Project
 from wizard.domain.jira import Issue
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey import proof_branches, proof_hops
 from wizard.journey.log import Journal
 from wizard.journey.proof_branches import LeftBranch
@@ -76,7 +77,8 @@ class Prover:
         started = self._ports.clock.monotonic()
         finding: Finding | None = None
         try:
-            await step()
+            with on_behalf_of(hop.name):
+                await step()
         except _Stopped as stop:
             finding = proof_hops.finding(hop, {**self._facts(), **stop.facts}, stop.root)
         except PortError as error:

@@ -15,6 +15,7 @@ from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey import proof_branches
 from wizard.journey.log import Journal, Record
 from wizard.journey.proof_branches import LeftBranch
@@ -77,7 +78,8 @@ class Undoer:
             on_row(replace(row, state="working"))
             # For a warning it is left, and not for good: with its cause mended the next undo takes it back.
             kept = row.finding is not None and row.finding.severity is not Severity.ADVICE
-            done.append(replace(row, state="left") if kept else await self._one(row))
+            with on_behalf_of(row.id):
+                done.append(replace(row, state="left") if kept else await self._one(row))
             on_row(done[-1])
         return tuple(done)
 
