@@ -1,5 +1,8 @@
 """The own descriptor: run, undo and check, each refusal of Jira named, mended and finished."""
 
+import signal
+import subprocess
+
 import pytest
 
 from tests.e2e.served_lab import ServedLab, writes_without_read_back
@@ -152,6 +155,34 @@ def test_an_install_whose_answer_is_lost_is_never_ordered_twice_in_one_run(manua
     assert manual.run().code == 0
     assert installs(manual) == (1 if after_work else 2)
     assert site(manual) == {"apps": {KEY: True}, "mode": False}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "when", "orders"),
+    [
+        ("POST", "/rest/plugins/1.0/", "before", 2),
+        ("POST", "/rest/plugins/1.0/", "after", 1),
+        ("GET", "/rest/plugins/1.0/pending/", "before", 1),
+        ("GET", "/rest/plugins/1.0/pending/", "after", 1),
+    ],
+)
+def test_killed_around_the_install_the_next_run_finds_it_and_ends_right(
+    manual: ServedLab, method: str, path: str, when: str, orders: int
+) -> None:
+    program = subprocess.Popen(
+        manual.command("run", str(manual.answers), "--json"),
+        env=dict(manual.environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    manual.fault("client-killed", 1, pid=program.pid, method=method, path_prefix=path, count=1, when=when)
+    assert program.wait(100) == -signal.SIGKILL
+    manual.lift("client-killed")
+    again = manual.run()
+    assert again.code == 0, again.err
+    assert installs(manual) == orders
+    assert site(manual) == {"apps": {KEY: True}, "mode": False}
+    assert len(manual.api("GET", "/api/v4/applications")) == 1
 
 
 @pytest.mark.parametrize(
