@@ -121,3 +121,20 @@ def test_states_are_told_apart_without_colour(dressed, icons):
 
 def test_there_are_four_looks():
     assert set(LOOKS) == {"light", "dark", "contrast-light", "contrast-dark"}
+
+
+async def test_another_language_is_spoken_at_once_by_the_page_on_screen(keeper, open_window):
+    bench = await open_window()
+    bench.visit.settings = keeper
+    keeper.on_change(bench.shell._settings_changed)
+    await bench.open("gitlab")
+    bench.shell.go("settings")
+    await bench.rest()
+    keeper.use(replace(keeper.now, language="de"))
+    await bench.rest()
+    assert bench.shell.page.step == "settings"
+    assert bench.shell.heading.title.text() == "Einstellungen"
+    bench.shell.back()
+    assert bench.shell.page.step == "gitlab"
+    assert bench.find("bar.back").text() == "Zurück"
+    assert bench.visit.answers.gitlab.url

@@ -28,9 +28,11 @@ from wizard.ui.tokens import PAGE_MARGIN, WINDOW, WINDOW_LEAST
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     import asyncio
 
+    from wizard.domain.settings import Settings
     from wizard.ui.visit import Visit
 
 _OWNER = "window"
+_LOOK_AGAIN_S = 0.2
 _NO_RETURN_KEY = frozenset({"groups.search"})
 
 
@@ -50,6 +52,8 @@ class Shell(QMainWindow):
         self._build()
         self._keys()
         visit.steps_changed.connect(self._follow_steps)
+        self._open_lab, self._language = open_lab, visit.settings.now.language
+        visit.settings.on_change(self._settings_changed)
         self.page: Page = self._add(StartPage(visit, open_lab))
         self._way = self.page
         """The step that one is at; another page than the one on screen only while that is one beside the way."""
@@ -195,6 +199,31 @@ class Shell(QMainWindow):
         self.rail.setVisible(self._way.step != "start")
         self._follow()
         self._follow_steps()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        if settings.language != self._language:
+            self._language = settings.language
+            self.visit.spawn(self._speak_anew(), _OWNER, "another language")
+
+    async def _speak_anew(self) -> None:
+        """Build all pages anew in another language, once nothing runs; what was decided and learnt stays."""
+        while self._way.working() or self.page.working():
+            await self.visit.wait(_LOOK_AGAIN_S)
+        way, beside, size = self._way.step, self.page.step, self.size()
+        self.page.depart()
+        if self.page is not self._way:
+            self._way.depart()
+        self._build()  # the old pages are still known while they go: they may pass the focus on
+        self._pages.clear()
+        self._areas.clear()
+        self.resize(size)
+        self._add(StartPage(self.visit, self._open_lab))
+        self.page = self._way = self._page(way)
+        self._had_focus = None
+        self._show(self.page)
+        self.begin()
+        if beside != way:
+            self._open_beside(beside)
 
     async def _remember(self, step: str) -> None:
         import asyncio

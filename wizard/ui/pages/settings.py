@@ -67,7 +67,6 @@ class SettingsPage(Page):
         self.sections[1].inner.addWidget(self.proxies)
         self.body.addWidget(self._nothing)
         self.body.addWidget(self.keeping)
-        visit.settings.on_change(self._load)
 
     def _row(self, entry: Entry) -> SettingRow:
         return SettingRow(entry, self._change)
@@ -127,6 +126,7 @@ class SettingsPage(Page):
             self._load(settings)
             return True
         self.visit.settings.use(settings)
+        self._load(settings)
         self.quietly(self._store(), "store the settings")
         return True
 
