@@ -14,7 +14,7 @@ from wizard.domain.text import T, Text
 _EVERY = frozenset(Route) - {Route.DVCS}
 ON_HOST = T("on the GitLab host")
 _OUTSIDE, _DESKTOP = T("from outside your network"), T("from this computer")
-_NOTHING = T("")
+_NOTHING = Text("")
 _CODE = "-sS -o /dev/null -w '%{http_code}\\n'"
 
 
