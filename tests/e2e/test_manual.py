@@ -178,7 +178,9 @@ def test_killed_around_the_install_the_next_run_finds_it_and_ends_right(
     manual.fault("client-killed", 1, pid=program.pid, method=method, path_prefix=path, count=1, when=when)
     assert program.wait(100) == -signal.SIGKILL
     manual.lift("client-killed")
+    manual.rate(20)
     again = manual.run()
+    manual.rate(1)
     assert again.code == 0, again.err
     assert installs(manual) == orders
     assert site(manual) == {"apps": {KEY: True}, "mode": False}

@@ -53,5 +53,9 @@ class FakeAppManagement:
         self.removed.append(key)
         self.installed = [app for app in self.installed if app.key != key]
 
+    def come_in(self) -> None:
+        """Let an install of before come in now."""
+        self._put()
+
     def _put(self) -> None:
         self.installed.append(App(KEY, "GitLab for Jira (gitlab.example.com)", "1.0.0-AC", True))

@@ -1,7 +1,7 @@
 """Two sides in memory, with every call on record; small enough to read in one go."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -218,6 +218,11 @@ class FakeClock:
 
     def __init__(self) -> None:
         self.time = 1_750_000_000.0
+        self._due: list[tuple[float, Callable[[], None]]] = []
+
+    def at(self, seconds: float, happens: Callable[[], None]) -> None:
+        """Let something happen when so many seconds have passed."""
+        self._due.append((self.time + seconds, happens))
 
     def now(self) -> float:
         return self.time
@@ -227,6 +232,9 @@ class FakeClock:
 
     async def sleep(self, seconds: float) -> None:
         self.time += seconds
+        for due in [one for one in self._due if one[0] <= self.time]:
+            self._due.remove(due)
+            due[1]()
         await asyncio.sleep(0)
 
 

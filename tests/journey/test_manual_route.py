@@ -7,7 +7,8 @@ from tests.journey.fakes import FakeWorld, MemoryStore
 from tests.journey.test_applying import applied
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused, Unexpected
-from wizard.domain.journal import State
+from wizard.domain.gitlab import Json
+from wizard.domain.journal import Row, State
 from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
 from wizard.journey.values import Mark, PlanRow
@@ -179,7 +180,7 @@ async def test_an_app_of_before_the_block_is_never_uninstalled(
 async def test_an_app_that_was_there_is_not_ours_to_remove(
     desk: SessionDesk, world: FakeWorld, manual: Answers
 ) -> None:
-    world.the_jira._put()
+    world.the_jira.come_in()
     await applied(desk, manual)
     assert world.the_jira.orders == []
     await desk.undo(lambda _row: None)
@@ -208,6 +209,20 @@ async def test_a_cut_off_install_is_found_by_the_next_run(
     await store.append(type(sent)(session, "change", "jira-app-install", State.SENT))
     assert (await applied(desk, manual)) == []
     assert len(world.the_jira.orders) == 1
+
+
+async def test_an_install_that_comes_in_late_after_a_cut_off_is_waited_for(
+    desk: SessionDesk, world: FakeWorld, store: MemoryStore, manual: Answers
+) -> None:
+    await desk.begin(manual)
+    after: dict[str, Json] = {"key": KEY, "descriptor": "https://gitlab.example.com/-/jira_connect/app_descriptor.json"}
+    for state in (State.INTENT, State.SENT):
+        await store.append(Row(desk.session, "change", "jira-app-install", state, {"before": {}, "after": after}))
+    world.clock.at(5.0, world.the_jira.come_in)
+    rows = await applied(desk, manual)
+    assert world.the_jira.orders == []
+    assert [app.key for app in world.the_jira.installed] == [KEY]
+    assert install(rows).state == "done"
 
 
 async def test_the_tasks_open_and_close_development_mode(desk: SessionDesk, world: FakeWorld, manual: Answers) -> None:

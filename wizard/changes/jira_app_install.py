@@ -19,7 +19,8 @@ from wizard.domain.text import T
 
 WITHIN_S = 180.0
 """How long an install may take; GitLab may start cold, and Atlassian's own tools give up between 30 and 300 s."""
-LOOK_FOR_IT_S = 20.0
+LOOK_FOR_IT_S = 30.0
+"""How long an install may still come in when nobody told us how it ended."""
 BLOCKED_SINCE = datetime(2026, 3, 31, tzinfo=UTC)
 """From this day on Atlassian has new installs of private Connect apps refused, site by site."""
 
@@ -187,5 +188,6 @@ CHANGE = Change(
     shown=_shown,
     undo_request="DELETE /rest/plugins/1.0/:key-key",
     repeats=False,
+    may_come_in_s=LOOK_FOR_IT_S,
     about_undo=_about_undo,
 )

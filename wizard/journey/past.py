@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from wizard import changes
-from wizard.changes import Context
+from wizard.changes import Change, Context, Values
 from wizard.domain.answers import Answers, AnswersError, read_answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Json
 from wizard.domain.journal import Row, Session, State, Store
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.journey.log import Journal, Record
 from wizard.journey.planning import Past
 
+_LOOK_EVERY_S = 2.0
 _OPEN = (State.SENT, State.ANSWERED, State.UNKNOWN)
 
 
@@ -78,8 +80,19 @@ async def settle(answers: Answers, ports: Ports, journal: Journal, marker: str) 
         if record.state not in _OPEN or not isinstance(after, dict):
             continue
         change = changes.by_id(change_id)
-        now = dict(await change.read(Context(answers, ports, marker, {})))
+        now = await _settled(change, Context(answers, ports, marker, {}), after)
         if change.holds(now, after):
             await journal.write("change", change_id, State.CONFIRMED, made=now)
         else:
             await journal.write("change", change_id, State.FAILED, code="change-never-arrived")
+
+
+async def _settled(change: Change, context: Context, after: Values) -> dict[str, Json]:
+    """Return what is there, once it holds or cannot come in any more."""
+    clock = context.ports.clock
+    deadline = clock.monotonic() + change.may_come_in_s
+    now = dict(await change.read(context))
+    while not change.holds(now, after) and clock.monotonic() < deadline:
+        await clock.sleep(_LOOK_EVERY_S)
+        now = dict(await change.read(context))
+    return now
