@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from wizard.domain.route import Route
-from wizard.domain.text import T
+from wizard.domain.text import T, Text
 from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.values import Mark
 from wizard.ui.pages.apply import ApplyPage
@@ -22,7 +22,7 @@ def cut_off(shell: Shell) -> None:
     page = shell.page
     if isinstance(page, ApplyPage):
         first, second, *rest = page.rows.rows()
-        left = (replace(row, state="planned", note=T("")) for row in rest)
+        left = (replace(row, state="planned", note=Text("")) for row in rest)
         first = replace(first, state="done", note=WRITTEN)
         page.stand((first, replace(second, state="unknown", note=UNSURE), *left))
 
