@@ -97,7 +97,7 @@ async def test_without_a_proof_it_does_not_say_connected_and_says_where_to_prove
 async def test_undo_says_how_many_changes_it_takes_back(open_window):
     bench = await open_window()
     page = await _done(bench)
-    assert page.undo.text() == "Undo all 3 changes"
+    assert page.undo.text() == "Undo all: 3 changes"
 
 
 async def test_another_group_leads_back_to_the_groups_with_the_chosen_ones(open_window):

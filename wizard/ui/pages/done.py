@@ -108,7 +108,7 @@ class DonePage(Page):
     def _count(self) -> None:
         """Say on the button how many changes it takes back."""
         n = sum(row.state == "done" for row in self.rows.rows())
-        text = trn("Undo {n} change", "Undo all {n} changes", n) if n else tr("Undo all")
+        text = trn("Undo all: {n} change", "Undo all: {n} changes", n) if n else tr("Undo all")
         set_button_text(self.undo, text)
 
     async def _remember_changes(self) -> None:
