@@ -123,6 +123,10 @@ class Desk(Protocol):
         """
         ...
 
+    async def cut_off(self) -> Finding | None:
+        """Return what to say when the last run of this session was cut off in the middle of a write."""
+        ...
+
     async def standing(self, plan: Plan, rows: Sequence[PlanRow], *, read_back: bool) -> Sequence[PlanRow]:
         """Return how rows stand whose `apply` was cut off: by the journal, or read back where that is not known."""
         ...

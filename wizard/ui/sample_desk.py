@@ -1,8 +1,8 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
-Troubles: gitlab, sign-in, jira, project, checks, drift, moved, nothing, apply, proof, journal (each says no until it is
-taken out again), broken (every call fails as a whole), read back (that one does), hanging (every call waits for ever,
-or those that begin with `hang_on`).
+Troubles: gitlab, sign-in, jira, project, checks, drift, moved, nothing, cut off, apply, proof, journal (each says no
+until it is taken out again), broken (every call fails as a whole), read back (that one does), hanging (every call
+waits for ever, or those that begin with `hang_on`).
 """
 
 import asyncio
@@ -234,6 +234,10 @@ class SampleDesk:
     def accept(self, change: str) -> None:
         self.asked.append(f"accept {change}")
         self.troubles.discard("drift")
+
+    async def cut_off(self) -> Finding | None:
+        await self._ask("cut off")
+        return sample.CUT_OFF if "cut off" in self.troubles else None
 
     async def standing(self, plan: Plan, rows: Sequence[PlanRow], *, read_back: bool) -> Sequence[PlanRow]:
         await self._ask("read back" if read_back else "journal")

@@ -277,6 +277,16 @@ WRITE_REFUSED = Finding(
     seen_from=SeenFrom.DESKTOP,
 )
 
+CUT_OFF = Finding(
+    "session-interrupted",
+    Severity.ADVICE,
+    T("The last run of this session was cut off"),
+    T("Its journal ends at: change gitlab-proxy-url sent. Not known how it ended: gitlab-proxy-url."),
+    T("Nothing to do: what is not known is read back before anything is written."),
+    "Help: Undo and resume",
+    check="session",
+)
+
 TASKS = (
     TaskRow(
         "get-app",

@@ -215,3 +215,16 @@ async def test_the_verb_is_never_dead(open_window, trouble):
     bench.desk.troubles.clear()
     await bench.press()
     assert bench.page.rows.rows()
+
+
+async def test_after_a_crash_the_page_says_what_the_journal_does_not_know_and_the_verb_goes_on(open_window):
+    bench = await open_window("cut off")
+    bench.visit.session = "20261121-090000-0001"
+    await bench.open("review")
+    bench.visit.session, bench.visit.learnt.plan = "20261121-090000-0001", None
+    bench.shell.go("apply")
+    await bench.rest()
+    assert bench.cards() == ["session-interrupted"]
+    await bench.press()
+    assert bench.page.title() == "The changes are made"
+    assert bench.cards() == []

@@ -129,6 +129,9 @@ class ApplyPage(Page):
         plan = await self.ask(lambda desk: desk.make_plan(answers))
         self.visit.learnt.plan = plan
         self._load(plan.rows)
+        if self.visit.session:
+            interrupted = await self.ask(lambda desk: desk.cut_off())
+            self.show_findings([interrupted] if interrupted is not None else [])
 
     # applying
 
