@@ -30,3 +30,20 @@ def test_with_less_motion_the_wait_is_told_in_words_alone(dressed, monkeypatch):
     assert line._icon.isHidden()
     assert line.text.text() == "Looking."
     line.end()
+
+
+def test_a_pause_that_a_host_asked_for_is_counted_down(dressed):
+    now = [0.0]
+    line = BusyLine(lambda: now[0])
+    line.begin("Looking.")
+    now[0] = 1.0
+    line.pause("gitlab.example.com", 3)
+    line.look()
+    assert line.text.text() == "Looking. gitlab.example.com is asked again in 3 seconds."
+    now[0] = 3.5
+    line.look()
+    assert line.text.text() == "Looking. 3 s gitlab.example.com is asked again in 1 second."
+    now[0] = 4.1
+    line.look()
+    assert line.text.text() == "Looking. 4 s"
+    line.end()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,13 @@ class ConnectedWorld:
         self.probe: Probe = NetworkProbe(network)
         self.loopback: Loopback = LoopbackListener()
         self._network = network
-        self._door = Door(network, clock, recorder, limits=limits, on_wait=_say_wait)
+        self._door = Door(network, clock, recorder, limits=limits, on_wait=self._wait)
+        self.on_wait: Callable[[str, float], None] = _say_wait
+        """Hears of pauses before a read is tried again: which host, and how many seconds."""
+
+    def _wait(self, host: str, seconds: float) -> None:
+        if seconds >= WORTH_SAYING_S:
+            self.on_wait(host, seconds)
 
     def gitlab(self, url: Url, token: Secret) -> HttpGitLab:
         return HttpGitLab(self._door, url, token)
@@ -83,8 +89,7 @@ class ConnectedWorld:
 
 def _say_wait(host: str, seconds: float) -> None:
     """Tell people why nothing happens: the other side asked for a pause, or a failed read is tried again."""
-    if seconds >= WORTH_SAYING_S:
-        printing.say(f"  {host}: waiting {seconds:.0f} s, then trying again")
+    printing.say(f"  {host}: waiting {seconds:.0f} s, then trying again")
 
 
 class LabWorld(ConnectedWorld):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from wizard.domain.clock import Clock
     from wizard.domain.gitlab import GitLab
@@ -25,6 +25,8 @@ class World(Protocol):
     """Names the world in the store: `live`, or `lab:` and a mark of this very lab, so that no session is resumed
     elsewhere.
     """
+    on_wait: Callable[[str, float], None]
+    """Hears of pauses before a read is tried again: which host, and how many seconds."""
     secrets: Secrets
     probe: Probe
     clock: Clock

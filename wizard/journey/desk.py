@@ -86,6 +86,9 @@ class SessionDesk(TaskDesk):
         found = await self._store.sessions(self._world.key)
         return [card(session, await self._store.rows(session.id)) for session in found]
 
+    def tell_waits(self, listener: Callable[[str, float], None]) -> None:
+        self._world.on_wait = listener
+
     async def set_aside(self) -> str:
         await self._store.sessions(self._world.key)
         return str(self._store.set_aside or "")

@@ -1,12 +1,13 @@
 """The line that says what we wait for: nothing at first, then a word, then how long, then for what."""
 
 from collections.abc import Callable
+from math import ceil
 from time import monotonic
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from wizard.ui.i18n import tr
+from wizard.ui.i18n import tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import line
 from wizard.ui.look import less_motion
@@ -32,6 +33,7 @@ class BusyLine(QWidget):
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         super().__init__()
         self._clock, self._phase, self._since = clock, "", 0.0
+        self._pause, self._pause_ends = "", 0.0
         self._icon, self.text = Icon("arc", "accent"), PlainLabel("", "muted")
         row = line(self, 10, (2, 6, 0, 6))
         row.addWidget(self._icon)
@@ -43,11 +45,22 @@ class BusyLine(QWidget):
     def begin(self, phase: str) -> None:
         """Start to wait for `phase`, a sentence with its full stop."""
         self._phase, self._since = phase, self._clock()
+        self._pause = ""
         self._timer.start()
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Say that a host is asked again only after so long: it wished that, or it did not answer."""
+        self._pause, self._pause_ends = host, self._clock() + seconds
 
     def look(self) -> None:
         """Say what is to be said now."""
         said = waiting_text(self._phase, (self._clock() - self._since) * 1000)
+        left = ceil(self._pause_ends - self._clock())
+        if said and self._pause and left > 0:
+            again = trn(
+                "{host} is asked again in {n} second.", "{host} is asked again in {n} seconds.", left, host=self._pause
+            )
+            said = f"{said} {again}"
         self.text.setText(said)
         self._icon.setVisible(not less_motion())
         self.setVisible(bool(said))

@@ -126,6 +126,9 @@ class SampleDesk:
         await self._ask("sessions")
         return [one for one in self._sessions if one.id not in self._archive.forgotten]
 
+    def tell_waits(self, listener: Callable[[str, float], None]) -> None:
+        """Nothing waits here."""
+
     async def set_aside(self) -> str:
         await self._ask("set aside")
         return "wizard.db.damaged" if "journal" in self.troubles else ""

@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
@@ -77,6 +78,11 @@ def make_shell(
     return shells[0]
 
 
+def _show_wait(shell: Shell, wait: tuple[str, float]) -> None:
+    host, seconds = wait
+    shell.page.busy.pause(host, seconds)
+
+
 async def _load_pages() -> None:
     """Import the other pages in the engine's thread: the first step to one of them shall not wait for that."""
     importlib.import_module("wizard.ui.all_pages")
@@ -95,6 +101,9 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
 
     async def bring_desk() -> None:
         shell.visit.asking.arrive(await engine.host(desk_factory))
+        asking = shell.visit.asking
+        hear = asking.relay(partial(_show_wait, shell))
+        await asking.look(lambda desk: desk.tell_waits(lambda host, seconds: hear((host, seconds))))
         await engine.run(_load_pages)
         collector.spare()
         await shell.visit.wide.look_at_journal(shell.visit.asking)
