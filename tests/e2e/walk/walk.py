@@ -57,6 +57,10 @@ class Walk:
         """Wait until nothing says these words any more."""
         self.until(f"the end of “{words}”", lambda root: None if saying(root, words) else root)
 
+    def absent(self, identifier: str) -> None:
+        """Wait until there is no control with an identifier any more."""
+        self.until(f"the end of {identifier}", lambda root: None if with_identifier(root, identifier) else root)
+
     def until_closed(self) -> None:
         """Wait until the program has no window any more."""
         self.until("the end of the window", lambda root: None if self._keyboard.windows() else root)
@@ -153,6 +157,18 @@ class Walk:
             stops.append(self.tab(key).identifier)
             if len(stops) > _MOST_STOPS:
                 raise Lost(f"{identifier} is not reached with {key}; the stops were {stops}")
+
+    def choose(self, *choices: str) -> None:
+        """Go to a group of choices and on by the arrow until the last one named has the focus, and press it."""
+        stops = [self.focus().identifier]
+        while stops[-1] not in choices:
+            stops.append(self.tab().identifier)
+            if len(stops) > _MOST_STOPS:
+                raise Lost(f"none of {choices} is reached with Tab; the stops were {stops}")
+        if stops[-1] != choices[-1]:
+            self.press("Down")
+            self.focus_on(choices[-1])
+        self.press("space")
 
     def round(self) -> list[str]:
         """Go once around the window and return the stops."""

@@ -13,18 +13,17 @@ from tests.e2e.walk.accessible_tree import AccessibleTree
 from tests.e2e.walk.connect import connect
 from tests.e2e.walk.keyboard import Keyboard
 from tests.e2e.walk.walk import Lost, Walk
-
-_SCRIPTS = {"connect": connect}
+from tests.e2e.walk.ways import WAYS
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--display", required=True, help="the X display with the window")
     parser.add_argument("--bus", required=True, help="address of the session bus that knows the accessibility bus")
-    parser.add_argument("--script", choices=sorted(_SCRIPTS), required=True)
+    parser.add_argument("--route", choices=sorted(WAYS), required=True)
     parser.add_argument("--ready", type=Path, required=True, help="the ready file of the lab")
     parser.add_argument("--shots", type=Path, required=True, help="folder for pictures of each page")
-    parser.add_argument("--trouble", action="store_true", help="break something on the way and mend it")
+    parser.add_argument("--trouble", action="store_true", help="break something on each page and mend it")
     return parser.parse_args()
 
 
@@ -33,7 +32,7 @@ def main() -> int:
     tree, keyboard = AccessibleTree(given.bus), Keyboard(given.display)
     walk = Walk(tree, keyboard, given.shots)
     try:
-        _SCRIPTS[given.script](walk, json.loads(given.ready.read_text()), trouble=given.trouble)
+        connect(walk, json.loads(given.ready.read_text()), given.route, trouble=given.trouble)
     except (Lost, AssertionError, OSError) as error:
         sys.stderr.write(f"lost: {error}\n")
         walk.give_evidence()

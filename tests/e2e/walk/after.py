@@ -1,0 +1,124 @@
+"""The second half of a walk: the plan, the changes, the tasks, the proof, and everything taken back."""
+
+from tests.e2e.walk.accessible_tree import Node
+from tests.e2e.walk.lab_control import LabControl
+from tests.e2e.walk.walk import Walk, with_identifier
+from tests.e2e.walk.ways import Way
+
+
+def review_and_apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) -> None:
+    """Apply what the plan says; with a lab to break, somebody changes a setting first, and a write gets no answer."""
+    walk.page("Review the plan")
+    if not way.changes:
+        walk.verb("Go on to the tasks")
+        walk.said("Nothing is changed on gitlab.com")
+        walk.look_at_names()
+        walk.picture("review")
+        walk.press("Ctrl+Return")
+        return
+    walk.verb(f"Apply {way.changes} changes")
+    walk.look_at_names()
+    walk.round()
+    walk.picture("review")
+    if lab is not None:
+        walk.meet("somebody changes a setting")
+        walk.press("Ctrl+Return")
+        walk.said("What is there changed since this plan was read")
+        walk.picture("review-drift")
+        walk.tab_to("review.again")
+        walk.press("space")
+        walk.gone("What is there changed since this plan was read")
+        walk.verb(f"Apply {way.changes + way.more_after_drift} changes")
+        lab.fault("http-status", host=gitlab, method="PUT", path_prefix="/api/v4/application/settings", status=503)
+    walk.tab_to("bar.verb")
+    walk.press("Return")
+    if lab is not None:
+        walk.control("apply.card-0")
+        walk.look_at_names()
+        walk.picture("apply-trouble")
+        lab.lift("http-status")
+        walk.press("Ctrl+Return")
+    walk.page("The changes are made")
+    walk.verb("Next")
+    walk.look_at_names()
+    walk.picture("apply")
+    walk.press("Ctrl+Return")
+
+
+def by_hand(walk: Walk, way: Way, lab: LabControl | None) -> None:
+    walk.page("By hand")
+    walk.verb("Check now")
+    walk.look_at_names()
+    walk.round()
+    walk.picture("by-hand")
+    for task in way.tasks:
+        if lab is not None and task == way.stopped:
+            lab.fault(way.in_the_way)
+            _press_and_wait(walk, f"by-hand.{task}.do")
+            walk.control(f"by-hand.card.{task}")
+            walk.look_at_names()
+            walk.picture("by-hand-trouble")
+            lab.lift(way.in_the_way)
+        _press_and_wait(walk, f"by-hand.{task}.do")
+    walk.verb("Next")
+    walk.said("All tasks are done")
+    walk.picture("by-hand-done")
+    walk.press("Ctrl+Return")
+
+
+def _press_and_wait(walk: Walk, button: str) -> None:
+    """Press “Let the lab's person do it” and wait until the page shows the task anew."""
+    shown = walk.control(button).reference
+    walk.tab_to(button)
+    walk.press("space")
+
+    def anew(root: Node) -> Node | None:
+        found, verb = with_identifier(root, button), with_identifier(root, "bar.verb", "enabled")
+        return verb if found is None or found.reference != shown else None
+
+    walk.until(f"the end of {button}", anew)
+
+
+def verify(walk: Walk, lab: LabControl | None) -> None:
+    walk.page("Prove it")
+    walk.verb("Run test")
+    walk.round()
+    if lab is not None:
+        lab.fault("gitlab-branch-refused")
+        walk.press("Ctrl+Return")
+        walk.page("It does not work yet")
+        walk.control("verify.card-0")
+        walk.look_at_names()
+        walk.picture("verify-trouble")
+        lab.lift("gitlab-branch-refused")
+    walk.press("Ctrl+Return")
+    walk.page("It works")
+    walk.verb("Next")
+    walk.look_at_names()
+    walk.picture("verify")
+    walk.press("Ctrl+Return")
+    walk.page("GitLab and Jira are connected")
+    walk.said("The first sync sends what is there already: ")
+    walk.look_at_names()
+    walk.picture("done")
+    walk.meet("connected")
+
+
+def undo(walk: Walk, way: Way) -> None:
+    """Take it back; where nothing was changed there is nothing to take back and no button for it."""
+    if way.changes:
+        for answer, then in (("Escape", "GitLab and Jira are connected"), ("Return", "The set-up is undone")):
+            walk.tab_to("done.undo")
+            walk.press("space")
+            walk.said(" changes on ")
+            walk.focus_on("confirm.keep")
+            walk.look_at_names()
+            walk.tab_to("confirm.verb", "Shift+Tab")
+            walk.picture(f"undo-{answer.lower()}")
+            walk.press(answer)
+            walk.absent("confirm.keep")
+            walk.page(then)
+            walk.verb("Close")
+        walk.round()
+        walk.picture("undone")
+    walk.meet("undone")
