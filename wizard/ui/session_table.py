@@ -25,8 +25,6 @@ _NOWHERE = QModelIndex()
 _ROW = 30
 _ROWS_SHOWN = 6
 _LONGEST = 120
-_WIDEST_COLUMN = 46
-"""Units: characters."""
 
 
 def begun(session: SessionCard) -> str:
@@ -122,8 +120,8 @@ class SessionTable(QTableView):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         across.setResizeContentsPrecision(_ROWS_SHOWN)
-        across.setStretchLastSection(True)
-        across.setMaximumSectionSize(self.fontMetrics().averageCharWidth() * _WIDEST_COLUMN)
+        # What a set-up is about gives way; how it stands is always whole.
+        across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _index: self._open())
         name(self, "start.sessions", tr("Set-ups"), tr("Return goes on with a set-up"))
 

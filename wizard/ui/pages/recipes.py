@@ -27,6 +27,8 @@ from wizard.ui.sheet_view import SheetView
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.visit import Visit
 
+_LEAST = 8
+"""To which the lists give way where the text is large. Units: characters."""
 LIST = "list"
 """What the bar about the fetched list of addresses is about."""
 
@@ -45,6 +47,7 @@ class RecipesPage(Page):
             route: show(TITLES[route]) for route in (*OFFERED, *(one for one in TITLES if one not in OFFERED))
         }
         self.ways = ChoiceBox("recipes.way", tr("Way"), ways, self._choose_way)
+        self.ways.setMinimumContentsLength(_LEAST)
         self._chooser = column()
         self.behind = line_edit("recipes.behind", tr("Where GitLab listens behind the proxy"), placeholder=str(BEHIND))
         self.behind.textChanged.connect(self._take_behind)
@@ -114,6 +117,7 @@ class RecipesPage(Page):
         empty(self._chooser)
         choices: dict[object, str] = {recipe.id: show(recipe.title) for recipe in fitting}
         self.chooser = ChoiceBox("recipes.recipe", tr("Recipe"), choices, self.choose)
+        self.chooser.setMinimumContentsLength(_LEAST)
         self._chooser.addWidget(self.chooser)
         self._list_row.setVisible(bool(fitting))
         if fitting:
