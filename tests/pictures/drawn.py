@@ -1,6 +1,7 @@
 """Draws all pages with the fonts of the tests and measures what is in them; a program of its own, offscreen.
 
-Arguments: folder for the pictures, file for what was measured (JSON), theme, language, per cent of the text.
+Arguments: folder for the pictures, file for what was measured (JSON), theme, language, per cent of the text, and a page
+where only its extra states are wanted.
 """
 
 import json
@@ -14,8 +15,8 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tests.pictures.measuring import faults_of
+from wizard.ui import screens
 from wizard.ui.look import use_fonts
-from wizard.ui.screens import Variant, render_samples
 from wizard.ui.window import application
 
 FONTS = Path(__file__).parents[1] / "fonts"
@@ -28,7 +29,7 @@ def load_fonts() -> None:
 
 
 def main() -> None:
-    out, report, theme, language, percent = sys.argv[1:]
+    out, report, theme, language, percent, *only = sys.argv[1:]
     application()
     load_fonts()
     found: dict[str, list[str]] = {}
@@ -40,7 +41,11 @@ def main() -> None:
         for kind, faults in faults_of(shell).items():
             found.setdefault(kind, []).extend(f"{name}: {fault}" for fault in faults)
 
-    render_samples(Path(out), Variant(theme, language, int(percent), look))
+    variant = screens.Variant(theme, language, int(percent), look)
+    if only:
+        screens.render_states(Path(out), variant, only[0])
+    else:
+        screens.render_samples(Path(out), variant)
     Path(report).write_text(json.dumps({"seen": seen, "faults": found}))
 
 

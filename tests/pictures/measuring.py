@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wizard.ui.focus_order import stops_of
+
 LEAST_TARGET = 24
 _BREAKS = re.compile(r"[\s\u200b]+|(?<=[/-])")
 """Where Qt goes on in the next line."""
@@ -46,6 +48,7 @@ def faults_of(window: QWidget) -> dict[str, list[str]]:
         "twice": _twice(widgets),
         "heading": _without_heading(window),
         "wide": _wider_than_its_area(window),
+        "order": _out_of_order(window),
     }
 
 
@@ -135,6 +138,13 @@ def _wider_than_its_area(window: QWidget) -> list[str]:
         for area in areas
         if area.widget().width() > area.viewport().width()
     ]
+
+
+def _out_of_order(window: QWidget) -> list[str]:
+    """Where Tab would jump back, inside the page and inside the bar."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisibleTo(window)]
+    parts = [area.widget() for area in areas] + [bar for bar in (window.findChild(QWidget, "bar"),) if bar is not None]
+    return [fault for part in parts for fault in in_reading_order(list(stops_of(part)), window)]
 
 
 def in_reading_order(stops: list[QWidget], window: QWidget) -> list[str]:

@@ -14,7 +14,7 @@ _TOP = {
 }
 _LONGEST_FILE = 400
 _SAYS_NOTHING = re.compile(r"^_?(utils?|helpers?|managers?|common|misc|shared|tools)$")
-_TESTS_OF_NO_PACKAGE = {"guards", "rules", "e2e", "bench", "screens", "packaging"}
+_TESTS_OF_NO_PACKAGE = {"guards", "rules", "e2e", "bench", "screens", "packaging", "pictures", "fonts"}
 _ONE_FILE_EACH = ("steps", "checks", "changes", "lab/faults")
 
 

@@ -136,5 +136,5 @@ async def test_another_language_is_spoken_at_once_by_the_page_on_screen(keeper, 
     assert bench.shell.heading.title.text() == "Einstellungen"
     bench.shell.back()
     assert bench.shell.page.step == "gitlab"
-    assert bench.find("bar.back").text() == "Zurück"
+    assert bench.shell.bar.back_button.text() == "Zurück"
     assert bench.visit.answers.gitlab.url

@@ -15,7 +15,7 @@ def put_in_order(areas: Sequence[QWidget]) -> None:
     Qt puts what is made later at the end of its chain: a card's buttons would come after everything else.
     A scroll area is no stop; from it Tab goes to the first one inside.
     """
-    stops = [stop for area in areas for stop in _stops(area)]
+    stops = [stop for area in areas for stop in stops_of(area)]
     for one, following in pairwise(stops):
         QWidget.setTabOrder(one, following)
 
@@ -32,19 +32,20 @@ def keep_near(leaving: QWidget) -> None:
         around.setFocus()
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
+def stops_of(widget: QWidget) -> Iterator[QWidget]:
+    """Give the visible stops of Tab inside a widget, as its layouts have them."""
     if not widget.isVisible():
         return
     if isinstance(widget, QScrollArea):
         yield widget
         inside = widget.widget()
-        yield from _stops(inside) if inside is not None else ()
+        yield from stops_of(inside) if inside is not None else ()
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     if isinstance(widget, Flow):
         for part in widget.parts:
-            yield from _stops(part)
+            yield from stops_of(part)
         return
     layout = widget.layout()
     # A widget without a layout has none of ours inside; PySide does not say that there may be none.
@@ -59,6 +60,6 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             continue
         widget, below = item.widget(), item.layout()
         if isinstance(widget, QWidget):
-            yield from _stops(widget)
+            yield from stops_of(widget)
         elif isinstance(below, QLayout):
             yield from _in_layout(below)

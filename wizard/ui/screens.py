@@ -162,9 +162,15 @@ def render_pages(out_dir: Path, desk: DeskFactory, variant: Variant, *, mode: Mo
 
 def render_samples(out_dir: Path, variant: Variant) -> list[Path]:
     """Write a picture of every page in its good and its bad states, with the example set-up and no network."""
-    taken = render_pages(out_dir, sample_desk(SampleDesk()), variant)
+    return render_pages(out_dir, sample_desk(SampleDesk()), variant) + render_states(out_dir, variant)
+
+
+def render_states(out_dir: Path, variant: Variant, page: str = "") -> list[Path]:
+    """Write a picture of the states that a good walk does not come to, of one page or of all."""
+    taken: list[Path] = []
     for state in STATES:
-        taken += _with_window(sample_desk(state.desk()), state.mode, variant, out_dir, _come_to(state))
+        if page in ("", state.page):
+            taken += _with_window(sample_desk(state.desk()), state.mode, variant, out_dir, _come_to(state))
     return taken
 
 
