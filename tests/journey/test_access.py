@@ -118,6 +118,16 @@ async def test_a_token_is_renewed_only_near_its_end_and_the_old_one_is_wiped(gra
     assert await grants.token(GITLAB) is renewed
 
 
+async def test_a_short_lived_token_is_not_renewed_at_every_use(office, clock) -> None:
+    grants = Grants(lambda _url: office, clock)
+    grants.hold(GITLAB, "app", Grant(BearerSecret("first"), Secret("refresh"), 120))
+    await grants.token(GITLAB)
+    assert office.calls == []
+    clock.now = 61
+    await grants.token(GITLAB)
+    assert office.calls == ["refresh"]
+
+
 @pytest.mark.parametrize(
     ("error", "kept"),
     [

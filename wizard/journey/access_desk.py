@@ -11,6 +11,7 @@ from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.secrets import Keeping
 from wizard.domain.url import Url
 from wizard.domain.world import World
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.access_port import JiraSeen, KeptToken, OAuthLink, Place
 from wizard.journey.jira_look import look
 from wizard.journey.log import Journal
@@ -19,6 +20,8 @@ from wizard.journey.sides import Sides, address_of
 from wizard.journey.values import GitLabSignedIn
 from wizard.journey.write import NotKept, Values, write_once
 
+_SIGN_IN, _SIGN_OUT = "sign-in", "sign-out"
+"""What the calls are for, in the recording."""
 _NO_TOKEN = Secret("none-yet")
 """For a look that needs none: the request goes unsigned."""
 
@@ -53,7 +56,8 @@ class AccessDesk:
             raise PortError("oauth-no-listener", {"error": type(error).__name__}) from None
         finally:
             self._waiting = None
-        grant = await self._world.token_office(address).exchange(client_id, code, attempt.verifier, redirect)
+        with on_behalf_of(_SIGN_IN):
+            grant = await self._world.token_office(address).exchange(client_id, code, attempt.verifier, redirect)
         self._sides.grants.hold(address, client_id, grant)
         return await self._sign_in(url, grant.access, Keeping.SESSION)
 
@@ -80,10 +84,11 @@ class AccessDesk:
             raise SecretMissing("secret-missing", {"host": url.host})
         journal, subject = await self._journal(answers), "gitlab-token"
         await journal.write("access", subject, State.INTENT, host=url.host)
-        if await self._world.token_office(url).accepts(token):
-            await self._take_back(journal, subject, url, token)
-        else:
-            await journal.write("access", subject, State.CONFIRMED, made={"accepted": False})
+        with on_behalf_of(_SIGN_OUT):
+            if await self._world.token_office(url).accepts(token):
+                await self._take_back(journal, subject, url, token)
+            else:
+                await journal.write("access", subject, State.CONFIRMED, made={"accepted": False})
         await self._sides.forget_gitlab(url)
 
     async def _take_back(self, journal: Journal, subject: str, url: Url, token: Secret) -> None:

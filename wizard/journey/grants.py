@@ -45,7 +45,8 @@ class Grants:
             held = self._held.get(url.origin)
             if held is None:
                 return None
-            if self._monotonic() < held.ends_at - _RENEW_BEFORE_S or held.grant.refresh is None:
+            early = min(_RENEW_BEFORE_S, held.grant.lasts_s / 2)
+            if self._monotonic() < held.ends_at - early or held.grant.refresh is None:
                 return held.grant.access
             try:
                 grant = await self._office(url).refresh(held.client_id, held.grant.refresh)

@@ -1,7 +1,7 @@
 """What the engine hands to a window, a command or a test: immutable rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -139,7 +139,7 @@ class GitLabSeen:
     addresses: tuple[str, ...]
     ms: float
     findings: tuple[Finding, ...]
-    proxy: ProxyChoice = ProxyChoice()
+    proxy: ProxyChoice = field(default_factory=ProxyChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Permission:
     needed_for: Text
     present: bool | None
     """None: the instance cannot say."""
-    how: Text = Text("")
+    how: Text = field(default_factory=lambda: Text(""))
     """How to get it."""
 
 

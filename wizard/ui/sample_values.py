@@ -1,10 +1,13 @@
 """Values of an example set-up, as in the drawings: what a desk may answer. For pictures of the pages and for tests."""
 
+from dataclasses import replace
+
 from wizard.domain.answers import Answers, GitLabAnswers, GroupsAnswers, JiraAnswers, ProofAnswers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.route import TITLES, Route
 from wizard.domain.secrets import KeyringState
 from wizard.domain.text import T, Text
+from wizard.journey.permissions import needed
 from wizard.journey.values import (
     CheckRow,
     CopyValue,
@@ -15,7 +18,6 @@ from wizard.journey.values import (
     JiraSignedIn,
     KindRow,
     Mark,
-    Permission,
     PlanRow,
     RouteRow,
     SessionCard,
@@ -57,7 +59,7 @@ UNREACHABLE = Finding(
 )
 NOT_REACHED = GitLabSeen(GITLAB, "gitlab.example.com", False, "", None, (), 41.0, (UNREACHABLE,))
 
-_API = Permission("api", T("application, settings, groups, branch of the proof"), True)
+_NEEDED = needed(Route.MARKETPLACE)
 SIGNED_IN = GitLabSignedIn(
     "16.8.2-ee",
     True,
@@ -66,7 +68,7 @@ SIGNED_IN = GitLabSignedIn(
     True,
     "wizard",
     "2026-12-03",
-    (_API, Permission("admin_mode", T("administrator calls where Admin Mode is on"), True)),
+    tuple(replace(one, present=True) for one in _NEEDED),
     KeyringState.READY,
     (),
 )
@@ -89,7 +91,7 @@ REFUSED = GitLabSignedIn(
     True,
     "old token",
     "",
-    (Permission("api", _API.needed_for, False),),
+    tuple(replace(one, present=one.name == "Administrator") for one in _NEEDED),
     KeyringState.READY,
     (SCOPE_MISSING,),
 )
