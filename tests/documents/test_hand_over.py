@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields, replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -158,3 +159,36 @@ def test_the_text_tells_who_what_and_how():
     assert "Sign in and link 3 groups" in text
     assert "platform, mobile, data" in text
     assert "the file holds none" in text
+
+
+ATOMS = (None, True, False, 0, -1, 10**30, 1.5, "", "x", "\x00", "\ud7ff", "https://gitlab.example.com", "by-hand")
+KEYS = ("made", "for", "answers", "tasks", "seen", "gitlab", "url", "jira", "groups", "paths", "page", "who", "values")
+
+
+def _anything(chance: Random, depth: int) -> object:
+    kind = chance.random()
+    if depth == 0 or kind < 0.4:
+        return chance.choice(ATOMS)
+    if kind < 0.65:
+        return [_anything(chance, depth - 1) for _ in range(chance.randrange(4))]
+    return {chance.choice(KEYS): _anything(chance, depth - 1) for _ in range(chance.randrange(5))}
+
+
+def _outcome(data: bytes) -> str:
+    try:
+        one = read(data).hand_over
+    except HandOverError as refused:
+        return refused.code
+    return "same" if read(hand_over.write(one)).hand_over.answers == one.answers else "another"
+
+
+def test_whatever_stands_in_a_file_it_is_taken_or_refused_and_nothing_else():
+    chance = Random(1)  # noqa: S311 (the same files each time, no secret)
+    parts = [{key: _anything(chance, 4) for key in chance.sample(KEYS, 4)} for _ in range(600)]
+    files = [json.dumps({"kind": hand_over.KIND, "format": 1, **one}).encode() for one in parts]
+    assert {_outcome(data) for data in files} == {"same", "handover-answers"}
+
+
+def test_a_file_that_is_cut_anywhere_is_refused():
+    whole = hand_over.write(_made()).rstrip()
+    assert {_outcome(whole[:end]) for end in range(0, len(whole), 7)} == {"handover-unreadable"}

@@ -68,6 +68,8 @@ class HandOverView(QFrame):
                 page=page,
             )
         )
+        if one.open_tasks:
+            self._say(tr("Without a token for GitLab: Copy as text has every step and value of the tasks."))
         if one.world != mode:
             self._say(
                 tr("It was made in the lab: its names exist only there.")
