@@ -125,10 +125,14 @@ def test_the_block_of_private_installs_is_named_and_lifted_it_finishes(manual: S
     assert "jira-private-install-blocked" in stopped.codes()
     assert [row["state"] for row in stopped.json["plan"]] == ["done", "done", "failed"]
     assert (site(manual)["apps"], installs(manual)) == ({}, 1)
+    assert "If you stop here, by hand: Switch development mode off again" in stopped.err
+    undone = manual.wizard("undo", "--json")
+    assert undone.code == 0, undone.err
+    assert (site(manual), manual.api("GET", "/api/v4/applications")) == ({"apps": {}, "mode": False}, [])
     manual.lift("jira-private-install-blocked")
     finished = manual.run()
     assert finished.code == 0, finished.err
-    assert [row["id"] for row in finished.json["applied"]] == ["jira-app-install"]
+    assert site(manual) == {"apps": {KEY: True}, "mode": False}
 
 
 def test_a_disabled_app_is_named_kept_as_ours_and_enabled_again_it_finishes(manual: ServedLab) -> None:

@@ -211,6 +211,18 @@ async def test_a_cut_off_install_is_found_by_the_next_run(
     assert len(world.the_jira.orders) == 1
 
 
+async def test_what_people_opened_is_left_open_until_it_is_closed(
+    desk: SessionDesk, world: FakeWorld, manual: Answers
+) -> None:
+    world.the_jira.mode = False
+    await desk.begin(manual)
+    assert await desk.left_open(manual) == []
+    await desk.do_task(manual, "jira-development-mode-on")
+    assert [row.id for row in await desk.left_open(manual)] == ["jira-development-mode-off"]
+    await desk.do_task(manual, "jira-development-mode-off")
+    assert await desk.left_open(manual) == []
+
+
 async def test_an_install_that_comes_in_late_after_a_cut_off_is_waited_for(
     desk: SessionDesk, world: FakeWorld, store: MemoryStore, manual: Answers
 ) -> None:

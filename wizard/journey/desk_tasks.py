@@ -35,6 +35,14 @@ class TaskDesk(ABC):
         first = byhand_run.first_tasks(answers)
         return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.id in first]
 
+    async def left_open(self, answers: Answers) -> Sequence[TaskRow]:
+        """Return the tasks that would put back what this session had people open, and that nobody did since."""
+        records = await self._journal().records("task")
+        done = {name: one.seq for name, one in records.items() if one.state is State.CONFIRMED}
+        opening = [task for task in byhand.ALL if task.closed_by and task.applies(answers) and task.id in done]
+        left = [task.closed_by for task in opening if done[task.id] > done.get(task.closed_by, 0)]
+        return [await self.look_at_task(answers, name) for name in left]
+
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
         ports, url = await self._sides.ports(answers), answers.gitlab.url
         if url not in self._versions:

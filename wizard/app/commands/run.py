@@ -195,6 +195,8 @@ class Walk:
         self._report.findings.extend(row.finding for row in failed if row.finding is not None)
         if not failed:
             return None
+        for task in await self._desk.left_open(self._answers):
+            printing.say(f"If you stop here, by hand: {task.title} ({task.link}).")
         if self._desk.unconfirmed:
             return Exit.UNCONFIRMED
         return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED

@@ -1,7 +1,6 @@
 """`undo`: takes back what a session changed, newest first, and nothing that somebody changed since."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import click
@@ -12,7 +11,6 @@ from wizard.app.commands._world import opened_desk
 from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
-from wizard.journey import byhand
 from wizard.journey.desk import SessionDesk
 from wizard.journey.values import PlanRow
 
@@ -77,9 +75,9 @@ async def _go(desk: SessionDesk, session: str, yes: bool, report: Report) -> Exi
     if desk.mode == "live" and not yes:
         printing.say("Nothing was changed. Run again with --yes to undo this.")
         return Exit.STOPPED
-    opened = await _open_the_way(desk, report)
+    await _open_the_way(desk, report)
     report.undone = tuple(await desk.undo(report.take, report.session))
-    await _have_done(desk, report, [byhand.by_id(task).closed_by for task in opened])
+    await _close_again(desk, report)
     failed = [row for row in report.undone if row.state not in ("undone", "left")]
     if not failed:
         return Exit.DONE
@@ -88,19 +86,23 @@ async def _go(desk: SessionDesk, session: str, yes: bool, report: Report) -> Exi
     return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED
 
 
-async def _open_the_way(desk: SessionDesk, report: Report) -> list[str]:
+async def _open_the_way(desk: SessionDesk, report: Report) -> None:
     """In a lab, have its person do what keeps a row from being undone; on live people read it beside the row."""
     wanted = {row.finding.task for row in report.undone if row.finding is not None and row.finding.task}
-    opened = sorted(wanted) if desk.mode == "lab" else []
-    await _have_done(desk, report, opened)
-    return opened
-
-
-async def _have_done(desk: SessionDesk, report: Report, tasks: Sequence[str]) -> None:
-    if tasks:
+    if desk.mode == "lab" and wanted:
         answers, _page = await desk.resume(report.session)
-        for task in filter(None, tasks):
+        for task in sorted(wanted):
             await desk.do_task(answers, task)
+
+
+async def _close_again(desk: SessionDesk, report: Report) -> None:
+    """Have put back what people opened for this set-up, or say so."""
+    answers, _page = await desk.resume(report.session)
+    for row in await desk.left_open(answers):
+        if desk.mode == "lab":
+            await desk.do_task(answers, row.id)
+        else:
+            printing.say(f"Left to do by hand: {row.title} ({row.link}).")
 
 
 async def _choose(desk: SessionDesk, session: str) -> str:
