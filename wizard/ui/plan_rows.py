@@ -19,6 +19,8 @@ from wizard.ui.status_row import StatusRow
 from wizard.ui.timings import ELAPSED_EVERY
 
 _TITLE_WIDTH = 216
+_SHORT = 26
+"""Characters that fit beside title and chip in the smallest window; what is longer may break."""
 Clock = Callable[[], float]
 
 
@@ -34,7 +36,7 @@ def _diff(row: PlanRow, *, requests: bool) -> QWidget:
     for kind, sign, values in (("minus", "−", _before(row)), ("plus", "+", row.shown_after)):
         for value in values:
             beside = line(spacing=0)
-            short = len(value) <= 42
+            short = len(value) <= _SHORT
             beside.addWidget(PlainLabel(f"{sign} {value}", kind, wrap=not short, selectable=True), 0 if short else 1)
             if short:
                 beside.addStretch(1)

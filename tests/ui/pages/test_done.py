@@ -72,7 +72,7 @@ async def test_a_resumed_session_shows_its_proof(open_window):
     bench = await open_window()
     await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
     await _done(bench)
-    assert bench.find("done.proof").note.text() == "a branch reached the development panel in 3.01 s"
+    assert bench.find("done.proof").note.text() == "a branch reached the development panel in 2.68 s"
 
 
 async def test_a_resumed_session_shows_what_was_changed_in_the_order_it_was_made(open_window):

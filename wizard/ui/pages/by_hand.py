@@ -103,14 +103,17 @@ class ByHandPage(Page):
     def _left(self) -> int:
         return sum(is_open(task) for task in self._tasks.values())
 
-    async def _load(self) -> None:
+    async def _look_at_all(self) -> None:
         answers = self.visit.answers
         tasks = await self.ask(lambda desk: desk.tasks(answers))
         self._tasks = {task.id: task for task in _in_order(tasks)}
+        self._show()
+
+    async def _load(self) -> None:
         if self.visit.doubted:
             self._opened.add(self.visit.doubted)
             self.visit.doubted = ""
-        self._show()
+        await self._look_at_all()
         self.quietly(self._watch(), WATCH)
 
     async def _watch(self) -> None:
@@ -153,6 +156,7 @@ class ByHandPage(Page):
             await self._have_done(task)
             if self._tasks[task].mark is not Mark.OK:
                 return
+        await self._look_at_all()  # a later task may have changed what an earlier one looks at
 
     def _take_word(self, task: str) -> None:
         self.work(self._confirm(task), tr("Noting it."), lambda: self._take_word(task))

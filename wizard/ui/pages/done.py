@@ -128,7 +128,7 @@ class DonePage(Page):
         proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
         empty(self._facts)
         if proof is not None and proof.ok and not self._undone:
-            took = duration(proof.total_ms)
+            took = duration(proof.panel_ms)
             self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=took))
         elif not self._undone:
             note = tr("no test has reached Jira since the last change; run it on the page Verify")
