@@ -117,6 +117,7 @@ class Shell(QMainWindow):
         page.changed.connect(self._follow)
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
+        page.offered.connect(self.toast.say)
         page.to_see.connect(partial(self._bring_into_sight, area))
         for edit in page.findChildren(QLineEdit):
             if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
@@ -135,7 +136,7 @@ class Shell(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
         area = self._areas[self.page.step]
-        put_in_order((self.rail, self.start_rail, self.page.extras, area, self.bar))
+        put_in_order((self.rail, self.start_rail, self.page.extras, area, self.toast, self.bar))
         return super().focusNextPrevChild(next)
 
     def _page(self, step: str) -> Page:

@@ -42,6 +42,9 @@ class Page(QWidget):
     said = Signal(str)
     """A toast."""
 
+    offered = Signal(str, str, object)
+    """A toast with one thing that can be done about it: the text, the verb, what it does."""
+
     evidence = Signal(str)
     """The id of a check, a change or a hop whose requests are to be shown."""
 
@@ -159,6 +162,11 @@ class Page(QWidget):
         if self.visit.state(self.step) is not StepState.ATTENTION or not self.problems():
             self.visit.mark(self.step, StepState.DONE)
         self.wanted.emit(self.visit.after(self.step))
+
+    def tell_from_afar(self, text: str) -> None:
+        """Say that something is done here while another page covers this one, with the way back."""
+        if self._here and not self.isVisible():
+            self.offered.emit(text, tr("Show"), partial(self.wanted.emit, self.step))
 
     def add_extra(self, one: QPushButton) -> QPushButton:
         """Put a button beside the heading."""

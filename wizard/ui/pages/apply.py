@@ -179,6 +179,7 @@ class ApplyPage(Page):
         done = self.rows.count("done")
         state = StepState.DONE if self._finished() else StepState.FAILED
         self.visit.mark(self.step, state, str(done))
+        self.tell_from_afar(tr("The changes are made.") if self._finished() else tr("The changes have stopped."))
         if self._finished():
             self.visit.mark("by-hand", StepState.TO_DO)
             self.notices.take_away(STANDING)

@@ -131,6 +131,7 @@ class VerifyPage(Page):
         self.visit.mark(self.step, StepState.WORKING)
         listen = self.relay(self._one)
         self._take(await self.ask(lambda desk: desk.prove(answers, listen)))
+        self.tell_from_afar(self.title())
         if self._arrived():
             self.quietly(self._look_at_kinds(), "kinds of data")
 
