@@ -54,3 +54,14 @@ async def test_close_changes_nothing(open_window):
     await bench.click("hand-over.close")
     assert len(bench.desk.asked) == before
     assert bench.page.step == "done"
+
+
+async def test_from_the_end_the_next_person_begins_with_the_proof(open_window, tmp_path):
+    bench = await open_window()
+    await bench.open("done")
+    await bench.click("done.hand-over")
+    await bench.click("hand-over.save")
+    target = tmp_path / "x.gjw-handover"
+    bench.find("done.save").fileSelected.emit(str(target))
+    await bench.rest()
+    assert read(target.read_bytes()).hand_over.page == "verify"

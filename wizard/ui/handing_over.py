@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.pages._base import Page
 
 _SIZE = QSize(600, 600)
+_NEXT = {"done": "verify"}
+"""Where the next person begins, if not at this page: the proof of one session is none of another."""
 
 
 def hand_over_button(page: Page, identifier: str, task: str = "") -> QPushButton:
@@ -37,7 +39,8 @@ def hand_over_button(page: Page, identifier: str, task: str = "") -> QPushButton
 
 def hand_on(page: Page, task: str = "", to_page: str = "") -> None:
     """Gather what the next person needs and open the dialog."""
-    page.work(_gather(page, task, to_page or page.step), tr("Gathering what the next person needs."))
+    begin = to_page or _NEXT.get(page.step, page.step)
+    page.work(_gather(page, task, begin), tr("Gathering what the next person needs."))
 
 
 async def _gather(page: Page, task: str, to_page: str) -> None:
