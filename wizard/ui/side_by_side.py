@@ -20,6 +20,7 @@ class SideBySide(QWidget):
         self._line = line(self, spacing)
         self._line.addWidget(first, int(first_grows))
         self._line.addWidget(second, int(not first_grows))
+        self._in_one_line = [part for part in self._parts if isinstance(part, QLabel) and not part.wordWrap()]
         self.setMinimumWidth(_LEAST)
 
     def stacked(self) -> bool:
@@ -28,6 +29,8 @@ class SideBySide(QWidget):
 
     def arrange(self) -> None:
         """Look again, after a part has got another text."""
+        for label in self._in_one_line:
+            label.setWordWrap(label.fontMetrics().horizontalAdvance(label.text()) > self.width())
         first, second = (self._wanted(part) for part in self._parts)
         narrow = self.width() < first + second + self._line.spacing()
         if narrow != self.stacked():

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from wizard.ui.asking import Asking
 from wizard.ui.dressing import Dresser
+from wizard.ui.i18n import tr
 from wizard.ui.look import STYLE, STYLED
 from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.shell import Shell
@@ -148,13 +149,18 @@ def start_window(
     shell = make_shell(mode, open_lab, settings=settings)
     _FirstPaint(shell).wait()
     from wizard.ui.engine import Engine  # after the first paint
-    from wizard.ui.loop import run_in_window
+    from wizard.ui.loop import DisplayLost, run_in_window, say_display_lost_once
 
     engine = Engine()
     shell.visit.asking.use(engine)
+    lost = False
+    say_display_lost_once()
     try:
         run_in_window(app, lambda: _live(shell, engine, desk_factory))
+    except DisplayLost:
+        lost = True
+        sys.stderr.write(tr("The display is gone. What was changed is in the journal: start again and resume.") + "\n")
     finally:
         dresser.close()
         stopped = engine.stop()
-    return 0 if stopped else 1
+    return 0 if stopped and not lost else 1

@@ -25,7 +25,8 @@ from wizard.ui.saving import save
 from wizard.ui.sheet_view import SheetView
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-    from wizard.ui.visit import Visit
+    from wizard.ui.side_by_side import SideBySide
+from wizard.ui.visit import Visit
 
 _LEAST = 8
 """To which the lists give way where the text is large. Units: characters."""
@@ -62,11 +63,14 @@ class RecipesPage(Page):
 
     def _choices(self) -> tuple[QWidget, ...]:
         top, self._behind_row, self._list_row = QWidget(), QWidget(), QWidget()
-        across = line(top, 10)
-        across.addLayout(self._chooser)
-        across.addWidget(field_label(tr("Way"), self.ways))
-        across.addWidget(self.ways)
-        across.addStretch(1)
+        way = QWidget()
+        beside = line(way, 10)
+        beside.addWidget(field_label(tr("Way"), self.ways))
+        beside.addWidget(self.ways)
+        beside.addStretch(1)
+        which = QWidget()
+        which.setLayout(self._chooser)
+        line(top, 10).addWidget(SideBySide(which, way, 10))
         inner = line(self._behind_row, 10)
         inner.addWidget(field_label(tr("GitLab listens at"), self.behind))
         inner.addWidget(self.behind, 1)
