@@ -4,7 +4,7 @@ import pytest
 
 from tests.journey.fakes import GITLAB, FakeJira, FakeTokenOffice, FakeWorld, MemoryStore
 from wizard.domain.answers import Answers
-from wizard.domain.errors import PortError, Refused, Unreachable
+from wizard.domain.errors import PortError, Refused, Unexpected, Unreachable
 from wizard.domain.jira import Server
 from wizard.domain.oauth import Grant
 from wizard.domain.secret import BearerSecret, Secret
@@ -166,6 +166,16 @@ async def test_a_custom_domain_leads_to_its_cloud_site() -> None:
 async def test_what_a_server_says_of_itself_leads_nowhere_but_to_a_cloud_site(base) -> None:
     seen = await look(FakeJira(url=parse("https://jira.acme.example"), says=Server(base, "Cloud", "1", "J")))
     assert (seen.site, [one.code for one in seen.findings]) == ("", ["jira-not-answering"])
+
+
+@pytest.mark.parametrize(
+    ("target", "site"),
+    [("https://acme.atlassian.net/rest", "https://acme.atlassian.net"), ("https://evil.example/", ""), ("acme", "")],
+)
+async def test_a_name_that_sends_on_leads_to_a_cloud_site_or_nowhere(target, site) -> None:
+    sent_on = Unexpected("answer-redirect-elsewhere", {"target": target})
+    seen = await look(FakeJira(url=parse("https://jira.acme.example"), refuse={"announced": sent_on}))
+    assert seen.site == site
 
 
 async def test_what_is_no_jira_is_called_so_and_what_was_not_reached_fails_as_a_call() -> None:

@@ -56,12 +56,20 @@ async def look(jira: Jira) -> JiraSeen:
     except PortError as error:
         if error.code.startswith(_NETWORK):
             raise
+        moved = _site(error.facts.get("target", "")) if error.code == "answer-redirect-elsewhere" else ""
+        if moved:
+            return JiraSeen(moved, "", "", ())
         return JiraSeen("", "", "", (_no_jira(host, error.code),))
     if server.deployment.lower() != "cloud":
         return JiraSeen("", server.title, server.version, (_own_jira(host, server),))
+    site = _site(server.base_url)
+    found = () if site else (_no_jira(host, "base URL outside atlassian.net"),)
+    return JiraSeen(site, server.title, server.version, found)
+
+
+def _site(said: str) -> str:
+    """Return the Jira Cloud site that a server names; empty for anything else: a token must not follow it anywhere."""
     try:
-        site = str(jira_site(server.base_url))
+        return str(jira_site(said)) if said.startswith("https://") else ""
     except UrlError:
-        # Server text: it may name anything, and a token must not follow it anywhere.
-        return JiraSeen("", server.title, server.version, (_no_jira(host, "base URL outside atlassian.net"),))
-    return JiraSeen(site, server.title, server.version, ())
+        return ""
