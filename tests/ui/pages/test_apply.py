@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from wizard.ui.pages.apply import STANDING
 from wizard.ui.step_state import StepState
+from wizard.ui.taking_back import STANDING
 
 
 async def _turns(n=4):

@@ -1,7 +1,6 @@
 """Apply: one bar, one row a change; wherever it ends, the rows say what was done by the journal and a read-back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton
@@ -11,17 +10,12 @@ from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr, trn
 from wizard.ui.info_bar import Tone
-from wizard.ui.pages._base import Page
-from wizard.ui.plan_rows import PlanRows
 from wizard.ui.step_state import StepState
-from wizard.ui.undoing import ask_and_undo
+from wizard.ui.taking_back import STANDING, TakesBack
 from wizard.ui.visit import Visit, host_of
 
-STANDING = "standing"
-"""The bar that says what was done and what was not."""
 
-
-class ApplyPage(Page):
+class ApplyPage(TakesBack):
     """Starts at once when it comes from the review; after a resume it waits for the verb."""
 
     step = "apply"
@@ -29,12 +23,9 @@ class ApplyPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._bar = ChangeProgress()
-        self.rows = PlanRows("apply.change", self.evidence.emit)
         self.body.addWidget(self._bar)
         self.body.addWidget(self.rows)
-        self._doing = ""
-        """What the work is about: apply, undo or look; empty while it is something else or nothing."""
-        self._stopping = self._cut_off = self._taking_back = self._undone = False
+        self._cut_off = False
 
     # what is said
 
@@ -208,6 +199,10 @@ class ApplyPage(Page):
                 more.append(button(tr("Back to the review"), f"{at}.review", review, "small"))
             self.add_card(self.card(at, finding, self._apply, more=more, why=row.id))
 
+    def _undo_begins(self) -> None:
+        self._bar.hide()
+        super()._undo_begins()
+
     # stopping
 
     def cancel_asked(self) -> bool:
@@ -252,42 +247,3 @@ class ApplyPage(Page):
                 self.stand(await self._standing(plan, self.rows.rows(), read_back=True))
             self.visit.learnt.applied = self.rows.rows()
         self._cut_off = False
-
-    # taking back
-
-    def _undo(self) -> None:
-        self._stopping = False
-        self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
-
-    def _undo_begins(self) -> None:
-        self._taking_back, self._doing = True, "undo"
-        self.notices.take_away(STANDING)
-        self._bar.hide()
-        self.changed.emit()
-
-    async def _undo_all(self) -> None:
-        self._undone = await ask_and_undo(self, self.rows, self._undo, self._undo_begins)
-        self._doing = ""
-        if self._taking_back:
-            self._say_taken_back()
-
-    async def _look_what_is_left(self) -> None:
-        session = self.visit.session
-        left = {row.id for row in await self.ask(lambda desk: desk.undo_plan(session))}
-        for row in self.rows.rows():
-            self.rows.change(_after_a_cut(row, left))
-        self._undone = not left
-        self._say_taken_back()
-
-    def _say_taken_back(self) -> None:
-        self.visit.mark(self.step, StepState.ATTENTION)
-        if self._undone:
-            self.said.emit(tr("Undone."))
-            return
-        left = len(self.rows.rows()) - self.rows.count("undone", "left")
-        said = trn("Stopped. {n} change is not taken back yet.", "Stopped. {n} changes are not taken back yet.", left)
-        self.notices.say(STANDING, "warn", said, {tr("Go on taking back"): self._undo})
-
-
-def _after_a_cut(row: PlanRow, left: set[str]) -> PlanRow:
-    return row if row.state == "left" else replace(row, state="planned" if row.id in left else "undone")
