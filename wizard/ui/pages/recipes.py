@@ -23,9 +23,9 @@ from wizard.ui.opening import choose, read
 from wizard.ui.pages._base import Page, typed
 from wizard.ui.saving import save
 from wizard.ui.sheet_view import SheetView
+from wizard.ui.side_by_side import SideBySide
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-    from wizard.ui.side_by_side import SideBySide
 from wizard.ui.visit import Visit
 
 _LEAST = 8
