@@ -26,7 +26,7 @@ from wizard.ui.sheet_view import SheetView
 from wizard.ui.side_by_side import SideBySide
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-from wizard.ui.visit import Visit
+    from wizard.ui.visit import Visit
 
 _LEAST = 8
 """To which the lists give way where the text is large. Units: characters."""
