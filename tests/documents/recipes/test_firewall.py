@@ -56,7 +56,7 @@ def test_on_gitlab_com_only_the_allowlist_of_atlassian_is_spoken_of():
 @pytest.mark.parametrize("route", [Route.MARKETPLACE, Route.MANUAL, Route.SAAS])
 def test_each_list_says_where_it_comes_from_and_of_when_it_is(route):
     text = as_markdown(RECIPE.make(_case(route)))
-    assert re.search(r"Source: https://\S+, as of 20\d\d-\d\d-\d\d", text)
+    assert re.search(r"Source: https://\S+, as of 20\d\d", text)
 
 
 def test_an_own_port_is_the_port_of_the_rules():

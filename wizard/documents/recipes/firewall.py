@@ -72,7 +72,11 @@ def _source(ranges: Ranges) -> tuple[Text, ...]:
         return (said, T("Look there before you rely on them, and again every month."))
     return (
         said,
-        T("This is a known part, not the whole list: fetch {url} and use your copy here (button above).", url=LIST_URL),
+        T(
+            "This is a part, gathered from public configurations, not the whole list: fetch {url} and use your copy "
+            "here (button above).",
+            url=LIST_URL,
+        ),
     )
 
 
