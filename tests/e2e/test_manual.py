@@ -189,6 +189,8 @@ def test_killed_around_the_install_the_next_run_finds_it_and_ends_right(
     assert installs(manual) == orders
     assert site(manual) == {"apps": {KEY: True}, "mode": False}
     assert len(manual.api("GET", "/api/v4/applications")) == 1
+    assert manual.wizard("undo", "--json").code == 0
+    assert (site(manual), manual.api("GET", "/api/v4/applications")) == ({"apps": {}, "mode": False}, [])
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,11 @@ class FakeGitLab:
         archive = Group(3, "Archive", "archive", None, "private", "https://gitlab.example.com/archive")
         return ([platform, mobile] if min_access_level else [archive, mobile, platform]), False
 
+    async def own_projects(self, *, search: str = "") -> tuple[Sequence[Project], bool]:
+        self._called("own_projects")
+        mine = Project(9, "dana/notes", "notes", "main", "user", "dana", "https://gitlab.example.com/dana/notes")
+        return ([self.one_project()] if search else [mine]), False
+
     async def group(self, path: str) -> Group | None:
         return next((one for one in (await self.groups())[0] if one.full_path == path), None)
 
@@ -247,6 +252,7 @@ class MemoryStore:
         self.known: dict[str, Session] = {}
         self.log: list[Row] = []
         self.die_at = 0
+        self.now: Callable[[], float] = lambda: float(len(self.log))
 
     async def begin(self, session: Session) -> None:
         self.known[session.id] = session
@@ -260,7 +266,7 @@ class MemoryStore:
     async def append(self, row: Row) -> Row:
         if self.die_at and len(self.log) + 1 >= self.die_at:
             raise Killed
-        kept = replace(row, seq=len(self.log) + 1, at=float(len(self.log)))
+        kept = replace(row, seq=len(self.log) + 1, at=self.now())
         self.log.append(kept)
         return kept
 

@@ -21,8 +21,9 @@ BY_NOW = 1_790_000_000.0
 
 
 @pytest.fixture
-def manual(answers: Answers, world: FakeWorld) -> Answers:
+def manual(answers: Answers, world: FakeWorld, store: MemoryStore) -> Answers:
     world.clock.time = BY_NOW
+    store.now = world.clock.now
     return answers.with_(route=Route.MANUAL)
 
 

@@ -65,5 +65,5 @@ class Change:
     may_come_in_s: float = 0.0
     """How long a write that was cut off may still be at work over there: so long it is looked for."""
     about_undo: Callable[[Context, Values], Awaitable[Finding | None]] | None = None
-    """Return what must be known before this is taken back (context, what the journal tells of it): advice that stands
-    beside the row, or a warning for which it is left as it is."""
+    """Return what must be known before this is taken back (context, what the journal tells, `sent_at` too): advice that
+    stands beside the row, or a warning for which it is left as it is."""

@@ -45,7 +45,6 @@ async def _wanted(context: Context, before: Values) -> Values | None:
 
 
 async def _write(context: Context, _before: Values, after: Values) -> Values:
-    clock = context.ports.clock
     try:
         task = await context.ports.jira.install_app(str(after["descriptor"]))
         await _finished(context, task, after)
@@ -54,7 +53,7 @@ async def _write(context: Context, _before: Values, after: Values) -> Values:
             raise await _meaning(context, error, after) from None
         if not await _came_in(context):
             raise
-    return {"installed_at": clock.now()}
+    return {}
 
 
 async def _finished(context: Context, task: InstallTask, after: Values) -> None:
@@ -121,7 +120,7 @@ async def _undo(context: Context, _before: Values, after: Values, _made: Values)
 
 async def _about_undo(context: Context, told: Values) -> Finding | None:
     """Leave the app where nobody could put it back; else say what goes with it."""
-    host, at = context.ports.jira.url.host, told.get("installed_at")
+    host, at = context.ports.jira.url.host, told.get("sent_at")
     if not isinstance(at, int | float) or at < BLOCKED_SINCE.timestamp() <= context.ports.clock.now():
         return _stays(host, mode_known=False)
     mode = await context.ports.jira.development_mode()

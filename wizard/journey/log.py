@@ -16,6 +16,8 @@ class Record:
     seq: int
     answered: bool = False
     """Whether any of its rows leaves room for the write having been done; a plain refusal leaves none."""
+    sent_at: float = 0.0
+    """When it was last sent; 0 when it never was."""
 
     @property
     def perhaps_done(self) -> bool:
@@ -52,5 +54,6 @@ def newest(rows: Sequence[Row], kind: str) -> dict[str, Record]:
         if row.kind == kind:
             known = found.get(row.subject, _NOTHING)
             answered = known.answered or row.state in _ANSWERED
-            found[row.subject] = Record(row.state, {**known.data, **row.data}, row.seq, answered)
+            sent_at = row.at if row.state is State.SENT else known.sent_at
+            found[row.subject] = Record(row.state, {**known.data, **row.data}, row.seq, answered, sent_at)
     return found

@@ -54,7 +54,8 @@ class Undoer:
     async def _row(self, change_id: str, record: Record) -> PlanRow:
         """Return the row of one change, with what must be known before it is taken back."""
         about = changes.by_id(change_id).about_undo
-        finding = await about(self._context(), record.data) if about is not None else None
+        told = {"sent_at": record.sent_at, **record.data}
+        finding = await about(self._context(), told) if about is not None else None
         return replace(_row(change_id, record), finding=finding)
 
     async def _ours(self, change_id: str, record: Record) -> bool:
