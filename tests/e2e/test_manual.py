@@ -62,6 +62,18 @@ def test_a_dry_run_makes_the_plan_with_development_mode_off_and_only_reads(manua
     assert {row["method"] for row in manual.from_desktop()} <= {"GET", "HEAD", "OPTIONS"}
 
 
+def test_a_check_names_development_mode_before_and_nothing_once_connected(manual: ServedLab) -> None:
+    before = manual.wizard("check", str(manual.answers), "--json")
+    assert before.code == 1
+    assert [one["code"] for one in before.json["findings"] if one["severity"] == "blocker"] == [
+        "jira-development-mode-off"
+    ]
+    assert manual.run().code == 0
+    after = manual.wizard("check", str(manual.answers), "--json")
+    assert after.code == 0, after.err
+    assert {one["code"] for one in after.json["findings"]} == {"jira-app-keep"}
+
+
 def test_undo_restores_both_sides(manual: ServedLab) -> None:
     before = (settings(manual), manual.api("GET", "/api/v4/applications"), site(manual))
     assert manual.run().code == 0
