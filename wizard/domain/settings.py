@@ -22,6 +22,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "connect_s": (1, 120),
     "read_s": (5, 300),
     "check_s": (10, 600),
+    "clipboard_s": (0, 600),
 }
 """Settings that are a whole number, with the least and the most."""
 
@@ -52,6 +53,8 @@ class Settings:
     ca_files: Mapping[str, str] = field(default_factory=dict)
     """Host -> file with the authority that is trusted for this host, beside the system's roots."""
     keeping: str = "keyring"
+    clipboard_s: int = 30
+    """Until a token that was pasted is wiped from the clipboard; 0 for never."""
     recording: bool = True
     log_level: str = "info"
 

@@ -60,11 +60,11 @@ class KeepingChoice(QWidget):
         below.addStretch(1)
         whole.addLayout(below)
 
-    def change(self, state: KeyringState) -> None:
-        """Show what the keyring can do."""
+    def change(self, state: KeyringState, first: str = "keyring") -> None:
+        """Show what the keyring can do; `first` is what the settings choose where it can."""
         ready = state is KeyringState.READY
         self._keyring.setEnabled(ready)
-        (self._keyring if ready else self._session).setChecked(True)
+        (self._keyring if ready and first == "keyring" else self._session).setChecked(True)
         self._why.setText(show(STATES[state]))
         self._again.setVisible(state in (KeyringState.LOCKED, KeyringState.HANGING))
 

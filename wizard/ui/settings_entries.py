@@ -68,6 +68,10 @@ RECORDS = (
         {"keyring": T("In the keyring"), "session": T("In memory, for this session")},
     ),
     Entry(
+        "clipboard_s", T("Wipe the clipboard"), T("After a token was pasted from it and used; nothing else is wiped."),
+        {10: T("After 10 s"), 30: T("After 30 s"), 60: T("After 60 s"), 0: T("Never")},
+    ),
+    Entry(
         "recording", T("Record requests"),
         T("Each request and answer, without secrets, in the folder of recordings: for the report and for support."),
         {True: T("In files"), False: T("In memory only")}, later=True,

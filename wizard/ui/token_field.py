@@ -51,16 +51,16 @@ class TokenField(QWidget):
         """Return which side makes tokens like the one typed: gitlab, jira or empty."""
         return side_of(bare_token(self.edit.text()))
 
-    def take(self) -> Secret | None:
-        """Return the token and empty the field; None when nothing was typed."""
+    def take(self, wipe_after_s: int = CLIPBOARD_WIPE // 1000) -> Secret | None:
+        """Return the token and empty the field; None when nothing was typed. 0 leaves the clipboard as it is."""
         typed = self.edit.text()
         token = bare_token(typed)
         self.conceal()
         self.edit.setText("")  # setText drops the undo steps, clear() keeps them
         copied = QGuiApplication.clipboard().text() if token else ""
-        if token and token in copied:
+        if token and token in copied and wipe_after_s:
             self._copied = _digest(copied)
-            self._wipe.start()
+            self._wipe.start(wipe_after_s * 1000)
         return Secret(token) if token else None
 
     def wipe_clipboard(self) -> None:

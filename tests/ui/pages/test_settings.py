@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+from wizard.domain.secrets import KeyringState
 from wizard.domain.settings import RANGES, Settings
 from wizard.domain.text import T
 from wizard.ui.settings_entries import ENTRIES
@@ -53,6 +54,16 @@ async def test_every_setting_has_its_row_but_the_one_of_the_file(open_window):
     for field, (least, most) in RANGES.items():
         offered = next(entry for entry in ENTRIES if entry.field == field).values
         assert all(least <= value <= most for value in offered)
+
+
+async def test_the_sign_in_offers_first_what_the_settings_choose(open_window):
+    bench = await open_window(mode="live")
+    bench.visit.settings.use(Settings(keeping="session"))
+    page = await bench.open("sign-in")
+    assert bench.find("sign-in.keeping.session").isChecked()
+    bench.visit.settings.use(Settings())
+    page.keeping.change(KeyringState.READY, bench.visit.settings.now.keeping)
+    assert bench.find("sign-in.keeping.keyring").isChecked()
 
 
 async def test_words_find_settings_and_nothing_found_is_said(open_window):

@@ -103,7 +103,7 @@ class JiraPage(Page):
         self.quietly(self._look(), "known token and keyring")
 
     def leave(self) -> None:
-        self.token.take()
+        self.token.take(self.visit.settings.now.clipboard_s)
         super().leave()
 
     def press(self) -> None:
@@ -122,12 +122,12 @@ class JiraPage(Page):
             self._email_wrong()
             self.email.setFocus()
         elif self.token.made_by() == "gitlab":
-            self.token.take()
+            self.token.take(self.visit.settings.now.clipboard_s)
             self._refuse(tr("That is a token of GitLab. It was not sent; it belongs to the page Sign in to GitLab."))
         elif not self.token.filled() and not self._known:
             self._refuse(tr("The API token is missing; make one at id.atlassian.com and paste it above."))
         else:
-            work = self._try(answers.url, answers.email, self.token.take(), self.keeping.keeping())
+            work = self._try(answers.url, answers.email, self.token.take(self.visit.settings.now.clipboard_s), self.keeping.keeping())
             self.work(work, tr("Asking Jira who you are."), self._again)
 
     def _refuse(self, why: str) -> None:
@@ -246,7 +246,7 @@ class JiraPage(Page):
         if self.visit.mode == "lab":
             self.keeping.in_lab()
             return
-        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()))
+        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()), self.visit.settings.now.keeping)
 
     async def _try(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> None:
         self.visit.mark(self.step, StepState.WORKING, host_of(url))
@@ -268,5 +268,5 @@ class JiraPage(Page):
         for row in rows(signed_in, self.visit.answers.jira.email):
             self._rows.addWidget(row)
         if signed_in.kept is not KeyringState.READY and self.keeping.keeping() is Keeping.KEYRING:
-            self.keeping.change(signed_in.kept)
+            self.keeping.change(signed_in.kept, self.visit.settings.now.keeping)
             self.said.emit(show(STATES[signed_in.kept]))

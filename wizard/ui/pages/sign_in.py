@@ -83,7 +83,7 @@ class SignInPage(Page):
         self.quietly(self._look(), "known token and keyring")
 
     def leave(self) -> None:
-        self.token.take()
+        self.token.take(self.visit.settings.now.clipboard_s)
         super().leave()
 
     def press(self) -> None:
@@ -92,7 +92,7 @@ class SignInPage(Page):
         elif self.ways.by_browser():
             self._start_browser()
         elif self.token.made_by() == "jira":
-            self.token.take()
+            self.token.take(self.visit.settings.now.clipboard_s)
             self._refuse(tr("That is a token of an Atlassian account. It was not sent; it belongs to the page Jira."))
         elif self.token.filled() or self._known:
             self._sign_in()
@@ -104,7 +104,7 @@ class SignInPage(Page):
         self.token.edit.setFocus()
 
     def _sign_in(self) -> None:
-        work = self._try(self.visit.answers.gitlab.url, self.token.take(), self.keeping.keeping())
+        work = self._try(self.visit.answers.gitlab.url, self.token.take(self.visit.settings.now.clipboard_s), self.keeping.keeping())
         self.work(work, tr("Signing in."), self.press)
 
     def _start_browser(self) -> None:
@@ -125,7 +125,7 @@ class SignInPage(Page):
 
     def _choose(self, by_browser: bool) -> None:
         self.cancel_work()
-        self.token.take()
+        self.token.take(self.visit.settings.now.clipboard_s)
         self.token_part.setVisible(not by_browser)
         self._where_shown.setVisible(not by_browser)
         self.panel.setVisible(by_browser)
@@ -150,7 +150,7 @@ class SignInPage(Page):
         if self.visit.mode == "lab":
             self.keeping.in_lab()
             return
-        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()))
+        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()), self.visit.settings.now.keeping)
 
     async def _try(self, url: str, token: Secret | None, keeping: Keeping) -> None:
         self.visit.mark(self.step, StepState.WORKING)
@@ -204,7 +204,7 @@ class SignInPage(Page):
         if signed_in.user:
             self.result.say("warn" if blocks(signed_in.findings) else "ok", _who(signed_in))
         if signed_in.kept is not KeyringState.READY and self.keeping.keeping() is Keeping.KEYRING:
-            self.keeping.change(signed_in.kept)
+            self.keeping.change(signed_in.kept, self.visit.settings.now.keeping)
             self.said.emit(show(STATES[signed_in.kept]))
 
     def _sign_in_again(self) -> None:
