@@ -76,17 +76,20 @@ def diff_row(number: int, row: PlanRow, *, last: bool, requests: bool = False) -
 class PlanRows(QWidget):
     """Rows of changes that are made or undone, updated one by one, each with the time that it took."""
 
-    def __init__(
-        self, identifier: str, show_requests: Callable[[str], object] | None = None, clock: Clock = monotonic
-    ) -> None:
+    def __init__(self, identifier: str, clock: Clock = monotonic) -> None:
         super().__init__()
-        self._identifier, self._show_requests, self._clock = identifier, show_requests, clock
+        self._identifier, self._clock = identifier, clock
+        self._show_requests: Callable[[str], object] | None = None
         self._rows: dict[str, PlanRow] = {}
         self._shown: dict[str, StatusRow] = {}
         self._since: dict[str, float] = {}
         self._list = column(self, 0)
         self._ticking = QTimer(self, interval=ELAPSED_EVERY)
         self._ticking.timeout.connect(self.look)
+
+    def offer_requests(self, show_requests: Callable[[str], object] | None) -> None:
+        """Give the rows that are loaded next a way to their requests."""
+        self._show_requests = show_requests
 
     def load(self, rows: tuple[PlanRow, ...]) -> None:
         """Show these rows."""

@@ -19,10 +19,14 @@ class TakesBack(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.rows = PlanRows("apply.change", self.evidence.emit)
+        self.rows = PlanRows("apply.change")
         self._doing = ""
         """What the work is about: apply, undo or look; empty while it is something else or nothing."""
         self._stopping = self._taking_back = self._undone = False
+
+    def arrive(self) -> None:
+        self.rows.offer_requests(self.evidence.emit if self.shows_requests() else None)
+        super().arrive()
 
     def _undo_begins(self) -> None:
         self._taking_back, self._doing = True, "undo"

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -195,9 +196,9 @@ async def test_an_undo_that_is_stopped_says_what_is_left_and_goes_on(open_window
 
 async def test_each_row_says_how_it_was_made_and_leads_to_its_requests(open_window):
     bench = await open_window()
-    page = await _with_plan(bench)
     asked = []
-    page.evidence.connect(asked.append)
+    bench.shell._page("apply").evidence.connect(asked.append)
+    await _with_plan(bench)
     assert bench.find("apply.change.gitlab-proxy-url").note.text().startswith("written, read back")
     await bench.click("apply.change.gitlab-proxy-url.evidence")
     assert asked == ["gitlab-proxy-url"]
@@ -228,3 +229,25 @@ async def test_after_a_crash_the_page_says_what_the_journal_does_not_know_and_th
     await bench.press()
     assert bench.page.title() == "The changes are made"
     assert bench.cards() == []
+
+
+async def test_a_way_to_requests_is_offered_only_where_somebody_shows_them(open_window):
+    bench = await open_window("apply")
+    page = bench.shell._page("apply")
+    page.evidence.disconnect() if page.shows_requests() else None
+    await _with_plan(bench)
+    assert bench.shell.findChild(QPushButton, "apply.card-0.evidence") is None
+    page.evidence.connect(lambda _about: None)
+    await bench.click("apply.card-0.again")
+    assert bench.find("apply.card-0.evidence").text() == "Show request"
+    bench.desk.troubles.clear()
+    await bench.click("apply.card-0.again")
+    assert page.title() == "The changes are made"
+
+
+async def test_what_somebody_else_changed_is_not_said_to_be_as_before(open_window):
+    bench = await open_window()
+    page = await _with_plan(bench)
+    page._taking_back = page._undone = True
+    page.rows.change(replace(page.rows.rows()[0], state="left"))
+    assert page.lead() == "What somebody else changed since is left as it is on gitlab.example.com."

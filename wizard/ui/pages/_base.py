@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.errors import PortError
@@ -47,6 +47,9 @@ class Page(QWidget):
 
     evidence = Signal(str)
     """The id of a check, a change or a hop whose requests are to be shown."""
+
+    exchange_wanted = Signal(object)
+    """An exchange that is to be shown."""
 
     to_see = Signal(QWidget)
     """What is to be brought into sight."""
@@ -275,6 +278,10 @@ class Page(QWidget):
         if self.faults.count() == 1:
             self.to_see.emit(card)
 
+    def shows_requests(self) -> bool:
+        """Tell whether anybody listens to `evidence`; a button that shows nothing is not offered."""
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.evidence))
+
     def card(
         self,
         identifier: str,
@@ -297,7 +304,7 @@ class Page(QWidget):
             buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
         buttons += more
         buttons += recipe_buttons(self, identifier, finding.code)
-        if about:
+        if about and self.shows_requests():
             ask = partial(self.evidence.emit, about)
             buttons.append(button(tr("Show request"), f"{identifier}.evidence", ask, "small", "lines"))
         copy = button(

@@ -38,6 +38,8 @@ class ApplyPage(TakesBack):
 
     def lead(self) -> str:
         host, done = host_of(self.visit.answers.gitlab.url), self.rows.count("done")
+        if self._undone and self.rows.count("left"):
+            return tr("What somebody else changed since is left as it is on {host}.", host=host)
         if self._undone:
             return tr("{host} is as it was before.", host=host)
         if self._stopping and self.working():
