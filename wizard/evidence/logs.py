@@ -4,7 +4,8 @@ import contextlib
 import json
 import logging
 import os
-from collections.abc import Mapping, MutableMapping
+import threading
+from collections.abc import Callable, Mapping, MutableMapping
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,8 @@ class LogFile:
         self.failure = ""
         self._redactor = redactor
         self._file: TextIOWrapper | None = None
+        self._listeners: list[Callable[[str], None]] = []
+        self._writing = threading.RLock()
         try:
             self._file = _opened(path)
         except OSError as error:
@@ -59,7 +62,24 @@ class LogFile:
         return json.dumps({str(key): self._cleaned(value) for key, value in stamped.items()}, ensure_ascii=True)
 
     def write(self, line: str) -> None:
-        """Append a line and flush it."""
+        """Append a line and flush it, and tell who listens; a full disk does not keep it from them."""
+        with self._writing:
+            self._append(line)
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(line)
+
+    def listen(self, listener: Callable[[str], None]) -> tuple[Callable[[], None], int]:
+        """Call `listener` with every line from now on, in the thread that writes it.
+
+        Returns what ends it, and how many bytes the file holds before those lines.
+        """
+        with self._writing:
+            self._listeners.append(listener)
+            size = self.path.stat().st_size if self._file is not None else 0
+        return (lambda: self._listeners.remove(listener)), size
+
+    def _append(self, line: str) -> None:
         if self._file is None or self.failure:
             return
         try:
@@ -83,6 +103,12 @@ class LogFile:
         if isinstance(value, list | tuple | set | frozenset):
             return [self._cleaned(part) for part in value]
         return visible(self._redactor.text(str(value)))
+
+
+def use_level(level: str) -> None:
+    """Log our own records from this level on, e.g. `debug`."""
+    made = structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()])
+    structlog.configure(**{**structlog.get_config(), "wrapper_class": made})
 
 
 def configure(path: Path, redactor: Redactor, level: int = logging.INFO) -> LogFile:

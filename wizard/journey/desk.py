@@ -32,6 +32,9 @@ from wizard.journey.applying import Applier
 from wizard.journey.archive import Archive, StoredArchive
 from wizard.journey.desk_tasks import TaskDesk
 from wizard.journey.log import Journal
+from wizard.journey.evidence_desk import NoEvidence
+from wizard.journey.evidence_port import Evidence
+from wizard.journey.group_reading import GroupReading
 from wizard.journey.past import interrupted, past, settle
 from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
@@ -78,6 +81,7 @@ class SessionDesk(TaskDesk):
         self.rehearsal: Rehearsal | None = None
 
     # sessions
+        self.evidence: Evidence = NoEvidence()
 
     def suggestions(self) -> dict[str, str]:
         return dict(self._world.suggestions())

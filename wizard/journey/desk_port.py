@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.world import Mode
     from wizard.journey.access_port import Access
     from wizard.journey.archive import Archive
+    from wizard.journey.evidence_port import Evidence
     from wizard.journey.rehearsal import Rehearsal
     from wizard.journey.this_computer import Computer
     from wizard.journey.values import (
@@ -51,6 +52,7 @@ class Desk(Protocol):
 
     archive: Archive
     computer: Computer
+    evidence: Evidence
 
     def suggestions(self) -> dict[str, str]:
         """Return what a lab offers to type (gitlab, jira, email, project, issue); the tokens come by

@@ -29,6 +29,12 @@ class ChoiceBox(QComboBox):
             self.addItem(word or str(value))
         self.setCurrentIndex(self._values.index(value))
 
+    def offer(self, value: object, word: str) -> None:
+        """Add a choice; one that is there already stays as it is."""
+        if value not in self._values:
+            self._values.append(value)
+            self.addItem(word)
+
     def value(self) -> object:
         """Return what is chosen."""
         return self._values[self.currentIndex()]

@@ -44,6 +44,7 @@ from wizard.ui import sample_values as sample
 from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
+from wizard.ui.sample_evidence import SampleEvidence
 
 _MISSING_PROJECT = Finding(
     "proof-project-missing",
@@ -98,6 +99,7 @@ class SampleDesk:
         self._archive = SampleArchive(self.asked, self.troubles)
         self.archive: Archive = self._archive
         self.computer: Computer = SampleComputer(self._ask)
+        self.evidence = SampleEvidence()
 
     async def _ask(self, what: str) -> None:
         self.asked.append(what)

@@ -12,6 +12,7 @@ import structlog
 
 from wizard import __version__
 from wizard.adapters.sqlite import SqliteStore
+from wizard.adapters.sqlite.activity_index import SqliteActivityIndex
 from wizard.app import places, printing
 from wizard.app.ends import CommandEnded, Exit
 from wizard.app.lab_process import embedded_lab, read_ready
@@ -27,6 +28,7 @@ from wizard.domain.world import World
 from wizard.evidence.logs import configure
 from wizard.journey import keeping
 from wizard.journey.desk import SessionDesk
+from wizard.journey.evidence_desk import RecordedEvidence
 from wizard.journey.rehearsal import LabRehearsal
 from wizard.journey.sides import address_of
 
@@ -47,13 +49,16 @@ async def opened_desk(
     async with contextlib.AsyncExitStack() as stack:
         world, folder = await _open_world(stack, lab, lab_at, settings)
         level = logging.getLevelNamesMapping()[settings.now.log_level.upper()]
-        stack.callback(configure(folder / "log.jsonl", world.recorder.redactor, level).close)
+        lines = configure(folder / "log.jsonl", world.recorder.redactor, level)
+        stack.callback(lines.close)
         _log.info("opened", version=__version__, world=world.key, python=sys.version.split()[0], system=sys.platform)
         store = SqliteStore(folder / places.DATABASE)
         stack.push_async_callback(store.close)
         if answers is not None and world.mode == "live":
             await _ask_for_tokens(world, answers)
         desk = SessionDesk(world, store)
+        desk.evidence = evidence = RecordedEvidence(world.recorder, lines, SqliteActivityIndex)
+        stack.push_async_callback(evidence.close)
         desk.rehearsal = LabRehearsal(_rehearsal_desk) if world.mode == "live" else None
         try:
             yield desk

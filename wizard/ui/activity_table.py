@@ -1,0 +1,61 @@
+"""The table of the Activity page: fixed rows, so that a million of them stays quick; a press on a head sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from wizard.evidence.activity import Sort
+from wizard.ui.activity_model import COLUMNS, ActivityModel
+from wizard.ui.i18n import tr
+from wizard.ui.naming import name
+
+_ROW = 26
+_ROWS_SHOWN = 9
+_WIDE = {Sort.AT: 13, Sort.LEVEL: 11, Sort.STEP: 19, Sort.SOURCE: 20, Sort.MS: 7}
+"""Units: characters."""
+
+
+class ActivityTable(QTableView):
+    """A view over the rows; `opened` is called when a row is to be shown whole."""
+
+    def __init__(self, model: ActivityModel, opened: Callable[[], object]) -> None:
+        super().__init__()
+        self._opened = opened
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 8))
+        self.setMinimumHeight(vertical.defaultSectionSize() * _ROWS_SHOWN)
+        across = self.horizontalHeader()
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setSectionResizeMode(COLUMNS.index(Sort.MESSAGE), QHeaderView.ResizeMode.Stretch)
+        across.setSectionsClickable(True)
+        across.setSortIndicatorShown(True)
+        across.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        for column, wide in _WIDE.items():
+            across.resizeSection(COLUMNS.index(column), self.fontMetrics().averageCharWidth() * wide)
+        self.doubleClicked.connect(lambda _index: self._opened())
+        name(self, "activity.table", tr("What was sent, answered and logged"), tr("Return shows the request of a row"))
+
+    def chosen(self) -> list[int]:
+        """Return the rows that are chosen, from above."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._opened()
+            return
+        super().keyPressEvent(event)

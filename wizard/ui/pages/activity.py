@@ -1,0 +1,197 @@
+"""Activity: every request and every record of the log of this run, to be filtered, sorted, copied and saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from wizard.evidence.activity import Asked, PatternWrong, Sort
+from wizard.ui.activity_filters import ActivityFilters
+from wizard.ui.activity_model import COLUMNS, PAGE_ROWS, ActivityModel, as_line
+from wizard.ui.activity_table import ActivityTable
+from wizard.ui.controls import button
+from wizard.ui.flow import Flow
+from wizard.ui.i18n import tr, trn
+from wizard.ui.pages._base import Page
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from collections.abc import Callable, Sequence
+
+    from wizard.evidence.activity import ActivityRow
+    from wizard.evidence.exchange import Exchange
+    from wizard.ui.visit import Visit
+
+GROW_EVERY = 250
+_MOST_WAITING = 3
+"""Pages of rows that are fetched for a table that is scrolled fast; the others are out of sight again."""
+
+
+class ActivityPage(Page):
+    step = "activity"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._asked: Asked | None = None
+        self._total = 0
+        self._turn = 0
+        self._waiting: list[int] = []
+        self._fetching = False
+        self._end: Callable[[], None] | None = None
+        self.model = ActivityModel()
+        self.model.wanted.connect(self._want)
+        self.table = ActivityTable(self.model, self.show_request)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self._sorted: tuple[Sort, bool] = (Sort.AT, False)
+        self.filters = ActivityFilters(self.ask_again)
+        self._grow = QTimer(self, interval=GROW_EVERY, singleShot=True)
+        self._grow.timeout.connect(lambda: self.quietly(self.grow(), "rows that came"))
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._actions())
+
+    def _actions(self) -> QWidget:
+        row = Flow()
+        row.add(button(tr("Show request"), "activity.show", self.show_request, "small", "lines"))
+        row.add(button(tr("Copy rows"), "activity.copy", self.copy_rows, "small", "copy"))
+        return row
+
+    def lead(self) -> str:
+        return tr("Every request of this run with its answer, and what the program noted. No secret was recorded.")
+
+    def bar_note(self) -> str:
+        return trn("{n} row", "{n} rows", self._total)
+
+    def press(self) -> None:
+        """Nothing: each row has its own buttons."""
+
+    def first_field(self) -> QWidget | None:
+        return self.filters.search
+
+    def enter(self) -> None:
+        self._asked = None
+        self.quietly(self._listen(), "listen to what is sent")
+        self.ask_again()
+
+    def leave(self) -> None:
+        super().leave()
+        self._grow.stop()
+        self._fetching = False
+        self._waiting.clear()
+        if self._end is not None:
+            self._end()
+            self._end = None
+
+    async def _listen(self) -> None:
+        came = self.visit.asking.relay(self._came)
+        end = await self.visit.asking.look(lambda desk: desk.evidence.listen(came))
+        self._end = end
+
+    def _came(self, _exchanges: Sequence[Exchange]) -> None:
+        if not self._grow.isActive():
+            self._grow.start()
+
+    def ask_again(self) -> None:
+        """Ask for the rows of the filters, in the order of the heads."""
+        sort, down = self._sorted
+        asked = replace(self.filters.asked(), sort=sort, down=down)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self._turn += 1
+        self.quietly(self._look(asked, self._turn), "look for rows")
+
+    async def _look(self, asked: Asked, turn: int) -> None:
+        try:
+            total = await self.ask(lambda desk: desk.evidence.look(asked))
+        except PatternWrong as error:
+            self.filters.refuse(str(error))
+            return
+        if turn != self._turn:
+            return
+        self.filters.accept()
+        self._count(total)
+        self._waiting.clear()
+        self.model.begin(total)
+        self._stand_at_the_end()
+        self.filters.load(await self.ask(lambda desk: desk.evidence.names()))
+
+    async def grow(self) -> None:
+        """Let rows that came meanwhile follow."""
+        turn = self._turn
+        total = await self.ask(lambda desk: desk.evidence.grow())
+        if turn != self._turn or total == self._total:
+            return
+        self._count(total)
+        if self._sorted == (Sort.AT, False):
+            self.model.grow(total)
+        else:
+            at = self.table.verticalScrollBar().value()
+            self.model.begin(total)
+            self.table.verticalScrollBar().setValue(at)
+        self._stand_at_the_end()
+
+    def _count(self, total: int) -> None:
+        self._total = total
+        self.changed.emit()
+
+    def _stand_at_the_end(self) -> None:
+        sort, down = self._sorted
+        if self.filters.follows() and sort is Sort.AT:
+            if down:
+                self.table.scrollToTop()
+            else:
+                self.table.scrollToBottom()
+
+    def _sort_by(self, column: int) -> None:
+        sort, down = self._sorted
+        wanted = COLUMNS[column]
+        self._sorted = (wanted, not down) if wanted is sort else (wanted, False)
+        order = Qt.SortOrder.DescendingOrder if self._sorted[1] else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(column, order)
+        self.ask_again()
+
+    def _want(self, number: int) -> None:
+        """A page of rows is on screen and not here; the newest wish comes first."""
+        if number in self._waiting:
+            return
+        self._waiting.append(number)
+        del self._waiting[:-_MOST_WAITING]
+        if not self._fetching:
+            self._fetching = True
+            self.quietly(self._fetch(), "rows on screen")
+
+    async def _fetch(self) -> None:
+        try:
+            while self._waiting:
+                number, turn = self._waiting[-1], self._turn
+                rows = await self._rows(number)
+                if number in self._waiting:
+                    self._waiting.remove(number)
+                if turn == self._turn:
+                    self.model.fill(number, rows)
+        finally:
+            self._fetching = False
+
+    async def _rows(self, number: int) -> Sequence[ActivityRow]:
+        return await self.ask(lambda desk: desk.evidence.page(number * PAGE_ROWS, PAGE_ROWS))
+
+    def show_request(self) -> None:
+        """Show the chosen row's exchange in the evidence."""
+        row = self.model.row_at(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
+        if row is not None:
+            self.quietly(self._show(row), "request of a row")
+
+    async def _show(self, row: ActivityRow) -> None:
+        exchange = await self.ask(lambda desk: desk.evidence.exchange(row.number))
+        if exchange is None:
+            self.said.emit(tr("This is a record of the log; it has no request."))
+        else:
+            self.exchange_wanted.emit(exchange)
+
+    def copy_rows(self) -> None:
+        """Copy the chosen rows as lines, those that were on screen."""
+        rows = [row for row in map(self.model.row_at, self.table.chosen()) if row is not None]
+        self.copy("\n".join(map(as_line, rows)))
