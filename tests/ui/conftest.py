@@ -124,6 +124,7 @@ def make_bench(dressed: QApplication) -> Callable[..., Bench]:
         asking = Asking(InlineEngine())
         spawn = Spawn(lambda _work, error: failures.append(error))
         shell = Shell(Visit(asking, spawn, desk.mode, open_link=open_link, wait=no_wait))
+        shell.visit.today = lambda: sample_values.TODAY
         asking.arrive(desk)
         return Bench(shell, desk, failures, opened)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from datetime import date
+
 from wizard.domain.answers import Answers, GitLabAnswers, GroupsAnswers, JiraAnswers, ProofAnswers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.route import TITLES, Route
@@ -24,6 +26,7 @@ from wizard.journey.values import (
     TaskRow,
 )
 
+TODAY = date(2026, 11, 21)
 GITLAB, JIRA = "https://gitlab.example.com", "https://acme.atlassian.net"
 ANSWERS = Answers(
     route=Route.MARKETPLACE,
@@ -168,6 +171,11 @@ GROUPS = tuple(
         T("needs the Maintainer role") if path == "sandbox" else NOTHING,
     )
     for number, (path, level) in enumerate(_TREE, 1)
+)
+
+
+PROJECT = GroupRow(
+    99, "platform/app", "app", 0, False, T("a project: link its group {group}", group="platform"), "project"
 )
 
 

@@ -123,6 +123,7 @@ def _with_window(
     out_dir.mkdir(parents=True, exist_ok=True)
     engine = Engine()
     shell = make_shell(mode, engine=engine)
+    shell.visit.today = lambda: sample_values.TODAY
     walk = Walk(shell, out_dir, variant)
 
     async def main() -> None:
