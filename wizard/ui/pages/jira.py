@@ -127,7 +127,8 @@ class JiraPage(Page):
         elif not self.token.filled() and not self._known:
             self._refuse(tr("The API token is missing; make one at id.atlassian.com and paste it above."))
         else:
-            work = self._try(answers.url, answers.email, self.token.take(self.visit.settings.now.clipboard_s), self.keeping.keeping())
+            token = self.token.take(self.visit.settings.now.clipboard_s)
+            work = self._try(answers.url, answers.email, token, self.keeping.keeping())
             self.work(work, tr("Asking Jira who you are."), self._again)
 
     def _refuse(self, why: str) -> None:

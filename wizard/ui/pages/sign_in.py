@@ -104,7 +104,8 @@ class SignInPage(Page):
         self.token.edit.setFocus()
 
     def _sign_in(self) -> None:
-        work = self._try(self.visit.answers.gitlab.url, self.token.take(self.visit.settings.now.clipboard_s), self.keeping.keeping())
+        token = self.token.take(self.visit.settings.now.clipboard_s)
+        work = self._try(self.visit.answers.gitlab.url, token, self.keeping.keeping())
         self.work(work, tr("Signing in."), self.press)
 
     def _start_browser(self) -> None:
