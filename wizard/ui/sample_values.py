@@ -1,7 +1,6 @@
 """Values of an example set-up, as in the drawings: what a desk may answer. For pictures of the pages and for tests."""
 
 from dataclasses import replace
-
 from datetime import date
 
 from wizard.domain.answers import Answers, GitLabAnswers, GroupsAnswers, JiraAnswers, ProofAnswers
