@@ -6,7 +6,7 @@ from tests.journey.fake_app_management import KEY
 from tests.journey.fakes import FakeWorld, MemoryStore
 from tests.journey.test_applying import applied
 from wizard.domain.answers import Answers
-from wizard.domain.errors import Refused, Unexpected
+from wizard.domain.errors import Refused, Unexpected, Unreachable
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import Row, State
 from wizard.domain.route import Route
@@ -165,6 +165,25 @@ async def test_an_app_that_could_not_come_back_stays_until_it_could(
     world.the_jira.mode = True
     assert [row.state for row in await desk.undo(lambda _row: None)] == ["undone"]
     assert world.the_jira.removed == [KEY]
+
+
+async def test_a_jira_that_does_not_answer_keeps_no_other_change_from_being_taken_back(
+    desk: SessionDesk, world: FakeWorld, manual: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await applied(desk, manual)
+
+    async def lost() -> bool:
+        raise Unreachable("network-timeout", {"host": "acme.atlassian.net"})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.the_jira, "development_mode", lost)
+        rows = {row.id: row.state for row in await desk.undo(lambda _row: None)}
+    assert rows == {
+        "jira-app-install": "failed",
+        "gitlab-application-id": "undone",
+        "gitlab-oauth-application": "undone",
+    }
+    assert [row.state for row in await desk.undo(lambda _row: None)] == ["undone"]
 
 
 async def test_an_app_of_before_the_block_is_never_uninstalled(

@@ -55,7 +55,10 @@ class Undoer:
         """Return the row of one change, with what must be known before it is taken back."""
         about = changes.by_id(change_id).about_undo
         told = {"sent_at": record.sent_at, **record.data}
-        finding = await about(self._context(), told) if about is not None else None
+        try:
+            finding = await about(self._context(), told) if about is not None else None
+        except PortError as error:  # the other rows can be taken back all the same
+            finding = trouble.finding_of(error, change_id, SeenFrom.DESKTOP)
         return replace(_row(change_id, record), finding=finding)
 
     async def _ours(self, change_id: str, record: Record) -> bool:
@@ -80,7 +83,7 @@ class Undoer:
             # For a warning it is left, and not for good: with its cause mended the next undo takes it back.
             kept = row.finding is not None and row.finding.severity is not Severity.ADVICE
             with on_behalf_of(row.id):
-                done.append(replace(row, state="left") if kept else await self._one(row))
+                done.append(replace(row, state=_kept(row)) if kept else await self._one(row))
             on_row(done[-1])
         return tuple(done)
 
@@ -135,6 +138,11 @@ class Undoer:
 
 def _values(value: Json) -> Values:
     return value if isinstance(value, dict) else {}
+
+
+def _kept(row: PlanRow) -> str:
+    """Return how a row stands that is not taken back: left for a reason, or failed where the reason cannot be read."""
+    return "failed" if row.finding is not None and row.finding.severity is Severity.BLOCKER else "left"
 
 
 def _kept_otherwise(record: Record, now: Values) -> bool:
