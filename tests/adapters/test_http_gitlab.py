@@ -146,6 +146,17 @@ async def test_projects_come_with_their_total_when_it_is_said(header: str, total
     assert (found, more) == (total, False)
 
 
+async def test_own_projects_are_those_of_the_namespace_and_a_search_goes_through_all_memberships() -> None:
+    async with fault_server(answer(), answer(200, [PROJECT])) as server, kit(server.url) as one:
+        projects, more = await one.gitlab.own_projects()
+        asked = server.requests[1]
+    assert ([project.path for project in projects], more) == (["a/app"], False)
+    assert b"/api/v4/users/" in asked
+    async with fault_server(answer(), answer(200, [])) as server, kit(server.url) as one:
+        await one.gitlab.own_projects(search="x y")
+        assert server.requests[1].startswith(b"GET /api/v4/projects?membership=true&search=x+y&search_namespaces=true")
+
+
 async def test_only_active_integrations_count() -> None:
     some = [{"slug": "jira-cloud-app", "active": True}, {"slug": "jira", "active": False}]
     async with fault_server(answer(200, some)) as server, kit(server.url) as one:

@@ -144,7 +144,7 @@ async def test_a_sign_in_by_the_browser_works_like_a_token_and_leaves_no_secret_
     assert {one.name: one.present for one in seen.permissions}["api"] is True
     assert "Go back to the setup wizard" in browser.page
     assert [one.place for one in await desk.access.kept(answers)] == [Place.SIGNED_IN, Place.GIVEN]
-    assert await desk.groups(answers, "platform")
+    assert await desk.search_groups(answers, "platform")
     written = recorded(tmp_path / "recordings")
     assert '"code_verifier": "[hidden]"' in written.replace("\\", "")
     assert len(spent) == 3
@@ -173,7 +173,7 @@ async def test_a_token_near_its_end_is_renewed_before_it_is_used(desk, lab, worl
     async with control(lab.ready) as line:
         await line.post("/clock", json={"advance_s": 7000})
     await world.clock.sleep(0.6)
-    assert await desk.groups(answers, "platform")
+    assert await desk.search_groups(answers, "platform")
     assert len(given) == 2
     assert await requests_of(lab, "/oauth/token") == 4  # two tokens given, and each looked at once by the sign-in
 

@@ -79,6 +79,9 @@ class FakeGitLab:
     async def applications(self) -> Sequence[OAuthApplication]:
         return _given(self.applications_)
 
+    async def own_projects(self, *, search: str = "") -> tuple[Sequence[Project], bool]:
+        return tuple(self.projects.values()) if search else (), False
+
     async def group(self, path: str) -> Group | None:
         known = path in _given(self.roles)
         return Group(1, path, path, None, "private", f"https://g/{path}") if known else None

@@ -130,6 +130,12 @@ class GitLab(Protocol):
         """Return one page of 100 groups and whether there are more."""
         ...
 
+    async def own_projects(self, *, search: str = "") -> tuple[Sequence[Project], bool]:
+        """Return projects: without a search those in personal namespaces that the user owns, with one those the user
+        is a member of; and whether there are more.
+        """
+        ...
+
     async def group(self, path: str) -> Group | None: ...
     async def group_role(self, path: str) -> int:
         """Return the access level of the signed-in user in the group, inherited ones included; 0 for none."""

@@ -19,6 +19,7 @@ from wizard.journey import (
     byhand_run,
     check_run,
     connected,
+    group_reading,
     kinds,
     planning,
     route_choice,
@@ -31,10 +32,10 @@ from wizard.journey.access_desk import AccessDesk
 from wizard.journey.applying import Applier
 from wizard.journey.archive import Archive, StoredArchive
 from wizard.journey.desk_tasks import TaskDesk
-from wizard.journey.log import Journal
 from wizard.journey.evidence_desk import NoEvidence
 from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
+from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, past, settle
 from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
@@ -71,6 +72,7 @@ class SessionDesk(TaskDesk):
         self._store = store
         self.access = AccessDesk(world, self._sides, self.sign_in_gitlab, self._journal_of)
         self._session: Session | None = None
+        self._groups: GroupReading | None = None
         self._accepted: frozenset[str] = frozenset()
         self._worker: Applier | Undoer | None = None
         self._private_name = ""
@@ -79,9 +81,9 @@ class SessionDesk(TaskDesk):
         self.archive: Archive = StoredArchive(store, world.key)
         self.computer: Computer = ThisComputer(world, store)
         self.rehearsal: Rehearsal | None = None
+        self.evidence: Evidence = NoEvidence()
 
     # sessions
-        self.evidence: Evidence = NoEvidence()
 
     def suggestions(self) -> dict[str, str]:
         return dict(self._world.suggestions())
@@ -180,8 +182,19 @@ class SessionDesk(TaskDesk):
         url = answers.gitlab.url
         return route_choice.rows(answers, route_choice.Look(self._versions.get(url), private=self._private_name == url))
 
-    async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
-        return await browsing.groups(await self._sides.ports(answers), search)
+    async def groups(
+        self, answers: Answers, on_rows: Callable[[tuple[GroupRow, ...]], None], *, anew: bool = True
+    ) -> tuple[Sequence[GroupRow], bool]:
+        if anew or self._groups is None:
+            self._groups = GroupReading(await self._sides.ports(answers))
+        rows = await self._groups.go_on(on_rows)
+        return rows, self._groups.whole
+
+    async def projects_of(self, answers: Answers) -> Sequence[str]:
+        return await browsing.projects_of(answers, await self._sides.ports(answers))
+
+    async def search_groups(self, answers: Answers, text: str) -> tuple[Sequence[GroupRow], bool]:
+        return await group_reading.search(await self._sides.ports(answers), text)
 
     async def forecast(self, answers: Answers) -> Forecast:
         return await browsing.forecast(answers, await self._sides.ports(answers))

@@ -93,8 +93,23 @@ class Desk(Protocol):
 
     async def sign_in_jira(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> JiraSignedIn: ...
     async def routes(self, answers: Answers) -> Sequence[RouteRow]: ...
-    async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
-        """Return the tree of groups, parents before children, filtered by name or path."""
+    async def groups(
+        self, answers: Answers, on_rows: Callable[[tuple[GroupRow, ...]], None], *, anew: bool = True
+    ) -> tuple[Sequence[GroupRow], bool]:
+        """Return the tree of groups, parents before children, and whether it is whole; `on_rows` gets it as it grows.
+
+        Without `anew` a reading that failed goes on with the page that failed.
+        """
+        ...
+
+    async def projects_of(self, answers: Answers) -> Sequence[str]:
+        """Return the paths of a few projects of the chosen groups, to offer them for the proof."""
+        ...
+
+    async def search_groups(self, answers: Answers, text: str) -> tuple[Sequence[GroupRow], bool]:
+        """Return what GitLab finds by name or path, and whether there is more: groups, and projects, which cannot be
+        linked.
+        """
         ...
 
     async def forecast(self, answers: Answers) -> Forecast: ...

@@ -191,6 +191,8 @@ class GroupRow:
     """Depth in the tree, 0 for a top-level group."""
     selectable: bool
     why_not: Text
+    kind: str = "group"
+    """group, project or namespace; only groups can be linked."""
 
 
 @dataclass(frozen=True, slots=True)

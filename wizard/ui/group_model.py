@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from wizard.journey.values import GroupRow
-from wizard.ui.i18n import show
+from wizard.ui.i18n import show, tr
 from wizard.ui.plain import visible
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,13 +22,48 @@ class GroupModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[GroupRow] = ()
+        self._all: Sequence[GroupRow] = ()
+        self._words: list[str] = []
+        """What each row is found by, in small letters."""
+        self._wanted = ""
         self._chosen: dict[str, None] = {}
 
     def load(self, rows: Sequence[GroupRow]) -> None:
-        """Show other rows; what was chosen stays chosen, shown or not."""
+        """Take other rows; what was chosen stays chosen, shown or not."""
+        self._all = rows
+        self._words = [f"{row.path}\n{row.name}".casefold() for row in rows]
+        self._show()
+
+    def add(self, rows: Sequence[GroupRow]) -> None:
+        """Put rows that are not there yet at the end, such as what a search found."""
+        known = {row.path for row in self._all}
+        more = [row for row in rows if row.path not in known]
+        if more:
+            self.load([*self._all, *more])
+
+    def filter(self, text: str) -> None:
+        """Show the rows whose name or path holds this, each with its parents."""
+        self._wanted = text.strip().casefold()
+        self._show()
+
+    def _show(self) -> None:
         self.beginResetModel()
-        self._rows = rows
+        self._rows = self._matching() if self._wanted else self._all
         self.endResetModel()
+
+    def _matching(self) -> Sequence[GroupRow]:
+        found = {row.path for row, words in zip(self._all, self._words, strict=True) if self._wanted in words}
+        above = {path[:at] for path in found for at, sign in enumerate(path) if sign == "/"}
+        shown = found | above
+        return [row for row in self._all if row.path in found or (row.path in shown and row.kind == "group")]
+
+    def everything(self) -> int:
+        """Return how many rows there are, shown or not."""
+        return len(self._all)
+
+    def row_of(self, path: str) -> int:
+        """Return where a path is shown; -1 for nowhere."""
+        return next((number for number, row in enumerate(self._rows) if row.path == path), -1)
 
     def choose(self, paths: Iterable[str]) -> None:
         """Set what is chosen."""
@@ -70,7 +105,15 @@ class GroupModel(QAbstractTableModel):
     def _text(self, row: GroupRow, column: int) -> str:
         if column == 0:
             return _INDENT * row.level + visible(row.name, 120)
-        return visible(row.path, 200) if column == 1 else visible(show(row.why_not), 200)
+        return visible(row.path, 200) if column == 1 else visible(self._note(row), 200)
+
+    def _note(self, row: GroupRow) -> str:
+        """Return why a row cannot be chosen, or that it need not be."""
+        if not self._chosen or row.kind != "group":
+            return show(row.why_not)
+        parts = row.path.split("/")
+        above = next((path for at in range(1, len(parts)) if (path := "/".join(parts[:at])) in self._chosen), "")
+        return tr("comes with {group}", group=above) if above else show(row.why_not)
 
     def setData(self, index: Index, value: object, role: int = _ROLE.EditRole) -> bool:  # noqa: N802 (Qt's name)
         if role != _ROLE.CheckStateRole or not self._rows[index.row()].selectable:
@@ -80,6 +123,7 @@ class GroupModel(QAbstractTableModel):
             self._chosen[path] = None
         else:
             self._chosen.pop(path, None)
-        self.dataChanged.emit(index, index)
+        # What lies below says whether it comes with this one.
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 2))
         self.chosen_changed.emit()
         return True

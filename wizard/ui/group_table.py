@@ -39,11 +39,25 @@ class GroupTable(QTableView):
         across.resizeSection(0, _NAME_WIDTH)
         across.resizeSection(2, _REASON_WIDTH)
         name(self, "groups.table", tr("Groups"), tr("Space chooses a group"))
-        model.modelReset.connect(self._stand_somewhere)
+        self._stood = ""
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._stand_again)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         super().focusInEvent(event)
         self._stand_somewhere()
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        self._stood = self._groups.row_at(index).path if index.isValid() else ""
+
+    def _stand_again(self) -> None:
+        """Keep the cursor on the row where it stood, although rows came in above it."""
+        number = self._groups.row_of(self._stood) if self._stood else -1
+        if number >= 0:
+            self.setCurrentIndex(self._groups.index(number, 0))
+        else:
+            self._stand_somewhere()
 
     def _stand_somewhere(self) -> None:
         """Make the first row that can be chosen the current one: from a greyed one or from none no arrow leads on."""

@@ -179,9 +179,22 @@ class SampleDesk:
         await self._ask("routes")
         return sample.ROUTES
 
-    async def groups(self, answers: Answers, search: str) -> Sequence[GroupRow]:
-        await self._ask(f"groups {search}".strip())
-        return [row for row in sample.GROUPS if search.lower() in row.path]
+    async def groups(
+        self, answers: Answers, on_rows: Callable[[tuple[GroupRow, ...]], None], *, anew: bool = True
+    ) -> tuple[Sequence[GroupRow], bool]:
+        await self._ask("groups" if anew else "groups go on")
+        on_rows(sample.GROUPS[:2])
+        if "groups" in self.troubles:
+            raise Unreachable("network-timeout", {"host": "gitlab.example.com"})
+        return sample.GROUPS, True
+
+    async def projects_of(self, answers: Answers) -> Sequence[str]:
+        await self._ask("projects")
+        return ("platform/app", "platform/site")
+
+    async def search_groups(self, answers: Answers, text: str) -> tuple[Sequence[GroupRow], bool]:
+        await self._ask(f"search {text}")
+        return [row for row in (*sample.GROUPS, sample.PROJECT) if text.lower() in row.path], False
 
     async def forecast(self, answers: Answers) -> Forecast:
         await self._ask("forecast")

@@ -353,3 +353,16 @@ async def test_fault_strikes_once_in_a_request_however_often_it_is_asked(gitlab:
 
 def test_card_names_person_and_token(gitlab: Lab) -> None:
     assert gitlab.host.card() == {"kind": "gitlab", "version": "18.5.0-ee", "token": TOKEN, "user": "dana"}
+
+
+async def test_the_projects_of_a_user_are_those_of_the_own_namespace(gitlab: Lab) -> None:
+    for asked in ("dana", "2"):
+        own = (await gitlab.api("GET", f"/users/{asked}/projects?simple=true")).json()
+        assert {one["namespace"]["full_path"] for one in own} == {"dana"}
+    assert (await gitlab.api("GET", "/users/nobody/projects")).status_code == 404
+
+
+async def test_a_search_finds_projects_by_their_namespace_only_when_asked_to(gitlab: Lab) -> None:
+    plain = (await gitlab.api("GET", "/projects?search=platform/app")).json()
+    wide = (await gitlab.api("GET", "/projects?search=platform/app&search_namespaces=true&sort=asc")).json()
+    assert (plain, wide[0]["path_with_namespace"]) == ([], "platform/app")

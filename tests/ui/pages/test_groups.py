@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from wizard.domain.text import Text
 from wizard.journey.values import GroupRow
@@ -71,14 +72,59 @@ async def test_an_unknown_project_is_said_beside_its_field_and_another_one_finis
     assert bench.page.step == "checks"
 
 
-async def test_searching_filters_and_keeps_what_was_chosen(open_window):
+async def test_typing_filters_at_once_keeps_parents_in_sight_and_what_was_chosen(open_window):
     bench = await open_window()
     page = await bench.open("groups")
-    page.search.setText("ios")
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "ios")
+    shown = [page.model.row_at(page.model.index(row, 0)).path for row in range(page.model.rowCount())]
+    assert shown == ["mobile", "mobile/ios"]
+    assert page.model.chosen() == ("platform", "mobile", "data")
+    page.search.clear()
+    page._filter()
+    assert page.model.rowCount() == page.model.everything()
+
+
+async def test_a_search_adds_projects_that_cannot_be_linked_and_says_which_group_can(open_window):
+    bench = await open_window()
+    page = await bench.open("groups")
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "app")
     page._find()
     await bench.rest()
-    assert page.model.rowCount() == 1
-    assert page.model.chosen() == ("platform", "mobile", "data")
+    row = page.model.row_of("platform/app")
+    assert page.model.data(page.model.index(row, 2)) == "a project: link its group platform"
+    assert not page.model.row_at(page.model.index(row, 0)).selectable
+
+
+async def test_a_reading_that_fails_keeps_what_it_read_and_goes_on_after_it(open_window):
+    bench = await open_window("groups")
+    page = await bench.open("groups")
+    assert page.model.everything() == 2
+    assert bench.cards() == ["network-timeout"]
+    bench.desk.troubles.clear()
+    page.findChild(QPushButton, "groups.card-0.again").click()
+    await bench.rest()
+    assert (page.model.everything() > 2, bench.cards()) == (True, [])
+
+
+async def test_groups_that_were_read_are_not_read_again_on_the_way_back(open_window):
+    bench = await open_window()
+    await bench.open("groups")
+    asked = bench.desk.asked.count("groups")
+    bench.shell.go("method")
+    await bench.rest()
+    bench.shell.go("groups")
+    await bench.rest()
+    assert bench.desk.asked.count("groups") == asked
+
+
+def test_a_group_below_a_chosen_one_says_that_it_comes_with_it():
+    model = GroupModel()
+    nothing = Text("")
+    model.load([GroupRow(1, "a", "a", 0, True, nothing), GroupRow(2, "a/b", "b", 1, True, nothing)])
+    model.choose(("a",))
+    assert model.data(model.index(1, 2)) == "comes with a"
 
 
 def test_a_group_that_cannot_be_linked_cannot_be_chosen_and_says_why():
@@ -87,3 +133,17 @@ def test_a_group_that_cannot_be_linked_cannot_be_chosen_and_says_why():
     assert not model.setData(model.index(0, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert model.data(model.index(0, 2)) == "a personal namespace"
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEnabled
+
+
+async def test_without_a_project_some_of_the_chosen_group_are_offered_and_taken_by_one_press(open_window):
+    bench = await open_window()
+    page = await bench.open("groups")
+    page.project.clear()
+    page._project_left()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    await bench.rest()
+    page.project_result.first_offer().click()
+    await bench.rest()
+    assert page.project.text() == "platform/app"
+    assert page.project_result.text.text() == "Found."

@@ -82,6 +82,12 @@ class HttpGitLab:
         some, answer = await self._side.read_with_answer(request, list[answers.GroupWire])
         return tuple(one.value() for one in some), _has_more(answer, len(some))
 
+    async def own_projects(self, *, search: str = "") -> tuple[Sequence[Project], bool]:
+        user = self._user or await self.user()
+        request = requests.own_projects(user.username, search)
+        some, answer = await self._side.read_with_answer(request, list[answers.ProjectWire])
+        return tuple(one.value() for one in some), _has_more(answer, len(some))
+
     async def group(self, path: str) -> Group | None:
         found = await self._side.find(requests.group(path), answers.GroupWire)
         return found.value() if found else None

@@ -73,6 +73,15 @@ def groups(search: str, min_access_level: int, page: int) -> Request:
     return Request("GET", f"{_API}/groups", query=query + _paged(page))
 
 
+def own_projects(user: str, search: str) -> Request:
+    """Without a search the projects of a user's own namespace, with one all that the user is a member of."""
+    simple: Pairs = (("simple", "true"), ("order_by", "id"), ("sort", "asc"))
+    if search:
+        found: Pairs = (("membership", "true"), ("search", search), ("search_namespaces", "true"))
+        return Request("GET", f"{_API}/projects", query=found + simple + _paged(1))
+    return Request("GET", f"{_API}/users/{segment(user)}/projects", query=simple + _paged(1))
+
+
 def group(path: str) -> Request:
     return Request("GET", f"{_API}/groups/{segment(path)}", query=(("with_projects", "false"),))
 

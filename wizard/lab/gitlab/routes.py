@@ -62,6 +62,7 @@ _API: tuple[Line, ...] = (
     ("GET", "/groups/{id}/integrations/jira", jira_integration.show),
     ("PUT", "/groups/{id}/integrations/jira", jira_integration.change),
     ("DELETE", "/groups/{id}/integrations/jira", jira_integration.delete),
+    ("GET", "/users/{id}/projects", projects.of_user),
     ("GET", "/projects", projects.index),
     ("GET", "/projects/{id}", projects.show),
     ("GET", "/projects/{id}/integrations", integrations.of_project),

@@ -1,12 +1,14 @@
 """Groups: what will be linked, what the first sync will be like, and where the proof will be made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wizard.domain.findings import Finding, blocks
-from wizard.journey.values import Forecast
+from wizard.domain.version import BRANCH_HISTORY_SINCE, Version
+from wizard.journey.values import Forecast, GroupRow
 from wizard.ui.controls import field_label, line_edit, set_wrong
 from wizard.ui.group_model import GroupModel
 from wizard.ui.group_table import GroupTable
@@ -19,6 +21,10 @@ from wizard.ui.step_state import StepState
 from wizard.ui.timings import TYPING_PAUSE
 from wizard.ui.visit import Visit
 
+_LEAST_SEARCH = 2
+_OFFERED = 3
+"""Projects offered for the proof."""
+
 
 class GroupsPage(Page):
     step = "groups"
@@ -28,7 +34,9 @@ class GroupsPage(Page):
         self.search = line_edit("groups.search", tr("Search groups by name or path"), placeholder=tr("Search groups"))
         self.model = GroupModel()
         self.table = GroupTable(self.model)
-        self.count = PlainLabel("", "muted")
+        self.shown, self.count, self.what = PlainLabel("", "small"), PlainLabel("", "muted"), PlainLabel("", "small")
+        self._whole = False
+        """Whether all groups were read; then they are not read again on the way back."""
         self.project = line_edit("groups.project", tr("Project for the proof"), placeholder="platform/app")
         self.issue = line_edit("groups.issue", tr("Issue for the proof"), placeholder="PLAT-1")
         self.project_result, self.issue_result = ResultLine("groups.project-result"), ResultLine("groups.issue-result")
@@ -36,7 +44,7 @@ class GroupsPage(Page):
         self._build()
         self._pause = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._find)
-        self.search.textEdited.connect(lambda: self._pause.start())
+        self.search.textEdited.connect(self._filter)
         self.model.chosen_changed.connect(self._chosen)
         self.project.editingFinished.connect(self._project_left)
         self.issue.editingFinished.connect(self._issue_left)
@@ -46,9 +54,9 @@ class GroupsPage(Page):
     def _build(self) -> None:
         self.body.addWidget(self.search)
         self.body.addWidget(self.table)
+        self.body.addWidget(self.shown)
         self.body.addWidget(self.count)
-        hint = tr("Personal namespaces and single projects cannot be linked: GitLab sends data of whole groups.")
-        self.body.addWidget(PlainLabel(hint, "small"))
+        self.body.addWidget(self.what)
         self.body.addWidget(PlainLabel(tr("For the proof"), "strong"))
         proof = tr(
             "At the end a branch named after this issue is made in this project, looked for in Jira, and removed again."
@@ -83,7 +91,11 @@ class GroupsPage(Page):
         self.issue.setText(answers.proof.issue or typed(self.issue) or suggested.get("issue", ""))
         self._take()
         self._say_count()
-        self.work(self._load(typed(self.search)), tr("Reading the groups."), self.enter)
+        self.model.filter(typed(self.search))
+        if not self._whole:
+            self._read(anew=True)
+        elif answers.groups.paths:
+            self.quietly(self._foresee(), "forecast")
 
     def press(self) -> None:
         self._take()
@@ -94,21 +106,75 @@ class GroupsPage(Page):
             return
         self.work(self._prove_fields(), tr("Looking at project and issue."), self.press)
 
-    def _find(self) -> None:
-        self.work(self._load(typed(self.search)), tr("Searching."), self._find)
+    # reading and searching
 
-    async def _load(self, search: str) -> None:
-        answers = self.visit.answers
-        self.model.load(await self.ask(lambda desk: desk.groups(answers, search)))
+    def _read(self, *, anew: bool) -> None:
+        self.work(self._load(anew), tr("Reading the groups."), lambda: self._read(anew=False))
+
+    async def _load(self, anew: bool) -> None:
+        """Show the groups as they come; what was read before a failure stays, and Try again goes on after it."""
+        answers, grow = self.visit.answers, self.relay(self._grow)
+        rows, self._whole = await self.ask(lambda desk: desk.groups(answers, grow, anew=anew))
+        self._grow(tuple(rows))
         if answers.groups.paths:
             self.quietly(self._foresee(), "forecast")
 
+    def _grow(self, rows: tuple[GroupRow, ...]) -> None:
+        self.model.load(rows)
+        self._say_shown()
+
+    def _filter(self) -> None:
+        """Filter what is there at once; GitLab is asked when the typing rests."""
+        self.model.filter(typed(self.search))
+        self._say_shown()
+        self._pause.start()
+
+    def _find(self) -> None:
+        if len(typed(self.search)) >= _LEAST_SEARCH:
+            self.quietly(self._search(typed(self.search)), "search")
+
+    async def _search(self, text: str) -> None:
+        """Add what only GitLab finds: projects, and groups beyond the first ten thousand."""
+        answers = self.visit.answers
+        found, more = await self.ask(lambda desk: desk.search_groups(answers, text))
+        self.model.add(found)
+        self._say_shown(more=more and not self._whole)
+
+    def _say_shown(self, *, more: bool = False) -> None:
+        everything, shown = self.model.everything(), self.model.rowCount()
+        if typed(self.search):
+            said = tr("{shown} of {all} shown.", shown=shown, all=everything) if shown else self._none()
+            self.shown.setText(f"{said} {tr('GitLab has more of that name: type more of it.')}" if more else said)
+        else:
+            self.shown.setText(trn("{n} row.", "{n} rows.", everything) if everything else "")
+
+    def _none(self) -> str:
+        return tr("Nothing of this name is seen here. Another spelling, or another user, may see it.")
+
     def _chosen(self) -> None:
         self.visit.change(self.step, groups_paths=self.model.chosen())
+        if self.model.chosen() and not typed(self.project):
+            self.quietly(self._offer_projects(), "projects to offer")
         self._let_cards_go()
         self._say_count()
         if self.model.chosen():
             self.quietly(self._foresee(), "forecast")
+
+    async def _offer_projects(self) -> None:
+        """Offer some projects of the chosen groups for the proof; another one can be typed."""
+        answers = self.visit.answers
+        paths = await self.ask(lambda desk: desk.projects_of(answers))
+        if paths and not typed(self.project) and answers == self.visit.answers:
+            offers: dict[str, Callable[[], None]] = {
+                tr("Use {project}", project=path): partial(self._use_project, path) for path in paths[:_OFFERED]
+            }
+            self.project_result.say("info", tr("Any project of the chosen groups will do."), offers)
+
+    def _use_project(self, path: str) -> None:
+        self.project.setText(path)
+        self.project_result.clear()
+        self._project_left()
+        self.issue.setFocus()
 
     async def _foresee(self) -> None:
         answers = self.visit.answers
@@ -124,7 +190,19 @@ class GroupsPage(Page):
             minutes = trn("about {n} minute", "about {n} minutes", max(forecast.minutes, 1))
             said += "; " + tr("first sync: {projects}, {minutes}", projects=projects, minutes=minutes)
         self.count.setText(f"{said}.")
+        self.what.setText(self._what_comes() if chosen else "")
         self.visit.mark(self.step, self.visit.state(self.step), str(len(chosen)) if chosen else "")
+
+    def _what_comes(self) -> str:
+        """Say what the first sync sends of each project, by the version of GitLab."""
+        signed_in = self.visit.learnt.gitlab_signed_in
+        version = Version.parse(signed_in.version) if signed_in else None
+        if version is not None and version < BRANCH_HISTORY_SINCE:
+            return tr("Of each project it sends the newest 400 merge requests that name an issue key.")
+        return tr(
+            "Of each project it sends the newest 400 merge requests and 400 branches that name an issue key; "
+            "20 projects a minute."
+        )
 
     def _typing(self, field: QLineEdit, result: ResultLine) -> None:
         result.clear()

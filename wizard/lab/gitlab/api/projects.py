@@ -21,6 +21,17 @@ async def index(request: Request) -> Response:
     return project_list(request, caller, range(1, caller.gitlab.world.projects.count + 1))
 
 
+async def of_user(request: Request) -> Response:
+    """Return the projects of the user's own namespace; the user is asked for by number or name."""
+    caller = caller_of(request)
+    asked, gitlab = request.path_params["id"], caller.gitlab
+    user = next((one for one in gitlab.world.users if asked in (str(one.id), one.username)), None)
+    if user is None:
+        raise Refused(404, {"message": "404 User Not Found"})
+    own = [one for one in gitlab.world.namespaces.every if one.kind == "user" and one.path == user.username]
+    return project_list(request, caller, gitlab.world.projects.of(own))
+
+
 async def show(request: Request) -> Response:
     caller = caller_of(request)
     return json_answer(shown(caller, project_of(request, caller)))
@@ -92,11 +103,14 @@ def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
     kept = [one for one in ids if world.projects.namespace_of(one).id in open_to]
     if not search and since is None:
         return kept
+    def searched(project: Project) -> str:
+        return project.full_path if flag(query.get("search_namespaces")) else project.name
+
     projects = [project for one in kept if (project := world.projects.get(one)) is not None]
     return [
         project.id
         for project in projects
-        if search in project.name.lower() and (since is None or world.repository(project).last_activity > since)
+        if search in searched(project).lower() and (since is None or world.repository(project).last_activity > since)
     ]
 
 
