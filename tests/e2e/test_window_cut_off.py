@@ -15,7 +15,7 @@ _DRIVE = """
 import asyncio, json, sys, time
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 sys.path.insert(0, {root!r})
 from tests.e2e.walk.lab_control import LabControl
 from wizard.app.commands._world import opened_desk
@@ -42,7 +42,7 @@ async def until(holds):
         raise AssertionError((said, shell.page.step, shell.page.ticket(), states())) from None
 
 def states():
-    return [row.state for row in shell.page.rows.rows()]
+    return [row.state for row in shell.page.rows.rows()] if shell.page.step == "apply" else []
 
 def escape():
     QTest.keyClick(shell, Qt.Key.Key_Escape)
@@ -50,6 +50,7 @@ def escape():
 async def tasks():
     return len(asyncio.all_tasks())
 
+{walk}
 async def main():
     engine.start()
     shell.show()
@@ -62,6 +63,21 @@ async def main():
     shell.visit.session = await shell.visit.asking.ask(lambda desk: desk.begin(answers))
     shell.go("review")
     await until(lambda: not shell.page.working())
+    await walk()
+    shell.close()
+    shell.visit.spawn.cancel()
+    await shell.visit.spawn.settled()
+
+try:
+    run_in_window(app, main)
+finally:
+    engine.stop()
+print(json.dumps(said))
+"""
+
+
+_HANGS = """
+async def walk():
     said["idle tasks"] = await engine.run(tasks)
     lab.fault("http-slow", method={method!r}, path_prefix={path!r}, delay_s=3600.0)
     shell.press()
@@ -83,19 +99,30 @@ async def main():
     shell.press()
     await until(lambda: shell.page.title() == "The changes are made")
     said["end"] = states()
-    shell.close()
-    shell.visit.spawn.cancel()
-    await shell.visit.spawn.settled()
-
-try:
-    run_in_window(app, main)
-finally:
-    engine.stop()
-print(json.dumps(said))
+"""
+_NETWORK_GONE = """
+async def walk():
+    lab.fault("http-slow", method="POST", path_prefix="/api/v4/applications", delay_s=1.0)
+    lab.fault("http-answer-lost", method="POST", path_prefix="/api/v4/applications")
+    shell.press()
+    await until(lambda: shell.page.step == "apply" and any(str(r.note) == "writing" for r in shell.page.rows.rows()))
+    lab.fault("network-refused")
+    await until(lambda: not shell.page.working())
+    said["first"] = states()
+    said["cards"] = [finding.code for finding in shell.page.findings()]
+    for fault in ("http-slow", "http-answer-lost", "network-refused"):
+        lab.lift(fault)
+    look = [one for one in shell.page.findChildren(QPushButton) if one.text() == "Look whether it was made"]
+    look[0].click()
+    await until(lambda: not shell.page.working())
+    said["read back"] = states()
+    shell.press()
+    await until(lambda: shell.page.title() == "The changes are made")
+    said["end"] = states()
 """
 
 
-def _walk(lab: ServedLab, method: str, path: str) -> dict[str, Any]:
+def _walk(lab: ServedLab, walk: str, **named: str) -> dict[str, Any]:
     control = lab.ready["control"]
     code = _DRIVE.format(
         root=str(ROOT),
@@ -103,8 +130,7 @@ def _walk(lab: ServedLab, method: str, path: str) -> dict[str, Any]:
         token=control["token"],
         ready=str(lab.ready_file),
         answers=str(lab.answers),
-        method=method,
-        path=path,
+        walk=walk.format(**named),
     )
     environment = {**lab.environment, "QT_QPA_PLATFORM": "offscreen", "PATH": os.environ["PATH"]}
     done = subprocess.run(
@@ -142,11 +168,20 @@ def _walk(lab: ServedLab, method: str, path: str) -> dict[str, Any]:
 def test_esc_in_a_write_that_hangs_is_answered_at_once_and_what_was_done_is_read_back(
     lab: ServedLab, method: str, path: str, first: list[str], standing: str
 ) -> None:
-    said = _walk(lab, method, path)
+    said = _walk(lab, _HANGS, method=method, path=path)
     assert said["asked to stop"] == "Stop now"
     assert said["answered ms"] < CANCEL_WITHIN
     assert said["first"] == first
     assert said["standing"] == standing
     assert said["tasks left"] == said["idle tasks"]
+    assert said["end"] == ["done"] * 3
+    assert len(lab.api("GET", "/api/v4/applications")) == 1
+
+
+def test_a_network_that_goes_in_the_middle_leaves_what_is_not_known_and_then_the_rest_is_made(lab: ServedLab) -> None:
+    said = _walk(lab, _NETWORK_GONE)
+    assert said["first"] == ["unknown", "planned", "planned"]
+    assert said["cards"] == ["network-refused"]
+    assert said["read back"] == ["done", "planned", "planned"]
     assert said["end"] == ["done"] * 3
     assert len(lab.api("GET", "/api/v4/applications")) == 1
