@@ -1,0 +1,91 @@
+"""Takes up a hand-over as a second administrator does: by keys alone, from the file to the tasks, in its own process.
+
+Exit status: 0 came to the tasks, 1 lost on the way, with the tree and a picture.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.walk.accessible_tree import AccessibleTree
+from tests.e2e.walk.keyboard import Keyboard
+from tests.e2e.walk.walk import Lost, Walk
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--display", required=True, help="the X display with the window")
+    parser.add_argument("--bus", required=True, help="address of the session bus that knows the accessibility bus")
+    parser.add_argument("--ready", type=Path, required=True, help="the ready file of the lab")
+    parser.add_argument("--wrong", type=Path, required=True, help="a file that cannot be taken")
+    parser.add_argument("--file", type=Path, required=True, help="the hand-over")
+    parser.add_argument("--shots", type=Path, required=True, help="folder for pictures")
+    return parser.parse_args()
+
+
+def _choose(walk: Walk, file: Path) -> None:
+    walk.tab_to("start.handover")
+    walk.press("Return")
+    walk.control("start.open")
+    walk.fill(str(file))
+    walk.press("Return")
+
+
+def _open(walk: Walk, wrong: Path, file: Path) -> None:
+    """Open a file that is none, read why, then the right one."""
+    walk.page("Connect GitLab and Jira")
+    walk.focus_on("start.connect")
+    _choose(walk, wrong)
+    walk.control("start.info.file")
+    walk.picture("refused")
+    _choose(walk, file)
+    walk.focus_on("start.handed.go-on")
+    walk.said("Hand-over from Dana")
+    walk.absent("start.info.file")
+    walk.look_at_names()
+    walk.picture("handed")
+    walk.press("Return")
+
+
+def _sign_in(walk: Walk, ready: Mapping[str, Any]) -> None:
+    walk.page("Sign in to GitLab")
+    walk.focus_on("sign-in.token")
+    walk.fill_secret("sign-in.token", ready["gitlab"]["token"])
+    walk.press("Ctrl+Return")
+    walk.verb("Next")
+    walk.press("Ctrl+Return")
+    walk.page("Which Jira site?")
+    walk.tab_to("jira.email")
+    walk.fill(ready["jira"]["email"])
+    walk.tab_to("jira.token")
+    walk.fill_secret("jira.token", ready["jira"]["token"])
+    walk.press("Ctrl+Return")
+    walk.verb("Next")
+    walk.press("Ctrl+Return")
+
+
+def main() -> int:
+    given = _arguments()
+    tree, keyboard = AccessibleTree(given.bus), Keyboard(given.display)
+    walk = Walk(tree, keyboard, given.shots)
+    try:
+        _open(walk, given.wrong, given.file)
+        _sign_in(walk, json.loads(given.ready.read_text()))
+        walk.control("by-hand.jira-get-app.do")
+        walk.look_at_names()
+        walk.picture("tasks")
+    except (Lost, AssertionError, OSError) as error:
+        sys.stderr.write(f"lost: {error}\n")
+        walk.give_evidence()
+        return 1
+    finally:
+        keyboard.close()
+        tree.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
