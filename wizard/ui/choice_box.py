@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
@@ -38,6 +39,9 @@ class ChoiceBox(QComboBox):
     def value(self) -> object:
         """Return what is chosen."""
         return self._values[self.currentIndex()]
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         event.ignore()  # the page scrolls; a setting changes only when somebody means it

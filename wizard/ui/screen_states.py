@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from wizard.domain.secrets import KeyringState
 from wizard.domain.world import Mode
 from wizard.ui import sample_values
+from wizard.ui.pages.help import HelpPage
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
 from wizard.ui.screen_moments import cannot_be_seen, cut_off, on_gitlab_com
@@ -66,8 +67,9 @@ def pressed(identifier: str) -> Callable[[Shell], object]:
 
 def _help_at(anchor: str) -> Callable[[Shell], object]:
     def do(shell: Shell) -> None:
-        shell.visit.help_at = anchor
-        shell.go("help")
+        page = shell.page
+        if not isinstance(page, HelpPage) or not page.open(anchor):
+            raise LookupError(anchor)
 
     return do
 

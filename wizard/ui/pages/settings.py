@@ -148,6 +148,7 @@ class SettingsPage(Page):
 
     async def _reach(self) -> None:
         await self.proxies.fill([partial(self._reach_one, url) for url in self._hosts()])
+        self.to_see.emit(self.proxies)
 
     async def _reach_one(self, url: str) -> ProxySeen:
         return await self.ask(lambda desk: desk.computer.reach(url))
