@@ -34,6 +34,17 @@ async def test_another_answer_after_apply_touches_what_was_made_and_forgets_plan
     assert bench.visit.learnt.proof is None
 
 
+async def test_the_own_name_of_who_takes_up_a_hand_over_touches_nothing_and_another_site_does(open_window):
+    bench = await open_window()
+    handed = sample_values.ANSWERS.with_(jira_email="")
+    assert bench.visit.take_over(handed, "by-hand") == "sign-in"
+    bench.visit.change("jira", jira_email="robin@example.com")
+    assert bench.visit.state("groups") is StepState.DONE
+    assert bench.visit.after("jira") == "by-hand"
+    bench.visit.change("jira", jira_url="https://other.atlassian.net")
+    assert bench.visit.state("groups") is StepState.ATTENTION
+
+
 async def test_a_step_that_the_way_does_not_need_stays_in_the_list_with_its_reason(open_window):
     bench = await open_window()
     await bench.open("review")

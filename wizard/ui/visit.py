@@ -138,9 +138,11 @@ class Visit(QObject):
         changed = self.answers.with_(**parts)
         if changed == self.answers:
             return
+        # Who takes up a hand-over signs in under a name of their own: that touches nothing of what was handed over.
+        own_name = bool(self.bound_for) and changed == self.answers.with_(jira_email=changed.jira.email)
         self.answers = changed
         self.learnt.plan = self.learnt.proof = None
-        for later in self.touched_by(step):
+        for later in () if own_name else self.touched_by(step):
             self._states[later] = StepState.ATTENTION
         self.answers_changed.emit()
         self.steps_changed.emit()
