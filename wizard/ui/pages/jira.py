@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QWidget
 from wizard.domain.findings import blocks
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
-from wizard.domain.token_page import ATLASSIAN_TOKENS
 from wizard.domain.url import UrlError, jira_site, other_https
 from wizard.journey.values import JiraSignedIn
 from wizard.steps.jira import is_email
-from wizard.ui.controls import button, field_label, line_edit, set_wrong
-from wizard.ui.flow import Flow
+from wizard.ui.controls import set_wrong
 from wizard.ui.i18n import show, tr
+from wizard.ui.jira_form import JiraForm
 from wizard.ui.jira_rows import rows
 from wizard.ui.keeping_choice import STATES, KeepingChoice
 from wizard.ui.layouts import column, empty
@@ -22,8 +21,6 @@ from wizard.ui.pages._base import Page, typed
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
 from wizard.ui.step_state import StepState
-from wizard.ui.token_field import TokenField
-from wizard.ui.token_guard import TokenGuard
 from wizard.ui.visit import Visit, host_of
 
 
@@ -34,52 +31,22 @@ class JiraPage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.site = line_edit("jira.site", tr("Address of your Jira site"), placeholder="https://acme.atlassian.net")
-        self.email = line_edit("jira.email", tr("E-mail address of your Atlassian account"))
-        self.token = TokenField("jira.token", tr("API token of your Atlassian account"))
-        self.site_result, self.result = ResultLine("jira.site-result"), ResultLine("jira.result")
-        self.email_result = ResultLine("jira.email-result")
-        self._site_guard, self._email_guard = TokenGuard(self.site), TokenGuard(self.email)
+        self.form = JiraForm(open_link=self._open, copy=self.copy)
+        self.site, self.email, self.token = self.form.site, self.form.email, self.form.token
+        self.site_result, self.email_result = self.form.site_result, self.form.email_result
+        self.result = ResultLine("jira.result")
         self.keeping = KeepingChoice("jira.keeping")
         self._known, self._tried, self._foreign = False, ("", ""), ""
         self._rows = column(spacing=0)
-        self._build()
-        self.site.editingFinished.connect(self._site_left)
-        self.site.textEdited.connect(self._typing)
-        self.email.editingFinished.connect(self._email_left)
-        self.email.textEdited.connect(self._typing)
-        self.token.edit.textEdited.connect(self._typing)
-        self.keeping.look_again.connect(lambda: self.quietly(self._look_at_keyring(), "keyring"))
-
-    def _build(self) -> None:
-        for label, field, below in (
-            (tr("Jira site"), self.site, self.site_result),
-            (tr("E-mail"), self.email, self.email_result),
-            (tr("API token"), self.token.edit, None),
-        ):
-            part = column(spacing=6)
-            part.addWidget(field_label(label, field))
-            part.addWidget(self.token if field is self.token.edit else field)
-            if below is not None:
-                part.addWidget(below)
-            self.body.addLayout(part)
-        links = Flow()
-        make = tr("Make an API token")
-        links.add(button(make, "jira.make-token", lambda: self._open(ATLASSIAN_TOKENS), "small", "open"))
-        copied = tr("Copy the link to the page that makes a token")
-        links.add(
-            button(tr("Copy the link"), "jira.copy-link", lambda: self.copy(ATLASSIAN_TOKENS), "small", "copy", copied)
-        )
-        self.body.addWidget(links)
-        made_at = tr(
-            "Choose Create API token there, not the one with scopes: that one does not work at the site's own address. "
-            "It is used to read; the wizard writes nothing in Jira."
-        )
-        self.body.addWidget(PlainLabel(made_at, "small"))
+        self.body.addWidget(self.form)
         self.body.addWidget(self.result)
         self.body.addLayout(self._rows)
         self.body.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
         self.body.addWidget(self.keeping)
+        self.site.editingFinished.connect(self._site_left)
+        self.email.editingFinished.connect(self._email_left)
+        self.form.edited.connect(self._edited)
+        self.keeping.look_again.connect(lambda: self.quietly(self._look_at_keyring(), "keyring"))
 
     def title(self) -> str:
         return tr("Which Jira site?")
@@ -116,10 +83,10 @@ class JiraPage(Page):
         if self._foreign:
             self.work(self._look_at(self._foreign), tr("Asking what answers there."), self.press)
         elif not answers.url or typed(self.site) != answers.url:
-            self._site_wrong()
+            self.form.site_wrong()
             (self.site_result.first_offer() or self.site).setFocus()
         elif not is_email(answers.email):
-            self._email_wrong()
+            self.form.email_wrong()
             self.email.setFocus()
         elif self.token.made_by() == "gitlab":
             self.token.take(self.visit.settings.now.clipboard_s)
@@ -146,40 +113,20 @@ class JiraPage(Page):
         same = same and (typed(self.site), typed(self.email)) == (answers.url, answers.email)
         return signed_in is not None and same and not blocks(signed_in.findings) and not self.token.filled()
 
-    def _typing(self) -> None:
-        if self._refused_token():
-            return
+    def _edited(self) -> None:
         self.result.clear()
-        for field, result in ((self.site, self.site_result), (self.email, self.email_result)):
-            result.clear()
-            set_wrong(field, False)
         self.changed.emit()
-
-    def _refused_token(self) -> bool:
-        """Empty a field that a token was put into; it is neither looked up nor said again."""
-        refused = False
-        for guard, field, result in (
-            (self._site_guard, self.site, self.site_result),
-            (self._email_guard, self.email, self.email_result),
-        ):
-            if guard.refused():
-                set_wrong(field, True)
-                result.say(
-                    "error", tr("That looked like a token and was removed unread. It belongs in the field below.")
-                )
-                refused = True
-        return refused
 
     def _site_left(self) -> None:
         self._foreign = ""
-        if self._refused_token() or not typed(self.site):
+        if self.form.refused_token() or not typed(self.site):
             return
         try:
             site = str(jira_site(typed(self.site)))
         except UrlError:
             self._foreign = other_https(typed(self.site))
             if not self._foreign:
-                self._site_wrong()
+                self.form.site_wrong()
             return
         if site != typed(self.site):
             self.site_result.say("info", tr("Read as {site}.", site=site))
@@ -210,16 +157,6 @@ class JiraPage(Page):
     def _open(self, link: str) -> None:
         if not (may_open(link, self.visit.answers) and self.visit.open_link(link)):
             self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
-
-    def _site_wrong(self) -> None:
-        set_wrong(self.site, True)
-        self.site_result.say("error", tr("This is no address of a Jira Cloud site such as https://acme.atlassian.net."))
-
-    def _email_wrong(self) -> None:
-        set_wrong(self.email, True)
-        missing = tr("The e-mail address is missing; the token works only together with it.")
-        unread = tr("This is no e-mail address; enter the one you sign in to Jira with.")
-        self.email_result.say("error", unread if typed(self.email) else missing)
 
     def _email_left(self) -> None:
         self._take(jira_email=typed(self.email))
