@@ -9,6 +9,7 @@ from tests.journey.test_applying import applied
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.journal import Row, State
+from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
 
 PROXY = "jira_connect_proxy_url"
@@ -109,3 +110,25 @@ async def test_what_nobody_can_read_is_not_held_against_a_connection(
     assert await desk.connection(answers) is None
     world.the_jira.refuse = {}
     assert await desk.connection(answers) is None
+
+
+async def test_another_route_chosen_half_way_is_undone_to_what_was_there_before_both(
+    desk: SessionDesk, world: FakeWorld, answers: Answers
+) -> None:
+    world.the_gitlab.values[PROXY] = "https://old.example"
+    before = dict(world.the_gitlab.values)
+    await applied(desk, answers)
+    manual = answers.with_(route=Route.MANUAL)
+    await desk.remember(manual, "method")
+    rows = await applied(desk, manual)
+    assert [(row.id, row.state) for row in rows] == [
+        ("gitlab-oauth-application", "done"),
+        ("gitlab-application-id", "done"),
+        ("gitlab-proxy-url-cleared", "done"),
+        ("jira-app-install", "done"),
+    ]
+    assert {one.callback_url.split("/")[2] for one in world.the_gitlab.apps} == {"gitlab.com", "gitlab.example.com"}
+    world.the_jira.installed = []
+    states = [row.state for row in await desk.undo(lambda _row: None)]
+    assert states.count("undone") == 4
+    assert (world.the_gitlab.values, world.the_gitlab.apps) == (before, [])

@@ -34,11 +34,11 @@ def _values(application: OAuthApplication, redirect: str) -> Values:
 
 
 def _choose(applications: Sequence[OAuthApplication], context: Context, in_use: object) -> OAuthApplication | None:
-    """Return ours, else the one in use when it fits, else any that fits, else the one in use."""
+    """Return the first there is: ours that fits, the one in use that fits, any that fits, ours, the one in use."""
     ours = [one for one in applications if context.marker in one.name]
     used = [one for one in applications if in_use and one.application_id == in_use]
-    fitting = [one for one in (*used, *applications) if not misfits(one, _redirect(context))]
-    return next(iter((*ours, *fitting, *used)), None)
+    fitting = [one for one in (*ours, *used, *applications) if not misfits(one, _redirect(context))]
+    return next(iter((*fitting, *ours, *used)), None)
 
 
 async def _read(context: Context) -> Values:
@@ -67,7 +67,9 @@ async def _write(context: Context, _before: Values, after: Values) -> Values:
 
 
 def _holds(now: Values, after: Values) -> bool:
-    return bool(now.get("fits")) and now.get("name") == after.get("name")
+    """Compare with what was written, not with what the route of today needs: an undo may come after another choice."""
+    alike = all(now.get(name) == after.get(name) for name in ("name", "redirect_uri", "confidential"))
+    return bool(now) and alike and now.get("scopes") in (None, after.get("scopes"))
 
 
 async def _undo(context: Context, _before: Values, after: Values, _made: Values) -> None:

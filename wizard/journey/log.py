@@ -16,8 +16,9 @@ class Record:
     seq: int
     answered: bool = False
     """Whether any of its rows leaves room for the write having been done; a plain refusal leaves none."""
+    sent_seq: int = 0
     sent_at: float = 0.0
-    """When it was last sent; 0 when it never was."""
+    """Number and time of the row that sent it last; 0 when it never was sent."""
 
     @property
     def perhaps_done(self) -> bool:
@@ -52,8 +53,22 @@ def newest(rows: Sequence[Row], kind: str) -> dict[str, Record]:
     found: dict[str, Record] = {}
     for row in rows:
         if row.kind == kind:
-            known = found.get(row.subject, _NOTHING)
-            answered = known.answered or row.state in _ANSWERED
-            sent_at = row.at if row.state is State.SENT else known.sent_at
-            found[row.subject] = Record(row.state, {**known.data, **row.data}, row.seq, answered, sent_at)
+            found[row.subject] = _next(found.get(row.subject, _NOTHING), row)
     return found
+
+
+def _next(known: Record, row: Row) -> Record:
+    data = {**known.data, **row.data}
+    ours = [known.data[name] for name in ("made", "after") if name in known.data]
+    if row.state is State.INTENT and known.state is State.CONFIRMED and row.data.get("before") in ours:
+        # We write over what we wrote ourselves: what was there before us is older.
+        data["before"] = known.data.get("before")
+    sent = row if row.state is State.SENT else None
+    return Record(
+        row.state,
+        data,
+        row.seq,
+        answered=known.answered or row.state in _ANSWERED,
+        sent_seq=sent.seq if sent else known.sent_seq,
+        sent_at=sent.at if sent else known.sent_at,
+    )

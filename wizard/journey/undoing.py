@@ -47,7 +47,7 @@ class Undoer:
             for change_id, record in written.items()
             if not _over(undone.get(change_id), record) and await self._ours(change_id, record)
         ]
-        newest_first = sorted(open_ones, key=lambda item: changes.by_id(item[0]).rank, reverse=True)
+        newest_first = sorted(open_ones, key=_when, reverse=True)
         branches = [proof_branches.row(one) for one in await proof_branches.left(self._ports, self._journal)]
         return (*branches, *[await self._row(change_id, record) for change_id, record in newest_first])
 
@@ -148,6 +148,12 @@ def _kept(row: PlanRow) -> str:
 def _kept_otherwise(record: Record, now: Values) -> bool:
     """Tell whether this is what the server made of our write: it was read back once, and is the same today."""
     return record.state is State.FAILED and "kept" in record.data and dict(now) == record.data["kept"]
+
+
+def _when(item: tuple[str, Record]) -> tuple[int, int]:
+    """Return when a change was sent; what was never sent goes by its place in the plan."""
+    change_id, record = item
+    return record.sent_seq, changes.by_id(change_id).rank
 
 
 def _over(undone: Record | None, written: Record) -> bool:
