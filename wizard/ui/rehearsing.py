@@ -41,7 +41,8 @@ def _tell(page: Page, told: Rehearsed) -> None:
     if told.proof is None or not told.proof.ok:
         said = tr("The rehearsal in the lab stopped at: {step}. Done until then: {changes}, {tasks}.",
                   step=show(told.now), changes=changes, tasks=tasks)  # fmt: skip
-        _say(page, "warn", f"{said} {tr('Nothing outside was touched.')}")
+        untouched = tr("Nothing outside was touched.")
+        _say(page, "warn", f"{said} {untouched}")
         return
     said = tr(
         "Rehearsed in a lab on this computer: {changes} made, {tasks} done, and the branch was in the panel after "

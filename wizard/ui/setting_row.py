@@ -30,7 +30,8 @@ class SettingRow(QFrame):
         self._usual = getattr(Settings(), entry.field)
         why = show(entry.why)
         if entry.later:
-            why = f"{why} {tr('From the next start on.')}"
+            later = tr("From the next start on.")
+            why = f"{why} {later}"
         texts = column(spacing=2)
         label = PlainLabel(title, "name")
         texts.addWidget(label)

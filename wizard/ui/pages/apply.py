@@ -185,7 +185,8 @@ class ApplyPage(TakesBack):
         if actions and (done or self.rows.count("unknown")):
             actions[tr("Undo what was done")] = self._undo
         tone: Tone = "warn" if self.rows.count("unknown", "failed") else "info"
-        self.notices.say(STANDING, tone, f"{tr('Stopped.')} {standing_text(self.rows.rows())}", actions)
+        stopped = tr("Stopped.")
+        self.notices.say(STANDING, tone, f"{stopped} {standing_text(self.rows.rows())}", actions)
 
     def _show_failed(self, rows: list[PlanRow]) -> None:
         self.show_findings(())

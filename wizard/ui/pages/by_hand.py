@@ -58,7 +58,8 @@ class ByHandPage(Page):
         unseen = sum(task.mark is Mark.WARNING for task in self._tasks.values())
         beside = trn("{n} more cannot be seen from here.", "{n} more cannot be seen from here.", unseen)
         if not left:
-            return f"{tr('All tasks are done that can be seen.')} {beside}" if unseen else tr("All tasks are done.")
+            seen = tr("All tasks are done that can be seen.")
+            return f"{seen} {beside}" if unseen else tr("All tasks are done.")
         said = trn(
             "{n} task is left; we look by ourselves whether it is done.",
             "{n} tasks are left; we look by ourselves whether they are done.",

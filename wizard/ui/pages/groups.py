@@ -144,7 +144,8 @@ class GroupsPage(Page):
         everything, shown = self.model.everything(), self.model.rowCount()
         if typed(self.search):
             said = tr("{shown} of {all} shown.", shown=shown, all=everything) if shown else self._none()
-            self.shown.setText(f"{said} {tr('GitLab has more of that name: type more of it.')}" if more else said)
+            go_on = tr("GitLab has more of that name: type more of it.")
+            self.shown.setText(f"{said} {go_on}" if more else said)
         else:
             self.shown.setText(trn("{n} row.", "{n} rows.", everything) if everything else "")
 
