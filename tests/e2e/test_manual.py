@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.e2e.served_lab import ServedLab, writes_without_read_back
+from tests.e2e.served_lab import ANSWERS, ServedLab, writes_without_read_back
 from tests.e2e.test_run import HOPS
 
 KEY = "gitlab-jira-connect-gitlab.example.com"
@@ -145,6 +145,17 @@ def test_the_block_of_private_installs_is_named_and_lifted_it_finishes(manual: S
     finished = manual.run()
     assert finished.code == 0, finished.err
     assert site(manual) == {"apps": {KEY: True}, "mode": False}
+
+
+def test_what_the_block_advises_leads_to_a_connection(manual: ServedLab) -> None:
+    manual.fault("jira-private-install-blocked")
+    assert manual.run().code == 1
+    assert manual.wizard("undo", "--json").code == 0
+    other = manual.run(answers=ANSWERS)
+    assert other.code == 0, other.err
+    assert other.json["proof"]["ok"] is True
+    assert site(manual) == {"apps": {"gitlab-jira-connect-gitlab.com": True}, "mode": False}
+    assert settings(manual)["jira_connect_proxy_url"] == "https://gitlab.com"
 
 
 def test_a_disabled_app_is_named_kept_as_ours_and_enabled_again_it_finishes(manual: ServedLab) -> None:
