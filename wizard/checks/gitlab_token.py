@@ -28,7 +28,7 @@ def scope_missing(host: str, scopes: tuple[str, ...], missing: str) -> Finding:
         Severity.BLOCKER,
         T("The token lacks the scope {missing}", missing=missing),
         T(
-            "The token has the scopes {shown}; applications and settings of {host} need {missing} too.",
+            "The token has the scopes {shown}; what the wizard does on {host} needs {missing} too.",
             shown=shown,
             host=host,
             missing=missing,
