@@ -41,7 +41,8 @@ class TaskDesk(ABC):
         done = {name: one.seq for name, one in records.items() if one.state is State.CONFIRMED}
         opening = [task for task in byhand.ALL if task.closed_by and task.applies(answers) and task.id in done]
         left = [task.closed_by for task in opening if done[task.id] > done.get(task.closed_by, 0)]
-        return [await self.look_at_task(answers, name) for name in left]
+        seen = [await self.look_at_task(answers, name) for name in left]
+        return [row for row in seen if row.mark is not Mark.OK]
 
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
         ports, url = await self._sides.ports(answers), answers.gitlab.url
