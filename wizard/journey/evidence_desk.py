@@ -1,7 +1,10 @@
 """The evidence of one run: what the recorder has, and an index of it that is only made when somebody looks."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+import collections
+import contextlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,7 +12,7 @@ import msgspec
 from wizard.evidence.activity import ActivityIndex, ActivityRow, Asked, Names, matcher, row_of, row_of_line
 from wizard.evidence.exchange import Exchange
 from wizard.evidence.logs import LogFile, use_level
-from wizard.evidence.recorder import Recorder, read_recording
+from wizard.evidence.recorder import KEPT, Recorder
 
 _TOGETHER_S = 0.05
 """Exchanges of this time are told at once."""
@@ -83,7 +86,6 @@ class RecordedEvidence:
     async def _opened(self) -> ActivityIndex:
         """Make the index of what there is; what comes meanwhile follows."""
         index = self._new_index()
-        known: set[tuple[str, float]] = set()
         meanwhile: list[Exchange] = []
         loaded = False
 
@@ -93,15 +95,15 @@ class RecordedEvidence:
             else:
                 meanwhile.append(exchange)
 
+        # The recorder writes in this thread: what it writes from now on comes to `take`, and what is before is `size`.
         self._ending.append(self._recorder.listen(take))
+        path, remembered = self._recorder.path, self._recorder.newest()
+        recorded = _size(path)
         end, size = self._log.listen(lambda line: _put_lines(index, (line,)))
         self._ending.append(end)
         await asyncio.to_thread(_load_log, index, self._log.path, size)
-        found = await asyncio.to_thread(_read, self._recorder.path)
-        for exchange in (*found, *self._recorder.newest(), *meanwhile):
-            if (exchange.id, exchange.at) not in known:
-                known.add((exchange.id, exchange.at))
-                index.put([_indexed(exchange)])
+        known = await _load_recording(index, path, recorded)
+        index.put([_indexed(one) for one in (*remembered, *meanwhile) if (one.id, one.at) not in known])
         loaded = True
         return index
 
@@ -110,11 +112,41 @@ def _indexed(exchange: Exchange) -> tuple[ActivityRow, bytes]:
     return row_of(exchange), msgspec.json.encode(exchange)
 
 
-def _read(path: Path | None) -> Sequence[Exchange]:
+def _size(path: Path | None) -> int:
     try:
-        return read_recording(path) if path is not None else ()
+        return path.stat().st_size if path is not None else 0
     except OSError:
-        return ()
+        return 0
+
+
+async def _load_recording(index: ActivityIndex, path: Path | None, size: int) -> frozenset[tuple[str, float]]:
+    """Put the first `size` bytes of a recording, a batch at a time, none of it in the loop's thread.
+
+    Returns what tells the newest of its exchanges from those that only memory has.
+    """
+    last: collections.deque[tuple[str, float]] = collections.deque(maxlen=KEPT)
+    lines = _lines_of(path, size) if path is not None else iter(())
+    while rows := await asyncio.to_thread(_batch, lines, last):
+        index.put(rows)
+        await index.page(0, 0)  # the index has taken them: what it has yet to take stays small
+    return frozenset(last)
+
+
+def _lines_of(path: Path, size: int) -> Iterator[bytes]:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        while size > 0 and (line := file.readline(size)):
+            size -= len(line)
+            yield line
+
+
+def _batch(lines: Iterator[bytes], last: collections.deque[tuple[str, float]]) -> list[tuple[ActivityRow, bytes]]:
+    rows = []
+    for line in itertools.islice(lines, _BATCH):
+        with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):  # a line that was cut
+            exchange = msgspec.json.decode(line, type=Exchange)
+            last.append((exchange.id, exchange.at))
+            rows.append((row_of(exchange), line.strip()))
+    return rows
 
 
 def _load_log(index: ActivityIndex, path: Path, size: int) -> None:
