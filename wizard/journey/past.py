@@ -10,6 +10,7 @@ from wizard.domain.gitlab import Json
 from wizard.domain.journal import Row, Session, State, Store
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.log import Journal, Record
 from wizard.journey.planning import Past
 
@@ -80,7 +81,8 @@ async def settle(answers: Answers, ports: Ports, journal: Journal, marker: str) 
         if record.state not in _OPEN or not isinstance(after, dict):
             continue
         change = changes.by_id(change_id)
-        now = await _settled(change, Context(answers, ports, marker, {}), after)
+        with on_behalf_of(change_id):
+            now = await _settled(change, Context(answers, ports, marker, {}), after)
         if change.holds(now, after):
             await journal.write("change", change_id, State.CONFIRMED, made=now)
         else:

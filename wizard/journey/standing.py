@@ -9,6 +9,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
+from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.log import Journal, Record
 from wizard.journey.past import settle
 from wizard.journey.values import PlanRow
@@ -61,6 +62,8 @@ def _after(record: Record | None, row: PlanRow) -> Values:
 
 
 async def _read(row: PlanRow, change: Change, context: Context, after: Values) -> PlanRow:
-    if change.holds(await change.read(context), after):
+    with on_behalf_of(row.id):
+        now = await change.read(context)
+    if change.holds(now, after):
         return replace(row, state="done", note=WRITTEN, finding=None)
     return replace(row, state="planned", note=NEVER_ARRIVED, finding=None)
