@@ -23,10 +23,11 @@ _ANSWER_S = 10.0
 _ON_SCREEN = 0
 """AT-SPI's coordinate type that counts from the corner of the screen."""
 _ROLES = {
+    11: "combo box", 31: "list",
     16: "dialog", 20: "filler", 23: "frame", 29: "label", 39: "panel", 40: "password", 43: "button", 44: "radio",
     55: "table", 56: "cell", 61: "text", 75: "application",
 }  # fmt: skip
-_LEAVES = frozenset({"label", "password", "button", "radio", "cell", "text"})
+_LEAVES = frozenset({"combo box", "list", "label", "password", "button", "radio", "cell", "text"})
 """What such an object has inside says the same again."""
 _STATES = {
     1: "active", 4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing",
