@@ -1,6 +1,10 @@
 """Handing over: what the dialog shows is what the file holds, and no side has to answer for it."""
 
+import asyncio
+
+import shiboken6
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from wizard.documents.hand_over_reading import read
 from wizard.ui import sample_values
@@ -46,6 +50,34 @@ async def test_it_can_be_handed_over_while_no_side_answers(open_window):
     await bench.rest()
     assert bench.find("hand-over").isVisible()
     assert bench.cards() == []
+
+
+async def test_cards_of_the_page_stay_and_nothing_can_be_saved_before_it_is_gathered(open_window):
+    bench = await open_window()
+    page = await bench.open("done")
+    page.show_findings((sample_values.UNREACHABLE,))
+    bench.desk.troubles.add("hanging")
+    hand_on(page)
+    await asyncio.sleep(0)
+    assert not bench.find("hand-over.save").isEnabled()
+    assert bench.cards() == ["network-name-unknown"]
+    bench.visit.spawn.cancel()
+    bench.find("hand-over").reject()
+    bench.desk.troubles.discard("hanging")
+    hand_on(page)
+    await bench.rest()
+    assert bench.shell.findChildren(QPushButton, "hand-over.save")[-1].isEnabled()
+
+
+async def test_what_comes_in_after_the_dialog_was_closed_harms_nothing(open_window):
+    bench = await open_window()
+    page = await bench.open("done")
+    hand_on(page)
+    dialog = bench.find("hand-over")
+    dialog.reject()
+    shiboken6.delete(dialog)
+    await bench.rest()
+    assert bench.failures == []
 
 
 async def test_close_changes_nothing(open_window):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -38,12 +40,13 @@ def hand_over_button(page: Page, identifier: str, task: str = "") -> QPushButton
 
 
 def hand_on(page: Page, task: str = "", to_page: str = "") -> None:
-    """Gather what the next person needs and open the dialog."""
-    begin = to_page or _NEXT.get(page.step, page.step)
-    page.work(_gather(page, task, begin), tr("Gathering what the next person needs."))
+    """Open the dialog; what the next person needs comes in while it is open, and the page stays as it is."""
+    dialog = HandOverDialog(page)
+    dialog.open()
+    page.quietly(_gather(page, dialog, task, to_page or _NEXT.get(page.step, page.step)), "hand over")
 
 
-async def _gather(page: Page, task: str, to_page: str) -> None:
+async def _gather(page: Page, dialog: HandOverDialog, task: str, to_page: str) -> None:
     answers, session, plan = page.visit.answers, page.visit.session, page.visit.learnt.plan
     tasks: tuple[TaskRow, ...]
     try:
@@ -53,11 +56,9 @@ async def _gather(page: Page, task: str, to_page: str) -> None:
         tasks = plan.tasks if plan is not None else ()
     told: Told | None = None
     if session:
-        try:
+        with contextlib.suppress(PortError):
             told = await page.ask(lambda desk: desk.archive.told(session))
-        except PortError:
-            told = None
-    HandOverDialog(page, hand_over.hand_over(answers, to_page, tasks, told, task, show)).open()
+    dialog.take(hand_over.hand_over(answers, to_page, tasks, told, task, show))
 
 
 @dataclass(slots=True)
@@ -69,20 +70,24 @@ class _Fields:
 class HandOverDialog:
     """Asks who gets it and shows what is in it; the file is written where one chooses."""
 
-    def __init__(self, page: Page, one: HandOver) -> None:
-        self._page, self._one = page, one
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._one: HandOver | None = None
         learnt = page.visit.learnt
         signed_in = learnt.gitlab_signed_in or learnt.jira_signed_in
         self._fields = _Fields(line_edit("hand-over.by", tr("Your name")), line_edit("hand-over.whom", tr("For whom")))
         self._fields.by.setText(signed_in.user_name if signed_in is not None else "")
-        self._fields.whom.setText(one.for_whom)
         self.dialog: QDialog = make_dialog(page.window(), "hand-over", tr("Hand over this step"))
         self.dialog.resize(_SIZE)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
+        self._text.setPlainText(tr("Gathering what the next person needs."))
+        self._save_file = button(tr("Save file"), "hand-over.save", self._save, "verb")
+        self._copy_text = button(tr("Copy as text"), "hand-over.copy", self._copy, "plain", "copy")
+        for one in (self._save_file, self._copy_text):
+            one.setEnabled(False)
         self._build()
-        self._show()
 
     def _build(self) -> None:
         inner = column(self.dialog, 10, (24, 22, 24, 18))
@@ -97,8 +102,8 @@ class HandOverDialog:
         inner.addWidget(PlainLabel(tr("What is in it"), "strong"))
         inner.addWidget(name(self._text, "hand-over.text", tr("What is in it")), 1)
         row = line(spacing=10)
-        row.addWidget(button(tr("Save file"), "hand-over.save", self._save, "verb"))
-        row.addWidget(button(tr("Copy as text"), "hand-over.copy", self._copy, "plain", "copy"))
+        row.addWidget(self._save_file)
+        row.addWidget(self._copy_text)
         row.addStretch(1)
         row.addWidget(button(tr("Close"), "hand-over.close", self.dialog.reject))
         inner.addLayout(row)
@@ -107,10 +112,20 @@ class HandOverDialog:
         self.dialog.open()
         self._fields.whom.setFocus()
 
-    def signed(self) -> HandOver:
-        """Return the hand-over as it stands in the dialog."""
+    def take(self, one: HandOver) -> None:
+        """Show what was gathered; nothing happens when the dialog was closed before."""
+        if not shiboken6.isValid(self.dialog):
+            return
+        self._one = one
+        if not self._fields.whom.text():
+            self._fields.whom.setText(one.for_whom)
+        for each in (self._save_file, self._copy_text):
+            each.setEnabled(True)
+        self._show()
+
+    def _signed(self, one: HandOver) -> HandOver:
         return hand_over.signed(
-            self._one,
+            one,
             by=self._fields.by.text().strip()[:200],
             for_whom=self._fields.whom.text().strip()[:200],
             at=time.time(),
@@ -118,14 +133,21 @@ class HandOverDialog:
             world=self._page.visit.mode,
         )
 
+    def _said(self, one: HandOver) -> str:
+        return as_markdown(hand_over_text.sheet(self._signed(one)), show)
+
     def _show(self) -> None:
-        self._text.setPlainText(visible(as_markdown(hand_over_text.sheet(self.signed()), show), 50_000))
+        if self._one is not None:
+            self._text.setPlainText(visible(self._said(self._one), 50_000))
 
     def _copy(self) -> None:
-        self._page.copy(as_markdown(hand_over_text.sheet(self.signed()), show))
+        if self._one is not None:
+            self._page.copy(self._said(self._one))
 
     def _save(self) -> None:
-        one = self.signed()
+        if self._one is None:
+            return
+        one = self._signed(self._one)
         host = "".join(char if char.isalnum() or char in ".-" else "-" for char in one.answers.gitlab.url[8:])[:60]
         file_name = f"{host or 'set-up'}{hand_over.EXTENSION}"
         save(self._page, tr("Save the hand-over"), file_name, lambda: hand_over.write(one).decode())
