@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit
 
-from wizard.ui.rail import StepRow
 from wizard.ui.step_state import ICONS, StepState
 from wizard.ui.tokens import TARGET
 from wizard.ui.visit import STEPS
@@ -48,7 +47,7 @@ def test_states_of_steps_differ_in_their_icon():
 async def test_the_list_of_steps_says_title_and_state(open_window):
     bench = await open_window()
     await bench.open("checks")
-    rows = {row.step: row.accessibleName() for row in bench.shell.rail.findChildren(StepRow)}
+    rows = {row.step: row.accessibleName() for row in bench.shell.rail.rows.values()}
     assert rows["gitlab"] == "GitLab, done"
     assert rows["apply"] == "Apply, after Apply"
     assert rows["checks"].startswith("Checks, ")
@@ -57,5 +56,5 @@ async def test_the_list_of_steps_says_title_and_state(open_window):
 async def test_no_fact_of_the_screen_stands_only_in_a_tool_tip_with_markup(open_window):
     bench = await open_window()
     await bench.open("checks")
-    tips = {row.toolTip() for row in bench.shell.rail.findChildren(StepRow)}
+    tips = {row.toolTip() for row in bench.shell.rail.rows.values()}
     assert tips <= {"to do", "current", "done", "check", "failed", "working", "not needed", "after Apply"}

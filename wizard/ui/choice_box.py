@@ -36,6 +36,12 @@ class ChoiceBox(QComboBox):
             self._values.append(value)
             self.addItem(word)
 
+    def replace(self, choices: Mapping[object, str]) -> None:
+        """Offer other choices; the first one is chosen."""
+        self.clear()
+        self._values = list(choices)
+        self.addItems(list(choices.values()))
+
     def value(self) -> object:
         """Return what is chosen."""
         return self._values[self.currentIndex()]

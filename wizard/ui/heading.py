@@ -1,10 +1,12 @@
 """The top of a page: what one does here, in which world, and one sentence why."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.world import Mode
-from wizard.ui.controls import chip
+from wizard.ui.controls import button, chip
+from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
 from wizard.ui.plain import PlainLabel
 from wizard.ui.side_by_side import SideBySide
@@ -17,7 +19,9 @@ _GAP = 11
 
 
 class Heading(QWidget):
-    """Title, chip, lead line; at the right the page's own buttons."""
+    """Title, chip, lead line; at the right the page's own buttons. Says `evidence` when that is to be shown or not."""
+
+    evidence = Signal()
 
     def __init__(self, mode: Mode) -> None:
         super().__init__()
@@ -32,6 +36,10 @@ class Heading(QWidget):
         top = line(titles, _GAP)
         top.addWidget(self.title)
         top.addWidget(self.chip)
+        spoken = tr("Show or hide the evidence: what was sent and answered")
+        self.evidence_button = button(tr("Evidence"), "heading.evidence", self.evidence.emit, "link", "lines", spoken)
+        self.evidence_button.setToolTip(f"{spoken} (F12)")
+        top.addWidget(self.evidence_button)
         top.addStretch(1)
         self._buttons = line(buttons, 9)
         self._top = SideBySide(titles, buttons, 9, first_grows=True)
@@ -52,7 +60,8 @@ class Heading(QWidget):
 
     def _fit(self) -> None:
         """Let a title that is wider than the page go on in a second line."""
-        room = self.width() - 2 * PAGE_MARGIN - self.chip.sizeHint().width() - _GAP
+        beside = self.chip.sizeHint().width() + self.evidence_button.sizeHint().width()
+        room = self.width() - 2 * PAGE_MARGIN - beside - 2 * _GAP
         self.title.setWordWrap(self.title.fontMetrics().horizontalAdvance(self.title.text()) > room)
         self._top.arrange()
 

@@ -104,6 +104,7 @@ class SampleEvidence:
 
     def listen(self, on_new: Callable[[Sequence[Exchange]], None]) -> Callable[[], None]:
         self._listeners.append(on_new)
+        on_new(tuple(self._exchanges))
         return lambda: self._listeners.remove(on_new)
 
     async def look(self, asked: Asked) -> int:

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from wizard.domain.errors import PortError
 from wizard.ui.bottom_bar import BottomBar
+from wizard.ui.evidence_side import EvidenceSide
 from wizard.ui.focus_order import put_in_order
 from wizard.ui.heading import Heading
 from wizard.ui.i18n import tr
@@ -83,6 +84,8 @@ class Shell(QMainWindow):
         self.toast = Toast(whole)
         self.rail.chosen.connect(self.go)
         self.start_rail.chosen.connect(self.go)
+        self.evidence = EvidenceSide(self, whole, across)
+        self.heading.evidence.connect(self.evidence.switch)
         self.bar.help.connect(self.help)
         self.bar.copy.connect(self.copy_for_ticket)
         self.bar.back.connect(self.back)
@@ -92,7 +95,7 @@ class Shell(QMainWindow):
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
             "Esc": self.cancel, "Alt+Left": self.back, "Ctrl+Return": self.press, "Ctrl+Enter": self.press,
-            "F1": self.help, "Ctrl+Shift+C": self.copy_for_ticket,
+            "F1": self.help, "F12": self.evidence.switch, "Ctrl+Shift+C": self.copy_for_ticket,
             "Ctrl+L": partial(self.go, "activity"), "Ctrl+,": partial(self.go, "settings"),
         }  # fmt: skip
         keys.update({f"Ctrl+{number}": partial(self._go_to_number, number) for number in range(1, 10)})
@@ -119,6 +122,8 @@ class Shell(QMainWindow):
         page.said.connect(self.toast.say)
         page.offered.connect(self.toast.say)
         page.to_see.connect(partial(self._bring_into_sight, area))
+        page.evidence.connect(self.evidence.show_purpose)
+        page.exchange_wanted.connect(self.evidence.show_exchange)
         for edit in page.findChildren(QLineEdit):
             if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
                 edit.returnPressed.connect(self.press)
@@ -136,7 +141,8 @@ class Shell(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
         area = self._areas[self.page.step]
-        put_in_order((self.rail, self.start_rail, self.page.extras, area, self.toast, self.bar))
+        seen = self.heading.evidence_button, self.page.extras, area, self.toast, self.bar, *self.evidence.stops()
+        put_in_order((self.rail, self.start_rail, *seen))
         return super().focusNextPrevChild(next)
 
     def _page(self, step: str) -> Page:
@@ -196,6 +202,7 @@ class Shell(QMainWindow):
         if scroll:
             area.verticalScrollBar().setValue(0)
         self.heading.show_buttons(page.extras)
+        self.evidence.load(page.step)
         self.start_rail.setVisible(self._way.step == "start")
         self.rail.setVisible(self._way.step != "start")
         self._follow()

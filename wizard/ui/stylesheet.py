@@ -36,12 +36,15 @@ QMainWindow, QDialog, QWidget[kind="page"] {{ background: {background}; }}
 QScrollArea {{ background: {background}; border: none; }}
 QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {hairline};
   min-width: {rail_width}px; max-width: {rail_width}px; }}
+QFrame[kind="drawer"] {{ background: {rail}; border: none; border-left: 1px solid {hairline}; }}
+QScrollArea[kind="drawer"], QWidget[kind="drawer"] {{ background: {rail}; }}
 QFrame[kind="bar"] {{ background: {background}; border: none; border-top: 1px solid {hairline}; }}
 QFrame[kind="line"] {{ background: {hairline}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[kind="row"] {{ background: transparent; border: none; border-bottom: 1px solid {hairline}; }}
 QFrame[kind="card"] {{ background: {card}; border: 1px solid {hairline}; border-radius: 8px; }}
 QFrame[kind="card-error"] {{ background: {card}; border: 1px solid {error}; border-radius: 8px; }}
 QFrame[kind="card-warn"] {{ background: {card}; border: 1px solid {warn}; border-radius: 8px; }}
+QFrame[kind="card-chosen"] {{ background: {card}; border: 1px solid {accent}; border-radius: 8px; }}
 QFrame[kind="card-accent"] {{ background: {accent_soft}; border: none; border-radius: 8px; }}
 QFrame[kind="toast"] {{ background: {text}; border: none; border-radius: 8px; }}
 QFrame[kind="toast"] QLabel {{ color: {background}; }}

@@ -65,6 +65,9 @@ RAIL_WIDTH = 232
 RAIL_GROWS = 1.2
 """The list of steps gets wider with larger text, up to this factor: the page needs the rest."""
 RAIL_ROW = 32
+DRAWER_WIDTH = 318
+PAGE_LEAST = 560
+"""A page that would be narrower beside the drawer lies below it."""
 PAGE_MARGIN = 32
 ROW_HEIGHT = 38
 BAR_HEIGHT = 60

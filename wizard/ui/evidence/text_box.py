@@ -1,0 +1,31 @@
+"""A box with a message as it was recorded: plain, to be read and copied, as tall as it needs up to a limit."""
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPlainTextEdit
+
+from wizard.ui.naming import name
+from wizard.ui.plain import visible
+
+LONGEST = 30_000
+"""Characters; a box with more would keep the window busy."""
+_MOST_LINES = 9
+
+
+class TextBox(QPlainTextEdit):
+    """Read-only; long lines wrap, Tab goes on."""
+
+    def __init__(self, identifier: str, spoken: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setProperty("kind", "code")
+        name(self, identifier, spoken)
+
+    def say(self, text: str) -> None:
+        """Show a text from its beginning; nothing is to be seen where there is none."""
+        self.setVisible(bool(text))
+        if text == self.toPlainText():
+            return
+        self.setPlainText(visible(text, LONGEST).replace("[U+0009]", "\t"))
+        lines = min(text.count("\n") + 1 + sum(len(one) // 40 for one in text.split("\n")[:_MOST_LINES]), _MOST_LINES)
+        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 28)
