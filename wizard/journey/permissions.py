@@ -9,8 +9,8 @@ from wizard.domain.text import T
 from wizard.journey.values import Permission
 
 API, ADMIN_MODE = "api", "admin_mode"
-_NEW_TOKEN = T("a token keeps the scopes it was made with: make a new one with the link above")
-_ADMIN = T("an administrator can give it (Admin area, Users), or sign in with the token of one")
+_NEW_TOKEN = T("make a new token with the link above")
+_ADMIN = T("sign in with the token of an administrator, or let one make you one (Admin area, Users)")
 _ROLE = T("an owner of the group gives it (Manage, Members)")
 _ON_COM = (
     Permission(API, T("read your groups; make and remove the branch of the test"), None, _NEW_TOKEN),
@@ -18,8 +18,8 @@ _ON_COM = (
 )
 _ON_OWN = (
     Permission(API, T("read and write settings, make the OAuth application and the test branch"), None, _NEW_TOKEN),
-    Permission(ADMIN_MODE, T("only where Admin Mode is on"), None, _NEW_TOKEN),
-    Permission("Administrator", T("application settings are for administrators"), None, _ADMIN),
+    Permission(ADMIN_MODE, T("calls of an administrator where Admin Mode is on"), None, _NEW_TOKEN),
+    Permission("Administrator", T("the application settings and the OAuth application"), None, _ADMIN),
 )
 
 

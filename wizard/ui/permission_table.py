@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wizard.journey.permissions import ADMIN_MODE, API
 from wizard.journey.values import Mark, Permission
 from wizard.ui.i18n import show, tr
 from wizard.ui.status_row import StatusRow
@@ -16,8 +17,8 @@ def row(permission: Permission, *, asked: bool) -> StatusRow:
     if permission.present:
         made.change(Mark.OK, use)
     elif permission.present is False:
-        made.change(Mark.FAILED, tr("missing; needed to: {use}. {how}", use=use, how=how) if how else use)
-    elif asked:
+        made.change(Mark.FAILED, tr("missing, for: {use}. To get it: {how}.", use=use, how=how))
+    elif asked and permission.name in (API, ADMIN_MODE):
         made.change(Mark.WAITING, tr("{use}; this sign-in cannot say whether it is there", use=use))
     else:
         made.change(Mark.WAITING, use)

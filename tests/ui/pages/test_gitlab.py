@@ -195,6 +195,15 @@ async def test_the_version_stands_in_the_line_once_it_is_known(open_window):
     assert page.result.text.text() == "Reached in 212 ms, GitLab 16.8.2-ee."
 
 
+async def test_the_focus_goes_to_the_choice_when_a_lab_suggests_gitlab_com(open_window, monkeypatch):
+    bench = await open_window()
+    monkeypatch.setattr(bench.desk, "suggestions", lambda: {"gitlab": "https://gitlab.com"})
+    await bench.click("start.connect")
+    assert bench.shell.focusWidget() is bench.page.kind.com
+    await bench.press()
+    assert bench.desk.asked[-1] == "look at https://gitlab.com"
+
+
 async def test_testing_gitlab_com_leaves_the_focus_on_the_button_that_was_pressed(open_window):
     bench = await open_window(suggest=False)
     await bench.click("start.connect")

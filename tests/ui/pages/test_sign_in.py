@@ -196,3 +196,16 @@ async def test_a_keyring_that_was_locked_is_asked_again_on_wish(open_window):
     assert bench.find("sign-in.keeping.keyring").isEnabled()
     await bench.press()
     assert bench.desk.keeping == [Keeping.KEYRING]
+
+
+async def test_what_is_missing_is_said_with_what_it_is_for_and_how_to_get_it(open_window):
+    bench = await open_window("sign-in", known=False)
+    page = await bench.open("sign-in")
+    page.token.edit.setText("glpat-first")
+    await bench.press()
+    assert bench.find("sign-in.permission.api").note.text().startswith("missing, for: ")
+    assert "To get it: make a new token" in bench.find("sign-in.permission.api").note.text()
+    bench.desk.troubles.clear()
+    page.token.edit.setText("glpat-second")
+    await bench.press()
+    assert "missing" not in bench.find("sign-in.permission.api").note.text()

@@ -114,10 +114,16 @@ class GitLabPage(Page):
         elif known and (not typed(self.url) or self.visit.answers.gitlab.url):
             self.kind.show_choice(com=False)
             self.url.setText(known)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        """Show the address where there is one to enter; the focus does not stay in a field that is hidden."""
+        if self.kind.is_com() and self.url.hasFocus():
+            self.kind.com.setFocus()
         self._own.setVisible(not self.kind.is_com())
 
     def _choose(self, com: bool) -> None:
-        self._own.setVisible(not com)
+        self._show_own()
         self.result.clear()
         set_wrong(self.url, False)
         if com:
@@ -194,7 +200,6 @@ class GitLabPage(Page):
         self.url.setText("")
         self.kind.show_choice(com=True)
         self._choose(com=True)
-        self.kind.com.setFocus()
 
     def _say(self, reading: Reading, *, while_typing: bool = False) -> None:
         if not typed(self.url):

@@ -203,7 +203,7 @@ class SignInPage(Page):
         self.show_findings(signed_in.findings, self._sign_in_again)
         self.token_part.fit_version(signed_in.version)
         if signed_in.user:
-            self.result.say("warn" if blocks(signed_in.findings) else "ok", _who(signed_in))
+            self.result.say("warn" if blocks(signed_in.findings) else "ok", _who(signed_in, route))
         if signed_in.kept is not KeyringState.READY and self.keeping.keeping() is Keeping.KEYRING:
             self.keeping.change(signed_in.kept, self.visit.settings.now.keeping)
             self.said.emit(show(STATES[signed_in.kept]))
@@ -213,10 +213,12 @@ class SignInPage(Page):
         self.press()
 
 
-def _who(signed_in: GitLabSignedIn) -> str:
-    """Return who signed in, where, and until when."""
+def _who(signed_in: GitLabSignedIn, route: Route) -> str:
+    """Return who signed in, where, and until when; on GitLab.com nobody need be an administrator."""
     role = tr("administrator") if signed_in.is_admin else tr("no administrator")
     who = tr("Signed in as {name} (@{user}), {role}", name=signed_in.user_name, user=signed_in.user, role=role)
+    if route is Route.SAAS:
+        who = tr("Signed in as {name} (@{user})", name=signed_in.user_name, user=signed_in.user)
     version = tr("GitLab {version}", version=signed_in.version) if signed_in.version else ""
     until = tr("Token until {date}", date=signed_in.expires) if signed_in.expires else ""
     return ". ".join(one for one in (who, version, until) if one)
