@@ -251,3 +251,15 @@ async def test_what_somebody_else_changed_is_not_said_to_be_as_before(open_windo
     page._taking_back = page._undone = True
     page.rows.change(replace(page.rows.rows()[0], state="left"))
     assert page.lead() == "What somebody else changed since is left as it is on gitlab.example.com."
+
+
+async def test_with_all_in_place_the_page_says_so_and_leads_on(open_window):
+    bench = await open_window("nothing")
+    await bench.open("review")
+    bench.visit.learnt.plan = None
+    bench.shell.go("apply")
+    await bench.rest()
+    assert bench.page.title() == "Nothing is left to change"
+    assert bench.page.lead() == "All that the plan wants is in place on gitlab.example.com."
+    await bench.press()
+    assert bench.page.step == "by-hand"

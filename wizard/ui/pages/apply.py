@@ -34,6 +34,8 @@ class ApplyPage(TakesBack):
             return tr("The changes are undone")
         if self._taking_back:
             return tr("Taking the changes back")
+        if self._nothing_left():
+            return tr("Nothing is left to change")
         return tr("The changes are made") if self._finished() else tr("Making the changes")
 
     def lead(self) -> str:
@@ -46,6 +48,8 @@ class ApplyPage(TakesBack):
             return tr("Stops after the change it works on.")
         if self._taking_back:
             return tr("Newest first; each is compared before it is taken back.")
+        if self._nothing_left():
+            return tr("All that the plan wants is in place on {host}.", host=host)
         return tr(
             "{done} of {all} on {host}; each is read back before it counts.",
             done=done,
@@ -56,7 +60,7 @@ class ApplyPage(TakesBack):
     def verb(self) -> str:
         if self.working() and self._doing in ("apply", "undo"):
             return tr("Stop now") if self._stopping else tr("Stop after this step")
-        if self._finished():
+        if self._finished() or self._nothing_left():
             return tr("Next")
         if self._undone:
             return tr("Back to the review")
@@ -75,6 +79,11 @@ class ApplyPage(TakesBack):
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else tr("Close")
+
+    def _nothing_left(self) -> bool:
+        """Tell whether a plan was read and has no change, as after a set-up that was resumed when all was made."""
+        plan = self.visit.learnt.plan
+        return plan is not None and not plan.rows and not self._taking_back
 
     def _finished(self) -> bool:
         rows = self.rows.rows()
@@ -99,7 +108,7 @@ class ApplyPage(TakesBack):
     def press(self) -> None:
         if self.working():
             self._stop_now() if self._stopping else self._stop()
-        elif self._finished():
+        elif self._finished() or self._nothing_left():
             self.go_on()
         elif self._undone:
             self.wanted.emit("review")
@@ -114,7 +123,7 @@ class ApplyPage(TakesBack):
         self._taking_back = self._undone = False
         self.notices.take_away(STANDING)
         self._bar.load(rows)
-        self._bar.show()
+        self._bar.setVisible(bool(rows))
         self.rows.load(rows)
 
     async def _plan_again(self) -> None:
