@@ -68,10 +68,10 @@ async def numbers_of(probe: str, *arguments: str, given: object = None) -> dict[
 
 
 @contextlib.asynccontextmanager
-async def running_lab() -> AsyncIterator[Path]:
-    """Give the ready file of a fresh lab in a process of its own."""
+async def running_lab(*more: str) -> AsyncIterator[Path]:
+    """Give the ready file of a fresh lab in a process of its own; `more` are options of `lab serve`."""
     with tempfile.TemporaryDirectory(prefix="bench-lab-") as folder:
-        async with embedded_lab("marketplace") as ready:
+        async with embedded_lab("marketplace", *more) as ready:
             path = Path(folder) / "ready.json"
             path.touch(mode=0o600)
             path.write_text(json.dumps(ready))

@@ -40,14 +40,17 @@ def read_ready(path: Path) -> dict[str, Any]:
 
 
 @contextlib.asynccontextmanager
-async def embedded_lab(scenario: str) -> AsyncIterator[dict[str, Any]]:
-    """Start a fresh lab, give its ready file, and end it. Raises: CommandEnded when it does not start."""
+async def embedded_lab(scenario: str, *more: str) -> AsyncIterator[dict[str, Any]]:
+    """Start a fresh lab, give its ready file, and end it; `more` are options of `lab serve`.
+
+    Raises: CommandEnded when it does not start.
+    """
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-lab-"))
         ready_file = Path(folder) / "ready.json"
         process = await asyncio.create_subprocess_exec(
             *_program(),
-            *("lab", "serve", scenario, "--ready-file", str(ready_file), "--until-stdin-closes"),
+            *("lab", "serve", scenario, "--ready-file", str(ready_file), "--until-stdin-closes", *more),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.DEVNULL,
             # Not a pipe: one that nobody empties would stop the lab when it is full.

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+import msgspec
+
 from wizard.domain.url import Url
 from wizard.domain.version import Version
 
@@ -53,8 +55,9 @@ class OAuthApplication:
     scopes: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True, gc=False):
+    """One group. There may be ten thousand: the collector does not look at them."""
+
     id: int
     name: str
     full_path: str

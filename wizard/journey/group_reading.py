@@ -11,8 +11,8 @@ from wizard.journey.values import GroupRow
 
 MOST_PAGES = 100
 """10,000 groups; beyond that a search asks GitLab."""
-_TELL_EVERY = 5
-"""Pages between two looks of the listener: a window lays out its table anew for each."""
+_TELL_AT = frozenset({2, 6, 16, 36, 66})
+"""Pages before which the listener sees what is there: soon at first, then rarely, for each look makes all rows anew."""
 
 _NO_ROLE = T("the Maintainer role is needed to link it")
 
@@ -42,7 +42,7 @@ class GroupReading:
             except PortError:
                 on_rows(self.rows())
                 raise
-            if self._next[1] % _TELL_EVERY == 1 and not self.ended:
+            if self._next[1] in _TELL_AT and not self.ended:
                 on_rows(self.rows())
         return self.rows()
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
@@ -182,8 +184,9 @@ class JiraSignedIn:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(msgspec.Struct, frozen=True, gc=False):
+    """One row of the tree. There may be ten thousand: the collector does not look at them."""
+
     id: int
     path: str
     name: str
