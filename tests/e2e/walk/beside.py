@@ -48,7 +48,7 @@ def beside(walk: Walk) -> None:
         if step == "help":
             walk.tab_to("help.search")
             walk.fill("network-refused")
-            walk.said("nothing listens on the port")
+            walk.said("Help: network-refused")
         walk.press("Alt+Left")
 
 
