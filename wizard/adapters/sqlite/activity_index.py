@@ -93,9 +93,10 @@ class SqliteActivityIndex:
         if self._connection is None:
             path = Path(self._folder.name) / "activity.db"
             path.touch(0o600)
-            # What is in it is in recordings and log too, and it ends with the program: nothing need be synced.
+            # What is in it is in recordings and log too, and it ends with the program: nothing need be synced. But an
+            # insert may be interrupted, and without any journal nothing could be taken back.
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._connection.execute("PRAGMA journal_mode = OFF")
+            self._connection.execute("PRAGMA journal_mode = MEMORY")
             self._connection.execute("PRAGMA synchronous = OFF")
             self._connection.execute("PRAGMA temp_store = MEMORY")
             self._connection.executescript(_SCHEMA)
@@ -107,16 +108,29 @@ class SqliteActivityIndex:
             self._connection = None
 
     def _put(self, rows: Sequence[tuple[ActivityRow, bytes]]) -> None:
+        try:
+            self._insert(rows)
+        except sqlite3.OperationalError:
+            # A newer question meant to interrupt the order before us, which had ended just then.
+            self._insert(rows)
+
+    def _insert(self, rows: Sequence[tuple[ActivityRow, bytes]]) -> None:
+        """Put all rows or none."""
         connection = self._open()
         connection.execute("BEGIN")
-        for row, raw in rows:
-            values = (
-                row.at, row.kind.value, row.level, row.status, row.step, row.source, row.message, row.ms, row.writes,
-            )  # fmt: skip
-            number = connection.execute(_PUT, values).lastrowid
-            if raw:
-                connection.execute("INSERT INTO behind VALUES (?, ?)", (number, raw))
-        connection.execute("COMMIT")
+        try:
+            for row, raw in rows:
+                values = (
+                    row.at, row.kind.value, row.level, row.status, row.step, row.source, row.message, row.ms,
+                    row.writes,
+                )  # fmt: skip
+                number = connection.execute(_PUT, values).lastrowid
+                if raw:
+                    connection.execute("INSERT INTO behind VALUES (?, ?)", (number, raw))
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            connection.rollback()
+            raise
 
     def _look(self, asked: Asked, turn: int) -> int:
         if turn != self._turn:
