@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QPushButton
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.ui.controls import button, chip, set_button_text
@@ -13,10 +14,14 @@ from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, line
 from wizard.ui.marks import VANTAGES
 from wizard.ui.naming import name
-from wizard.ui.plain import CUT_SAID_AT, PlainLabel, visible
+from wizard.ui.plain import PlainLabel, visible
 
 SAID = "said"
 """The fact that holds a server's own words."""
+SAID_AT_MOST = 20_000
+"""Characters; adapters hand on less, so nothing of what a server said is left out."""
+_LINES_SHOWN = 8
+_AROUND_TEXT = 18
 
 _KINDS = {
     Severity.BLOCKER: ("card-error", "circle-x", "error"),
@@ -43,10 +48,30 @@ def ticket_text(finding: Finding) -> str:
     if facts_line(finding.facts):
         lines.append(tr("Facts: {text}", text=facts_line(finding.facts)))
     if finding.facts.get(SAID):
-        lines.append(tr("The server said: {text}", text=visible(finding.facts[SAID], CUT_SAID_AT)))
+        lines.append(tr("The server said: {text}", text=finding.facts[SAID]))
     if finding.source:
         lines.append(tr("Source: {text}", text=finding.source))
-    return "\n".join(visible(one) for one in lines)
+    return "\n".join(visible(one, SAID_AT_MOST) for one in lines)
+
+
+class SaidBox(QPlainTextEdit):
+    """A server's own words in full, as plain text: as high as they are, up to a few lines; beyond, it scrolls."""
+
+    def __init__(self, identifier: str, said: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "code")
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setPlainText(visible(said, SAID_AT_MOST))
+        name(self, identifier, tr("What the server said"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(int(self.document().size().height()), 1), _LINES_SHOWN)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _AROUND_TEXT)
 
 
 class FindingCard(QFrame):
@@ -67,7 +92,7 @@ class FindingCard(QFrame):
         outer.addLayout(inner, 1)
         inner.addLayout(self._head())
         inner.addLayout(self._reasons())
-        self._said = PlainLabel(visible(finding.facts.get(SAID, ""), CUT_SAID_AT), "quote", selectable=True)
+        self._said = SaidBox(f"{identifier}.said-text", finding.facts.get(SAID, ""))
         self._said.setVisible(False)
         if facts_line(finding.facts):
             inner.addWidget(PlainLabel(facts_line(finding.facts), "number", selectable=True))

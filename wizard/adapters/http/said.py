@@ -8,7 +8,7 @@ from wizard.domain.strict_json import JsonError, loads
 from wizard.evidence.plain import visible
 from wizard.evidence.redact import Redactor
 
-_LONGEST = 300
+_LONGEST = 4_000
 _READ_AT_MOST = 64 * 1024
 _SPACE = re.compile(r"[ \t\r\n]+")
 _KEYS = ("error_description", "message", "errorMessages", "error", "errors")

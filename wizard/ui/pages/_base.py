@@ -297,6 +297,7 @@ class Page(QWidget):
         `why` names whose requests Show request shows, where the finding's own check is not what was asked.
         """
         from wizard.ui.finding_card import FindingCard, ticket_text
+        from wizard.ui.help_links import help_buttons, settings_buttons
         from wizard.ui.recipe_links import recipe_buttons
 
         buttons, about = [], why or finding.check
@@ -304,13 +305,14 @@ class Page(QWidget):
             buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
         buttons += more
         buttons += recipe_buttons(self, identifier, finding.code)
+        buttons += settings_buttons(self, identifier, finding.code)
         if about and self.shows_requests():
             ask = partial(self.evidence.emit, about)
             buttons.append(button(tr("Show request"), f"{identifier}.evidence", ask, "small", "lines"))
         copy = button(
             tr("Copy details"), f"{identifier}.copy", lambda: self.copy(ticket_text(finding)), "small", "copy"
         )
-        return FindingCard(identifier, finding, [*buttons, copy])
+        return FindingCard(identifier, finding, [*buttons, copy, *help_buttons(self, identifier, finding.code)])
 
     def copy(self, text: str) -> None:
         """Put a text that is no secret on the clipboard and say so."""

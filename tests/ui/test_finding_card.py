@@ -1,0 +1,71 @@
+"""The card: every word of a server, quoted as plain text; and buttons that lead on."""
+
+from dataclasses import replace
+
+import pytest
+
+from wizard.ui import sample_values
+from wizard.ui.finding_card import SAID, FindingCard, SaidBox, ticket_text
+from wizard.ui.help_book import topic
+from wizard.ui.help_links import PROXY_MENDS
+
+LONG = "<b>refused</b> " + "because of this and that, " * 100 + "the end"
+
+
+def _said(text):
+    return replace(sample_values.SCOPE_MISSING, facts={"status": "403", SAID: text})
+
+
+def _shown(qtbot, text):
+    card = FindingCard("a-card", _said(text))
+    qtbot.addWidget(card)
+    card.resize(600, 400)
+    card.show()
+    card._unfold.click()
+    return card.findChild(SaidBox)
+
+
+def test_a_server_is_quoted_in_full_and_as_plain_text(qtbot):
+    assert _shown(qtbot, LONG).toPlainText() == LONG
+
+
+def test_short_words_take_little_room_and_long_ones_scroll(qtbot):
+    short, long = _shown(qtbot, "no"), _shown(qtbot, LONG * 3)
+    assert short.height() < long.height() < 260
+    assert long.verticalScrollBar().maximum() > 0
+    assert short.verticalScrollBar().maximum() == 0
+
+
+def test_hidden_characters_of_a_server_are_shown(qtbot):
+    assert _shown(qtbot, "a\u202eb").toPlainText() == "a[U+202E]b"
+
+
+def test_the_ticket_quotes_the_server_in_full():
+    assert LONG in ticket_text(_said(LONG))
+
+
+@pytest.mark.parametrize("code", sorted(PROXY_MENDS))
+def test_what_another_proxy_can_mend_is_in_the_help(code):
+    assert topic(code) is not None
+
+
+async def test_help_opens_at_the_finding_and_back_leads_to_the_card(open_window):
+    bench = await open_window("checks")
+    await bench.open("checks")
+    await bench.click("checks.card.jira-site-admin-0.help")
+    assert bench.page.step == "help"
+    assert bench.visit.help_at == "jira-user-not-site-admin"
+    bench.shell.back()
+    assert bench.page.step == "checks"
+    assert bench.cards() == ["jira-user-not-site-admin"]
+
+
+async def test_where_a_proxy_may_help_the_card_leads_to_the_settings(open_window):
+    bench = await open_window("broken")
+    await bench.open("method")
+    await bench.click("method.card-0.proxy")
+    assert bench.page.step == "settings"
+    bench.shell.back()
+    bench.desk.troubles.clear()
+    await bench.click("method.card-0.again")
+    assert bench.page.choices["marketplace"].isChecked()
