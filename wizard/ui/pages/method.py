@@ -1,6 +1,8 @@
 """Method: all ways to connect with the reason for or against each; only those that work here can be chosen."""
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
 from wizard.domain.route import Route
 from wizard.journey.values import RouteRow
@@ -10,8 +12,12 @@ from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
-from wizard.ui.plain import PlainLabel, visible
+from wizard.ui.plain import PlainLabel
 from wizard.ui.visit import Visit
+from wizard.ui.way_card import WayCard
+
+_CHOOSE = "choose"
+"""What the bar at the top is about while no way is chosen."""
 
 
 class MethodPage(Page):
@@ -19,8 +25,12 @@ class MethodPage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._rows = column(spacing=0)
-        self.body.addLayout(self._rows)
+        self._ways, self._others = column(spacing=10), column(spacing=0)
+        self._others_title = PlainLabel(tr("Not for this set-up"), "small")
+        self._others_title.hide()
+        self.body.addLayout(self._ways)
+        self.body.addWidget(self._others_title)
+        self.body.addLayout(self._others)
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
 
@@ -39,12 +49,7 @@ class MethodPage(Page):
     async def _load(self) -> None:
         answers = self.visit.answers
         rows = await self.ask(lambda desk: desk.routes(answers))
-        empty(self._rows)
-        for old in self.choices.values():
-            self._group.removeButton(old)
-        self.choices.clear()
-        for row in rows:
-            self._add(row)
+        self._show(rows)
         chosen = self.choices.get(answers.route.value)
         if chosen is None:
             chosen = next((self.choices[row.id] for row in rows if row.offered and row.recommended), None)
@@ -52,40 +57,55 @@ class MethodPage(Page):
             chosen.setChecked(True)
             chosen.setFocus()
 
+    def _show(self, rows: Sequence[RouteRow]) -> None:
+        for old in self.choices.values():
+            self._group.removeButton(old)
+        self.choices.clear()
+        empty(self._ways)
+        empty(self._others)
+        for row in sorted(rows, key=lambda row: not row.recommended):
+            if row.offered:
+                self._ways.addWidget(self._way(row))
+            else:
+                self._others.addWidget(_not_here(row))
+        self._others_title.setVisible(self._others.count() > 0)
+        if self.choices:
+            self.notices.take_away(_CHOOSE)
+
     def press(self) -> None:
-        if self._group.checkedButton() is None:
-            return
-        self.go_on()
-
-    def verb_enabled(self) -> bool:
-        return not self.working() and bool(self.choices)
-
-    def _add(self, row: RouteRow) -> None:
-        line_frame = name(frame("row"), f"method.row.{row.id}", show(row.title))
-        whole = line(line_frame, 12, (2, 8, 2, 8))
-        texts = column(spacing=1)
-        title = visible(show(row.title)).replace("&", "&&")
-        if row.offered:
-            choice = name(QRadioButton(title), f"method.{row.id}", show(row.title), show(row.reason))
-            choice.toggled.connect(lambda on, route=row.id: self._choose(route) if on else None)
-            self._group.addButton(choice)
-            self.choices[row.id] = choice
-            texts.addWidget(choice)
-            whole.addLayout(texts, 1)
+        if self._group.checkedButton() is not None:
+            self.go_on()
+        elif self.choices:
+            self.notices.say(_CHOOSE, "warn", tr("Choose one of the ways below; none is recommended for your GitLab."))
+            next(iter(self.choices.values())).setFocus()
         else:
-            whole.addSpacing(5)
-            whole.addWidget(Icon("dash", "muted"))
-            texts.addWidget(PlainLabel(show(row.title), "muted"))
-            whole.addLayout(texts, 1)
-        reason = PlainLabel(show(row.reason), "small")
-        reason.setContentsMargins(31 if row.offered else 0, 0, 0, 0)
-        texts.addWidget(reason)
-        if row.recommended:
-            whole.addWidget(chip(tr("recommended"), "ok"))
-        elif not row.offered:
-            whole.addWidget(chip(tr("not here")))
-        self._rows.addWidget(line_frame)
+            self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        said = tr("There is no way to choose yet. The question is asked again; Back leads to other addresses.")
+        self.notices.say(_CHOOSE, "warn", said)
+        self.enter()
+
+    def _way(self, row: RouteRow) -> WayCard:
+        card = WayCard(row)
+        card.choice.toggled.connect(lambda on, route=row.id: self._choose(route) if on else None)
+        self._group.addButton(card.choice)
+        self.choices[row.id] = card.choice
+        return card
 
     def _choose(self, route: str) -> None:
+        self.notices.take_away(_CHOOSE)
         self.visit.change(self.step, route=Route(route))
         self.changed.emit()
+
+
+def _not_here(row: RouteRow) -> QFrame:
+    made = name(frame("row"), f"method.row.{row.id}", show(row.title), show(row.reason))
+    whole = line(made, 12, (2, 8, 2, 8))
+    whole.addWidget(Icon("dash", "muted"))
+    texts = column(spacing=1)
+    texts.addWidget(PlainLabel(show(row.title), "muted"))
+    texts.addWidget(PlainLabel(show(row.reason), "small"))
+    whole.addLayout(texts, 1)
+    whole.addWidget(chip(tr("not here")))
+    return made

@@ -1,0 +1,56 @@
+"""What each way to connect asks of people, what it changes, and how it is taken back: said before one is chosen.
+
+Source: GitLab docs, GitLab for Jira Cloud app; what the changes, the by-hand tasks and their undo do.
+"""
+
+from dataclasses import dataclass
+
+from wizard.domain.route import Route
+from wizard.domain.text import T, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    changes: Text
+    """What the wizard changes outside."""
+    asks: Text
+    """Whom it takes, and for what."""
+    undo: Text
+
+
+TERMS: dict[Route, Terms] = {
+    Route.MARKETPLACE: Terms(
+        changes=T(
+            "In your GitLab: one OAuth application, its ID and the Proxy URL in the settings, and where needed an "
+            "additional audience."
+        ),
+        asks=T(
+            "A GitLab administrator for the token. A Jira site administrator for about 4 minutes: get the app, enter "
+            "the address, link the groups."
+        ),
+        undo=T("Every change in GitLab can be taken back here. The app is removed in Jira, by hand."),
+    ),
+    Route.SAAS: Terms(
+        changes=T("Nothing on GitLab.com; only the test makes one branch, and removes it again."),
+        asks=T(
+            "Somebody who is Maintainer in the groups for the token. A Jira site administrator for about 3 minutes: "
+            "get the app, link the groups."
+        ),
+        undo=T("There is nothing to take back on GitLab.com. Groups are unlinked and the app is removed in Jira."),
+    ),
+    Route.MANUAL: Terms(
+        changes=T(
+            "In your GitLab: one OAuth application, its ID in the settings, and an empty Proxy URL. In Jira: the app "
+            "is installed by the address of its descriptor."
+        ),
+        asks=T(
+            "A GitLab administrator for the token. A Jira site administrator: development mode on, Get started, link "
+            "the groups, development mode off again."
+        ),
+        undo=T(
+            "The settings in GitLab can be taken back. The app stays in Jira where it could not be installed again: "
+            "uninstalling deletes its data there."
+        ),
+    ),
+}
+"""For the ways that this version leads through."""
