@@ -58,7 +58,7 @@ def server_time(exchange: Exchange) -> float | None:
     said = dict(exchange.response_headers).get("date", "")
     try:
         at = parsedate_to_datetime(said)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
 
