@@ -192,3 +192,18 @@ async def test_application_left_behind_is_in_place_and_goes_with_its_fault(
     gitlab.switch_off(fault)
     assert (await gitlab.api("GET", "/applications")).json() == []
     assert (await gitlab.api("GET", "/application/settings")).json()["jira_connect_application_key"] is None
+
+
+async def test_a_token_says_what_it_may_do_until_it_is_revoked(gitlab: Lab, app: dict[str, Any]) -> None:
+    client_id = app["application_id"]
+    token = (await _exchange(gitlab, client_id, await _code(gitlab, client_id))).json()["access_token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    told = (await gitlab.client.get("/oauth/token/info", headers=headers)).json()
+    assert (told["scope"], told["application"]) == (["api"], {"uid": client_id})
+    await gitlab.client.post("/oauth/revoke", data={"client_id": client_id, "token": token})
+    assert (await gitlab.client.get("/oauth/token/info", headers=headers)).status_code == 401
+
+
+async def test_a_personal_token_ends_itself_and_is_refused_afterwards(gitlab: Lab) -> None:
+    assert (await gitlab.api("DELETE", "/personal_access_tokens/self")).status_code == 204
+    assert (await gitlab.api("GET", "/user")).status_code == 401
