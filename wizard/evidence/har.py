@@ -4,7 +4,6 @@ Source: HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/.
 """
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit
@@ -38,11 +37,10 @@ def as_text(exchange: Exchange) -> str:
     return json.dumps(entry(exchange), indent=1, ensure_ascii=False) + "\n"
 
 
-def archive(exchanges: Iterable[Exchange], version: str) -> str:
-    """Return a whole file; `version` is this program's."""
-    creator: Json = {"name": "gitlab-jira-wizard", "version": version}
-    log: Json = {"version": "1.2", "creator": creator, "entries": [entry(exchange) for exchange in exchanges]}
-    return json.dumps({"log": log}, indent=1, ensure_ascii=False) + "\n"
+def frame(version: str) -> tuple[str, str]:
+    """Return what stands in a file before and after the entries; `version` is this program's."""
+    creator = json.dumps({"name": "gitlab-jira-wizard", "version": version})
+    return f'{{"log": {{"version": "1.2", "creator": {creator}, "entries": [\n', "\n]}}\n"
 
 
 def _request(exchange: Exchange) -> Json:

@@ -13,6 +13,7 @@ from wizard.evidence.activity import ActivityIndex, ActivityRow, Asked, Names, m
 from wizard.evidence.exchange import Exchange
 from wizard.evidence.logs import LogFile, use_level
 from wizard.evidence.recorder import KEPT, Recorder
+from wizard.journey.evidence_saving import save
 
 _TOGETHER_S = 0.05
 """Exchanges of this time are told at once."""
@@ -62,6 +63,10 @@ class RecordedEvidence:
 
     async def names(self) -> Names:
         return await (await self._index()).names()
+
+    async def save(self, path: Path, form: str) -> int:
+        index = await self._index()
+        return await save(index, await index.grow(), path, form)
 
     def recording(self) -> str:
         return self._recorder.failure or ("memory" if self._recorder.path is None else "file")
@@ -188,6 +193,9 @@ class NoEvidence:
 
     async def names(self) -> Names:
         return Names()
+
+    async def save(self, path: Path, form: str) -> int:
+        return 0
 
     def recording(self) -> str:
         return "memory"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from wizard.evidence.activity import ActivityRow, Asked, Names
     from wizard.evidence.exchange import Exchange
@@ -37,6 +38,13 @@ class Evidence(Protocol):
         ...
 
     async def names(self) -> Names: ...
+    async def save(self, path: Path, form: str) -> int:
+        """Write what was asked for last into a file and return how many; form is har (requests only) or jsonl.
+
+        Raises: OSError.
+        """
+        ...
+
     def recording(self) -> str:
         """Return where exchanges are written: `file`, `memory` when not, else the name of the error that ended it."""
         ...

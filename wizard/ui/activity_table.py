@@ -15,7 +15,8 @@ from wizard.ui.naming import name
 
 _ROW = 26
 _ROWS_SHOWN = 9
-_WIDE = {Sort.AT: 13, Sort.LEVEL: 11, Sort.STEP: 19, Sort.SOURCE: 20, Sort.MS: 7}
+_PADDING = 18
+_WIDE = {Sort.AT: 11, Sort.LEVEL: 8, Sort.STEP: 15, Sort.SOURCE: 16, Sort.MS: 5}
 """Units: characters."""
 
 
@@ -46,7 +47,7 @@ class ActivityTable(QTableView):
         across.setSortIndicatorShown(True)
         across.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         for column, wide in _WIDE.items():
-            across.resizeSection(COLUMNS.index(column), self.fontMetrics().averageCharWidth() * wide)
+            across.resizeSection(COLUMNS.index(column), self.fontMetrics().horizontalAdvance("0") * wide + _PADDING)
         self.doubleClicked.connect(lambda _index: self._opened())
         name(self, "activity.table", tr("What was sent, answered and logged"), tr("Return shows the request of a row"))
 

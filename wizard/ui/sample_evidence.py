@@ -1,10 +1,12 @@
 """What was sent and answered in the example set-up. For pictures and tests."""
 
 import base64
+import errno
 import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from wizard.evidence.activity import TROUBLE, ActivityRow, Asked, Kind, Names, matcher, row_of
@@ -82,6 +84,8 @@ class SampleEvidence:
         self._rows: list[ActivityRow] = []
         self._behind: list[Exchange | None] = []
         self._asked = Asked()
+        self.saved: list[tuple[Path, str]] = []
+        self.disk_is_full = False
         self.level = logging.getLevelName(logging.INFO).lower()
         for logged in _LOGGED:
             self._put(logged, None)
@@ -127,6 +131,12 @@ class SampleEvidence:
             tuple(sorted({row.source for row in self._rows})),
             tuple(sorted({row.step for row in self._rows if row.step})),
         )
+
+    async def save(self, path: Path, form: str) -> int:
+        if self.disk_is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        self.saved.append((path, form))
+        return len(self._found())
 
     def recording(self) -> str:
         return "file"

@@ -1,7 +1,8 @@
 """Saves a text where a person chooses: the dialog is opened, never executed, and the file is written by the engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,11 +17,16 @@ SAVING = "saving"
 
 def save(page: Page, title: str, file_name: str, text: Callable[[], str]) -> QFileDialog:
     """Ask where to, then write what `text` gives; says so, or says why it could not be written."""
+    return ask_where(page, title, file_name, lambda path: write(page, path, text()))
+
+
+def ask_where(page: Page, title: str, file_name: str, then: Callable[[Path], Coroutine[Any, Any, None]]) -> QFileDialog:
+    """Ask where to, then let the page do what writes the file."""
     dialog = QFileDialog(page.window(), title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(file_name)
-    dialog.fileSelected.connect(lambda chosen: page.quietly(write(page, Path(chosen), text()), f"save {file_name}"))
+    dialog.fileSelected.connect(lambda chosen: page.quietly(then(Path(chosen)), f"save {file_name}"))
     dialog.finished.connect(dialog.deleteLater)
     name(dialog, f"{page.step}.save", title)
     dialog.open()

@@ -74,13 +74,17 @@ class Page(QWidget):
         self._here = False
         self.faults: QVBoxLayout = column(spacing=8)
         """Where cards about the page as a whole stand."""
-        outer = column(self, 14, (PAGE_MARGIN, 6, PAGE_MARGIN, 24))
+        outer = self._outer = column(self, 14, (PAGE_MARGIN, 6, PAGE_MARGIN, 24))
         self.body = column(spacing=12)
         outer.addLayout(self.body)
         outer.addWidget(self.busy)
         outer.insertLayout(0 if self.cards_first else 2, self.faults)
         outer.insertWidget(0, self.notices)
         outer.addStretch(1)
+
+    def fill_with_body(self) -> None:
+        """Let the body take all the room that the page has: for a page that is one table."""
+        self._outer.setStretchFactor(self.body, 100)
 
     def title(self) -> str:
         """Return the heading: what one does here; the step's own title where the page has nothing better to say."""

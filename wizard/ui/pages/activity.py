@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,12 +14,15 @@ from wizard.ui.activity_filters import ActivityFilters
 from wizard.ui.activity_model import COLUMNS, PAGE_ROWS, ActivityModel, as_line
 from wizard.ui.activity_table import ActivityTable
 from wizard.ui.controls import button
+from wizard.ui.detail_switch import DetailSwitch
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr, trn
 from wizard.ui.pages._base import Page
+from wizard.ui.saving import SAVING, ask_where
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from wizard.evidence.activity import ActivityRow
     from wizard.evidence.exchange import Exchange
@@ -46,17 +50,37 @@ class ActivityPage(Page):
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self._sorted: tuple[Sort, bool] = (Sort.AT, False)
         self.filters = ActivityFilters(self.ask_again)
+        self.detail = DetailSwitch(visit)
         self._grow = QTimer(self, interval=GROW_EVERY, singleShot=True)
         self._grow.timeout.connect(lambda: self.quietly(self.grow(), "rows that came"))
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._actions())
+        self.fill_with_body()
 
     def _actions(self) -> QWidget:
         row = Flow()
         row.add(button(tr("Show request"), "activity.show", self.show_request, "small", "lines"))
         row.add(button(tr("Copy rows"), "activity.copy", self.copy_rows, "small", "copy"))
+        row.add(button(tr("Save as HAR…"), "activity.har", partial(self._save, "har"), "small", "file"))
+        row.add(button(tr("Save as JSON lines…"), "activity.jsonl", partial(self._save, "jsonl"), "small", "file"))
+        row.add(self.detail)
         return row
+
+    def _save(self, form: str) -> None:
+        ask_where(self, tr("Save what is listed"), f"activity.{form}", partial(self.save_to, form=form))
+
+    async def save_to(self, path: Path, form: str) -> None:
+        """Let the engine write the rows that are listed, and say how that went."""
+        try:
+            written = await self.ask(lambda desk: desk.evidence.save(path, form))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            said = tr("{name} could not be written: {reason}. Choose another folder.", name=path.name, reason=reason)
+            self.notices.say(SAVING, "error", said, dismiss=partial(self.notices.take_away, SAVING))
+            return
+        self.notices.take_away(SAVING)
+        self.said.emit(trn("{n} row is saved.", "{n} rows are saved.", written))
 
     def lead(self) -> str:
         return tr("Every request of this run with its answer, and what the program noted. No secret was recorded.")
