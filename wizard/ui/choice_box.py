@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from wizard.ui.naming import name
@@ -46,8 +45,9 @@ class ChoiceBox(QComboBox):
         """Return what is chosen."""
         return self._values[self.currentIndex()]
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self.setMinimumHeight(self.sizeHint().height())  # a crowded page would press it flat
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         event.ignore()  # the page scrolls; a setting changes only when somebody means it
