@@ -11,16 +11,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
 from wizard.domain.answers import Answers
-from wizard.domain.errors import PortError, Unreachable
+from wizard.domain.errors import Unreachable
 from wizard.domain.findings import Finding, Severity
-from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
 from wizard.domain.world import Mode
 from wizard.journey.archive import Archive
 from wizard.journey.desk_port import Desk
-from wizard.journey.rehearsal import OnStage, Rehearsal, Rehearsed
+from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.this_computer import Computer
 from wizard.journey.values import (
@@ -45,6 +44,7 @@ from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
+from wizard.ui.sample_rehearsal import SampleRehearsal
 
 _MISSING_PROJECT = Finding(
     "proof-project-missing",
@@ -95,7 +95,7 @@ class SampleDesk:
         """How many turns of the loop a call takes."""
         self._stop = False
         self._proof: Proof | None = None
-        self.rehearsal: Rehearsal | None = SampleRehearsal(self) if mode == "live" else None
+        self.rehearsal: Rehearsal | None = SampleRehearsal(self.troubles, self.asked) if mode == "live" else None
         self._archive = SampleArchive(self.asked, self.troubles)
         self.archive: Archive = self._archive
         self.computer: Computer = SampleComputer(self._ask)
@@ -337,23 +337,6 @@ class SampleDesk:
     async def forget_secrets(self) -> None:
         await self._ask("forget")
         self._known = False
-
-
-class SampleRehearsal:
-    """Comes through at once, or stops where the trouble `rehearsal` says."""
-
-    def __init__(self, desk: SampleDesk) -> None:
-        self._desk = desk
-
-    async def run(self, route: Route, on_stage: OnStage) -> Rehearsed:
-        self._desk.asked.append(f"rehearse {route.value}")
-        on_stage(Rehearsed(T("the lab is starting")))
-        if "no lab" in self._desk.troubles:
-            raise PortError("lab-not-started", {"said": "The lab did not start."})
-        if "rehearsal" in self._desk.troubles:
-            return Rehearsed(sample.TASKS[2].title, changes=3, tasks=2)
-        hops = sample.HOPS
-        return Rehearsed(sample.NOTHING, 3, 3, Proof(True, hops, "PLAT-1-rehearsal", sum(hop.ms or 0 for hop in hops)))
 
 
 def sample_desk(desk: Desk) -> Callable[[], AbstractAsyncContextManager[Desk]]:
