@@ -165,8 +165,8 @@ TROUBLES = {
     "install-license-wrong": _refused(
         T("{host} holds an access token for this app that is not valid. The site said: {said}"),
         T(
-            "In {host} open Apps, Manage your apps, expand the app, and remove its token; then apply again. Nothing was "
-            "installed."
+            "In {host} open Apps, Manage your apps, expand the app, and remove its token; then apply again. Nothing "
+            "was installed."
         ),
     ),
     "install-safe-mode": _refused(
