@@ -107,6 +107,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("recipes", "ready"),
     ScreenState("recipes", "proxy", prepare=recipe("proxy-nginx")),
     ScreenState("recipes", "firewall", prepare=recipe("firewall")),
+    ScreenState("activity", "ready"),
     ScreenState("settings", "ready"),
     ScreenState("settings", "search", prepare=typed("settings.search", "proxy")),
     ScreenState("settings", "reached", prepare=pressed("settings.proxy.test")),
