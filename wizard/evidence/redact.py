@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from wizard.domain.gitlab import Json
 from wizard.domain.secret import Secret
 from wizard.domain.strict_json import JsonError, loads
+from wizard.evidence.jwt_shown import shown
 from wizard.evidence.secret_forms import LONG_RUN, RANDOM_RUN, SHAPES, forms_of, looks_random
 from wizard.evidence.shown_names import HEADERS, KEYS, QUERY_KEYS
 
@@ -59,7 +60,7 @@ class Redactor:
             if lower == "location":
                 listed.append((lower, self.url(value)))
             else:
-                listed.append((lower, value if lower in HEADERS else HIDDEN))
+                listed.append((lower, value if lower in HEADERS or value.startswith("JWT ") else HIDDEN))
         # All at once: searching each of some twenty values for every spelling takes longer than the request.
         parts = self.text("\n".join(part for pair in listed for part in pair)).split("\n")
         if len(parts) == 2 * len(listed):
@@ -117,7 +118,22 @@ def listed_texts(value: Json, key: str = "") -> Json:
 
 
 def _without_shapes(text: str) -> str:
-    text = SHAPES.sub(HIDDEN, text)
+    pieces, last = [], 0
+    for found in SHAPES.finditer(text):
+        pieces += [_without_random(text[last : found.start()]), _of_shape(found[0])]
+        last = found.end()
+    return "".join((*pieces, _without_random(text[last:])))
+
+
+def _of_shape(found: str) -> str:
+    """Return what is shown of something that has the shape of a secret: of a signed token what it says."""
+    scheme = found[: found.index("eyJ")] if found.startswith("JWT") and "eyJ" in found else ""
+    token = found[len(scheme) :]
+    said = shown(token, _without_shapes) if token.startswith("eyJ") else ""
+    return f"{scheme}{said}.{HIDDEN}" if said else HIDDEN
+
+
+def _without_random(text: str) -> str:
     return LONG_RUN.sub(lambda long: RANDOM_RUN.sub(_hidden_if_random, long[0]), text)
 
 

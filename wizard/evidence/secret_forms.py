@@ -15,9 +15,9 @@ SHAPES = re.compile(
     r"gl(?:pat|oas|dt|ft|ptt|rt|soat|imt|agent|cbt|ffct)-[0-9A-Za-z_.-]{8,}"
     r"|AT[AC]TT[0-9A-Za-z_=-]{8,}"
     r"|_gitlab_session=[^;\s\"'<>]+"
-    r"|eyJ[0-9A-Za-z_-]{5,}\.[0-9A-Za-z_-]{5,}(?:\.[0-9A-Za-z_-]*)?"
+    r"|eyJ[0-9A-Za-z_-]{5,}\.[0-9A-Za-z_-]{5,}(?:\.(?:\[hidden\]|[0-9A-Za-z_-]*))?"
     r"|Bearer\s+[0-9A-Za-z._~+/=-]{8,}|bearer\s+[0-9A-Za-z._~+/=-]{8,}"
-    r"|Basic\s+[0-9A-Za-z+/=]{8,}|basic\s+[0-9A-Za-z+/=]{8,}|JWT\s+[0-9A-Za-z._-]{8,}"
+    r"|Basic\s+[0-9A-Za-z+/=]{8,}|basic\s+[0-9A-Za-z+/=]{8,}|JWT\s+[0-9A-Za-z._-]{8,}(?:\[hidden\])?"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)",
     re.DOTALL,
 )

@@ -21,7 +21,7 @@ _NOWHERE = QModelIndex()
 PAGE_ROWS = 200
 _PAGES_KEPT = 40
 _LONGEST = 400
-COLUMNS = (Sort.AT, Sort.LEVEL, Sort.STEP, Sort.SOURCE, Sort.MESSAGE, Sort.MS)
+COLUMNS = (Sort.AT, Sort.LEVEL, Sort.MESSAGE, Sort.STEP, Sort.SOURCE, Sort.MS)
 _RIGHT = len(COLUMNS) - 1
 
 
@@ -63,7 +63,7 @@ class ActivityModel(QAbstractTableModel):
         self._total = 0
         self._pages: dict[int, Sequence[ActivityRow]] = {}
         self._last_wanted = -1
-        self._heads = (tr("Time"), tr("Answer"), tr("For"), tr("Source"), tr("What"), tr("ms"))
+        self._heads = (tr("Time"), tr("Answer"), tr("What"), tr("For"), tr("Source"), tr("ms"))
 
     def begin(self, total: int) -> None:
         """Show another order of rows, of which none is here yet."""

@@ -16,7 +16,7 @@ from wizard.ui.naming import name
 _ROW = 26
 _ROWS_SHOWN = 9
 _PADDING = 18
-_WIDE = {Sort.AT: 11, Sort.LEVEL: 8, Sort.STEP: 15, Sort.SOURCE: 16, Sort.MS: 5}
+_WIDE = {Sort.AT: 11, Sort.LEVEL: 9, Sort.STEP: 10, Sort.SOURCE: 11, Sort.MS: 5}
 """Units: characters."""
 
 

@@ -47,24 +47,24 @@ def _exchange(seq: int, method: str, url: str, status: int, why: str, body: obje
 
 EXCHANGES: tuple[Exchange, ...] = (
     _exchange(1, "GET", f"{_GITLAB}/api/v4/metadata", 200, "gitlab-version", {"version": "17.9.2-ee"}),
-    _exchange(2, "GET", f"{_GITLAB}/api/v4/user", 200, "gitlab-administrator", {"id": 7, "is_admin": True}),
-    _exchange(3, "GET", f"{_JIRA}/rest/api/3/serverInfo", 200, "jira-cloud", {"deploymentType": "Cloud"}),
+    _exchange(2, "GET", f"{_GITLAB}/api/v4/user", 200, "gitlab-reachable", {"id": 7, "is_admin": True}),
+    _exchange(3, "GET", f"{_JIRA}/rest/api/3/serverInfo", 200, "jira-site-admin", {"deploymentType": "Cloud"}),
     _exchange(
-        4, "GET", f"{_JIRA}/rest/api/3/user?expand=groups", 200, "jira-site-administrator",
+        4, "GET", f"{_JIRA}/rest/api/3/user?expand=groups", 200, "jira-site-admin",
         {"groups": {"items": [{"name": "jira-admins-acme"}, {"name": "everyone"}]}},
     ),
     _exchange(
-        5, "POST", f"{_GITLAB}/-/jira_connect/events/installed", 401, "gitlab-connect-events", None,
+        5, "POST", f"{_GITLAB}/-/jira_connect/events/installed", 401, "gitlab-reachable", None,
         request_body='{"key": "gitlab-jira-connect-gitlab.com"}',
         request_headers=(("accept", "*/*"), ("authorization", f"JWT {_JWT_SHOWN}"), _JSON),
     ),
     _exchange(
-        6, "GET", f"{_GITLAB}/-/jira_connect/oauth_application_id", 0, "browser-preflight", None,
+        6, "GET", f"{_GITLAB}/-/jira_connect/oauth_application_id", 0, "gitlab-cors", None,
         error="network-timeout", phases={"dns": 6.0, "tcp": 2.0, "tls": 22.0, "send": 1.0, "wait": 5000.0},
         response_headers=(), tls_issuer="Example Authority",
     ),
     _exchange(
-        7, "PUT", f"{_GITLAB}/api/v4/application/settings", 200, "gitlab-jira-connect-settings",
+        7, "PUT", f"{_GITLAB}/api/v4/application/settings", 200, "gitlab-application-id",
         {"jira_connect_proxy_url": "https://gitlab.com"}, request_body='{"jira_connect_proxy_url": "https://gitlab.com"}',
     ),
 )  # fmt: skip
