@@ -7,7 +7,6 @@ Shape: settings.json in the configuration folder; only what is not the default s
 
 import contextlib
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -70,6 +69,8 @@ class SettingsFile:
 
     def forget(self) -> bool:
         """Delete what the program has stored here; tell whether all of it is gone."""
+        import shutil  # not needed for the first paint
+
         for folder in self.to_forget():
             shutil.rmtree(folder, ignore_errors=True)
             if folder.exists():
