@@ -125,7 +125,7 @@ class Rail(QFrame):
         self.setProperty("kind", "rail")
         name(self, identifier, tr("Steps"))
         inner = column(self, 0, (0, 0, 0, 8))
-        head = PlainLabel(tr("GitLab–Jira setup"), "strong", wrap=False)
+        head = PlainLabel(tr("GitLab–Jira setup"), "strong")
         head.setContentsMargins(_LEFT, 17, 8, 15)
         inner.addWidget(head)
         self.rows = {step: StepRow(step, show(title), identifier) for step, title in titles.items()}
