@@ -1,11 +1,7 @@
-"""The index of all that happened: filtered, sorted and read in pages by a thread of its own."""
+"""The index of what happened: every row arrives, and every question is answered."""
 
-import asyncio
-import random
-import stat
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,146 +9,89 @@ import pytest
 from wizard.adapters.sqlite.activity_index import SqliteActivityIndex
 from wizard.evidence.activity import ActivityRow, Asked, Kind, Sort
 
-ROW = ActivityRow(0, 1000.0, Kind.EXCHANGE, "info", 200, "gitlab-token", "gitlab.example.com", "GET /a", 5.0, False)
+
+def row(at: float, message: str = "GET /", *, level: str = "info", writes: bool = False) -> ActivityRow:
+    return ActivityRow(0, at, Kind.EXCHANGE, level, 200, "gitlab-version", "gitlab.example.com", message, at, writes)
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[SqliteActivityIndex]:
-    """Return an index in a folder of the test."""
     made = SqliteActivityIndex(tmp_path)
     yield made
     made.close()
 
 
-def _rows(count: int) -> list[ActivityRow]:
-    dice = random.Random(7)  # noqa: S311 (rows for a test)
-    return [
-        replace(
-            ROW,
-            at=1000.0 + number,
-            kind=dice.choice(list(Kind)),
-            level=dice.choice(("debug", "info", "warning", "error")),
-            status=dice.choice((0, 200, 401, 500)),
-            step=dice.choice(("", "gitlab-token", "jira-app")),
-            source=dice.choice(("gitlab.example.com", "acme.atlassian.net")),
-            message=f"{dice.choice(('GET', 'PUT'))} /x/{number}",
-            ms=dice.uniform(0, 90),
-            writes=dice.random() < 0.3,
-        )
-        for number in range(count)
-    ]
-
-
-def _told(rows: object) -> list[str]:
-    return [row.message for row in rows]
-
-
-async def _all(index: SqliteActivityIndex, asked: Asked) -> list[ActivityRow]:
-    total = await index.look(asked)
-    return [row for first in range(0, total, 7) for row in await index.page(first, 7)]
-
-
-FILTERS = {
-    "all": (Asked(), lambda row: True),
-    "trouble": (Asked(trouble=True), lambda row: row.level in ("warning", "error")),
-    "writes": (Asked(writes=True), lambda row: row.writes),
-    "kind": (Asked(kind="log"), lambda row: row.kind is Kind.LOG),
-    "source": (Asked(source="acme.atlassian.net"), lambda row: row.source == "acme.atlassian.net"),
-    "step": (Asked(step="jira-app"), lambda row: row.step == "jira-app"),
-    "words": (Asked(text="PUT /X/1"), lambda row: row.message.startswith("PUT /x/1")),
-    "words of the source": (Asked(text="ACME"), lambda row: row.source.startswith("acme")),
-    "expression": (Asked(text="/x/1[05]$", pattern=True), lambda row: row.message.endswith(("/10", "/15"))),
-    "two at once": (Asked(writes=True, trouble=True), lambda row: row.writes and row.level in ("warning", "error")),
-}
-
-
-@pytest.mark.parametrize("filtered", FILTERS)
-async def test_what_is_asked_for_is_what_comes(index, filtered):
-    asked, wanted = FILTERS[filtered]
-    rows = _rows(40)
-    index.put([(row, b"") for row in rows])
-    assert _told(await _all(index, asked)) == [row.message for row in rows if wanted(row)]
-
-
-@pytest.mark.parametrize("sort", [Sort.AT, Sort.STEP, Sort.SOURCE, Sort.MESSAGE, Sort.MS])
-async def test_the_order_holds_in_both_directions_over_all_pages(index, sort):
-    rows = _rows(40)
-    index.put([(row, b"") for row in rows])
-    in_order = sorted(rows, key=lambda row: getattr(row, sort.value))
-    assert _told(await _all(index, Asked(sort=sort))) == [row.message for row in in_order]
-    backwards = await _all(index, Asked(sort=sort, down=True))
-    assert [getattr(row, sort.value) for row in backwards] == [getattr(row, sort.value) for row in reversed(in_order)]
-
-
-async def test_levels_go_from_detail_to_error(index):
-    index.put([(replace(ROW, level=level), b"") for level in ("error", "debug", "warning", "info")])
-    assert [row.level for row in await _all(index, Asked(sort=Sort.LEVEL))] == ["debug", "info", "warning", "error"]
-
-
-async def test_what_comes_later_joins_when_it_is_let(index):
-    index.put([(ROW, b"")])
-    assert await index.look(Asked(text="GET")) == 1
-    index.put([(replace(ROW, message="GET /b"), b""), (replace(ROW, message="PUT /c"), b"")])
-    assert _told(await index.page(0, 9)) == ["GET /a"]
-    assert await index.grow() == 2
-    assert _told(await index.page(0, 9)) == ["GET /a", "GET /b"]
-
-
-async def test_what_comes_later_finds_its_place_in_another_order(index):
-    index.put([(replace(ROW, ms=1.0, message="a"), b""), (replace(ROW, ms=9.0, message="b"), b"")])
-    await index.look(Asked(sort=Sort.MS, down=True))
-    index.put([(replace(ROW, ms=5.0, message="c"), b"")])
-    await index.grow()
-    assert _told(await index.page(0, 9)) == ["b", "c", "a"]
-
-
-async def test_behind_a_row_is_what_was_put_there(index):
-    index.put([(ROW, b"whole"), (replace(ROW, kind=Kind.LOG), b"")])
+async def test_an_interrupt_that_comes_too_late_loses_no_row(index: SqliteActivityIndex) -> None:
     await index.look(Asked())
-    first, second = await index.page(0, 2)
-    assert await index.behind(first.number) == b"whole"
-    assert await index.behind(second.number) == b""
+    connection = index._connection
+    assert connection is not None
+    late: list[str] = []
+
+    def interrupt(statement: str) -> None:
+        if statement.startswith("INSERT INTO happened") and not late:
+            late.append(statement)
+            connection.interrupt()
+
+    connection.set_trace_callback(interrupt)
+    index.put([(row(at), b"x") for at in range(3)])
+    assert await index.grow() == 3
+    assert late
+    assert not connection.in_transaction
+    index.put([(row(3.0), b"x")])
+    assert await index.grow() == 4
 
 
-async def test_names_are_those_that_occur(index):
-    index.put([(row, b"") for row in _rows(40)])
-    names = await index.names()
-    assert names.sources == ("acme.atlassian.net", "gitlab.example.com")
-    assert names.steps == ("gitlab-token", "jira-app")
+@pytest.mark.parametrize("sort", list(Sort))
+async def test_the_other_direction_is_the_same_order_from_its_end(index: SqliteActivityIndex, sort: Sort) -> None:
+    index.put([(row(at, f"GET /{at % 3}", level=("info", "error")[at % 2]), b"") for at in range(7)])
+    assert await index.look(Asked(sort=sort)) == 7
+    up = [one.number for one in await index.page(0, 7)]
+    assert await index.look(Asked(sort=sort, down=True)) == 7
+    paged = [one.number for first in (0, 3, 6) for one in await index.page(first, 3)]
+    assert paged == up[::-1]
 
 
-async def test_only_the_last_of_many_questions_is_answered(index):
-    index.put([(row, b"") for row in _rows(400)])
-    counts = await asyncio.gather(*(index.look(Asked(text=text)) for text in ("GET", "PUT", "/x/399")))
-    assert counts[-1] == 1
-    assert _told(await index.page(0, 5)) == [_rows(400)[399].message]
+async def test_filters_and_words_narrow_the_rows(index: SqliteActivityIndex) -> None:
+    index.put([
+        (row(1.0, "GET /api/v4/version"), b""),
+        (row(2.0, "PUT /api/v4/application/settings", level="error", writes=True), b"raw"),
+        (row(3.0, "GET /api/v4/Groups"), b""),
+    ])  # fmt: skip
+    assert await index.look(Asked(trouble=True)) == 1
+    assert await index.look(Asked(writes=True)) == 1
+    (found,) = await index.page(0, 5)
+    assert await index.behind(found.number) == b"raw"
+    assert await index.look(Asked(text="groups")) == 1
+    assert await index.look(Asked(text="%")) == 0
+    assert await index.look(Asked(text=r"v\d/(version|groups)", pattern=True)) == 2
 
 
-async def test_no_query_runs_in_the_thread_that_asks(index, monkeypatch):
-    ran = []
-    opened = index._open
+async def test_rows_that_come_later_join_at_the_end(index: SqliteActivityIndex) -> None:
+    index.put([(row(1.0), b"")])
+    assert await index.look(Asked()) == 1
+    index.put([(row(2.0), b""), (row(0.5), b"")])
+    assert await index.grow() == 3
+    assert [one.at for one in await index.page(0, 3)] == [1.0, 0.5, 2.0]
 
-    def watched():
-        ran.append(threading.current_thread().name)
-        return opened()
 
-    monkeypatch.setattr(index, "_open", watched)
-    index.put([(ROW, b"x")])
+async def test_no_question_is_asked_in_the_thread_of_the_loop(index: SqliteActivityIndex) -> None:
     await index.look(Asked())
-    await index.page(0, 5)
-    await index.grow()
+    connection = index._connection
+    assert connection is not None
+    threads: list[threading.Thread] = []
+    connection.set_trace_callback(lambda _statement: threads.append(threading.current_thread()))
+    index.put([(row(1.0), b"")])
+    await index.look(Asked(text="GET", sort=Sort.MS))
+    await index.page(0, 10)
     await index.names()
-    assert len(ran) > 4
-    assert all(name.startswith("activity") for name in ran)
+    assert threads
+    assert threading.current_thread() not in threads
 
 
-async def test_its_file_is_for_us_alone_and_ends_with_it(tmp_path):
-    index = SqliteActivityIndex(tmp_path)
-    index.put([(ROW, b"")])
-    await index.look(Asked())
-    (folder,) = tmp_path.iterdir()
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert stat.S_IMODE((folder / "activity.db").stat().st_mode) == 0o600
-    index.close()
-    index.put([(ROW, b"")])
-    assert not list(tmp_path.iterdir())
+async def test_the_file_is_private_and_goes_with_the_program(tmp_path: Path) -> None:
+    made = SqliteActivityIndex(tmp_path)
+    await made.look(Asked())
+    (path,) = tmp_path.glob("*/activity.db")  # noqa: ASYNC240 (nothing else runs in this loop)
+    assert path.stat().st_mode & 0o077 == 0
+    made.close()
+    assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 (nothing else runs in this loop)

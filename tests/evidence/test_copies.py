@@ -1,146 +1,179 @@
-"""A copied request says what was sent, whatever it holds, and never a secret."""
+"""Every notation sends what was recorded: proven by sending it, and by the shells' own parsers."""
 
 import ast
 import os
+import shlex
 import shutil
 import subprocess
-from typing import Any
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.evidence.exchanges import exchange
-from wizard.evidence import copies
-from wizard.evidence.exchange import BODY_LIMIT
+from wizard.evidence.copies import as_curl, as_httpie, as_powershell, as_python
+from wizard.evidence.exchange import Exchange
+from wizard.evidence.redact import HIDDEN
 
-JIRA = "https://acme.atlassian.net/rest/api/3/user?expand=groups"
-SIGNED = (("accept", "application/json"), ("private-token", "[hidden]"), ("host", "gitlab.example.com"))
-ALL = (copies.as_curl, copies.as_httpie, copies.as_powershell, copies.as_python)
-# What a recording may hold: any text but half a pair of UTF-16, which no file of it can hold either.
-TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=60)
-BASH = shutil.which("bash")
-needs_bash = pytest.mark.skipif(BASH is None, reason="there is no bash here")
-
-
-def _arguments(command: str) -> list[str]:
-    """Return what a shell gives to curl or http."""
-    stub = "curl() { printf '%s\\0' \"$@\"; }; http() { printf '%s\\0' \"$@\"; }\n"
-    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([str(BASH), "-c", stub + command], capture_output=True, check=True, env=environment)
-    return done.stdout.decode().split("\0")[:-1]
+NOTATIONS = {"curl": as_curl, "HTTPie": as_httpie, "PowerShell": as_powershell, "Python": as_python}
+VERSION = Exchange(
+    "s-1", 1, 1_795_316_400.0, "s", "GET", "https://gitlab.example.com/api/v4/version",
+    (("host", "gitlab.example.com"), ("accept", "application/json"), ("private-token", HIDDEN),
+     ("user-agent", "gitlab-jira-wizard"), ("accept-encoding", "gzip")),
+)  # fmt: skip
+TRICKY = 'it\'s "$HOME" `id` $(id) \\ %PATH% !x \u2019\u201c ünï\n@file {a,b} [1-2]\t;&|'
+LETTERS = st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t'\"\\$`")
+BODIES = st.text(LETTERS, min_size=1, max_size=60)
 
 
-def _sent(program: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Return what the Python program sends."""
-    import http.client
-
-    sent: dict[str, Any] = {}
-
-    class Answer:
-        status, reason, headers = 200, "OK", ""
-
-        def read(self) -> bytes:
-            return b""
-
-    class Connection:
-        def __init__(self, host: str, timeout: float) -> None:
-            sent["host"] = host
-
-        def request(self, method: str, target: str, body: bytes | None, headers: dict[str, str]) -> None:
-            sent.update(method=method, target=target, body=body, headers=headers)
-
-        def getresponse(self) -> Answer:
-            return Answer()
-
-    with monkeypatch.context() as patch:
-        patch.setattr(http.client, "HTTPSConnection", Connection)
-        for variable in ("GITLAB_TOKEN", "JIRA_EMAIL", "JIRA_TOKEN", "CONNECT_JWT"):
-            patch.setenv(variable, variable.lower())
-        exec(compile(program, "copied", "exec"), {})  # noqa: S102 (it is what is tested)
-    return sent
+def with_body(body: str, method: str = "PUT") -> Exchange:
+    return replace(VERSION, method=method, request_body=body)
 
 
-def test_curl_stands_as_people_know_it():
-    assert copies.as_curl(exchange(request_headers=SIGNED)) == (
+class Listening(ThreadingHTTPServer):
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Receiver)
+        self.got: list[tuple[str, str, dict[str, str], str]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Receiver(BaseHTTPRequestHandler):
+    server: Listening
+
+    def _take(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.got.append((self.command, self.path, headers, body))
+        self.send_response(302)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = _take  # noqa: N815 (names of http.server)
+
+    def log_message(self, format: str, *_args: object) -> None:  # noqa: A002 (name of http.server)
+        """Say nothing."""
+
+
+@pytest.fixture
+def listening() -> Iterator[Listening]:
+    server = Listening()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def run_lines(lines: str, **variables: str) -> None:
+    """Run a shell's lines with the variables filled in as a person does."""
+    for variable in variables:
+        lines = lines.replace(f"export {variable}=...", f"export {variable}=${{GIVEN_{variable}}}")
+    given = {f"GIVEN_{name}": value for name, value in variables.items()}
+    subprocess.run(
+        [shutil.which("bash") or "bash", "-euc", lines], check=True, capture_output=True, timeout=20,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **given},
+    )  # fmt: skip
+
+
+def test_curl_reads_as_the_guide_shows_it() -> None:
+    assert as_curl(VERSION) == (
         "export GITLAB_TOKEN=...   # needs scope: api\n"
-        "curl -sS -g -D - -H \"PRIVATE-TOKEN: $GITLAB_TOKEN\" -H 'accept: application/json' "
-        "https://gitlab.example.com/api/v4/user\n"
+        'curl -sS -g -D - -H "PRIVATE-TOKEN: $GITLAB_TOKEN" '
+        "-H 'accept: application/json' https://gitlab.example.com/api/v4/version\n"
     )
 
 
-@pytest.mark.parametrize("made", ALL)
-def test_jira_is_signed_with_mail_and_token_of_the_environment(made):
-    text = made(exchange(url=JIRA, request_headers=(("authorization", "[hidden]"),)))
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_no_notation_holds_more_of_a_secret_than_its_variable(notation: str) -> None:
+    text = NOTATIONS[notation](VERSION)
+    assert "GITLAB_TOKEN" in text
+    assert HIDDEN not in text
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_a_value_that_the_recording_left_out_is_said(notation: str) -> None:
+    text = NOTATIONS[notation](with_body(f'{{"secret": "{HIDDEN}"}}'))
+    assert text.startswith(f"# {HIDDEN} stands for what was not recorded")
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+@pytest.mark.parametrize("body", ["", TRICKY, "@/etc/hostname", '{"a": "ü", "b": "it\'s"}'])
+def test_curl_sends_what_was_recorded(listening: Listening, body: str) -> None:
+    asked = replace(with_body(body), url=f"{listening.url}/api/v4/groups?search=[a]{{b}}")
+    run_lines(as_curl(asked), GITLAB_TOKEN="tell'me \"$x")
+    ((method, path, headers, received),) = listening.got
+    assert (method, path, received) == ("PUT", "/api/v4/groups?search=[a]{b}", body)
+    assert headers["private-token"] == "tell'me \"$x"
+    assert headers["accept"] == "application/json"
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_curl_asks_for_the_head_alone(listening: Listening) -> None:
+    run_lines(as_curl(replace(VERSION, method="HEAD", url=listening.url)), GITLAB_TOKEN="t")
+    assert [method for method, *_rest in listening.got] == ["HEAD"]
+
+
+@pytest.mark.parametrize("body", ["", TRICKY, '{"a": "ü"}'])
+def test_python_sends_what_was_recorded_and_follows_no_redirect(listening: Listening, body: str) -> None:
+    asked = replace(with_body(body, "POST"), url=f"{listening.url}/api/v4/x?a=b", request_headers=(
+        ("accept", "application/json"), ("authorization", HIDDEN)))  # fmt: skip
+    subprocess.run(
+        [sys.executable, "-c", as_python(asked)], check=True, capture_output=True, timeout=20,
+        env={"GITLAB_TOKEN": "given"},
+    )  # fmt: skip
+    ((method, path, headers, received),) = listening.got
+    assert (method, path, received) == ("POST", "/api/v4/x?a=b", body)
+    assert headers["authorization"] == "Bearer given"
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_a_call_of_jira_cloud_is_signed_with_mail_and_token(notation: str) -> None:
+    asked = replace(
+        VERSION, url="https://acme.atlassian.net/rest/api/3/myself", request_headers=(("authorization", HIDDEN),)
+    )
+    text = NOTATIONS[notation](asked)
     assert "JIRA_EMAIL" in text
     assert "JIRA_TOKEN" in text
     assert "GITLAB_TOKEN" not in text
 
 
-@pytest.mark.parametrize("made", ALL)
-def test_a_request_without_a_secret_asks_for_none(made):
-    assert "TOKEN" not in made(exchange(request_headers=(("accept", "*/*"),)))
+@given(BODIES)
+def test_shell_words_give_the_body_back(body: str) -> None:
+    assert body in shlex.split(as_curl(with_body(body)), comments=True)
+    assert f"--raw={body}" in shlex.split(as_httpie(with_body(body)), comments=True)
 
 
-@pytest.mark.parametrize("made", ALL)
-def test_what_was_not_recorded_is_said(made):
-    assert "not recorded" in made(exchange("POST", request_body='{"a": "[hidden]"}'))
-    assert "longer" in made(exchange("POST", request_body="a" * BODY_LIMIT))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(BODIES)
+def test_bash_takes_the_lines(body: str) -> None:
+    for text in (as_curl(with_body(body)), as_httpie(with_body(body))):
+        bash = shutil.which("bash") or "bash"
+        subprocess.run([bash, "-n", "-c", text], check=True, capture_output=True, timeout=20)
 
 
-@needs_bash
-@settings(max_examples=25, deadline=None)
-@given(body=TEXT.filter(bool), value=TEXT, path=TEXT)
-def test_a_shell_gives_curl_the_very_bytes(body, value, path):
-    value = value.replace("\n", " ")
-    one = exchange("POST", f"https://h.example/{path}", request_headers=(("x-any", value),), request_body=body)
-    arguments = _arguments(copies.as_curl(one))
-    assert arguments[arguments.index("--data-raw") + 1] == body
-    assert arguments[arguments.index("-H") + 1] == f"x-any: {value}"
-    assert arguments[-1] == f"https://h.example/{path}"
+@given(BODIES)
+def test_python_literals_give_the_body_back(body: str) -> None:
+    tree = ast.parse(as_python(with_body(body)))
+    assert body in [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
 
 
-@needs_bash
-@settings(max_examples=25, deadline=None)
-@given(body=TEXT.filter(bool), path=TEXT)
-def test_a_shell_gives_httpie_the_very_bytes(body, path):
-    arguments = _arguments(copies.as_httpie(exchange("PUT", f"https://h.example/{path}", request_body=body)))
-    assert f"--raw={body}" in arguments
-    assert f"https://h.example/{path}" in arguments
-
-
-@settings(max_examples=60, deadline=None)
-@given(body=TEXT, value=TEXT)
-def test_python_text_is_always_python(body, value):
-    ast.parse(copies.as_python(exchange("PUT", request_headers=(("x-any", value),), request_body=body)))
-
-
-@settings(max_examples=60, deadline=None)
-@given(text=TEXT)
-def test_a_powershell_string_ends_where_it_should(text):
-    said = copies.as_powershell(exchange("PUT", request_body=f"x{text}"))
-    inside = said.split("GetBytes('", 1)[1].split("')\nInvoke-WebRequest", 1)[0]
+@given(BODIES)
+def test_a_powershell_text_ends_only_where_it_should(body: str) -> None:
+    line = as_powershell(with_body(body)).partition("\n$body = ")[2]
+    literal = line[line.index("(") + 1 : line.rindex(")\nInvoke-WebRequest")]
+    inside = literal[1:-1]
     for quote in "'\u2018\u2019\u201a\u201b":
-        assert quote not in inside.replace(quote * 2, "")
-        inside = inside.replace(quote * 2, quote)
-    assert inside == f"x{text}"
-
-
-def test_python_sends_what_was_sent(monkeypatch):
-    body = 'a "b"\n\u00fc'
-    headers = (*SIGNED, ("content-type", "application/json"))
-    sent = _sent(copies.as_python(exchange("PUT", request_headers=headers, request_body=body)), monkeypatch)
-    assert sent["host"] == "gitlab.example.com"
-    assert (sent["method"], sent["target"], sent["body"]) == ("PUT", "/api/v4/user", body.encode())
-    assert sent["headers"]["PRIVATE-TOKEN"] == "gitlab_token"
-    assert "host" not in sent["headers"]
-
-
-def test_python_signs_for_jira_as_the_program_does(monkeypatch):
-    sent = _sent(copies.as_python(exchange(url=JIRA, request_headers=(("authorization", "[hidden]"),))), monkeypatch)
-    assert sent["headers"]["Authorization"].startswith("Basic ")
-    assert sent["target"] == "/rest/api/3/user?expand=groups"
-
-
-def test_a_head_request_stays_one():
-    assert "--head" in copies.as_curl(exchange("HEAD"))
+        inside = inside.replace(quote * 2, "\x00" + str(ord(quote)) + "\x01")
+        assert quote not in inside
+    for quote in "'\u2018\u2019\u201a\u201b":
+        inside = inside.replace("\x00" + str(ord(quote)) + "\x01", quote)
+    assert inside == body

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from wizard.domain.errors import StoreFailed
 from wizard.evidence.activity import TROUBLE, ActivityRow, Asked, Kind, Names, Sort, matcher
 
 T = TypeVar("T")
@@ -85,7 +86,10 @@ class SqliteActivityIndex:
         self._folder.cleanup()
 
     async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.wrap_future(self._worker.submit(work))
+        try:
+            return await asyncio.wrap_future(self._worker.submit(work))
+        except sqlite3.Error as error:
+            raise StoreFailed("store-failed", {"path": self._folder.name, "reason": type(error).__name__}) from None
 
     # on the worker
 
