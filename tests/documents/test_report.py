@@ -68,3 +68,9 @@ def test_on_gitlab_com_it_says_that_only_the_test_wrote_there():
     answers = sample_values.ANSWERS.with_(gitlab_url="https://gitlab.com", route=Route.SAAS)
     text = _text(replace(TOLD, answers=answers, changes=()))
     assert "On GitLab.com the wizard changes nothing" in text
+
+
+def test_a_finding_that_was_skipped_stands_there_with_its_reason():
+    skipped = replace(TOLD.checks[1], skipped="renewed | every Monday")
+    assert "skipped: renewed" in _text(replace(TOLD, checks=(TOLD.checks[0], skipped)))
+    assert "skipped" not in _text()

@@ -88,3 +88,25 @@ async def test_a_forgotten_session_that_writes_again_is_back_in_the_list(desk: S
 async def test_a_session_that_is_not_there_is_said_to_be_missing(world: FakeWorld, store: MemoryStore) -> None:
     with pytest.raises(PortError, match="session-missing"):
         await SessionDesk(world, store).archive.told("20990101-000000-abc")
+
+
+def _check_found(codes: str, seq: int) -> Row:
+    data = {"mark": "warning", "codes": codes}
+    return Row(SESSION.id, "check", "gitlab-token", State.NOTED, data, seq)
+
+
+async def test_why_a_finding_was_skipped_is_told_until_it_is_shown_again(desk: SessionDesk, answers: Answers) -> None:
+    session = await desk.begin(answers)
+    rows = await desk.run_checks(answers, lambda _row: None)
+    codes = [finding.code for finding in rows[0].findings]
+    await desk.archive.skip(session, rows[0].id, codes, "known")
+    assert {check.id: check.skipped for check in (await desk.archive.told(session)).checks}[rows[0].id] == "known"
+    await desk.archive.skip(session, rows[0].id, codes, "")
+    assert not any(check.skipped for check in (await desk.archive.told(session)).checks)
+
+
+def test_another_finding_of_a_skipped_check_is_not_skipped() -> None:
+    skip = Row(SESSION.id, "skip", "gitlab-token", State.NOTED, {"codes": "token-ends", "reason": "known"}, 2)
+    same, another = _check_found("token-ends", 3), _check_found("token-ends,token-wide", 3)
+    assert [check.skipped for check in tell(SESSION, [_check_found("token-ends", 1), skip, same]).checks] == ["known"]
+    assert [check.skipped for check in tell(SESSION, [_check_found("token-ends", 1), skip, another]).checks] == [""]

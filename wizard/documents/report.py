@@ -9,7 +9,7 @@ from wizard.documents.sheet import Section, Sheet, Table
 from wizard.domain.route import TITLES, Route
 from wizard.domain.text import T, Text
 from wizard.journey.mark import Mark
-from wizard.journey.telling import SAYS, Told
+from wizard.journey.telling import SAYS, Told, ToldCheck
 from wizard.journey.values import Forecast
 
 _MARKS: dict[Mark, Text] = {
@@ -96,11 +96,17 @@ def _checks(told: Told) -> Section:
     if not told.checks:
         return Section(T("Checks"), (T("No check was run in this session."),))
     rows = tuple(
-        (check.title, _MARKS[check.mark], ", ".join(check.codes), check.seen_from.value, moment(check.at))
+        (check.title, _result(check), ", ".join(check.codes), check.seen_from.value, moment(check.at))
         for check in told.checks
     )
     heads = (T("Check"), T("Result"), T("Codes"), T("Seen from"), T("When"))
     return Section(T("Checks"), (), Table(heads, rows))
+
+
+def _result(check: ToldCheck) -> Text:
+    if check.skipped and check.mark is Mark.WARNING:
+        return T("skipped: {reason}", reason=check.skipped)
+    return _MARKS[check.mark]
 
 
 def _next(told: Told, forecast: Forecast | None) -> Section:

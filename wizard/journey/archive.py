@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 from wizard.domain.errors import PortError
 from wizard.domain.journal import State
 from wizard.journey.log import Journal
-from wizard.journey.telling import Told, tell
+from wizard.journey.telling import SKIP, Told, tell
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from collections.abc import Sequence
+
     from wizard.domain.journal import Store
 
 
@@ -20,6 +22,10 @@ class Archive(Protocol):
 
     async def forget(self, session: str) -> None:
         """Take a session from the list. Its journal stays: changes that stand can still be undone by its id."""
+        ...
+
+    async def skip(self, session: str, check: str, codes: Sequence[str], reason: str) -> None:
+        """Note why what a check found is skipped over, for these codes only; without a reason it is not any more."""
         ...
 
 
@@ -37,6 +43,10 @@ class StoredArchive:
 
     async def forget(self, session: str) -> None:
         await Journal(self._store, session).write("session", FORGOTTEN, State.NOTED)
+
+    async def skip(self, session: str, check: str, codes: Sequence[str], reason: str) -> None:
+        journal = Journal(self._store, session)
+        await journal.write(SKIP, check, State.NOTED, codes=",".join(codes), reason=reason)
 
 
 FORGOTTEN = "forgotten"

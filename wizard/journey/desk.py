@@ -229,7 +229,6 @@ class SessionDesk(TaskDesk):
         return rows
 
     async def connection(self, answers: Answers) -> Finding | None:
-        """Return what is left until data can flow; None when the connection stands."""
         return await connected.missing(answers, await self._sides.ports(answers))
 
     # changing

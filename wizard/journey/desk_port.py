@@ -132,6 +132,10 @@ class Desk(Protocol):
         """Ask the checks; `reading_only` leaves out the one that posts."""
         ...
 
+    async def connection(self, answers: Answers) -> Finding | None:
+        """Return what is left until data can flow; None when the connection stands."""
+        ...
+
     async def make_plan(self, answers: Answers) -> Plan: ...
     def accept(self, change: str) -> None:
         """Decide to overwrite what another administrator set; the next plan has no question there."""

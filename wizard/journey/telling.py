@@ -1,6 +1,6 @@
 """What a session did, told from its journal alone: for the report, the hand-over and the recipes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wizard import changes, checks
@@ -24,6 +24,12 @@ class ToldCheck:
     codes: tuple[str, ...]
     """Codes of its findings."""
     at: float
+    skipped: str = ""
+    """Why a person skipped over what it found; empty when nobody did."""
+
+
+SKIP = "skip"
+"""Kind of the rows that say why what a check found was skipped over."""
 
 
 def as_told(rows: Sequence[CheckRow]) -> tuple[ToldCheck, ...]:
@@ -99,6 +105,7 @@ def tell(session: Session, rows: Sequence[Row]) -> Told:
 def _checks(rows: Sequence[Row]) -> Sequence[ToldCheck]:
     known = {check.id: check for check in checks.ALL}
     last = {row.subject: row for row in rows if row.kind == "check" and row.subject in known}
+    skips = {row.subject: row.data for row in rows if row.kind == SKIP}
     return [
         ToldCheck(
             check_id,
@@ -107,9 +114,15 @@ def _checks(rows: Sequence[Row]) -> Sequence[ToldCheck]:
             known[check_id].seen_from,
             tuple(code for code in str(row.data.get("codes", "")).split(",") if code),
             row.at,
+            _reason(skips.get(check_id, {}), row),
         )
         for check_id, row in last.items()
     ]
+
+
+def _reason(skip: Mapping[str, Json], row: Row) -> str:
+    """Return why a check was skipped over; what it found since then is a matter of its own."""
+    return str(skip.get("reason", "")) if skip.get("codes") == row.data.get("codes") else ""
 
 
 def _mark(value: Json) -> Mark:

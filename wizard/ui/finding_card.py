@@ -21,7 +21,7 @@ SAID = "said"
 SAID_AT_MOST = 20_000
 """Characters; adapters hand on less, so nothing of what a server said is left out."""
 _LINES_SHOWN = 8
-_AROUND_TEXT = 18
+_AROUND_TEXT = 24
 
 _KINDS = {
     Severity.BLOCKER: ("card-error", "circle-x", "error"),

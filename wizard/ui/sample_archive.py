@@ -1,5 +1,6 @@
 """The archive of the sample desk: one session that did the example set-up. For pictures and tests."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wizard.domain.errors import PortError
@@ -33,13 +34,25 @@ class SampleArchive:
     def __init__(self, asked: list[str], troubles: set[str]) -> None:
         self._asked, self._troubles = asked, troubles
         self.forgotten: list[str] = []
+        self.skipped: dict[str, str] = {}
 
     async def told(self, session: str) -> Told:
         self._asked.append(f"told {session}")
         if "told" in self._troubles:
             raise PortError("session-missing", {"session": session})
-        return replace(TOLD, session=session)
+        checks = (*TOLD.checks, *(_skipped(check, reason) for check, reason in self.skipped.items()))
+        return replace(TOLD, session=session, checks=checks)
 
     async def forget(self, session: str) -> None:
         self._asked.append(f"forget session {session}")
         self.forgotten.append(session)
+
+    async def skip(self, session: str, check: str, codes: Sequence[str], reason: str) -> None:
+        self._asked.append(f"skip {check} {','.join(codes)}: {reason}")
+        self.skipped[check] = reason
+
+
+def _skipped(check: str, reason: str) -> ToldCheck:
+    row = next(row for row in sample.CHECKS if row.id == check)
+    codes = tuple(one.code for one in row.findings)
+    return ToldCheck(check, row.title, row.mark, row.seen_from, codes, _AT, reason)

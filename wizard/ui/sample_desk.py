@@ -1,8 +1,8 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
-Troubles: gitlab, sign-in, jira, project, checks, drift, moved, nothing, cut off, apply, proof, journal (each says no
-until it is taken out again), broken (every call fails as a whole), read back (that one does), hanging (every call
-waits for ever, or those that begin with `hang_on`).
+Troubles: gitlab, sign-in, jira, project, those of `sample_checks`, drift, moved, nothing, cut off, apply, proof,
+journal (each says no until it is taken out again), broken (every call fails as a whole), read back (that one does),
+hanging (every call waits for ever, or those that begin with `hang_on`).
 """
 
 import asyncio
@@ -39,6 +39,7 @@ from wizard.journey.values import (
     SessionCard,
     TaskRow,
 )
+from wizard.ui import sample_checks
 from wizard.ui import sample_values as sample
 from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
@@ -215,13 +216,17 @@ class SampleDesk:
     async def run_checks(
         self, answers: Answers, on_row: Callable[[CheckRow], None], only: str = "", reading_only: bool = False
     ) -> Sequence[CheckRow]:
-        rows = sample.BLOCKED_CHECKS if "checks" in self.troubles else sample.CHECKS
+        rows = sample_checks.rows(self.troubles)
         answered = [row for row in rows if only in ("", row.id)]
         for row in answered:
             on_row(replace(row, mark=Mark.RUNNING, findings=(), ms=None))
             await self._ask(f"check {row.id}")
             on_row(row)
         return answered
+
+    async def connection(self, answers: Answers) -> Finding | None:
+        await self._ask("connection")
+        return sample_checks.missing(self.troubles)
 
     async def make_plan(self, answers: Answers) -> Plan:
         await self._ask("plan")
