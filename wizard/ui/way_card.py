@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from wizard.domain.route import Route
 from wizard.journey.route_terms import TERMS
@@ -12,6 +12,7 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
+from wizard.ui.side_by_side import SideBySide
 
 _BESIDE_THE_DOT = 31
 
@@ -32,12 +33,14 @@ class WayCard(QFrame):
         self.choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.choice.toggled.connect(self._show_chosen)
         inner = column(self, 6, (10, 10, 14, 12))
-        head = line(spacing=12)
-        head.addWidget(self.choice)
-        head.addStretch(1)
-        if row.recommended:
-            head.addWidget(chip(tr("recommended"), "ok"))
-        inner.addLayout(head)
+        boxes = QWidget(), QWidget()
+        parts = (self.choice, chip(tr("recommended"), "ok") if row.recommended else None)
+        for box, part in zip(boxes, parts, strict=True):
+            left = line(box)
+            if part is not None:
+                left.addWidget(part)
+            left.addStretch(1)
+        inner.addWidget(SideBySide(*boxes, first_grows=True))
         texts = column(spacing=8, margins=(_BESIDE_THE_DOT, 0, 0, 0))
         texts.addWidget(PlainLabel(show(row.reason)))
         texts.addLayout(self._terms(Route(row.id)))
