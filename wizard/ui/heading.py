@@ -68,7 +68,8 @@ class Heading(QWidget):
     def add_buttons(self, box: QWidget) -> None:
         """Take the box with a page's own buttons."""
         box.hide()
-        self._buttons.addWidget(box)
+        # Where they have a line of their own, they keep their widths.
+        self._buttons.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_buttons(self, box: QWidget) -> None:
         """Show the buttons of one page."""

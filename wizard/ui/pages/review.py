@@ -45,8 +45,10 @@ class ReviewPage(Page):
         self._totals = PlainLabel("", "small")
         self.requests = button(tr("Show requests"), "review.requests", self._show_requests, "link", "lines")
         self._beside = Flow()
+        self.dry_run = button(tr("Dry run"), "review.dry-run", self._dry_run, "small")
         for one in (
             self.requests,
+            self.dry_run,
             button(tr("Read again"), "review.again", self.enter, "small", "again"),
             hand_over_button(self, "review.hand-over"),
         ):
@@ -60,7 +62,6 @@ class ReviewPage(Page):
             button(tr("Rehearse in lab"), "review.rehearse", self._rehearse, "small", "flask")
         )
         self.rehearse.setVisible(visit.mode == "live")
-        self.dry_run = self.add_extra(button(tr("Dry run"), "review.dry-run", self._dry_run, "small"))
         saves: dict[str, Callable[[], object]] = {
             tr("as JSON"): partial(self._save, "plan.json", plan_export.as_json),
             tr("as Markdown"): partial(self._save, "plan.md", lambda plan: plan_export.as_text(plan, show)),
