@@ -1,6 +1,6 @@
 """The top of a page: what one does here, in which world, and one sentence why."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
