@@ -19,6 +19,7 @@ from wizard.domain.text import T, Text
 from wizard.domain.world import Mode
 from wizard.journey.archive import Archive
 from wizard.journey.desk_port import Desk
+from wizard.journey.evidence_port import Evidence
 from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.this_computer import Computer
@@ -100,7 +101,7 @@ class SampleDesk:
         self._archive = SampleArchive(self.asked, self.troubles)
         self.archive: Archive = self._archive
         self.computer: Computer = SampleComputer(self._ask)
-        self.evidence = SampleEvidence()
+        self.evidence: Evidence = SampleEvidence()
 
     async def _ask(self, what: str) -> None:
         self.asked.append(what)
