@@ -6,8 +6,10 @@ import pytest
 
 from wizard.ui import sample_values
 from wizard.ui.finding_card import SAID, FindingCard, SaidBox, ticket_text
+from wizard.ui.fix_links import PLACES
 from wizard.ui.help_book import topic
 from wizard.ui.help_links import PROXY_MENDS
+from wizard.ui.links import may_open
 
 LONG = "<b>refused</b> " + "because of this and that, " * 100 + "the end"
 
@@ -69,3 +71,20 @@ async def test_where_a_proxy_may_help_the_card_leads_to_the_settings(open_window
     bench.desk.troubles.clear()
     await bench.click("method.card-0.again")
     assert bench.page.choices["marketplace"].isChecked()
+
+
+async def test_a_finding_opens_the_place_where_it_is_mended(open_window):
+    bench = await open_window("checks")
+    await bench.open("checks")
+    await bench.click("checks.card.jira-site-admin-0.place")
+    assert bench.opened == ["https://admin.atlassian.com"]
+    bench.desk.troubles.clear()
+    await bench.click("checks.card.jira-site-admin-0.again")
+    assert bench.cards() == []
+
+
+@pytest.mark.parametrize("code", sorted(PLACES))
+def test_each_place_is_one_that_the_window_opens_and_its_finding_is_in_the_help(code):
+    _label, link = PLACES[code]
+    assert may_open(link.format(gitlab=sample_values.GITLAB, jira=sample_values.JIRA), sample_values.ANSWERS)
+    assert topic(code) is not None

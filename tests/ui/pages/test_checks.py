@@ -281,3 +281,18 @@ async def test_the_verdict_follows_what_is_mended(open_window):
     assert bars.about() == ("verdict",)
     said = [bar.text.text() for bar in bars.findChildren(InfoBar) if not bar.isHidden()]
     assert said[0].startswith("GitLab and Jira are connected")
+
+
+async def test_the_first_card_that_blocks_is_brought_into_sight_but_not_by_a_single_answer(open_window, qtbot):
+    bench = await open_window("checks")
+    page = await bench.open("checks")
+    seen = []
+    page.to_see.connect(seen.append)
+    await bench.click("checks.again")
+    qtbot.waitUntil(lambda: seen == [page._lines["jira-site-admin"]])
+    await bench.click("checks.card.jira-site-admin-0.again")
+    assert not page._sight.isActive()
+    bench.desk.troubles.clear()
+    await bench.click("checks.again")
+    await bench.press()
+    assert bench.page.step == "review"

@@ -301,6 +301,7 @@ class Page(QWidget):
         `why` names whose requests Show request shows, where the finding's own check is not what was asked.
         """
         from wizard.ui.finding_card import FindingCard, ticket_text
+        from wizard.ui.fix_links import fix_buttons
         from wizard.ui.help_links import help_buttons, settings_buttons
         from wizard.ui.recipe_links import recipe_buttons
 
@@ -308,6 +309,7 @@ class Page(QWidget):
         if again is not None:
             buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
         buttons += more
+        buttons += fix_buttons(self, identifier, finding.code)
         buttons += recipe_buttons(self, identifier, finding.code)
         buttons += settings_buttons(self, identifier, finding.code)
         if about and self.shows_requests():

@@ -24,7 +24,7 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.skipped_findings import SkippedFindings
 from wizard.ui.skipping import SkipDialog
 from wizard.ui.step_state import StepState
-from wizard.ui.timings import ROWS_EVERY
+from wizard.ui.timings import LAID_OUT_AFTER, ROWS_EVERY
 from wizard.ui.visit import Visit
 
 _VERDICT = "verdict"
@@ -53,6 +53,8 @@ class ChecksPage(Page):
         self._skips = SkippedFindings(self)
         self._look = QTimer(self, interval=ROWS_EVERY, singleShot=True)
         self._look.timeout.connect(self._show_arrived)
+        self._sight = QTimer(self, interval=LAID_OUT_AFTER, singleShot=True)
+        self._sight.timeout.connect(self._show_first_blocker)
         self._required, self._advised = column(spacing=0), column(spacing=0)
         self._advised_title = PlainLabel(tr("Advised"), "small")
         part = column(spacing=0)
@@ -145,7 +147,8 @@ class ChecksPage(Page):
         self.visit.learnt.checks = tuple(self._shown())
         self._mark_step()
         await self._judge()
-        self._show_first_blocker()
+        if not only:
+            self._sight.start()  # a card that is not laid out yet has no place to scroll to
 
     async def _load_skips(self) -> None:
         if self.visit.session and not self.visit.check_only:
@@ -184,6 +187,10 @@ class ChecksPage(Page):
         first = next((one for one in self._lines.values() if blocks(one.shown.findings)), None)
         if first is not None:
             self.to_see.emit(first)
+
+    def leave(self) -> None:
+        self._sight.stop()
+        super().leave()
 
     def cancel_asked(self) -> bool:
         if not self.cancel_work():
