@@ -14,8 +14,12 @@ _LEAST = 60
 class SideBySide(QWidget):
     """Looks at its own width, which is given from outside, and never asks for more because of how its parts stand."""
 
-    def __init__(self, first: QWidget, second: QWidget, spacing: int = 12, *, first_grows: bool = False) -> None:
+    def __init__(
+        self, first: QWidget, second: QWidget, spacing: int = 12, *, first_grows: bool = False, below: int | None = None
+    ) -> None:
+        """`below` is the gap between parts that stand one below the other; without it, the same as side by side."""
         super().__init__()
+        self._spacing, self._below = spacing, spacing if below is None else below
         self._parts = (first, second)
         self._line = line(self, spacing)
         self._line.addWidget(first, int(first_grows))
@@ -32,10 +36,11 @@ class SideBySide(QWidget):
         for label in self._in_one_line:
             label.setWordWrap(label.fontMetrics().horizontalAdvance(label.text()) > self.width())
         first, second = (self._wanted(part) for part in self._parts)
-        narrow = self.width() < first + second + self._line.spacing()
+        narrow = self.width() < first + second + self._spacing
         if narrow != self.stacked():
             way = QBoxLayout.Direction
             self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+            self._line.setSpacing(self._below if narrow else self._spacing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)

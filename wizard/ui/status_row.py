@@ -35,7 +35,7 @@ class StatusRow(QFrame):
         self.ms.setVisible(bool(vantage))
         self._row = line(self, 12, (2, 6, 2, 6))
         self._row.addWidget(self.icon)
-        self._words = SideBySide(self.title, self.note)
+        self._words = SideBySide(self.title, self.note, below=1)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self.vantage)
         self._row.addWidget(self.ms)
