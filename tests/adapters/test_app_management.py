@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.door_kit import kit
-from tests.adapters.fault_server import answer, fault_server, redirect
+from tests.adapters.fault_server import Fault, answer, fault_server, raw, redirect
 from wizard.domain.app_management import InstallSeen, InstallTask
-from wizard.domain.errors import Refused, Unexpected
+from wizard.domain.errors import PortError, Refused, Unexpected
 
 URL = "https://gitlab.example.com/-/jira_connect/app_descriptor.json"
 KEY = "gitlab-jira-connect-gitlab.example.com"
@@ -56,6 +56,15 @@ async def test_without_a_token_nothing_is_ordered() -> None:
         with pytest.raises(Refused) as refused:
             await one.jira.install_app(URL)
         assert (refused.value.code, len(server.requests)) == ("http-403", 1)
+
+
+@pytest.mark.parametrize("no_token", [answer(503, {}), raw(b"", then="reset")])
+async def test_a_token_that_is_not_to_be_had_is_no_order(no_token: Fault) -> None:
+    async with fault_server(no_token) as server, kit(server.url) as one:
+        with pytest.raises(PortError) as failed:
+            await one.jira.install_app(URL)
+        assert not failed.value.sent
+        assert not any(line.startswith(b"POST") for line in server.requests)
 
 
 async def test_an_order_is_never_sent_twice_for_a_failing_server() -> None:

@@ -145,6 +145,7 @@ async def test_a_read_fails_as_the_table_says(row: Row) -> None:
     assert (type(error), error.code) == (kind, code)
     assert len(requests) == (1 + SHORT.repeats if repeats else 1)
     assert {exchange.error for exchange in one.recorder.newest()} == {code}
+    assert not error.sent, "a read does nothing over there"
 
 
 @pytest.mark.parametrize("call", [WRITE, CREATE])

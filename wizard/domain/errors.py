@@ -7,8 +7,7 @@ class PortError(Exception):
     """A call to the outside did not give what was asked.
 
     `code` is kebab-case and stable (`network-name-unknown`, `http-401`); `facts` are shown to people; `sent` tells
-    whether the request
-    may have reached the server, so that a write must be read back before anything else.
+    whether a write may have reached the server, so that it must be read back before anything else; of a read never.
     """
 
     def __init__(self, code: str, facts: Mapping[str, str] | None = None, *, sent: bool = False) -> None:

@@ -144,15 +144,17 @@ class Door:
                 answer = await self._exchanged(outgoing)
             return take(answer)
         except TimeoutError:
-            failure = Unreachable("network-timeout", {"host": base.host, "path": request.path}, sent=attempt.sent)
+            perhaps_done = attempt.sent and not request.reads
+            failure = Unreachable("network-timeout", {"host": base.host, "path": request.path}, sent=perhaps_done)
             raise failure from None
         except PortError as error:
             facts = {"host": base.host, "path": request.path, **error.facts}
-            # Once there is a whole answer, its meaning says whether anything may have been done.
-            failure = type(error)(error.code, facts, sent=error.sent if answer else attempt.sent)
+            # Once there is a whole answer, its meaning says whether anything may have been done; by a read nothing was.
+            perhaps_done = (error.sent if answer else attempt.sent) and not request.reads
+            failure = type(error)(error.code, facts, sent=perhaps_done)
             raise failure from None
         except asyncio.CancelledError:
-            failure = Unreachable("cancelled", sent=attempt.sent)
+            failure = Unreachable("cancelled")
             raise
         finally:
             attempt.end()
