@@ -17,6 +17,13 @@ def on_gitlab_com(shell: Shell) -> None:
     shell.page.enter()
 
 
+def only_looking(shell: Shell) -> None:
+    """Make it a look at an existing connection, and look anew."""
+    shell.visit.check_only = True
+    shell.visit.steps_changed.emit()
+    shell.page.enter()
+
+
 def cut_off(shell: Shell) -> None:
     """Let the second change be asked for, and nobody know whether it was made."""
     page = shell.page

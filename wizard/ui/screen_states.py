@@ -15,7 +15,7 @@ from wizard.ui import sample_values
 from wizard.ui.pages.help import HelpPage
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
-from wizard.ui.screen_moments import cannot_be_seen, cut_off, on_gitlab_com
+from wizard.ui.screen_moments import cannot_be_seen, cut_off, on_gitlab_com, only_looking
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 
@@ -90,7 +90,11 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("sign-in", "sign-in-trouble", ("sign-in",), press=True, mode="lab"),
     ScreenState("jira", "jira-trouble", ("jira",), press=True, mode="lab"),
     ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
+    ScreenState("method", "broken", ("broken",)),
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
+    ScreenState("checks", "waiting", ("wire",), prepare=pressed("checks.waiting.gitlab-certificate.unfold")),
+    ScreenState("checks", "warned", ("warned",)),
+    ScreenState("checks", "unconnected", ("unconnected",), prepare=only_looking),
     ScreenState("review", "drift-trouble", ("drift",), mode="lab"),
     ScreenState("review", "dry-run", prepare=pressed("review.dry-run")),
     ScreenState("review", "rehearsed", prepare=pressed("review.rehearse")),
