@@ -115,6 +115,7 @@ class EvidenceSide(QObject):
         wide = self._wide() if self.is_open() else 0
         beside = self._around.width() - rail_wide() - wide >= PAGE_LEAST
         self._across.setContentsMargins(0, 0, wide if beside else 0, 0)
+        self._across.activate()
         if self.drawer is not None and wide:
             # Over the page it leaves the bar alone: Back, the verb and Cancel are always to be reached.
             high = self._around.height() - (0 if beside else self._shell.bar.height())

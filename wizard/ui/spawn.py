@@ -9,6 +9,17 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     import asyncio
 
 
+def loop_runs() -> bool:
+    """Tell whether work can be started now; Qt may paint before the loop runs and after it."""
+    import asyncio
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
 class Spawn:
     """Starts work for an owner (a page, a card); the owner's work ends with the owner."""
 

@@ -20,6 +20,7 @@ from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
+from wizard.ui.step_titles import SIDE
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from collections.abc import Callable, Sequence
@@ -130,13 +131,18 @@ class Drawer(QFrame):
         """Show the newest exchange of a page, and offer its others."""
         self._chosen_by_hand = False
         self._book.step = step
-        self._offer(self._book.of_page(step))
+        self._offer(self._of_page())
+
+    def _of_page(self) -> tuple[Exchange, ...]:
+        """Return what the page on screen sent; on a page beside the way what was sent at all."""
+        step = self._book.step
+        return self._book.newest() if step in SIDE else self._book.of_page(step)
 
     def show_purpose(self, why: str) -> None:
         """Show the newest exchange that was sent for a check, a change or a hop; of the page where there is none."""
         found = self._book.of_purpose(why)
         self._chosen_by_hand = bool(found)
-        self._offer(found or self._book.of_page(self._book.step))
+        self._offer(found or self._of_page())
 
     def show_exchange(self, exchange: Exchange) -> None:
         """Show this one."""
@@ -145,7 +151,7 @@ class Drawer(QFrame):
 
     def _something_came(self) -> None:
         if self.isVisible() and not self._chosen_by_hand:
-            self._offer(self._book.of_page(self._book.step))
+            self._offer(self._of_page())
 
     def _offer(self, exchanges: Sequence[Exchange]) -> None:
         self._offered = exchanges

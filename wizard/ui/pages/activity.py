@@ -19,6 +19,7 @@ from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr, trn
 from wizard.ui.pages._base import Page
 from wizard.ui.saving import SAVING, ask_where
+from wizard.ui.spawn import loop_runs
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from collections.abc import Callable, Sequence
@@ -179,8 +180,8 @@ class ActivityPage(Page):
 
     def _want(self, number: int) -> None:
         """A page of rows is on screen and not here; the newest wish comes first."""
-        if number in self._waiting:
-            return
+        if number in self._waiting or not loop_runs():
+            return  # what is still missing is asked for with the next paint
         self._waiting.append(number)
         del self._waiting[:-_MOST_WAITING]
         if not self._fetching:
