@@ -18,6 +18,9 @@ class FakeAppManagement:
     refused_at_once: PortError | None = None
     loses: str = ""
     """order: the order came in and its answer is lost; nothing: neither came in; task: the question for the task."""
+    gone_after_order: PortError | None = None
+    """What every look at the apps meets once the order came in."""
+    refuse: dict[str, PortError] = field(default_factory=dict)
     orders: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     _polls: int = 0
@@ -33,6 +36,8 @@ class FakeAppManagement:
             if self.loses == "order":
                 self._put()
             self.loses = ""
+            if self.gone_after_order is not None:
+                self.refuse["apps"] = self.gone_after_order
             raise Unreachable("network-reset", {"host": "acme.atlassian.net"}, sent=True)
         return InstallTask("t-1", 0.1)
 

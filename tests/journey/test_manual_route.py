@@ -270,3 +270,50 @@ async def test_the_tasks_open_and_close_development_mode(desk: SessionDesk, worl
         assert (await desk.do_task(manual, row.id)).mark is Mark.OK
     assert world.the_jira.mode is False
     assert [row.mark for row in await desk.tasks(manual)] == [Mark.OK] * 4
+
+
+async def test_an_order_whose_answer_is_lost_stays_unsure_while_the_site_cannot_be_read(
+    desk: SessionDesk, world: FakeWorld, manual: Answers
+) -> None:
+    gone = Unreachable("network-refused", {"host": "acme.atlassian.net"})
+    world.the_jira.loses = "order"
+    world.the_jira.gone_after_order = gone
+    row = install(await applied(desk, manual))
+    assert (row.state, desk.unconfirmed) == ("failed", True)
+    world.the_jira.refuse.clear()
+    assert (await desk.undo_plan())[0].id == "jira-app-install"
+    await desk.undo(lambda _row: None)
+    assert world.the_jira.installed == []
+
+
+async def test_a_refusal_is_told_and_believed_even_where_the_mode_of_the_site_cannot_be_read(
+    desk: SessionDesk, world: FakeWorld, manual: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost() -> bool:
+        raise Unreachable("network-timeout", {"host": "acme.atlassian.net"})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(world.the_jira, "development_mode", lost)
+        world.the_jira.refusal = "quelque chose"
+        row = install(await applied(desk, manual))
+    assert row.finding is not None
+    assert row.finding.code == "jira-install-refused"
+    world.the_jira.refusal = ""
+    world.the_jira.come_in()
+    await applied(desk, manual)
+    await desk.undo(lambda _row: None)
+    assert world.the_jira.removed == [], "what somebody else installed after the refusal is not ours"
+
+
+@pytest.mark.parametrize("mode", [False, None])
+async def test_an_app_that_is_gone_is_not_said_to_stay(
+    desk: SessionDesk, world: FakeWorld, manual: Answers, mode: bool | None
+) -> None:
+    await applied(desk, manual)
+    world.the_jira.mode = mode
+    world.the_jira.installed = []
+    rows = {row.id: row for row in await desk.undo(lambda _row: None)}
+    finding = rows["jira-app-install"].finding
+    assert finding is not None
+    assert finding.code == "undo-left-alone"
+    assert await desk.undo_plan() == ()

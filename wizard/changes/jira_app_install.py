@@ -5,6 +5,7 @@ nothing behind. It is sent once: an install whose answer was lost is looked for,
 Source: GitLab docs, GitLab for Jira Cloud app, "Install the application in development mode"; Universal Plugin Manager.
 """
 
+import contextlib
 from datetime import UTC, datetime
 
 from wizard.changes._base import Change, Context, Values
@@ -78,14 +79,15 @@ async def _finished(context: Context, task: InstallTask, after: Values) -> None:
 
 
 async def _came_in(context: Context) -> bool:
-    """Tell whether an install whose end nobody told us is there after all."""
+    """Tell whether an install whose end nobody told us is there after all; no, too, where that cannot be read."""
     clock = context.ports.clock
     deadline = clock.monotonic() + LOOK_FOR_IT_S
-    while await _app(context) is None:
-        if clock.monotonic() >= deadline:
-            return False
-        await clock.sleep(1.0)
-    return True
+    with contextlib.suppress(PortError):  # the order stays unsure, and the read-back that follows says what is wrong
+        while clock.monotonic() < deadline:
+            if await _app(context) is not None:
+                return True
+            await clock.sleep(1.0)
+    return False
 
 
 async def _meaning(context: Context, error: PortError, after: Values) -> PortError:
@@ -97,7 +99,7 @@ async def _meaning(context: Context, error: PortError, after: Values) -> PortErr
 
 async def _refused(context: Context, said: str, after: Values) -> Refused:
     reason = reason_of(said)
-    if reason in ("local-off", "unknown") and await context.ports.jira.development_mode() is False:
+    if reason in ("local-off", "unknown") and await _mode(context) is False:
         reason = "development-mode-off"
     facts = {
         "host": context.ports.jira.url.host,
@@ -110,6 +112,14 @@ async def _refused(context: Context, said: str, after: Values) -> Refused:
     return Refused(f"install-{reason}", facts)
 
 
+async def _mode(context: Context) -> bool | None:
+    """Return the development mode of the site; None where it cannot be read: the refusal itself must be told."""
+    try:
+        return await context.ports.jira.development_mode()
+    except PortError:
+        return None
+
+
 def _holds(now: Values, after: Values) -> bool:
     return bool(now) and now.get("key") == after.get("key")
 
@@ -119,7 +129,9 @@ async def _undo(context: Context, _before: Values, after: Values, _made: Values)
 
 
 async def _about_undo(context: Context, told: Values) -> Finding | None:
-    """Leave the app where nobody could put it back; else say what goes with it."""
+    """Leave the app where nobody could put it back; else say what goes with it. Nothing where it is gone already."""
+    if await _app(context) is None:
+        return None
     host, at = context.ports.jira.url.host, told.get("sent_at")
     if not isinstance(at, int | float) or at < BLOCKED_SINCE.timestamp() <= context.ports.clock.now():
         return _stays(host, mode_known=False)
