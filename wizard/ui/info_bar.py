@@ -5,6 +5,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from wizard.ui.announce import announce
 from wizard.ui.controls import button
 from wizard.ui.flow import Flow
 from wizard.ui.focus_order import keep_near
@@ -90,6 +91,7 @@ class InfoBars(QWidget):
             _let_go(known)
         self._bars[about] = bar
         self.show()
+        announce(bar, text, at_once=tone == "error")
 
     def take_away(self, about: str) -> None:
         """The cause is gone."""

@@ -1,5 +1,6 @@
 """Moments of pages that last too short for a picture, or that need another route: what brings a window there."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from wizard.domain.route import Route
@@ -41,3 +42,13 @@ def cannot_be_seen(shell: Shell) -> None:
         first, second, *_rest = page.tasks()
         page.take(replace(first, mark=Mark.OK, note=T("installed")))
         page.take(replace(second, mark=Mark.WARNING, note=T("cannot be read from here; the proof decides")))
+
+
+def evidence_of(why: str, size: tuple[int, int] = (1340, 800)) -> Callable[[Shell], object]:
+    """Return what shows the request of a check beside the page, in a window of this size."""
+
+    def show(shell: Shell) -> None:
+        shell.resize(*size)
+        shell.page.evidence.emit(why)
+
+    return show

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea,
 from shiboken6 import isValid
 
 from wizard.domain.errors import PortError
+from wizard.ui.announce import announce
 from wizard.ui.bottom_bar import BottomBar
 from wizard.ui.evidence_side import EvidenceSide
 from wizard.ui.focus_order import put_in_order
@@ -203,6 +204,7 @@ class Shell(QMainWindow):
             area.verticalScrollBar().setValue(0)
         self.heading.show_buttons(page.extras)
         self.evidence.load(page.step)
+        announce(self.heading, page.title())
         self.start_rail.setVisible(self._way.step == "start")
         self.rail.setVisible(self._way.step != "start")
         self._follow()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from wizard.ui.announce import announce
 from wizard.ui.controls import button, set_button_text
 from wizard.ui.focus_order import keep_near
 from wizard.ui.layouts import line
@@ -46,6 +47,7 @@ class Toast(QFrame):
         self.told.append((time.time(), text))
         self.text.setText(text)
         self.setAccessibleName(text)
+        announce(self, text)
         self._does = does
         set_button_text(self.action, verb)
         self.action.setVisible(bool(verb))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.errors import PortError
+from wizard.ui.announce import announce
 from wizard.ui.busy import BusyLine
 from wizard.ui.controls import button
 from wizard.ui.i18n import show, tr
@@ -281,6 +282,7 @@ class Page(QWidget):
         self.faults.addWidget(card)
         if self.faults.count() == 1:
             self.to_see.emit(card)
+            announce(card, show(card.finding.title), at_once=card.finding.severity.value == "blocker")
 
     def shows_requests(self) -> bool:
         """Tell whether anybody listens to `evidence`; a button that shows nothing is not offered."""
