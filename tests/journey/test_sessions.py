@@ -10,6 +10,7 @@ from wizard.app.commands._session import open_session
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.journal import Session
+from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
 
 
@@ -83,6 +84,38 @@ async def test_a_plan_made_for_another_session_is_not_applied(
         with pytest.raises(PortError, match="plan-outdated"):
             await desk.apply(plan, lambda _row: None)
     assert world.the_gitlab.apps == []
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [{"gitlab_url": "https://git.second.example"}, {"jira_url": "https://second.atlassian.net"}]
+)
+async def test_what_was_changed_at_one_site_is_never_undone_at_another(
+    desk: SessionDesk, world: FakeWorld, answers: Answers, elsewhere: dict[str, str]
+) -> None:
+    before = dict(world.the_gitlab.values)
+    await applied(desk, answers)
+    first, changed = desk.session, dict(world.the_gitlab.values)
+    second = await desk.remember(answers.with_(**elsewhere), "jira")
+    assert second == desk.session != first
+    assert await desk.undo_plan(second) == ()
+    assert await desk.last_proof() is None
+    assert world.the_gitlab.values == changed
+    assert (await desk.resume(first))[0] == answers
+    await desk.undo(lambda _row: None, first)
+    assert world.the_gitlab.values == before
+
+
+async def test_a_session_that_changed_nothing_follows_its_answers(desk: SessionDesk, answers: Answers) -> None:
+    first = await desk.begin(answers)
+    other = answers.with_(gitlab_url="https://git.second.example")
+    assert await desk.remember(other, "gitlab") == first
+    assert (await desk.resume(first))[0] == other
+
+
+async def test_another_way_at_the_same_sites_stays_in_its_session(desk: SessionDesk, answers: Answers) -> None:
+    await applied(desk, answers)
+    first = desk.session
+    assert await desk.remember(answers.with_(route=Route.MANUAL), "method") == first
 
 
 async def test_a_damaged_journal_is_known_to_the_desk(desk: SessionDesk, store: MemoryStore) -> None:

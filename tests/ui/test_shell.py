@@ -121,6 +121,18 @@ async def test_the_session_begins_after_the_first_page_and_each_page_is_remember
     assert bench.visit.session
 
 
+async def test_other_sites_than_the_changed_ones_go_on_as_a_set_up_of_their_own_and_this_is_said(open_window):
+    bench = await open_window()
+    await bench.click("start.connect")
+    await bench.press()
+    await bench.press()
+    bench.desk.session = "20261122-090000-0002"
+    bench.shell.go("jira")
+    await bench.rest()
+    assert bench.visit.session == "20261122-090000-0002"
+    assert any("stays in the list on Start" in text for _at, text in bench.shell.toast.told)
+
+
 async def test_a_mistake_of_ours_is_a_card_without_its_message(open_window, caplog):
     bench = await open_window()
     await bench.open("review")

@@ -36,7 +36,7 @@ from wizard.journey.evidence_desk import NoEvidence
 from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
 from wizard.journey.log import Journal
-from wizard.journey.past import interrupted, past, settle
+from wizard.journey.past import interrupted, past, settle, touched_other_sites
 from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
 from wizard.journey.rehearsal import Rehearsal
@@ -118,12 +118,13 @@ class SessionDesk(TaskDesk):
         self._world.record(session)
         return answers, self._session.page
 
-    async def remember(self, answers: Answers, page: str) -> None:
-        if self._session is None:
+    async def remember(self, answers: Answers, page: str) -> str:
+        if self._session is None or await touched_other_sites(self._session, self._store, answers):
             await self.begin(answers)
         if self._session is not None:
             self._session = replace(self._session, answers=write_answers(answers), page=page)
             await self._store.update(self._session)
+        return self.session
 
     @property
     def session(self) -> str:

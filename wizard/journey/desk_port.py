@@ -77,8 +77,12 @@ class Desk(Protocol):
         """Go on with a session: its answers and the id of the page to open."""
         ...
 
-    async def remember(self, answers: Answers, page: str) -> None:
-        """Store the answers and the page, so that the next start can resume here."""
+    async def remember(self, answers: Answers, page: str) -> str:
+        """Store the answers and the page, so that the next start can resume here, and return the session's id.
+
+        It is a new one where the answers lead to other sites than those that the session has changed: its journal can
+        only be undone there.
+        """
         ...
 
     async def keyring_state(self) -> KeyringState: ...

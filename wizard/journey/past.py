@@ -53,6 +53,20 @@ def _sides_of(session: Session) -> tuple[str, str]:
     return answers.gitlab.url, answers.jira.url
 
 
+_TOUCHING = ("change", "branch", "task")
+"""Kinds of rows about what was done at the sites of a session; what undoes them follows them."""
+
+
+async def touched_other_sites(session: Session, store: Store, answers: Answers) -> bool:
+    """Tell whether a session has done something at sites that these answers do not name.
+
+    Under other answers its journal would be read, and undone, at a GitLab or Jira that it says nothing about.
+    """
+    if _sides_of(session) == (answers.gitlab.url, answers.jira.url):
+        return False
+    return any(row.kind in _TOUCHING for row in await store.rows(session.id))
+
+
 def interrupted(rows: Sequence[Row]) -> Finding | None:
     """Return what to say when the last run of a session was cut off in a write: what is not known of it."""
     states = {(row.kind, row.subject): row.state for row in rows if row.kind in ("change", "undo", "branch-removal")}

@@ -89,6 +89,7 @@ class SampleDesk:
         self.hang_on = ""
         self.asked: list[str] = []
         self.remembered: list[tuple[Answers, str]] = []
+        self.session = ""
         self.keeping: list[Keeping] = []
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
         self._rows = {row.id: row for row in sample.PLAN_ROWS}
@@ -140,17 +141,20 @@ class SampleDesk:
     async def begin(self, answers: Answers) -> str:
         await self._ask("begin")
         self.remembered.append((answers, "begin"))
-        return "20261121-090000-0001"
+        self.session = "20261121-090000-0001"
+        return self.session
 
     async def resume(self, session: str) -> tuple[Answers, str]:
         await self._ask(f"resume {session}")
+        self.session = session
         for row in self._rows.values():
             self._rows[row.id] = replace(row, state="done")
         return sample.ANSWERS, "by-hand"
 
-    async def remember(self, answers: Answers, page: str) -> None:
+    async def remember(self, answers: Answers, page: str) -> str:
         await self._ask(f"remember {page}")
         self.remembered.append((answers, page))
+        return self.session
 
     async def keyring_state(self) -> KeyringState:
         await self._ask("keyring")

@@ -245,9 +245,18 @@ class Shell(QMainWindow):
             try:
                 if not self.visit.session:
                     self.visit.session = await asking.ask(lambda desk: desk.begin(answers))
-                await asking.ask(lambda desk: desk.remember(answers, step))
+                begun = self.visit.session
+                session = await asking.ask(lambda desk: desk.remember(answers, step))
+                if self.visit.session == begun:  # nobody started over meanwhile
+                    self._go_on_as(session)
             except PortError:
                 self.toast.say(tr("This set-up could not be stored; it cannot be resumed later."))
+
+    def _go_on_as(self, session: str) -> None:
+        if session != self.visit.session:
+            said = tr("These are other sites: what was done at the ones before stays in the list on Start.")
+            self.toast.say(said)
+        self.visit.session = session
 
     def _follow(self) -> None:
         page = self.page
