@@ -91,7 +91,7 @@ async def test_a_check_of_the_connection_names_what_is_left(
 ) -> None:
     missing = await desk.connection(answers)
     assert missing is not None
-    assert (missing.code, missing.severity) == ("not-connected", "blocker")
+    assert (missing.code, missing.severity) == ("not-connected", "warning")
     assert "Create OAuth application" in str(missing.cause)
     assert "Get the app in Jira" in str(missing.cause)
     await applied(desk, answers)

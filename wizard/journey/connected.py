@@ -32,7 +32,7 @@ async def _undone(task: byhand.Task, answers: Answers, ports: Ports) -> bool:
 def _not_connected(left: str, host: str) -> Finding:
     return Finding(
         "not-connected",
-        Severity.BLOCKER,
+        Severity.WARNING,
         T("GitLab and {host} are not connected", host=host),
         T("Nothing that was checked is wrong, but this is not done: {left}.", left=left),
         T("Set it up with run, or with Connect in the window; what is in place already is left as it is."),

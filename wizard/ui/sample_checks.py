@@ -24,7 +24,7 @@ _CHAIN = Finding(
 _ENDS = replace(sample.TOKEN_ENDS, severity=Severity.WARNING)
 _MISSING = Finding(
     "not-connected",
-    Severity.BLOCKER,
+    Severity.WARNING,
     T("GitLab and {host} are not connected", host="acme.atlassian.net"),
     T("Nothing that was checked is wrong, but this is not done: {left}.", left="Get the app in Jira"),
     T("Set it up with run, or with Connect in the window; what is in place already is left as it is."),
