@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from wizard.domain.findings import Finding, blocks
+from wizard.domain.text import Text
 from wizard.journey.values import CheckRow, Mark
-from wizard.ui.i18n import tr, trn
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.info_bar import Tone
 
 UNASKED = (Mark.WAITING, Mark.RUNNING)
-_NO_APP = "jira-app-missing"
 
 
-def summary(rows: Sequence[CheckRow], *, check_only: bool, running: bool, unasked: int) -> str:
+def summary(rows: Sequence[CheckRow], *, running: bool, unasked: int) -> str:
     """Return how many hold and how many block; `unasked` is how many were left out by a stop or a failure."""
     asked = [row for row in rows if row.mark not in UNASKED]
     if not asked or running:
@@ -23,8 +23,6 @@ def summary(rows: Sequence[CheckRow], *, check_only: bool, running: bool, unaske
         return trn("{held}; {n} blocks this method.", "{held}; {n} block this method.", stops, held=held)
     if unasked:
         return trn("{held}; {n} was not asked.", "{held}; {n} were not asked.", unasked, held=held)
-    if check_only and any(finding.code == _NO_APP for row in rows for finding in row.findings):
-        return tr("{held}; nothing blocks, but the two are not connected: Jira does not have the app.", held=held)
     return tr("{held}; nothing blocks.", held=held)
 
 
@@ -39,7 +37,8 @@ def verdict(rows: Sequence[CheckRow], missing: Finding | None) -> tuple[Tone, st
         )
         return "error", said
     if missing is not None:
-        return "warn", tr("The two are not connected. Left to do: {left}.", left=missing.facts.get("left", ""))
+        left = "; ".join(show(Text(one)) for one in missing.facts.get("left", "").split("; "))
+        return "warn", tr("The two are not connected. Left to do: {left}.", left=left)
     said = tr(
         "GitLab and Jira are connected, as far as can be read. A test with a branch would prove it; it writes, so it "
         "is not run here."

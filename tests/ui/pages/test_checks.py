@@ -56,18 +56,13 @@ async def test_looking_at_an_existing_connection_ends_here(open_window):
     assert closed == [True]
 
 
-async def test_who_checks_what_exists_is_told_that_nothing_is_connected(open_window):
+async def test_who_checks_what_exists_reads_advice_as_cards(open_window):
     bench = await open_window()
-    bench.visit.start_over(check_only=True)
+    bench.visit.start_over(sample_values.ANSWERS, check_only=True)
     bench.shell.go("checks")
     await bench.rest()
-    page = bench.page
-    assert page.lead().endswith("nothing blocks.")
-    row = page._lines["first-sync"].shown
-    missing = replace(sample_values.TOKEN_ENDS, code="jira-app-missing", severity=Severity.ADVICE)
-    page._put(replace(row, findings=(missing,)))
-    assert "jira-app-missing" in bench.cards()
-    assert page.lead().endswith("the two are not connected: Jira does not have the app.")
+    assert bench.cards() == ["gitlab-token-expires-soon"]
+    assert bench.page.notices.about() == ("verdict",)
 
 
 async def test_in_a_set_up_advice_is_a_line_and_no_card(open_window):
@@ -233,7 +228,8 @@ async def test_a_reason_is_no_place_for_a_token(open_window):
 async def test_what_was_skipped_on_an_earlier_visit_stays_skipped(open_window):
     bench = await open_window("warned")
     bench.desk.archive.skipped["gitlab-token-life"] = "renewed every Monday"
-    bench.visit.take_up("20261120-164200-7f3a", sample_values.ANSWERS, "checks")
+    bench.desk.session = "20261120-164200-7f3a"
+    bench.visit.take_up(bench.desk.session, sample_values.ANSWERS, "checks")
     bench.shell.go("checks")
     await bench.rest()
     assert bench.cards() == []
@@ -265,6 +261,7 @@ async def test_who_only_looks_gets_a_verdict_and_can_connect_now(open_window):
     await bench.click("checks.info.verdict.0")
     assert bench.page.step == "method"
     assert not bench.visit.check_only
+    assert bench.visit.state("checks") is StepState.TO_DO
     await bench.press()
     assert bench.page.step == "groups"
 

@@ -72,7 +72,7 @@ class ChecksPage(Page):
 
     def lead(self) -> str:
         rows = self._shown()
-        told = summary(rows, check_only=self.visit.check_only, running=self.working(), unasked=len(self._left_out))
+        told = summary(rows, running=self.working(), unasked=len(self._left_out))
         return tr("{told} Asked at {time}.", told=told, time=self._asked_at) if self._came_back else told
 
     def _shown(self) -> list[CheckRow]:
@@ -172,7 +172,7 @@ class ChecksPage(Page):
     def _connect(self) -> None:
         self.notices.take_away(_VERDICT)
         self.visit.check_only = False
-        self.visit.steps_changed.emit()
+        self.visit.mark(self.step, StepState.TO_DO)  # a set-up asks more than a look did
         self.wanted.emit(self.visit.after("jira"))
 
     def _mark_step(self) -> None:
