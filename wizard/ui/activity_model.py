@@ -32,10 +32,18 @@ def clock_of(at: float) -> str:
     return f"{time.strftime('%H:%M:%S', time.localtime(at))}.{int(at % 1 * 1000):03d}"
 
 
+def _words() -> Mapping[str, str]:
+    return {"debug": tr("detail"), "info": tr("note"), "warning": tr("warning"), "error": tr("error")}
+
+
+def answer_words() -> tuple[str, ...]:
+    """Return all words that may stand in place of an answer."""
+    return (*_words().values(), tr("no answer"))
+
+
 def _level(row: ActivityRow) -> str:
-    words = {"debug": tr("detail"), "info": tr("note"), "warning": tr("warning"), "error": tr("error")}
     if row.kind is Kind.LOG:
-        return words.get(row.level, row.level)
+        return _words().get(row.level, row.level)
     return str(row.status) if row.status else tr("no answer")
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wizard.evidence.activity import Sort
-from wizard.ui.activity_model import COLUMNS, ActivityModel
+from wizard.ui.activity_model import COLUMNS, ActivityModel, answer_words
 from wizard.ui.i18n import tr
 from wizard.ui.naming import name
 
 _ROW = 26
 _ROWS_SHOWN = 9
 _PADDING = 18
-_WIDE = {Sort.AT: 11, Sort.LEVEL: 9, Sort.STEP: 10, Sort.SOURCE: 11, Sort.MS: 5}
+_WIDE = {Sort.AT: 11, Sort.STEP: 9, Sort.SOURCE: 10, Sort.MS: 5}
 """Units: characters."""
+_LEAST_WHAT = 18
 
 
 class ActivityTable(QTableView):
@@ -42,14 +43,27 @@ class ActivityTable(QTableView):
         across = self.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setSectionResizeMode(COLUMNS.index(Sort.MESSAGE), QHeaderView.ResizeMode.Stretch)
         across.setSectionsClickable(True)
         across.setSortIndicatorShown(True)
         across.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        digit = self.fontMetrics().horizontalAdvance("0")
         for column, wide in _WIDE.items():
-            across.resizeSection(COLUMNS.index(column), self.fontMetrics().horizontalAdvance("0") * wide + _PADDING)
+            across.resizeSection(COLUMNS.index(column), digit * wide + _PADDING)
+        longest = max(map(self.fontMetrics().horizontalAdvance, answer_words()))
+        across.resizeSection(COLUMNS.index(Sort.LEVEL), longest + 2 * _PADDING)
         self.doubleClicked.connect(lambda _index: self._opened())
         name(self, "activity.table", tr("What was sent, answered and logged"), tr("Return shows the request of a row"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._give_the_rest_to_what()
+
+    def _give_the_rest_to_what(self) -> None:
+        """Let the column that tells most have what the others leave, and never too little to be read."""
+        across, what = self.horizontalHeader(), COLUMNS.index(Sort.MESSAGE)
+        others = sum(across.sectionSize(column) for column in range(len(COLUMNS)) if column != what)
+        least = self.fontMetrics().horizontalAdvance("0") * _LEAST_WHAT
+        across.resizeSection(what, max(self.viewport().width() - others, least))
 
     def chosen(self) -> list[int]:
         """Return the rows that are chosen, from above."""

@@ -8,7 +8,10 @@ from wizard.ui.plain import visible
 
 LONGEST = 30_000
 """Characters; a box with more would keep the window busy."""
-_MOST_LINES = 9
+_MOST_LINES = 11
+_LINE = 34
+"""Characters that fit into a line of the drawer."""
+_AROUND = 34
 
 
 class TextBox(QPlainTextEdit):
@@ -27,5 +30,6 @@ class TextBox(QPlainTextEdit):
         if text == self.toPlainText():
             return
         self.setPlainText(visible(text, LONGEST).replace("[U+0009]", "\t"))
-        lines = min(text.count("\n") + 1 + sum(len(one) // 40 for one in text.split("\n")[:_MOST_LINES]), _MOST_LINES)
-        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + 28)
+        wrapped = sum(len(one) // _LINE for one in text.split("\n", _MOST_LINES)[:_MOST_LINES])
+        lines = min(text.count("\n") + 1 + wrapped, _MOST_LINES)
+        self.setFixedHeight(QFontMetrics(self.font()).lineSpacing() * lines + _AROUND)
