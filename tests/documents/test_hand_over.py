@@ -57,6 +57,9 @@ def test_a_token_in_a_field_that_is_none_for_it_does_not_get_into_the_file(token
     written = hand_over.write(signed)
     assert token.encode() not in written
     assert b"Canary" not in written
+    assert token not in as_markdown(
+        hand_over_text.sheet(hand_over.signed(_made(), by=token, for_whom=token, at=0.0, program="p", world="live"))
+    )
     assert read(written).hand_over.answers.gitlab.url == answers.gitlab.url
 
 
@@ -98,6 +101,9 @@ def test_a_page_that_is_no_step_becomes_the_first_one(page):
         (_file(answers={"route": "teleport"}), "handover-answers"),
         (_file(answers={"gitlab": {"url": "javascript:alert(1)"}}), "handover-answers"),
         (_file(answers={"gitlab": {"url": "https://user:pass@gitlab.example.com"}}), "handover-answers"),
+        (_file(answers={"gitlab": {"url": "http://gitlab.example.com"}}), "handover-answers"),
+        (_file(answers={"jira": {"url": "https://jira.example.com"}}), "handover-answers"),
+        (_file(answers={"jira": {"url": "http://acme.atlassian.net"}}), "handover-answers"),
         (_file(answers={"groups": {"paths": "platform"}}), "handover-answers"),
         (_file(answers={"groups": {"paths": ["glpat-AbCdEfGhIjKlMnOpQrSt"]}}), "handover-answers"),
         (b" " * (LARGEST + 1), "handover-too-large"),

@@ -184,3 +184,28 @@ async def test_what_is_no_jira_is_called_so_and_what_was_not_reached_fails_as_a_
     jira.refuse["announced"] = Unreachable("network-name-unknown", {"host": "jira.acme.example"})
     with pytest.raises(Unreachable):
         await look(jira)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ANSWERS.with_(gitlab_url="http://gitlab.example.com"),
+        ANSWERS.with_(jira_url="http://acme.atlassian.net"),
+        ANSWERS.with_(jira_url="https://jira.example.com"),
+        ANSWERS.with_(jira_url="https://acme.atlassian.net.evil.example"),
+    ],
+)
+async def test_no_known_token_follows_an_address_that_only_looks_like_the_host(desk, world, answers) -> None:
+    await desk.sign_in_gitlab(str(GITLAB), Secret("glpat-CANARY0"), Keeping.SESSION)
+    world.the_gitlab.calls.clear()
+    with pytest.raises(PortError, match="address-gets-no-token"):
+        await desk.make_plan(answers)
+    assert world.the_gitlab.calls == []
+    assert (await desk.make_plan(ANSWERS)).rows
+
+
+async def test_no_browser_is_sent_to_sign_in_without_tls(desk, world) -> None:
+    links: list[object] = []
+    with pytest.raises(PortError, match="address-gets-no-token"):
+        await desk.access.sign_in_oauth("http://gitlab.example.com", "an-application", links.append)
+    assert (links, world.office.calls) == ([], [])

@@ -90,6 +90,7 @@ def hand_over(
 def signed(one: HandOver, *, by: str, for_whom: str, at: float, program: str, world: Mode) -> HandOver:
     """Return the hand-over with who made it, for whom and when."""
     when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
+    by, for_whom = ("" if has_token_shape(typed) else typed for typed in (by, for_whom))
     return replace(one, made_by=by, for_whom=for_whom, made_at=when, program=program, world=world)
 
 

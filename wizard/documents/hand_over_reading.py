@@ -9,7 +9,7 @@ from wizard.domain import strict_json
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
 from wizard.domain.gitlab import Json
 from wizard.domain.text import T, Text
-from wizard.domain.url import UrlError, parse
+from wizard.domain.url import UrlError, jira_site, parse
 from wizard.journey.mark import Mark
 
 LARGEST = 256 * 1024
@@ -118,9 +118,7 @@ class _Reader:
             answers = msgspec.convert(kept, Answers).with_(jira_email="")
             # The way of an answers file: the rules for those, such as that none holds a token, hold here too.
             answers = read_answers(write_answers(answers))
-            for url in (answers.gitlab.url, answers.jira.url):
-                if url:
-                    parse(url)
+            _look_at_addresses(answers)
         except (msgspec.ValidationError, AnswersError, UrlError, ValueError):
             text = T("Its answers cannot be used: an address, a name or the way is not as this release writes them.")
             raise HandOverError("handover-answers", text) from None
@@ -149,6 +147,14 @@ class _Reader:
         known = {one.value: one for one in Mark}
         codes = tuple(_text(code, 100) for code in _list(seen.get("codes")))
         return HandedSeen(_text(seen.get("title"), 300), known.get(str(mark), Mark.SKIPPED), codes)
+
+
+def _look_at_addresses(answers: Answers) -> None:
+    """Raises: UrlError for an address that no token may go to: who opens the file may have one at hand for its host."""
+    if answers.gitlab.url and parse(answers.gitlab.url).scheme != "https":
+        raise UrlError("url-scheme")
+    if answers.jira.url:
+        jira_site(answers.jira.url)
 
 
 def _text(value: Json, longest: int = _LONGEST) -> str:

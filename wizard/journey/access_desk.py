@@ -16,7 +16,7 @@ from wizard.journey.access_port import JiraSeen, KeptToken, OAuthLink, Place
 from wizard.journey.jira_look import look
 from wizard.journey.log import Journal
 from wizard.journey.oauth_wait import OAuthWait
-from wizard.journey.sides import Sides, address_of
+from wizard.journey.sides import Sides, address_of, gitlab_of
 from wizard.journey.values import GitLabSignedIn
 from wizard.journey.write import NotKept, Values, write_once
 
@@ -45,7 +45,7 @@ class AccessDesk:
         self._waiting: OAuthWait | None = None
 
     async def sign_in_oauth(self, url: str, client_id: str, on_link: Callable[[OAuthLink], None]) -> GitLabSignedIn:
-        address = address_of(url)
+        address = gitlab_of(url)
         attempt = new_attempt(address)
         waiting = self._waiting = OAuthWait(attempt)
         try:
@@ -78,7 +78,7 @@ class AccessDesk:
         return await self.kept(answers)
 
     async def revoke_gitlab(self, answers: Answers) -> None:
-        url = address_of(answers.gitlab.url)
+        url = gitlab_of(answers.gitlab.url)
         token = await self._sides.secret(url, "")
         if token is None:
             raise SecretMissing("secret-missing", {"host": url.host})

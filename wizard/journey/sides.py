@@ -8,7 +8,7 @@ from wizard.domain.pasted_token import looks_like_token
 from wizard.domain.ports import Ports
 from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.secrets import Keeping, KeyringState
-from wizard.domain.url import Url, UrlError, parse
+from wizard.domain.url import Url, UrlError, jira_site, parse
 from wizard.domain.world import World
 from wizard.journey.grants import Grants
 
@@ -41,11 +41,11 @@ class Sides:
 
     async def gitlab(self, url: str, token: Secret | None = None) -> GitLab:
         """Return the GitLab side. Raises: SecretMissing."""
-        address = address_of(url)
+        address = gitlab_of(url)
         return self._world.gitlab(address, token or await self._known(address, ""))
 
     async def jira(self, url: str, email: str, token: Secret | None = None) -> Jira:
-        address = address_of(url)
+        address = jira_of(url)
         return self._world.jira(address, email, token or await self._known(address, email))
 
     async def ports(self, answers: Answers) -> Ports:
@@ -90,6 +90,23 @@ def address_of(url: str) -> Url:
     except UrlError as error:
         # What stands before an @ may be a password.
         raise AddressWrong(error.code, {} if error.code == "url-user" else {"typed": url}) from None
+
+
+def gitlab_of(url: str) -> Url:
+    """Return the address of a GitLab that a token may be sent to: only over TLS. Raises: AddressWrong."""
+    address = address_of(url)
+    if address.scheme != "https":
+        raise AddressWrong("address-gets-no-token", {"typed": url})
+    return address
+
+
+def jira_of(url: str) -> Url:
+    """Return the address of a Jira that a token may be sent to: a site of Atlassian's. Raises: AddressWrong."""
+    address = address_of(url)
+    try:
+        return jira_site(str(address))
+    except UrlError:
+        raise AddressWrong("address-gets-no-token", {"typed": url}) from None
 
 
 class AddressWrong(PortError):

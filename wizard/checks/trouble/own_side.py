@@ -32,6 +32,13 @@ TROUBLES = {
         T("Go back to the sign-in page for {host} and enter the token again."),
         _HELP,
     ),
+    "address-gets-no-token": Trouble(
+        "address-gets-no-token",
+        T("No token is sent to this address"),
+        T("{typed} is neither a GitLab at https:// nor a Jira site below atlassian.net. Nothing was sent there."),
+        T("Go back to the page GitLab or Jira and enter the right address; in an answers file mend url."),
+        _HELP,
+    ),
     "store-in-use": Trouble(
         "store-in-use",
         T("Another window of this program is at work"),
