@@ -52,7 +52,8 @@ class ThisComputer:
         except PortError as error:
             trouble = error.code
         took = (time.perf_counter() - began) * 1000
-        return ProxySeen(address.host, choice.url, choice.source, trouble, took)
+        shown = choice.url.rpartition("@")[2]  # what stands before an @ may be a password
+        return ProxySeen(address.host, shown, choice.source, trouble, took)
 
     async def token_hosts(self) -> Sequence[str]:
         return sorted({host for host, _user in await self._kept()})
