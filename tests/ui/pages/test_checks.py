@@ -69,7 +69,7 @@ async def test_in_a_set_up_advice_is_a_line_and_no_card(open_window):
     bench = await open_window()
     page = await bench.open("checks")
     advice = replace(sample_values.TOKEN_ENDS, code="jira-app-missing", severity=Severity.ADVICE)
-    page._put(replace(page._lines["first-sync"].shown, findings=(advice,)))
+    page.table.put(replace(page.table.lines["first-sync"].shown, findings=(advice,)))
     assert "jira-app-missing" not in bench.cards()
 
 
@@ -125,7 +125,7 @@ async def test_a_run_that_fails_as_a_whole_is_a_card_and_next_asks_again(open_wi
     await bench.click("checks.again")
     assert bench.cards() == ["network-timeout"]
     assert page.verb() == "Run checks"
-    assert not any(row.mark in (Mark.RUNNING, Mark.WAITING) for row in page._shown())
+    assert not any(row.mark in (Mark.RUNNING, Mark.WAITING) for row in page.table.rows())
     bench.desk.troubles.clear()
     await bench.press()
     assert page.verb() == "Next"
@@ -144,9 +144,9 @@ async def test_stop_keeps_what_was_answered_and_the_rest_says_that_it_was_not_as
     assert page.cancel_text() == "Stop"
     bench.shell.cancel()
     assert not page.working()
-    marks = [row.mark for row in page._shown()]
+    marks = [row.mark for row in page.table.rows()]
     assert marks == [Mark.OK] * 3 + [Mark.SKIPPED] * 4
-    assert page._lines["first-sync"].row.note.text() == "not asked: the run ended before"
+    assert page.table.lines["first-sync"].row.note.text() == "not asked: the run ended before"
     assert page.lead().endswith("3 of 7 checks hold; 4 were not asked.")
     assert bench.visit.state("checks") is StepState.ATTENTION
     bench.desk.troubles.clear()
@@ -163,7 +163,7 @@ async def test_stopping_a_single_check_brings_its_last_answer_back(open_window):
     bench.find("checks.card.jira-site-admin-0.again").click()
     for _ in range(8):
         await asyncio.sleep(0)
-    page._show_arrived()
+    page.table.show_arrived()
     assert bench.cards() == []
     bench.shell.cancel()
     assert bench.cards() == ["jira-user-not-site-admin"]
@@ -179,7 +179,7 @@ async def test_what_waits_for_the_same_check_is_one_line_that_unfolds(open_windo
     assert bench.cards() == ["tls-chain-incomplete"]
     waiting = bench.find("checks.waiting.gitlab-certificate")
     assert waiting.accessibleName() == "3 checks wait for “Certificate”"
-    assert [check for check, one in page._lines.items() if one.isHidden()] == [
+    assert [check for check, one in page.table.lines.items() if one.isHidden()] == [
         "gitlab-reachable", "gitlab-cors", "first-sync",
     ]  # fmt: skip
     await bench.click("checks.waiting.gitlab-certificate.unfold")
@@ -188,7 +188,7 @@ async def test_what_waits_for_the_same_check_is_one_line_that_unfolds(open_windo
     bench.desk.troubles.clear()
     await bench.click("checks.again")
     assert waiting.isHidden()
-    assert not any(one.isHidden() for one in page._lines.values())
+    assert not any(one.isHidden() for one in page.table.lines.values())
     await bench.press()
     assert bench.page.step == "review"
 
@@ -204,7 +204,7 @@ async def test_what_does_not_block_can_be_skipped_with_a_reason_and_shown_again(
     await bench.click("skip.verb")
     assert "skip gitlab-token-life gitlab-token-expires-soon: renewed every Monday" in bench.desk.asked
     assert bench.cards() == []
-    assert page._lines["gitlab-token-life"].row.note.text() == "skipped: renewed every Monday"
+    assert page.table.lines["gitlab-token-life"].row.note.text() == "skipped: renewed every Monday"
     assert bench.visit.state("checks") is StepState.DONE
     await bench.click("checks.row.gitlab-token-life.unskip")
     assert bench.cards() == ["gitlab-token-expires-soon"]
@@ -233,7 +233,7 @@ async def test_what_was_skipped_on_an_earlier_visit_stays_skipped(open_window):
     bench.shell.go("checks")
     await bench.rest()
     assert bench.cards() == []
-    assert bench.page._lines["gitlab-token-life"].row.note.text() == "skipped: renewed every Monday"
+    assert bench.page.table.lines["gitlab-token-life"].row.note.text() == "skipped: renewed every Monday"
 
 
 async def test_what_blocks_cannot_be_skipped(open_window):
@@ -286,7 +286,7 @@ async def test_the_first_card_that_blocks_is_brought_into_sight_but_not_by_a_sin
     seen = []
     page.to_see.connect(seen.append)
     await bench.click("checks.again")
-    qtbot.waitUntil(lambda: seen == [page._lines["jira-site-admin"]])
+    qtbot.waitUntil(lambda: seen == [page.table.lines["jira-site-admin"]])
     await bench.click("checks.card.jira-site-admin-0.again")
     assert not page._sight.isActive()
     bench.desk.troubles.clear()

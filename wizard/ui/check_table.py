@@ -1,0 +1,170 @@
+"""All checks on the page: their lines in two parts, brought up to date a few times a second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from wizard.domain.findings import Finding, Severity, blocks
+from wizard.domain.text import T
+from wizard.journey.values import CheckRow, Mark
+from wizard.ui.check_line import CheckLine, waiting_for
+from wizard.ui.check_verdict import UNASKED
+from wizard.ui.controls import button
+from wizard.ui.handing_over import hand_over_button
+from wizard.ui.i18n import show, tr
+from wizard.ui.layouts import column, empty
+from wizard.ui.plain import PlainLabel
+from wizard.ui.skipping import SkipDialog
+from wizard.ui.timings import ROWS_EVERY
+
+if TYPE_CHECKING:  # types only
+    from wizard.ui.mending_tasks import MendingTasks
+    from wizard.ui.pages._base import Page
+    from wizard.ui.skipped_findings import SkippedFindings
+
+_LEFT_OUT = T("not asked: the run ended before")
+
+
+class CheckTable(QWidget):
+    """Shows rows as they arrive; `again` asks one check anew, `skip` takes a reason for what it found."""
+
+    def __init__(
+        self,
+        page: Page,
+        skips: SkippedFindings,
+        tasks: MendingTasks,
+        *,
+        again: Callable[[str], object],
+        skip: Callable[[CheckRow, str], object],
+    ) -> None:
+        super().__init__()
+        self._page, self._skips, self._tasks, self._again, self._skip = page, skips, tasks, again, skip
+        self.lines: dict[str, CheckLine] = {}
+        self.left_out: set[str] = set()
+        """Checks that a stop or a failure left without an answer."""
+        self._arrived: dict[str, CheckRow] = {}
+        """Rows that wait for the next look; each as it stands last."""
+        self._look = QTimer(self, interval=ROWS_EVERY, singleShot=True)
+        self._look.timeout.connect(self.show_arrived)
+        self._required, self._advised = column(spacing=0), column(spacing=0)
+        self._advised_title = PlainLabel(tr("Advised"), "small")
+        whole = column(self, 12)
+        whole.addLayout(_part(PlainLabel(tr("Required"), "small"), self._required))
+        whole.addLayout(_part(self._advised_title, self._advised))
+
+    def rows(self) -> list[CheckRow]:
+        """Return all rows as they are shown."""
+        return [one.shown for one in self.lines.values()]
+
+    def first_blocker(self) -> CheckLine | None:
+        """Return the first line whose check found what blocks."""
+        return next((one for one in self.lines.values() if blocks(one.shown.findings)), None)
+
+    def forget_arrived(self) -> None:
+        """Drop what waits to be shown: it belongs to a run that ended."""
+        self._look.stop()
+        self._arrived.clear()
+
+    async def lay_out(self, rows: tuple[CheckRow, ...]) -> None:
+        """Give each check its line. Lines cost milliseconds: they are kept, and made one a turn of the loop."""
+        self.left_out.clear()
+        if [row.id for row in rows] != list(self.lines):
+            self.lines.clear()
+            empty(self._required)
+            empty(self._advised)
+            self._advised_title.setVisible(any(row.advised for row in rows))
+            for row in rows:
+                made = CheckLine(row)
+                self.lines[row.id] = made
+                (self._advised if row.advised else self._required).addWidget(made)
+                await self._page.visit.wait(0)
+        for row in rows:
+            self.put(row)
+        self._fold()
+        self._page.changed.emit()
+
+    def take(self, row: CheckRow) -> None:
+        """Take a row; checks answer in bursts, and each change lays out the whole page."""
+        self._arrived[row.id] = row
+        if not self._look.isActive():
+            self._look.start()
+
+    def show_arrived(self) -> None:
+        """Show what has come since the last look."""
+        rows = list(self._arrived.values())
+        self.forget_arrived()
+        for row in rows:
+            if row.id in self.lines and self.lines[row.id].shown != row:
+                self.put(row)
+        self._fold()
+        self._page.changed.emit()
+
+    def settle(self, before: Mapping[str, CheckRow]) -> None:
+        """Leave no row that seems to be asked when nobody asks any more; `before` are answers that still hold."""
+        if not any(row.mark in UNASKED for row in (*self.rows(), *self._arrived.values())):
+            return
+        self.show_arrived()
+        for row in self.rows():
+            if row.mark in UNASKED and row.id in before:
+                self.put(before[row.id])
+            elif row.mark in UNASKED:
+                self.left_out.add(row.id)
+                self.put(replace(row, mark=Mark.SKIPPED, note=_LEFT_OUT))
+
+    def _fold(self) -> None:
+        """Show one line for all checks that wait for the same one, instead of theirs."""
+        waiting = waiting_for(self.rows())
+        folded = {row.id for rows in waiting.values() for row in rows}
+        for check, made in self.lines.items():
+            made.setHidden(check in folded)
+            made.put_waiting(waiting.get(check, ()))
+
+    def put(self, row: CheckRow) -> None:
+        """Show a row and the cards of what it found."""
+        made = self.lines.get(row.id)
+        if made is None:
+            return
+        reason = self._skips.reason(row)
+        made.put(row, tr("skipped: {reason}", reason=reason) if reason else show(row.note))
+        made.put_skipped(partial(self._skip, row, "") if reason else None)
+        # Before a set-up most advice is about what the set-up will do; who checks what exists came to read it.
+        only_looking = self._page.visit.check_only
+        found = [one for one in row.findings if one.severity is not Severity.ADVICE or only_looking]
+        cards = [] if reason else found
+        made.put_cards([self._card(row, number, finding) for number, finding in enumerate(cards)])
+        for task in dict.fromkeys(finding.task for finding in cards if finding.task):
+            self._page.quietly(self._offer(made, task), f"task {task}")
+
+    def _card(self, row: CheckRow, number: int, finding: Finding) -> QWidget:
+        identifier = f"checks.card.{row.id}-{number}"
+        more: list[QPushButton] = []
+        if not self._page.visit.check_only:
+            more.append(hand_over_button(self._page, f"{identifier}.hand-over", finding.task))
+            if not blocks(row.findings) and number == 0:
+                ask = partial(self._ask_why, row, finding)
+                more.append(button(tr("Skip…"), f"{identifier}.skip", ask, "small", "dash"))
+        again = partial(self._again, row.id)
+        return self._page.card(identifier, finding, again, tr("Check again"), more=more)
+
+    async def _offer(self, line: CheckLine, task: str) -> None:
+        """Put the by-hand task that mends a finding below its card."""
+        row = line.shown
+        seen = await self._tasks.look(task)
+        if line.shown is row:
+            line.cards.addWidget(self._tasks.card(seen))
+
+    def _ask_why(self, row: CheckRow, finding: Finding) -> None:
+        SkipDialog(self.window(), finding, partial(self._skip, row)).open()
+
+
+def _part(title: PlainLabel, rows: QVBoxLayout) -> QVBoxLayout:
+    made = column(spacing=0)
+    made.addWidget(title)
+    made.addLayout(rows)
+    return made
