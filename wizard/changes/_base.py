@@ -64,6 +64,14 @@ class Change:
     """Whether a write whose answer was lost may be sent once more when a read-back does not show it."""
     may_come_in_s: float = 0.0
     """How long a write that was cut off may still be at work over there: so long it is looked for."""
+    same_place_as: str = ""
+    """The id of another change that writes the same value for another way; both stand in the journal under that id, so
+    that neither takes the other for somebody else's, and an undo finds what was there before both."""
     about_undo: Callable[[Context, Values], Awaitable[Finding | None]] | None = None
     """Return what must be known before this is taken back (context, what the journal tells, `sent_at` too): advice that
     stands beside the row, or a warning for which it is left as it is."""
+
+    @property
+    def recorded_as(self) -> str:
+        """The name under which it stands in the journal."""
+        return self.same_place_as or self.id

@@ -27,6 +27,7 @@ def setting_change(
     applies: Callable[[Answers], bool],
     value: Callable[[Context], Awaitable[str | None]],
     said: Callable[[str], str] = str,
+    same_place_as: str = "",
 ) -> Change:
     """Return the change of setting `name`; `value` gives what it shall be, "" to clear it, or None to leave it alone.
 
@@ -55,4 +56,7 @@ def setting_change(
         found = values.get(name)
         return () if found is None else (said(str(found)),)
 
-    return Change(change_id, title, where, REQUEST, rank, applies, read, wanted, write, holds, undo, shown)
+    return Change(
+        change_id, title, where, REQUEST, rank, applies, read, wanted, write, holds, undo, shown,
+        same_place_as=same_place_as,
+    )  # fmt: skip

@@ -34,11 +34,15 @@ def _values(application: OAuthApplication, redirect: str) -> Values:
 
 
 def _choose(applications: Sequence[OAuthApplication], context: Context, in_use: object) -> OAuthApplication | None:
-    """Return the first there is: ours that fits, the one in use that fits, any that fits, ours, the one in use."""
+    """Return the first there is: the one we know we made, ours that fits, the used one that fits, any that fits, ours,
+    the used one.
+    """
+    made = context.made.get("gitlab-oauth-application", {}).get("application_id")
+    known = [one for one in applications if made and one.application_id == made]
     ours = [one for one in applications if context.marker in one.name]
     used = [one for one in applications if in_use and one.application_id == in_use]
     fitting = [one for one in (*ours, *used, *applications) if not misfits(one, _redirect(context))]
-    return next(iter((*fitting, *ours, *used)), None)
+    return next(iter((*known, *fitting, *ours, *used)), None)
 
 
 async def _read(context: Context) -> Values:

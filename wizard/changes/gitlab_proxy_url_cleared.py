@@ -23,4 +23,5 @@ CHANGE = setting_change(
     rank=300,
     applies=on_route.manual,
     value=_value,
+    same_place_as="gitlab-proxy-url",
 )

@@ -94,7 +94,8 @@ class Applier:
             # changed it since.
             await self._journal.write("plan", change.id, State.NOTED, code="plan-drifted")
             raise Drifted(_drifted(change, row, now, goal))
-        await self._journal.write("change", change.id, State.INTENT, before=before, after=after, request=row.request)
+        subject = change.recorded_as
+        await self._journal.write("change", subject, State.INTENT, before=before, after=after, request=row.request)
         self._writing = True
 
         async def send() -> dict[str, Json]:
@@ -111,21 +112,21 @@ class Applier:
 
         try:
             return await write_once(
-                self._journal, "change", change.id, send=send, read_back=read_back, repeats=change.repeats
+                self._journal, "change", subject, send=send, read_back=read_back, repeats=change.repeats
             )
         except NotKept as error:
             if found != before:
                 # What the server made of our write: an undo takes it back when it is still the same then.
-                await self._journal.write("change", change.id, State.FAILED, code=error.code, kept=dict(found))
+                await self._journal.write("change", subject, State.FAILED, code=error.code, kept=dict(found))
             raise
 
     async def _in_place(self, change: Change, now: dict[str, Json]) -> None:
         """Note that nothing has to be written; ours, and for undo to take back, is only what we may have written."""
-        record = (await self._journal.records("change")).get(change.id)
+        record = (await self._journal.records("change")).get(change.recorded_as)
         if record is None or not record.perhaps_done:
             await self._journal.write("plan", change.id, State.NOTED, code="plan-in-place")
         elif record.state is not State.CONFIRMED:
-            await self._journal.write("change", change.id, State.CONFIRMED, made=now)
+            await self._journal.write("change", change.recorded_as, State.CONFIRMED, made=now)
 
 
 class Drifted(Exception):

@@ -19,9 +19,8 @@ _OPEN = (State.SENT, State.ANSWERED, State.UNKNOWN)
 
 
 async def past(store: Store, world: str, answers: Answers, accepted: frozenset[str]) -> Past:
-    """Return what the newest session that wrote each change of this instance confirmed, and nobody undid."""
-    newest: dict[str, Record] = {}
-    undone: set[str] = set()
+    """Return what was written last of each change of this instance, in whichever session, and nobody undid."""
+    newest: dict[str, tuple[Record, bool]] = {}
     for session in await store.sessions(world):
         gitlab, jira = _sides_of(session)
         if gitlab != answers.gitlab.url:
@@ -31,10 +30,10 @@ async def past(store: Store, world: str, answers: Answers, accepted: frozenset[s
         for change_id, record in (await journal.records("change")).items():
             if change_id.startswith("jira-") and jira != answers.jira.url:
                 continue  # what was done on another site says nothing about this one
-            if change_id not in newest and _taken_back(taken_back.get(change_id), record):
-                undone.add(change_id)
-            newest.setdefault(change_id, record)
-    return Past({name: record for name, record in newest.items() if name not in undone}, accepted)
+            known = newest.get(change_id)
+            if known is None or record.seq > known[0].seq:  # a session that was resumed may have written last
+                newest[change_id] = record, _taken_back(taken_back.get(change_id), record)
+    return Past({name: record for name, (record, undone) in newest.items() if not undone}, accepted)
 
 
 def _taken_back(undo: Record | None, written: Record) -> bool:

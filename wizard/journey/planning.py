@@ -72,7 +72,7 @@ def _row(change: Change, before: Values, after: Values, finding: Finding | None)
 
 def _changed_since(change: Change, before: Values, past: Past) -> Finding | None:
     """Say so when we had confirmed another value here before and somebody changed it since."""
-    record = past.records.get(change.id)
+    record = past.records.get(change.recorded_as)
     if record is None or record.state is not State.CONFIRMED or change.id in past.accepted:
         return None
     after = record.data.get("after")

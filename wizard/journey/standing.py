@@ -25,7 +25,8 @@ _OPEN = (State.SENT, State.ANSWERED, State.UNKNOWN)
 async def by_journal(rows: Sequence[PlanRow], journal: Journal) -> tuple[PlanRow, ...]:
     """Return the rows with the state `unknown` where a request may have gone out and its end is not known."""
     written, undone = await journal.records("change"), await journal.records("undo")
-    return tuple(_row(row, written.get(row.id), undone.get(row.id)) for row in rows)
+    at = {row.id: changes.by_id(row.id).recorded_as for row in rows}
+    return tuple(_row(row, written.get(at[row.id]), undone.get(at[row.id])) for row in rows)
 
 
 def _row(row: PlanRow, record: Record | None, undo: Record | None) -> PlanRow:
@@ -50,7 +51,8 @@ async def by_read_back(
     read: list[PlanRow] = []
     for row in rows:
         if row.state == "unknown":
-            read.append(await _read(row, changes.by_id(row.id), context, _after(written.get(row.id), row)))
+            change = changes.by_id(row.id)
+            read.append(await _read(row, change, context, _after(written.get(change.recorded_as), row)))
         else:
             read.append(row)
     return tuple(read)

@@ -56,7 +56,7 @@ class Undoer:
         about = changes.by_id(change_id).about_undo
         told = {"sent_at": record.sent_at, **record.data}
         try:
-            finding = await about(self._context(), told) if about is not None else None
+            finding = await about(self._context(change_id, record), told) if about is not None else None
         except PortError as error:  # the other rows can be taken back all the same
             finding = trouble.finding_of(error, change_id, SeenFrom.DESKTOP)
         return replace(_row(change_id, record), finding=finding)
@@ -66,11 +66,13 @@ class Undoer:
         if record.state is not State.FAILED or not record.perhaps_done:
             return record.state in _WRITTEN
         change = changes.by_id(change_id)
-        now = await change.read(self._context())
+        now = await change.read(self._context(change_id, record))
         return change.holds(now, _values(record.data.get("after"))) or _kept_otherwise(record, now)
 
-    def _context(self) -> Context:
-        return Context(self._answers, self._ports, self._marker, {})
+    def _context(self, change_id: str, record: Record) -> Context:
+        """Return the context of one change with what it made: another way may have made a second one since."""
+        made = {change_id: _values(record.data.get("made"))}
+        return Context(self._answers, self._ports, self._marker, made)
 
     async def run(self, on_row: OnRow) -> tuple[PlanRow, ...]:
         """Undo row after row; goes on after a failure, so that one stubborn change does not keep the others."""
@@ -106,19 +108,24 @@ class Undoer:
         await proof_branches.remove(self._ports, self._journal, LeftBranch(row.id, int(str(project))))
         return replace(row, state="undone")
 
+    async def _cut_off(self, change_id: str) -> bool:
+        earlier = (await self._journal.records("undo")).get(change_id)
+        return earlier is not None and earlier.state in _CUT_OFF
+
     async def _safely(self, change: Change, row: PlanRow) -> PlanRow:
-        context = self._context()
         records = await self._journal.records("change")
+        context = self._context(change.id, records[change.id])
         made = _values(records[change.id].data.get("made"))
         # In an undo, `after` of the row is what was there before, and `before` what we wrote.
         ours, old = dict(row.before), dict(row.after)
         now = dict(await change.read(context))
-        if not (change.holds(now, ours) or _kept_otherwise(records[change.id], now)):
-            earlier = (await self._journal.records("undo")).get(change.id)
-            if now == old and earlier is not None and earlier.state in _CUT_OFF:
-                # An earlier undo was cut off before it could read back what it had done.
-                await self._journal.write("undo", change.id, State.CONFIRMED, made=now)
-                return replace(row, state="undone")
+        stands = change.holds(now, ours) or _kept_otherwise(records[change.id], now)
+        if now == old and (stands or await self._cut_off(change.id)):
+            # Another way set again what was there before the first; or an earlier undo was cut off before it could
+            # read back what it had done.
+            await self._journal.write("undo", change.id, State.CONFIRMED, made=now)
+            return replace(row, state="undone")
+        if not stands:
             await self._journal.write("undo", change.id, State.LEFT, now=now)
             return replace(row, state="left", finding=_left(change, row, now))
         await self._journal.write("undo", change.id, State.INTENT, before=ours, after=old)
