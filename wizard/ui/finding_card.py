@@ -92,8 +92,8 @@ class FindingCard(QFrame):
         outer.addLayout(inner, 1)
         inner.addLayout(self._head())
         inner.addLayout(self._reasons())
-        self._said = SaidBox(f"{identifier}.said-text", finding.facts.get(SAID, ""))
-        self._said.setVisible(False)
+        self._said: SaidBox | None = None
+        """Made when it is first wanted: a box costs as much as the rest of the card."""
         if facts_line(finding.facts):
             inner.addWidget(PlainLabel(facts_line(finding.facts), "number", selectable=True))
         row = Flow()
@@ -103,7 +103,7 @@ class FindingCard(QFrame):
             self._unfold = button(tr("What the server said"), f"{identifier}.said", self._fold, "link", "chevron-right")
             row.add(self._unfold)
         inner.addWidget(row)
-        inner.addWidget(self._said)
+        self._inner = inner
 
     def _head(self) -> QGridLayout:
         head = QGridLayout()
@@ -137,6 +137,10 @@ class FindingCard(QFrame):
         return grid
 
     def _fold(self) -> None:
+        if self._said is None:
+            self._said = SaidBox(f"{self.objectName()}.said-text", self.finding.facts[SAID])
+            self._said.hide()
+            self._inner.addWidget(self._said)
         shown = not self._said.isVisibleTo(self)
         self._said.setVisible(shown)
         set_button_text(self._unfold, tr("Hide what the server said") if shown else tr("What the server said"))
