@@ -44,6 +44,7 @@ class ActivityTable(QTableView):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         across.setSectionsClickable(True)
+        across.setHighlightSections(False)
         across.setSortIndicatorShown(True)
         across.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         digit = self.fontMetrics().horizontalAdvance("0")

@@ -85,6 +85,11 @@ class EvidenceSide(QObject):
         """Open the drawer with one exchange."""
         self._opened().show_exchange(exchange)
 
+    def follow(self, exchange: Exchange) -> None:
+        """Show one exchange, if the drawer is open."""
+        if self.drawer is not None and self.is_open():
+            self.drawer.show_exchange(exchange)
+
     def _opened(self) -> Drawer:
         if self.drawer is None:
             from wizard.ui.evidence.drawer import Drawer  # after the first paint

@@ -125,6 +125,7 @@ class Shell(QMainWindow):
         page.to_see.connect(partial(self._bring_into_sight, area))
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
+        page.exchange_chosen.connect(self.evidence.follow)
         for edit in page.findChildren(QLineEdit):
             if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
                 edit.returnPressed.connect(self.press)

@@ -44,7 +44,7 @@ async def test_everything_of_the_run_is_listed_in_the_order_of_time(open_window)
     assert len(listed) == len(EXCHANGES) + 2
     assert listed[0].startswith("opened")
     assert listed[-1] == "PUT /api/v4/application/settings"
-    assert bench.shell.bar.note.text() == "9 rows"
+    assert bench.shell.bar.note.text() == "9 rows · recorded in a file"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ async def test_what_is_sent_meanwhile_follows(open_window):
     await bench.page.grow()
     await _settle(bench)
     assert _listed(bench)[-1] == "GET /api/v4/new"
-    assert bench.shell.bar.note.text() == "10 rows"
+    assert bench.shell.bar.note.text() == "10 rows · recorded in a file"
 
 
 async def test_return_shows_the_request_of_a_row_and_a_record_has_none(open_window):
@@ -141,6 +141,18 @@ async def test_return_shows_the_request_of_a_row_and_a_record_has_none(open_wind
     QTest.keyClick(table, Qt.Key.Key_Return)
     await _settle(bench)
     assert bench.shell.toast.text.text() == "This is a record of the log; it has no request."
+
+
+async def test_evidence_that_is_open_goes_along_with_the_rows_and_stays_closed_else(open_window):
+    bench = await _activity(open_window)
+    table, model = bench.page.table, bench.page.model
+    table.setCurrentIndex(model.index(1, 0))
+    await _settle(bench)
+    assert bench.shell.evidence.drawer is None
+    bench.shell.evidence.switch()
+    table.setCurrentIndex(model.index(_listed(bench).index("GET /api/v4/user"), 0))
+    await _settle(bench)
+    assert bench.shell.evidence.drawer.exchange == EXCHANGES[1]
 
 
 async def test_chosen_rows_are_copied_as_lines(open_window):

@@ -17,6 +17,11 @@ _LONGEST = 20_000
 _KNOWN = {int(status) for status in HTTPStatus}
 
 
+def took(ms: float) -> str:
+    """Return a time with its unit, which stays in the same line."""
+    return f"{ms:.0f}\u00a0ms" if ms >= 1 or ms == 0 else "<\u00a01\u00a0ms"
+
+
 def headline(exchange: Exchange) -> str:
     """Return method and path."""
     parts = urlsplit(exchange.url)
@@ -34,7 +39,7 @@ def answer(exchange: Exchange) -> str:
 
 def summary(exchange: Exchange) -> str:
     """Return host, answer and time in one line."""
-    parts = [urlsplit(exchange.url).netloc, answer(exchange), f"{exchange.total_ms:.0f} ms"]
+    parts = [urlsplit(exchange.url).netloc, answer(exchange), took(exchange.total_ms)]
     if not exchange.status and exchange.error:
         parts.insert(2, exchange.error)
     return " · ".join(parts)
@@ -42,7 +47,12 @@ def summary(exchange: Exchange) -> str:
 
 def connection(exchange: Exchange) -> list[str]:
     """Return how the host was reached: proxy with who decided it, TLS, connection."""
-    sources = {"system": tr("the system's settings"), "manual": tr("the settings of this program"), "none": ""}
+    sources = {
+        "system": tr("the system's settings"),
+        "manual": tr("the settings of this program"),
+        "none": "",
+        "lab": tr("the lab"),
+    }
     source = sources.get(exchange.proxy_source, exchange.proxy_source)
     if exchange.proxy and source:
         said = [tr("Proxy: {proxy}, by {source}", proxy=exchange.proxy, source=source)]
@@ -59,14 +69,14 @@ def connection(exchange: Exchange) -> list[str]:
 
 
 def message(headers: Headers, body: str, size: int = 0) -> str:
-    """Return headers and body as one text; says where the body was cut."""
-    lines = [f"{name}: {value}" for name, value in headers]
+    """Return body and headers as one text, the body first: it tells most. Says where the body was cut."""
     shown = pretty(body)
-    if shown:
-        lines += ["", shown[:_LONGEST]]
+    lines = [shown[:_LONGEST]] if shown else []
     if len(shown) > _LONGEST or size > len(body.encode("utf-8", "replace")) + _LONGEST:
         lines.append(tr("[cut here; the whole body has {size} bytes]", size=max(size, len(body))))
-    return "\n".join(lines)
+    if lines and headers:
+        lines.append("")
+    return "\n".join([*lines, *(f"{name}: {value}" for name, value in headers)])
 
 
 def pretty(body: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from wizard.ui.evidence.contents import took
 from wizard.ui.i18n import tr
 from wizard.ui.look import colour
 from wizard.ui.naming import name
@@ -43,7 +44,7 @@ class PhaseBars(QWidget):
     def load(self, phases: list[tuple[str, float]]) -> None:
         """Show other phases."""
         self._phases = phases
-        self.setAccessibleDescription(", ".join(f"{word} {ms:.0f} ms" for word, ms in phases))
+        self.setAccessibleDescription(", ".join(f"{word} {took(ms)}" for word, ms in phases))
         self.updateGeometry()
         self.update()
 
@@ -67,7 +68,7 @@ class PhaseBars(QWidget):
         painter.setFont(self._small())
         metrics = painter.fontMetrics()
         names = max((metrics.horizontalAdvance(word) for word, _ms in self._phases), default=0) + _GAP
-        numbers = max((metrics.horizontalAdvance(f"{ms:.0f} ms") for _word, ms in self._phases), default=0) + _GAP
+        numbers = max((metrics.horizontalAdvance(took(ms)) for _word, ms in self._phases), default=0) + _GAP
         track = QRectF(names, 0, max(self.width() - names - numbers, 20), _BAR)
         total = sum(ms for _word, ms in self._phases) or 1.0
         row, before = self._row(), 0.0
@@ -76,7 +77,7 @@ class PhaseBars(QWidget):
             painter.setPen(QColor(colour("muted")))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
             painter.setPen(QColor(colour("text")))
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{ms:.0f} ms")
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, took(ms))
             painter.setPen(Qt.PenStyle.NoPen)
             ground = QRectF(track.left(), place.center().y() - _BAR / 2, track.width(), _BAR)
             painter.setBrush(QColor(colour("sunk")))

@@ -18,6 +18,7 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.info_bar import InfoBars
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.page_wide import OFFLINE
+from wizard.ui.spawn import loop_runs
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.tokens import PAGE_MARGIN
@@ -51,6 +52,9 @@ class Page(QWidget):
 
     exchange_wanted = Signal(object)
     """An exchange that is to be shown."""
+
+    exchange_chosen = Signal(object)
+    """An exchange that is to be shown where exchanges are shown already."""
 
     to_see = Signal(QWidget)
     """What is to be brought into sight."""
@@ -247,7 +251,7 @@ class Page(QWidget):
 
     def quietly(self, work: Coroutine[Any, Any, object], name: str) -> None:
         """Do something beside the page's work; a failure of a port is no trouble of the page."""
-        if not self._here:
+        if not self._here or not loop_runs():
             work.close()
             return
         task = self.visit.spawn(self._quiet(work), self.step, name)

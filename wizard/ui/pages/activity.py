@@ -41,6 +41,7 @@ class ActivityPage(Page):
         super().__init__(visit)
         self._asked: Asked | None = None
         self._total = 0
+        self._recorded = ""
         self._turn = 0
         self._waiting: list[int] = []
         self._fetching = False
@@ -49,6 +50,7 @@ class ActivityPage(Page):
         self.model.wanted.connect(self._want)
         self.table = ActivityTable(self.model, self.show_request)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.table.selectionModel().currentRowChanged.connect(lambda row, _before: self._chosen(row.row()))
         self._sorted: tuple[Sort, bool] = (Sort.AT, False)
         self.filters = ActivityFilters(self.ask_again)
         self.detail = DetailSwitch(visit)
@@ -87,7 +89,8 @@ class ActivityPage(Page):
         return tr("Every request of this run with its answer, and what the program noted. No secret was recorded.")
 
     def bar_note(self) -> str:
-        return trn("{n} row", "{n} rows", self._total)
+        rows = trn("{n} row", "{n} rows", self._total)
+        return f"{rows} · {self._recorded}" if self._recorded else rows
 
     def press(self) -> None:
         """Nothing: each row has its own buttons."""
@@ -137,6 +140,7 @@ class ActivityPage(Page):
         if turn != self._turn:
             return
         self.filters.accept()
+        self._recorded = _where_recorded(await self.visit.asking.look(lambda desk: desk.evidence.recording()))
         self._count(total)
         self._waiting.clear()
         self.model.begin(total)
@@ -209,6 +213,12 @@ class ActivityPage(Page):
         if row is not None:
             self.quietly(self._show(row), "request of a row")
 
+    def _chosen(self, place: int) -> None:
+        """Let evidence that is open already go along with the rows."""
+        row = self.model.row_at(place) if place >= 0 else None
+        if row is not None:
+            self.quietly(self._follow(row), "request of the row that is chosen")
+
     async def _show(self, row: ActivityRow) -> None:
         exchange = await self.ask(lambda desk: desk.evidence.exchange(row.number))
         if exchange is None:
@@ -216,7 +226,20 @@ class ActivityPage(Page):
         else:
             self.exchange_wanted.emit(exchange)
 
+    async def _follow(self, row: ActivityRow) -> None:
+        exchange = await self.ask(lambda desk: desk.evidence.exchange(row.number))
+        if exchange is not None:
+            self.exchange_chosen.emit(exchange)
+
     def copy_rows(self) -> None:
         """Copy the chosen rows as lines, those that were on screen."""
         rows = [row for row in map(self.model.row_at, self.table.chosen()) if row is not None]
         self.copy("\n".join(map(as_line, rows)))
+
+
+def _where_recorded(recording: str) -> str:
+    if recording == "file":
+        return tr("recorded in a file")
+    if recording == "memory":
+        return tr("recorded in memory only")
+    return tr("the recording ended: {reason}", reason=recording)
