@@ -95,3 +95,18 @@ async def test_the_file_is_private_and_goes_with_the_program(tmp_path: Path) -> 
     assert path.stat().st_mode & 0o077 == 0
     made.close()
     assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 (nothing else runs in this loop)
+
+
+@pytest.mark.parametrize(("on_disk", "files"), [(True, ["activity.db"]), (False, [])])
+async def test_who_wants_nothing_recorded_on_disk_gets_the_same_list_without_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_disk: bool, files: list[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    index = SqliteActivityIndex(on_disk=on_disk)
+    index.put([(row(1.0), b"raw")])
+    assert await index.look(Asked()) == 1
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == files
+    (only,) = await index.page(0, 1)
+    assert await index.behind(only.number) == b"raw"
+    index.close()
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,7 @@
 """The index of all that happened: a private file that ends with the program, asked by a thread of its own.
 
+Who wants nothing recorded on disk gets it in memory.
+
 A question puts the numbers of its rows in order once; then each page is found by its place, however many rows there
 are. The other direction is the same order read from its end.
 """
@@ -43,8 +45,8 @@ _ORDER = {
 class SqliteActivityIndex:
     """Implements `wizard.evidence.activity.ActivityIndex`."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="gitlab-jira-activity-", dir=folder)
+    def __init__(self, folder: Path | None = None, *, on_disk: bool = True) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="gitlab-jira-activity-", dir=folder) if on_disk else None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="activity")
         self._connection: sqlite3.Connection | None = None
         self._asked = Asked()
@@ -83,7 +85,8 @@ class SqliteActivityIndex:
         with contextlib.suppress(RuntimeError):
             self._worker.submit(self._close).result()
         self._worker.shutdown()
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     async def _run(self, work: Callable[[], T]) -> T:
         try:
@@ -95,16 +98,21 @@ class SqliteActivityIndex:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            path = Path(self._folder.name) / "activity.db"
-            path.touch(0o600)
             # What is in it is in recordings and log too, and it ends with the program: nothing need be synced. But an
             # insert may be interrupted, and without any journal nothing could be taken back.
-            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._connection = sqlite3.connect(self._place(), isolation_level=None, check_same_thread=False)
             self._connection.execute("PRAGMA journal_mode = MEMORY")
             self._connection.execute("PRAGMA synchronous = OFF")
             self._connection.execute("PRAGMA temp_store = MEMORY")
             self._connection.executescript(_SCHEMA)
         return self._connection
+
+    def _place(self) -> str:
+        if self._folder is None:
+            return ":memory:"
+        path = Path(self._folder.name) / "activity.db"
+        path.touch(0o600)
+        return str(path)
 
     def _close(self) -> None:
         if self._connection is not None:

@@ -1,6 +1,7 @@
 """Opens the world that a command asked for, and the desk in it."""
 
 import contextlib
+import functools
 import logging
 import sys
 import tempfile
@@ -57,7 +58,9 @@ async def opened_desk(
         if answers is not None and world.mode == "live":
             await _ask_for_tokens(world, answers)
         desk = SessionDesk(world, store)
-        desk.evidence = evidence = RecordedEvidence(world.recorder, lines, SqliteActivityIndex)
+        on_disk = settings.now.recording  # as at the start, like the recordings themselves
+        new_index = functools.partial(SqliteActivityIndex, on_disk=on_disk)
+        desk.evidence = evidence = RecordedEvidence(world.recorder, lines, new_index)
         stack.push_async_callback(evidence.close)
         desk.rehearsal = LabRehearsal(_rehearsal_desk) if world.mode == "live" else None
         try:
