@@ -97,6 +97,10 @@ async def test_the_file_is_private_and_goes_with_the_program(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 (nothing else runs in this loop)
 
 
+def files_below(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file()]
+
+
 @pytest.mark.parametrize(("on_disk", "files"), [(True, ["activity.db"]), (False, [])])
 async def test_who_wants_nothing_recorded_on_disk_gets_the_same_list_without_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_disk: bool, files: list[str]
@@ -105,8 +109,8 @@ async def test_who_wants_nothing_recorded_on_disk_gets_the_same_list_without_a_f
     index = SqliteActivityIndex(on_disk=on_disk)
     index.put([(row(1.0), b"raw")])
     assert await index.look(Asked()) == 1
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == files
+    assert files_below(tmp_path) == files
     (only,) = await index.page(0, 1)
     assert await index.behind(only.number) == b"raw"
     index.close()
-    assert list(tmp_path.iterdir()) == []
+    assert files_below(tmp_path) == []

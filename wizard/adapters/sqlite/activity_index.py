@@ -92,7 +92,8 @@ class SqliteActivityIndex:
         try:
             return await asyncio.wrap_future(self._worker.submit(work))
         except sqlite3.Error as error:
-            raise StoreFailed("store-failed", {"path": self._folder.name, "reason": type(error).__name__}) from None
+            path = self._folder.name if self._folder is not None else "memory"
+            raise StoreFailed("store-failed", {"path": path, "reason": type(error).__name__}) from None
 
     # on the worker
 
