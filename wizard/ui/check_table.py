@@ -66,6 +66,10 @@ class CheckTable(QWidget):
         """Return the first line whose check found what blocks."""
         return next((one for one in self.lines.values() if blocks(one.shown.findings)), None)
 
+    def waits_for_what_holds(self) -> bool:
+        """Tell whether checks were not asked because of one that blocks no more."""
+        return any(not blocks(self.lines[check].shown.findings) for check in waiting_for(self.rows()))
+
     def forget_arrived(self) -> None:
         """Drop what waits to be shown: it belongs to a run that ended."""
         self._look.stop()

@@ -293,3 +293,28 @@ async def test_the_first_card_that_blocks_is_brought_into_sight_but_not_by_a_sin
     await bench.click("checks.again")
     await bench.press()
     assert bench.page.step == "review"
+
+
+async def test_what_waited_is_asked_once_its_cause_is_mended(open_window):
+    bench = await open_window("wire")
+    page = await bench.open("checks")
+    bench.desk.troubles.clear()
+    bench.desk.asked.clear()
+    await bench.click("checks.card.gitlab-certificate-0.again")
+    assert "check gitlab-reachable" in _asked(bench)
+    assert bench.cards() == []
+    assert all(row.mark is not Mark.SKIPPED for row in page.table.rows())
+    await bench.press()
+    assert bench.page.step == "review"
+
+
+async def test_what_waited_is_not_asked_while_its_cause_stands(open_window):
+    bench = await open_window("wire")
+    page = await bench.open("checks")
+    bench.desk.asked.clear()
+    await bench.click("checks.card.gitlab-certificate-0.again")
+    assert _asked(bench) == ["check gitlab-certificate"]
+    assert bench.cards() == ["tls-chain-incomplete"]
+    bench.desk.troubles.clear()
+    await bench.click("checks.again")
+    assert page.lead().endswith("nothing blocks.")

@@ -116,6 +116,9 @@ class ChecksPage(Page):
         for row in rows:
             self.table.take(row)
         self.table.show_arrived()
+        if only and self.table.waits_for_what_holds():
+            await self._run()  # what waited for it was never asked
+            return
         if not only:
             self._asked_for = self._subject()
         self._asked_at = self.clock().strftime("%H:%M")
