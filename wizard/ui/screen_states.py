@@ -18,7 +18,7 @@ from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
 from wizard.ui.screen_moments import cannot_be_seen, cut_off, evidence_of, on_gitlab_com, only_looking
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
-from wizard.ui.tokens import WINDOW_LEAST
+from wizard.ui.tokens import WINDOW, WINDOW_LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("recipes", "firewall", prepare=recipe("firewall")),
     ScreenState("activity", "ready"),
     ScreenState("checks", "evidence", prepare=evidence_of("gitlab-cors")),
-    ScreenState("checks", "evidence-narrow", prepare=evidence_of("gitlab-version", WINDOW_LEAST)),
+    ScreenState("checks", "evidence-narrow", prepare=evidence_of("gitlab-version", (WINDOW_LEAST[0], WINDOW[1]))),
     ScreenState("settings", "ready"),
     ScreenState("settings", "search", prepare=typed("settings.search", "proxy")),
     ScreenState("settings", "reached", prepare=pressed("settings.proxy.test")),
