@@ -36,7 +36,7 @@ def killed_at_sync(lab: ServedLab, home: Path, number: int) -> bool:
     """Run until the nth sync; tell whether it was killed there (it may have ended before)."""
     inject = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync"]
     inject += ["-e", f"inject=fdatasync:signal=KILL:when={number}"]
-    command = [*inject, *lab.command("run", str(ANSWERS), "--json")]
+    command = [*inject, *lab.command("run", str(lab.answers), "--json")]
     environment = {**lab.environment, "XDG_DATA_HOME": str(home)}
     done = subprocess.run(command, env=environment, capture_output=True, timeout=100, check=False)
     return done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)

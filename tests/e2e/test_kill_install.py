@@ -1,0 +1,56 @@
+"""kill -9 at every sync of the journal around the install of the app: the next run ends right, and it is ordered once.
+
+Two orders would make two shared secrets, and GitLab may keep the older one.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.served_lab import ServedLab
+from tests.e2e.test_kill import FIRST_SYNC, JournalState, journal_state, killed_at_sync
+from tests.e2e.test_manual import KEY, installs, site
+
+INSTALL = "jira-app-install"
+FASTER = 20.0
+"""An order that was cut off is looked for during half a minute of the lab's clock."""
+
+
+def of_install(state: JournalState) -> list[str]:
+    return [row[2] for row in state if row[1] == INSTALL]
+
+
+def first_sync_of_install(lab: ServedLab, folder: Path) -> int:
+    """Return the number of the sync that brings the intent of the install to the disk."""
+    assert lab.run(home=folder / "whole").code == 0
+    whole = journal_state(folder / "whole")
+    lab.reset()
+    assert killed_at_sync(lab, folder / "early", FIRST_SYNC)
+    rows_before = len(journal_state(folder / "early"))
+    return FIRST_SYNC - rows_before + 1 + [row[1] for row in whole].index(INSTALL)
+
+
+@pytest.mark.timeout(600)
+def test_killed_anywhere_around_the_install_it_is_ordered_once_and_the_next_run_ends_right(
+    manual: ServedLab, tmp_path: Path
+) -> None:
+    assert shutil.which("strace"), "strace is missing (package strace)"
+    first = first_sync_of_install(manual, tmp_path)
+    seen: list[list[str]] = []
+    for number in range(first - 1, first + 5):
+        manual.reset()
+        home = tmp_path / f"sync-{number}"
+        assert killed_at_sync(manual, home, number)
+        seen.append(of_install(journal_state(home)))
+        manual.rate(FASTER)
+        again = manual.run(home=home)
+        manual.rate(1)
+        assert again.code == 0, again.err
+        assert (again.json["proof"]["ok"], again.json["waiting"]) == (True, [])
+        assert installs(manual) == 1
+        assert site(manual) == {"apps": {KEY: True}, "mode": False}
+        assert len(manual.api("GET", "/api/v4/applications")) == 1
+    assert [] in seen
+    assert ["intent", "sent"] in seen
+    assert ["intent", "sent", "answered", "confirmed"] in seen
