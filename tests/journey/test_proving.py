@@ -5,6 +5,8 @@ import pytest
 from tests.journey.fakes import FakeWorld, Killed, MemoryStore
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
+from wizard.domain.journal import Row, State
+from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
 from wizard.journey.values import Mark, Proof
 
@@ -123,3 +125,24 @@ async def test_an_earlier_branch_that_goes_meanwhile_does_not_hide_ours(
 
     world.the_jira.arrive = arrive
     assert (await desk.prove(answers, lambda _hop: None)).ok
+
+
+@pytest.mark.parametrize(
+    "other", [{"proof_issue": "PLAT-2"}, {"proof_project": "platform/web"}, {"route": Route.MANUAL}]
+)
+async def test_a_proof_of_something_else_is_none_of_this(desk: SessionDesk, answers: Answers, other: dict) -> None:
+    await desk.begin(answers)
+    assert (await desk.prove(answers, lambda _hop: None)).ok
+    await desk.remember(answers.with_(**other), "groups")
+    assert await desk.last_proof() is None
+    assert (await desk.archive.told(desk.session)).proof is None
+    await desk.remember(answers, "groups")
+    assert await desk.last_proof() is not None
+
+
+async def test_a_proof_of_a_journal_that_does_not_say_of_what_is_believed(
+    desk: SessionDesk, store: MemoryStore, answers: Answers
+) -> None:
+    await desk.begin(answers)
+    await store.append(Row(desk.session, "session", "proved", State.NOTED, {"branch": "b"}))
+    assert await desk.last_proof() is not None

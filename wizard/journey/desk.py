@@ -22,6 +22,7 @@ from wizard.journey import (
     group_reading,
     kinds,
     planning,
+    proof_memory,
     route_choice,
     sign_in,
     standing,
@@ -37,7 +38,6 @@ from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
 from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, past, settle, touched_other_sites
-from wizard.journey.proof_memory import last_proof
 from wizard.journey.proving import Prover
 from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.session_cards import card
@@ -311,11 +311,14 @@ class SessionDesk(TaskDesk):
         proof = await suspects.name_suspects(
             await Prover(answers, ports, self._journal(), marker, on_hop).run(), self._journal()
         )
-        await self._journal().write("session", "proved" if proof.ok else "not-proved", State.NOTED, branch=proof.branch)
+        end, of = "proved" if proof.ok else "not-proved", proof_memory.about(answers)
+        await self._journal().write("session", end, State.NOTED, branch=proof.branch, **of)
         return proof
 
     async def last_proof(self) -> Proof | None:
-        return last_proof(await self._journal().rows()) if self._session else None
+        if self._session is None:
+            return None
+        return proof_memory.last_proof(await self._journal().rows(), read_answers(self._session.answers))
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:
         return await kinds.rows(answers, await self._sides.ports(answers), await self.last_proof())

@@ -98,7 +98,7 @@ def tell(session: Session, rows: Sequence[Row]) -> Told:
         tuple(_checks(rows)),
         tuple(_changes(rows, at)),
         tuple(_tasks(rows, at)),
-        last_proof(rows),
+        last_proof(rows, answers),
     )
 
 
