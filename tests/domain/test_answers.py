@@ -28,3 +28,22 @@ def test_what_is_wrong_is_a_sentence_with_its_place(text, problem) -> None:
 def test_what_is_written_is_read_again(route) -> None:
     answers = Answers(route=route).with_(gitlab_url="https://gitlab.com", groups_paths=("a", "b"))
     assert read_answers(write_answers(answers)) == answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'route = "{token}"',
+        '"{token}" = 1',
+        '[gitlab]\n"{token}" = 1',
+        '[gitlab]\nurl = "{token}"',
+        '[groups]\npaths = ["{token}"]',
+        "route = {token}",
+    ],
+)
+@pytest.mark.parametrize("token", ["glpat-CanaryCanaryCanary1", "ATATT3xCanaryCanaryCanary"])
+def test_a_token_in_the_wrong_place_is_never_repeated(text: str, token: str) -> None:
+    with pytest.raises(AnswersError) as failed:
+        read_answers(text.format(token=token).encode())
+    assert "Canary" not in failed.value.problem
+    assert read_answers(b'route = "saas"').route

@@ -73,9 +73,12 @@ def read_answers(data: bytes) -> Answers:
     try:
         return _without_tokens(msgspec.toml.decode(data, type=Answers))
     except msgspec.ValidationError as error:
-        raise AnswersError(_sentence(str(error))) from None
+        problem = _sentence(str(error))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise AnswersError(f"this is no TOML: {error}") from None
+        problem = f"this is no TOML: {error}"
+    if has_token_shape(problem):  # it quotes what stands in the wrong place
+        problem = "a token stands in it; tokens come by the environment or the keyring only"
+    raise AnswersError(problem)
 
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`(?: - at `\$\.?(?P<section>[^`]*)`)?")
