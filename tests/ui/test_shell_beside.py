@@ -121,3 +121,16 @@ def _asked(bench):
     """Return the two buttons of the question: the safe one, the other."""
     buttons = {one.text(): one for one in bench.shell.findChildren(QAbstractButton) if one.isVisible()}
     return buttons["Stay here"], buttons["Close"]
+
+
+async def test_steps_that_do_not_fit_scroll_and_the_focus_is_always_seen(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    bench.shell.setMinimumSize(0, 0)
+    bench.shell.resize(880, 420)
+    row, area = bench.find("rail.gitlab"), bench.find("rail.steps")
+    assert row.height() == row.sizeHint().height()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.verticalScrollBar().value() > 0
+    row.setFocus()
+    assert area.verticalScrollBar().value() == 0

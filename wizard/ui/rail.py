@@ -1,10 +1,11 @@
 """The list of steps at the left: where you are, what is done, what waits; below it the pages beside the way."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
 
 from wizard.domain.text import Text
 from wizard.ui.controls import frame
@@ -16,7 +17,7 @@ from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.step_state import ICONS, QUIET, WORDS, StepState
 from wizard.ui.step_titles import SIDE
-from wizard.ui.tokens import ICON, RAIL_ROW
+from wizard.ui.tokens import ICON, RAIL_ROW, TARGET
 
 _LEFT = 16
 _SMALL = 0.84
@@ -24,7 +25,9 @@ SIDE_ICONS = {"activity": "lines", "recipes": "file", "settings": "gear", "help"
 
 
 class StepRow(QAbstractButton):
-    """One step: icon, title, and at the right its value or the word of its state."""
+    """One step: icon, title, and at the right its value or the word of its state. Says `to_see` when it matters."""
+
+    to_see = Signal()
 
     def __init__(self, step: str, title: str, prefix: str = "rail") -> None:
         super().__init__()
@@ -49,9 +52,18 @@ class StepRow(QAbstractButton):
         self.setAccessibleDescription(self.detail)
         self.setToolTip(word)
         self.update()
+        if chosen:
+            self.to_see.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        super().focusInEvent(event)
+        self.to_see.emit()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return QSize(rail_wide() - 1, max(RAIL_ROW, QFontMetrics(self.font()).height() + 12))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(TARGET, self.sizeHint().height())
 
     def _icon(self) -> tuple[str, str]:
         shown = StepState.CURRENT if self.chosen and self.state in QUIET else self.state
@@ -115,6 +127,26 @@ class SideRow(StepRow):
         return self._own_icon, "accent" if self.chosen else "muted"
 
 
+class _Steps(QScrollArea):
+    """The steps, which scroll where the window is too low for large text; the step with the focus is always seen."""
+
+    def __init__(self, identifier: str, rows: list[StepRow]) -> None:
+        super().__init__()
+        self.setProperty("kind", "drawer")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        name(self, f"{identifier}.steps", tr("Steps"))
+        inside = QWidget()
+        inside.setProperty("kind", "drawer")
+        held = column(inside, 0)
+        for row in rows:
+            held.addWidget(row)
+            row.to_see.connect(partial(self.ensureWidgetVisible, row, 0, 0))
+        held.addStretch(1)
+        self.setWidget(inside)
+
+
 class Rail(QFrame):
     """Says `chosen` with the step that was pressed."""
 
@@ -130,9 +162,8 @@ class Rail(QFrame):
         inner.addWidget(head)
         self.rows = {step: StepRow(step, show(title), identifier) for step, title in titles.items()}
         self.side = {step: SideRow(step, show(title), SIDE_ICONS[step], identifier) for step, title in SIDE.items()}
-        for row in self.rows.values():
-            inner.addWidget(row)
-        inner.addStretch(1)
+        self._steps = _Steps(identifier, list(self.rows.values()))
+        inner.addWidget(self._steps, 1)
         inner.addWidget(frame("line"))
         for side in self.side.values():
             inner.addWidget(side)

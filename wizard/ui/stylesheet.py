@@ -37,7 +37,8 @@ QScrollArea {{ background: {background}; border: none; }}
 QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {hairline};
   min-width: {rail_width}px; max-width: {rail_width}px; }}
 QFrame[kind="drawer"] {{ background: {rail}; border: none; border-left: 1px solid {hairline}; }}
-QScrollArea[kind="drawer"], QWidget[kind="drawer"] {{ background: {rail}; }}
+QWidget[kind="drawer"] {{ background: {rail}; }}
+QScrollArea[kind="drawer"] {{ background: {rail}; border: none; }}
 QFrame[kind="bar"] {{ background: {background}; border: none; border-top: 1px solid {hairline}; }}
 QFrame[kind="line"] {{ background: {hairline}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[kind="row"] {{ background: transparent; border: none; border-bottom: 1px solid {hairline}; }}
