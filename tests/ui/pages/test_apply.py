@@ -263,3 +263,17 @@ async def test_with_all_in_place_the_page_says_so_and_leads_on(open_window):
     assert bench.page.lead() == "All that the plan wants is in place on gitlab.example.com."
     await bench.press()
     assert bench.page.step == "by-hand"
+
+
+async def test_a_plan_made_anew_is_shown_however_one_comes_here_and_none_is_taken_for_made(open_window):
+    bench = await open_window()
+    page = await _with_plan(bench)
+    assert page.verb() == "Next"
+    bench.visit.change("jira", jira_url="https://second.atlassian.net")
+    await bench.open("review")
+    bench.shell.go("apply")
+    await bench.rest()
+    assert page.rows.count("done") == 0
+    assert page.title() == "Nothing is left to change"
+    await bench.press()
+    assert bench.page.step == "by-hand"

@@ -25,6 +25,8 @@ class ApplyPage(TakesBack):
         self._bar = ChangeProgress()
         self.body.addWidget(self._bar)
         self.body.addWidget(self.rows)
+        self._shown: Plan | None = None
+        """The plan whose rows stand here."""
         self._cut_off = False
 
     # what is said
@@ -36,7 +38,10 @@ class ApplyPage(TakesBack):
             return tr("Taking the changes back")
         if self._nothing_left():
             return tr("Nothing is left to change")
-        return tr("The changes are made") if self._finished() else tr("Making the changes")
+        if self._finished():
+            return tr("The changes are made")
+        stopped = not self.working() and self.rows.count("done", "failed", "unknown")
+        return tr("Not all changes are made") if stopped else tr("Making the changes")
 
     def lead(self) -> str:
         host, done = host_of(self.visit.answers.gitlab.url), self.rows.count("done")
@@ -98,12 +103,12 @@ class ApplyPage(TakesBack):
             self.work(self._plan_again(), tr("Reading what is there now."), self.enter)
         elif self.visit.apply_now:
             self.visit.apply_now = False
-            self._load(plan.rows)
+            self._load(plan)
             self._apply()
         elif self._cut_off:
             self._look()
-        elif not self.rows.rows():
-            self._load(plan.rows)
+        elif not self.rows.rows() or plan is not self._shown:
+            self._load(plan)
 
     def press(self) -> None:
         if self.working():
@@ -119,7 +124,8 @@ class ApplyPage(TakesBack):
         else:
             self.enter()
 
-    def _load(self, rows: tuple[PlanRow, ...]) -> None:
+    def _load(self, plan: Plan) -> None:
+        self._shown, rows = plan, plan.rows
         self._taking_back = self._undone = False
         self.notices.take_away(STANDING)
         self._bar.load(rows)
@@ -130,7 +136,7 @@ class ApplyPage(TakesBack):
         answers = self.visit.answers
         plan = await self.ask(lambda desk: desk.make_plan(answers))
         self.visit.learnt.plan = plan
-        self._load(plan.rows)
+        self._load(plan)
         if self.visit.session:
             interrupted = await self.ask(lambda desk: desk.cut_off())
             self.show_findings([interrupted] if interrupted is not None else [])
