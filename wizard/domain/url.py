@@ -251,7 +251,7 @@ def _about_host(url: Url) -> list[Note]:
 
     place, name = place_of(url.host), url.host.removesuffix(".")
     if url.scheme == "http":
-        say("gitlab-url-not-https", T("With http:// your token would travel in clear"))
+        say("gitlab-url-not-https", T("With http:// your token would travel unencrypted."))
     if place is Place.PRIVATE:
         say("gitlab-url-private", T("{host} is private: Jira Cloud and GitLab.com cannot reach it", host=url.host))
     if place is Place.PUBLIC_ADDRESS:

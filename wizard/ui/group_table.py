@@ -1,7 +1,7 @@
 """The table of groups: fixed rows, no headers, Space or a press chooses."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wizard.ui.group_model import GroupModel
@@ -10,8 +10,10 @@ from wizard.ui.naming import name
 
 _ROW = 30
 _ROWS_SHOWN = 7
-_NAME_WIDTH = 190
-_REASON_WIDTH = 320
+_PARTS = (0.28, 0.3)
+"""Of the width, for the name and the path; the reason has the rest."""
+_PATH_FROM = 60
+"""In a narrower table the path gives its room to the others: the rows above tell it. Units: characters."""
 
 
 class GroupTable(QTableView):
@@ -35,13 +37,19 @@ class GroupTable(QTableView):
         vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        across.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        across.resizeSection(0, _NAME_WIDTH)
-        across.resizeSection(2, _REASON_WIDTH)
+        across.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         name(self, "groups.table", tr("Groups"), tr("Space chooses a group"))
         self._stood = ""
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._stand_again)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        wide, (name_part, path_part) = self.viewport().width(), _PARTS
+        narrow = wide < _PATH_FROM * self.fontMetrics().horizontalAdvance("0")
+        self.setColumnHidden(1, narrow)
+        self.horizontalHeader().resizeSection(0, int(wide * (name_part + path_part if narrow else name_part)))
+        self.horizontalHeader().resizeSection(1, int(wide * path_part))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         super().focusInEvent(event)

@@ -13,7 +13,7 @@ from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
 STATES: dict[KeyringState, Text] = {
-    KeyringState.READY: T("The keyring of this computer is ready. Done offers to forget the tokens again."),
+    KeyringState.READY: T("The keyring of this computer is ready. The last page can forget the tokens."),
     KeyringState.MISSING: T(
         "This computer has no keyring that we use, so tokens stay in memory and are gone with this window."
     ),

@@ -25,6 +25,15 @@ def line(
     return made
 
 
+def at_left(part: QWidget) -> QWidget:
+    """Return a box in which a part keeps its width, however wide the box becomes."""
+    made = QWidget()
+    inside = line(made)
+    inside.addWidget(part)
+    inside.addStretch(1)
+    return made
+
+
 def empty(layout: QBoxLayout) -> None:
     """Take everything out of a layout and let it go."""
     while layout.count():

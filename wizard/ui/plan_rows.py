@@ -18,7 +18,7 @@ from wizard.ui.side_by_side import SideBySide
 from wizard.ui.status_row import StatusRow
 from wizard.ui.timings import ELAPSED_EVERY
 
-_TITLE_WIDTH = 216
+_TITLE_WIDTH = 236
 _SHORT = 26
 """Characters that fit beside title and chip in the smallest window; what is longer may break."""
 Clock = Callable[[], float]

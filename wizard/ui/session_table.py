@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wizard.ui.i18n import show, tr, trn
@@ -25,6 +25,9 @@ _NOWHERE = QModelIndex()
 _ROW = 30
 _ROWS_SHOWN = 6
 _LONGEST = 120
+_LEAST = 16
+"""Of what a set-up is about: below that, the columns beside it go. Units: characters."""
+_GOES_FIRST = (2, 1)
 
 
 def begun(session: SessionCard) -> str:
@@ -132,6 +135,22 @@ class SessionTable(QTableView):
         self.setFixedHeight(self.verticalHeader().defaultSectionSize() * shown + 12)
         if sessions:
             self.selectRow(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Let columns go, as long as what a set-up is about has no room; a row says all when one points at it."""
+        least = self.fontMetrics().horizontalAdvance("0") * _LEAST
+        for column in _GOES_FIRST:
+            self.setColumnHidden(column, False)
+        for column in _GOES_FIRST:
+            across = self.horizontalHeader()
+            others = sum(across.sectionSizeHint(other) for other in range(1, 4) if not self.isColumnHidden(other))
+            if self.viewport().width() - others >= least:
+                return
+            self.setColumnHidden(column, True)
 
     def chosen(self) -> SessionCard | None:
         """Return the chosen session."""

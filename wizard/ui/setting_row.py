@@ -8,7 +8,7 @@ from wizard.domain.settings import Settings
 from wizard.ui.choice_box import ChoiceBox
 from wizard.ui.controls import button, line_edit, set_wrong
 from wizard.ui.i18n import show, tr
-from wizard.ui.layouts import column, line
+from wizard.ui.layouts import at_left, column, line
 from wizard.ui.plain import PlainLabel
 from wizard.ui.settings_entries import Entry
 from wizard.ui.side_by_side import SideBySide
@@ -17,6 +17,8 @@ Changed = Callable[[str, object], bool]
 """Takes the field and its new value; tells whether it can be used."""
 
 _CONTROL_WIDTH = 210
+_LEAST_WORDS = 9
+"""What the words need beside the control, as a multiple of the height of a line."""
 
 
 class SettingRow(QFrame):
@@ -42,12 +44,11 @@ class SettingRow(QFrame):
         self.reset = button(tr("Reset"), f"settings.{entry.field}.reset", self._reset, "small", "undo", "")
         self.reset.setAccessibleName(tr("Reset {setting} to {default}", setting=title, default=self._word(self._usual)))
         self.reset.setToolTip(tr("Default: {default}", default=self._word(self._usual)))
-        words, controls = QWidget(), QWidget()
+        words = QWidget()
         words.setLayout(texts)
-        beside = line(controls, 12)
-        beside.addWidget(self.control)
-        beside.addWidget(self.reset)
-        line(self, 12, (2, 10, 2, 10)).addWidget(SideBySide(words, controls, first_grows=True))
+        words.setMinimumWidth(_LEAST_WORDS * self.fontMetrics().height())
+        controls = SideBySide(self.control, at_left(self.reset), 12)
+        line(self, 12, (0, 10, 0, 10)).addWidget(SideBySide(words, controls, first_grows=True))
         self.words = f"{title} {why} {entry.field}".casefold()
 
     def _control(self, title: str, why: str) -> ChoiceBox | QLineEdit:

@@ -49,12 +49,18 @@ class SideBySide(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return QSize(_LEAST, super().minimumSizeHint().height())
 
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """What one line takes: one that holds this one would go to and fro, if it depended on how the parts stand."""
+        first, second = (self._wanted(part) for part in self._parts)
+        return QSize(first + second + self._spacing, super().sizeHint().height())
+
     def _wanted(self, part: QWidget) -> int:
         if part.isHidden():
             return 0
         if not isinstance(part, QLabel) or not part.wordWrap():
             hint = part.sizeHint().width()
-            return min(hint, _ENOUGH * part.fontMetrics().height()) if part.hasHeightForWidth() else hint
+            wanted = min(hint, _ENOUGH * part.fontMetrics().height()) if part.hasHeightForWidth() else hint
+            return max(wanted, part.minimumWidth())
         metrics = part.fontMetrics()
         whole = min(metrics.horizontalAdvance(part.text()), _ENOUGH * metrics.height())
         words = part.text().replace("\u200b", " ").split()

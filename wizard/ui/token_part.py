@@ -44,7 +44,7 @@ class TokenPart(QWidget):
         links = Flow()
         for one in (self._make, copied, self._old):
             links.add(one)
-        whole = column(self, 6)
+        whole = column(self, 8)
         for part in (self._label, self.token, links, self._allows):
             whole.addWidget(part)
 

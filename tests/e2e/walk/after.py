@@ -67,7 +67,7 @@ def by_hand(walk: Walk, way: Way, lab: LabControl | None) -> None:
 
 
 def _press_and_wait(walk: Walk, button: str) -> None:
-    """Press “Let the lab's person do it” and wait until the page shows the task anew."""
+    """Press “Let the lab do it” and wait until the page shows the task anew."""
     shown = walk.control(button).reference
     walk.tab_to(button)
     walk.press("space")

@@ -34,7 +34,7 @@ def _make(case: Case) -> Sheet:
     found = _rows.rows(case)
     table: tuple[tuple[Cell, ...], ...] = tuple((row.what, row.why, _seen(row, case), row.seen_from) for row in found)
     heads = (T("What"), T("Why"), T("What the wizard saw"), T("Decided where"))
-    sections = [Section(T("All of them"), (), Table(heads, table))]
+    sections = [Section(T("What must hold"), (), Table(heads, table))]
     for row in found:
         if row.command:
             run = _ON_HOST if row.seen_from == _rows.ON_HOST else _OUTSIDE

@@ -45,7 +45,7 @@ class ByHandPage(Page):
         self.body.addWidget(self.countdown)
         self.do_all = self.add_extra(button(tr("Do all"), "by-hand.do-all", self._do_all, "small", "flask"))
         self.do_all.setToolTip(tr("The lab's person does all tasks that are left, one after the other."))
-        self.do_all.setVisible(visit.mode == "lab")
+        self.do_all.hide()
         self.skip = self.add_extra(button(tr("Go on to the proof"), "by-hand.skip", self._skip, "small"))
 
     def title(self) -> str:
@@ -183,8 +183,8 @@ class ByHandPage(Page):
             if task.finding is not None and task.mark is not Mark.OK:
                 self._list.addWidget(self._finding_card(task.id, task.finding))
         self.countdown.setVisible(bool(self._left()))
-        self.skip.setEnabled(bool(self._left()))
-        self.do_all.setEnabled(bool(self.open_tasks()))
+        self.skip.setVisible(bool(self._left()))
+        self.do_all.setVisible(self.visit.mode == "lab" and bool(self.open_tasks()))
         self.visit.mark(self.step, StepState.CURRENT if self._left() else StepState.DONE)
         self.changed.emit()
 

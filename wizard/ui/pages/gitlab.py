@@ -97,6 +97,7 @@ class GitLabPage(Page):
         """Go to what is to be mended; what the line under the field says already needs no card."""
         set_wrong(self.url, True)
         (self.result.first_offer() or self.url).setFocus()
+        self.to_see.emit(self.result)
         self.show_findings(
             [one for one in wrong if one.severity is not Severity.ADVICE and one.code not in reading.codes]
         )

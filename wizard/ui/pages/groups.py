@@ -272,5 +272,7 @@ class GroupsPage(Page):
             self.table.setFocus()
         elif self.project.property("wrong") or not typed(self.project):
             self.project.setFocus()
+            self.to_see.emit(self.project_result)
         else:
             self.issue.setFocus()
+            self.to_see.emit(self.issue_result)

@@ -85,6 +85,7 @@ class JiraPage(Page):
         elif not answers.url or typed(self.site) != answers.url:
             self.form.site_wrong()
             (self.site_result.first_offer() or self.site).setFocus()
+            self.to_see.emit(self.site_result)
         elif not is_email(answers.email):
             self.form.email_wrong()
             self.email.setFocus()
@@ -148,6 +149,7 @@ class JiraPage(Page):
                 "info", found, {tr("Use {address}", address=seen.site): partial(self._pick, seen.site)}
             )
             (self.site_result.first_offer() or self.site).setFocus()
+            self.to_see.emit(self.site_result)
 
     def _pick(self, site: str) -> None:
         self.site_result.clear()

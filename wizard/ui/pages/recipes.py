@@ -18,7 +18,7 @@ from wizard.journey.telling import as_told
 from wizard.ui.choice_box import ChoiceBox
 from wizard.ui.controls import button, field_label, line_edit, set_wrong
 from wizard.ui.i18n import show, tr
-from wizard.ui.layouts import column, empty, line
+from wizard.ui.layouts import at_left, column, empty, line
 from wizard.ui.opening import choose, read
 from wizard.ui.pages._base import Page, typed
 from wizard.ui.saving import save
@@ -47,7 +47,7 @@ class RecipesPage(Page):
         ways: dict[object, str] = {
             route: show(TITLES[route]) for route in (*OFFERED, *(one for one in TITLES if one not in OFFERED))
         }
-        self.ways = ChoiceBox("recipes.way", tr("Way"), ways, self._choose_way)
+        self.ways = ChoiceBox("recipes.way", tr("Method"), ways, self._choose_way)
         self.ways.setMinimumContentsLength(_LEAST)
         self._chooser = column()
         self.behind = line_edit("recipes.behind", tr("Where GitLab listens behind the proxy"), placeholder=str(BEHIND))
@@ -63,11 +63,7 @@ class RecipesPage(Page):
 
     def _choices(self) -> tuple[QWidget, ...]:
         top, self._behind_row, self._list_row = QWidget(), QWidget(), QWidget()
-        way = QWidget()
-        beside = line(way, 10)
-        beside.addWidget(field_label(tr("Way"), self.ways))
-        beside.addWidget(self.ways)
-        beside.addStretch(1)
+        way = SideBySide(field_label(tr("Method"), self.ways), at_left(self.ways), 10)
         which = QWidget()
         which.setLayout(self._chooser)
         line(top, 10).addWidget(SideBySide(which, way, 10))
@@ -83,7 +79,7 @@ class RecipesPage(Page):
         return tr("Recipes")
 
     def lead(self) -> str:
-        return tr("What people with other keys need: network, reverse proxy, GitLab host. Filled with your names.")
+        return tr("What is set up outside the wizard: network, reverse proxy, GitLab host. Filled with your names.")
 
     def bar_note(self) -> str:
         return tr("Nothing here is done by the wizard; each block is to be copied.")

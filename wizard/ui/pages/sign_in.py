@@ -221,4 +221,4 @@ def _who(signed_in: GitLabSignedIn, route: Route) -> str:
         who = tr("Signed in as {name} (@{user})", name=signed_in.user_name, user=signed_in.user)
     version = tr("GitLab {version}", version=signed_in.version) if signed_in.version else ""
     until = tr("Token until {date}", date=signed_in.expires) if signed_in.expires else ""
-    return ". ".join(one for one in (who, version, until) if one)
+    return " ".join(f"{one}." for one in (who, version, until) if one)

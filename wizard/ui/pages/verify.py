@@ -61,7 +61,9 @@ class VerifyPage(Page):
         return tr("One branch through every part of the connection, with the time of each.")
 
     def verb(self) -> str:
-        return tr("Next") if self._holds() else tr("Run test")
+        if self._holds():
+            return tr("Next")
+        return tr("Run test") if self.visit.learnt.proof is None else tr("Run again")
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else tr("Close")
@@ -106,8 +108,8 @@ class VerifyPage(Page):
 
     def _follow(self) -> None:
         self._before.setVisible(self.visit.learnt.proof is None)
-        for one in (self.again, self.report):
-            one.setVisible(self.visit.learnt.proof is not None)
+        self.report.setVisible(self.visit.learnt.proof is not None)
+        self.again.setVisible(self._holds())  # else the filled button says it
 
     async def _remember(self) -> None:
         """Show the proof that this session ended with, when nothing was written since."""
