@@ -317,3 +317,16 @@ async def test_an_app_that_is_gone_is_not_said_to_stay(
     assert finding is not None
     assert finding.code == "undo-left-alone"
     assert await desk.undo_plan() == ()
+
+
+async def test_an_uninstall_that_was_cut_off_is_seen_done_whatever_the_site_would_take_by_then(
+    desk: SessionDesk, world: FakeWorld, store: MemoryStore, manual: Answers
+) -> None:
+    await applied(desk, manual)
+    for state in (State.INTENT, State.SENT):
+        await store.append(Row(desk.session, "undo", "jira-app-install", state))
+    world.the_jira.installed, world.the_jira.mode = [], False
+    rows = {row.id: row.state for row in await desk.undo(lambda _row: None)}
+    assert rows["jira-app-install"] == "undone"
+    assert world.the_jira.removed == []
+    assert (await desk.sessions())[0].undone
