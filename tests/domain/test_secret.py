@@ -40,3 +40,9 @@ def test_secrets_compare_by_value() -> None:
     assert Secret(VALUE) == Secret(VALUE)
     assert Secret(VALUE) != Secret("other")
     assert Secret(VALUE) != VALUE
+
+
+def test_a_secret_that_becomes_another_holds_its_value_alone() -> None:
+    kept, fresh = Secret("old"), Secret("new")
+    kept.become(fresh)
+    assert (kept.reveal(), bool(fresh)) == ("new", False)

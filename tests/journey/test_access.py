@@ -10,6 +10,7 @@ from wizard.domain.oauth import Grant
 from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.secrets import Keeping
 from wizard.domain.url import parse
+from wizard.evidence.redact import HIDDEN, Redactor
 from wizard.journey.access_port import Place
 from wizard.journey.desk import SessionDesk
 from wizard.journey.grants import Grants
@@ -109,13 +110,23 @@ def grants(office: FakeTokenOffice, clock: Clock) -> Grants:
     return made
 
 
-async def test_a_token_is_renewed_only_near_its_end_and_the_old_one_is_wiped(grants, office, clock) -> None:
-    first = await grants.token(GITLAB)
+async def test_a_token_is_renewed_only_near_its_end_and_work_under_way_goes_on_with_it(grants, office, clock) -> None:
+    held_by_work = await grants.token(GITLAB)
     assert office.calls == []
     clock.now = 6901
-    renewed = await grants.token(GITLAB)
-    assert (office.calls, renewed.reveal(), bool(first)) == (["refresh"], "access-1", False)
-    assert await grants.token(GITLAB) is renewed
+    assert await grants.token(GITLAB) is held_by_work
+    assert (office.calls, held_by_work.reveal()) == (["refresh"], "access-1")
+    clock.now = 14000
+    assert (await grants.token(GITLAB)).reveal() == "access-2"
+
+
+async def test_what_recordings_hide_follows_a_renewed_token(grants, office, clock) -> None:
+    redactor = Redactor()
+    redactor.learn(await grants.token(GITLAB))
+    renewed = BearerSecret("a-renewed-token")
+    redactor.learn(renewed)
+    (await grants.token(GITLAB)).become(renewed)
+    assert redactor.text("it is a-renewed-token") == f"it is {HIDDEN}"
 
 
 async def test_a_short_lived_token_is_not_renewed_at_every_use(office, clock) -> None:

@@ -29,6 +29,13 @@ class Secret:
             self._bytes[index] = 0
         self._bytes.clear()
 
+    def become(self, other: "Secret") -> None:
+        """Take over the value of another secret, which is forgotten: whoever works with this one goes on with it."""
+        fresh = bytearray(other._bytes)  # noqa: SLF001 (of the same class)
+        self.wipe()
+        self._bytes = fresh
+        other.wipe()
+
     def __bool__(self) -> bool:
         return bool(self._bytes)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard.domain.errors import PortError
 from wizard.domain.oauth import Grant, TokenOffice
@@ -55,9 +55,12 @@ class Grants:
                 if error.sent or error.code == "oauth-code-refused":
                     self.drop(url)
                 raise
-            _wipe(held.grant)
-            self.hold(url, held.client_id, grant)
-            return grant.access
+            # Work under way holds the token that has just ended: it goes on with the new one.
+            access = held.grant.access
+            access.become(grant.access)
+            held.grant.refresh.wipe()
+            self.hold(url, held.client_id, replace(grant, access=access))
+            return access
 
     def drop(self, url: Url) -> None:
         """Forget the sign-in at `url`."""
