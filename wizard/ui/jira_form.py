@@ -58,7 +58,7 @@ class JiraForm(QWidget):
         whole.addWidget(links)
         made_at = tr(
             "Choose Create API token there, not the one with scopes: that one does not work at the site's own address. "
-            "It is used to read; the wizard writes nothing in Jira."
+            "It is used to read. Only the way with the app of your own GitLab writes in Jira: it installs that app."
         )
         whole.addWidget(PlainLabel(made_at, "small"))
 
@@ -76,7 +76,9 @@ class JiraForm(QWidget):
     def site_wrong(self) -> None:
         """Say that what was typed is no Jira Cloud site."""
         set_wrong(self.site, True)
-        self.site_result.say("error", tr("This is no address of a Jira Cloud site such as https://acme.atlassian.net."))
+        missing = tr("The address of the Jira site is missing; enter the one you open Jira with.")
+        unread = tr("This is no address of a Jira Cloud site such as https://acme.atlassian.net.")
+        self.site_result.say("error", unread if self.site.text().strip() else missing)
 
     def email_wrong(self) -> None:
         """Say what is wrong with the e-mail address."""
@@ -91,4 +93,5 @@ class JiraForm(QWidget):
         for _guard, field, result in self._guards:
             result.clear()
             set_wrong(field, False)
+        set_wrong(self.token.edit, False)
         self.edited.emit()

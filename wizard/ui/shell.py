@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -23,6 +23,7 @@ from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.pages.start import StartPage
 from wizard.ui.rail import Rail
+from wizard.ui.sight import Sight
 from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.toast import Toast
 from wizard.ui.tokens import PAGE_MARGIN, WINDOW, WINDOW_LEAST
@@ -122,7 +123,7 @@ class Shell(QMainWindow):
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
         page.offered.connect(self.toast.say)
-        page.to_see.connect(partial(self._bring_into_sight, area))
+        page.to_see.connect(Sight(area, page).bring)
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
         page.exchange_chosen.connect(self.evidence.follow)
@@ -130,10 +131,6 @@ class Shell(QMainWindow):
             if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
                 edit.returnPressed.connect(self.press)
         return page
-
-    def _bring_into_sight(self, area: QScrollArea, widget: QWidget) -> None:
-        """Scroll to a widget after the layout has given it its place."""
-        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, PAGE_MARGIN))
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what gets the focus; Qt does so only within the page, not for what comes in from outside."""
@@ -299,15 +296,13 @@ class Shell(QMainWindow):
             return
         if self.page is not self._way:
             self._back_to_the_way()
-        elif self.page.cancel_text() and self.visit.answers.gitlab.url:
-            self.visit.spawn(self._ask_to_close(), _OWNER, "ask whether to close")
         else:
-            self.close()
+            self.visit.spawn(self._ask_to_close(), _OWNER, "ask whether to close")
 
     async def _ask_to_close(self) -> None:
         from wizard.ui.leaving import close_at_rest
 
-        if await close_at_rest(self, self.visit):
+        if await close_at_rest(self, self.visit, done=self.page.step == "done"):
             self.close()
 
     def _go_to_number(self, number: int) -> None:

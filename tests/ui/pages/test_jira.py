@@ -130,3 +130,11 @@ async def test_the_page_that_makes_a_token_opens_in_the_browser(open_window):
     await bench.open("jira")
     await bench.click("jira.make-token")
     assert bench.opened == ["https://id.atlassian.com/manage-profile/security/api-tokens"]
+
+
+async def test_an_empty_site_is_said_to_be_missing(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    page.site.setText("")
+    await bench.press()
+    assert page.site_result.text.text() == "The address of the Jira site is missing; enter the one you open Jira with."

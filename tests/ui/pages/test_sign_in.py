@@ -209,3 +209,28 @@ async def test_what_is_missing_is_said_with_what_it_is_for_and_how_to_get_it(ope
     page.token.edit.setText("glpat-second")
     await bench.press()
     assert "missing" not in bench.find("sign-in.permission.api").note.text()
+
+
+async def test_what_was_said_of_a_token_goes_with_the_next_try(open_window):
+    bench = await open_window("sign-in", known=False)
+    page = await bench.open("sign-in")
+    page.token.edit.setText("glpat-first")
+    await bench.press()
+    page.token.edit.setText("ATATT3xFfGF0canarycanary")
+    await bench.press()
+    assert (bench.cards(), page.result.text.text()[:41]) == ([], "That is a token of an Atlassian account. ")
+    assert page.token.edit.property("wrong") is True
+
+
+async def test_what_was_said_of_a_token_goes_when_the_browser_is_chosen(open_window):
+    bench = await open_window("sign-in", known=False)
+    page = await bench.open("sign-in")
+    page.token.edit.setText("glpat-first")
+    await bench.press()
+    page.ways.browser.setChecked(True)
+    assert (bench.cards(), page.verb()) == ([], "Open the browser")
+    page.ways.token.setChecked(True)
+    bench.desk.troubles.clear()
+    page.token.edit.setText("glpat-second")
+    await bench.press()
+    assert page.verb() == "Next"

@@ -216,6 +216,7 @@ class Page(QWidget):
 
             self.show_findings((explain(error),), again)
             self.visit.mark(self.step, StepState.FAILED)
+            self.failed(error)
             if error.code.startswith("network-"):
                 self.visit.wide.no_answer(error)
         else:
@@ -223,6 +224,9 @@ class Page(QWidget):
         finally:
             if turn == self._round:
                 self._rest()
+
+    def failed(self, error: PortError) -> None:
+        """A call failed as a whole: point at the field that it is about, where there is one."""
 
     def _rest(self) -> None:
         self._working = ""

@@ -91,6 +91,7 @@ class ChecksPage(Page):
         target = first.findChild(QWidget, f"checks.card.{first.shown.id}-0.again")
         if target is not None:
             target.setFocus()
+        self.to_see.emit(first)
 
     # asking
 

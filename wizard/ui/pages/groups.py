@@ -258,9 +258,9 @@ class GroupsPage(Page):
         result.say("ok", tr("Found."))
 
     async def _prove_fields(self) -> None:
-        sound = await self._look_at_project()
-        sound = await self._look_at_issue() and sound
-        if sound:
+        project = await self._look_at_project()
+        issue = await self._look_at_issue()
+        if project and issue:
             self.go_on()
             return
         self.visit.mark(self.step, StepState.ATTENTION)

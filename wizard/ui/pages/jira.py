@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from wizard.domain.errors import PortError
 from wizard.domain.findings import blocks
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
@@ -83,12 +84,15 @@ class JiraPage(Page):
         if self._foreign:
             self.work(self._look_at(self._foreign), tr("Asking what answers there."), self.press)
         elif not answers.url or typed(self.site) != answers.url:
+            self._forget_failure()
             self.form.site_wrong()
             (self.site_result.first_offer() or self.site).setFocus()
             self.to_see.emit(self.site_result)
         elif not is_email(answers.email):
+            self._forget_failure()
             self.form.email_wrong()
             self.email.setFocus()
+            self.to_see.emit(self.email_result)
         elif self.token.made_by() == "gitlab":
             self.token.take(self.visit.settings.now.clipboard_s)
             self._refuse(tr("That is a token of GitLab. It was not sent; it belongs to the page Sign in to GitLab."))
@@ -100,8 +104,27 @@ class JiraPage(Page):
             self.work(work, tr("Asking Jira who you are."), self._again)
 
     def _refuse(self, why: str) -> None:
+        """Say what is wrong with the token, in place of what was said of an earlier try."""
+        self._forget_failure()
         self.result.say("error", why)
-        self.token.edit.setFocus()
+        self._wrong(self.token.edit)
+        self.to_see.emit(self.result)
+
+    def failed(self, error: PortError) -> None:
+        if error.code == "http-401":
+            self._wrong(self.token.edit)
+
+    def _wrong(self, field: QLineEdit) -> None:
+        set_wrong(field, True)
+        field.setFocus()
+
+    def _forget_failure(self) -> None:
+        """Take away the cards of an earlier try, and with them a sign-in that was not enough."""
+        signed_in = self.visit.learnt.jira_signed_in
+        if signed_in is not None and blocks(signed_in.findings):
+            self.visit.learnt.jira_signed_in = None
+            empty(self._rows)
+        self.show_findings(())
 
     def _again(self) -> None:
         self.visit.learnt.jira_signed_in = None
@@ -194,7 +217,11 @@ class JiraPage(Page):
         self._tried, self._known = (url, email), True
         self.visit.learnt.jira_signed_in = signed_in
         self._show(signed_in)
-        self.visit.mark(self.step, StepState.FAILED if blocks(signed_in.findings) else StepState.DONE, host_of(url))
+        blocked = blocks(signed_in.findings)
+        set_wrong(self.token.edit, False)
+        if blocked and not signed_in.user_name:
+            self._wrong(self.site if _about_site(signed_in) else self.token.edit)
+        self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, host_of(url))
 
     def _show(self, signed_in: JiraSignedIn | None) -> None:
         empty(self._rows)
@@ -210,3 +237,8 @@ class JiraPage(Page):
         if signed_in.kept is not KeyringState.READY and self.keeping.keeping() is Keeping.KEYRING:
             self.keeping.change(signed_in.kept, self.visit.settings.now.keeping)
             self.said.emit(show(STATES[signed_in.kept]))
+
+
+def _about_site(signed_in: JiraSignedIn) -> bool:
+    """Tell whether it is the site that does not work, so that nobody was asked who signs in."""
+    return any(finding.check == "jira-site" for finding in signed_in.findings)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from wizard.domain.errors import PortError
 from wizard.domain.findings import blocks
 from wizard.domain.oauth import REGISTERED_REDIRECT, is_client_id
 from wizard.domain.route import Route
@@ -100,22 +101,37 @@ class SignInPage(Page):
             self._refuse(tr("The token is missing."))
 
     def _refuse(self, why: str) -> None:
+        """Say what is wrong with what was entered, in place of what was said of an earlier try."""
+        self._forget_failure()
         self.result.say("error", why)
-        self.token.edit.setFocus()
+        wrong = self.panel.client_id if self.ways.by_browser() else self.token.edit
+        set_wrong(wrong, True)
+        wrong.setFocus()
+        self.to_see.emit(self.result)
+
+    def _forget_failure(self) -> None:
+        """Take away the cards of an earlier try, and with them a sign-in that was not enough."""
+        signed_in = self.visit.learnt.gitlab_signed_in
+        if signed_in is not None and blocks(signed_in.findings):
+            self.visit.learnt.gitlab_signed_in = None
+            self._show(None)
+        self.show_findings(())
 
     def _sign_in(self) -> None:
         token = self.token.take(self.visit.settings.now.clipboard_s)
         work = self._try(self.visit.answers.gitlab.url, token, self.keeping.keeping())
         self.work(work, tr("Signing in."), self.press)
 
+    def failed(self, error: PortError) -> None:
+        if error.code == "http-401" and not self.ways.by_browser():
+            set_wrong(self.token.edit, True)
+            self.token.edit.setFocus()
+
     def _start_browser(self) -> None:
         client_id = typed(self.panel.client_id)
         if not is_client_id(client_id):
             self.panel.client_id.setText("")  # it may be the secret of the application
-            set_wrong(self.panel.client_id, True)
-            missing = tr("Enter the Application ID; the Secret beside it in GitLab is not needed and stays there.")
-            self.result.say("error", missing)
-            self.panel.client_id.setFocus()
+            self._refuse(tr("Enter the Application ID; the Secret beside it in GitLab is not needed and stays there."))
             return
         work = self._by_browser(self.visit.answers.gitlab.url, client_id)
         self.work(work, tr("Waiting for the answer of the browser."), self.press)
@@ -130,14 +146,15 @@ class SignInPage(Page):
         self.token_part.setVisible(not by_browser)
         self._where_shown.setVisible(not by_browser)
         self.panel.setVisible(by_browser)
-        self.result.clear()
+        self._forget_failure()
+        self._typing()
         if not self.ways.hasFocus():
             self.ways.setFocus()  # the field that had it is hidden now
-        self.changed.emit()
 
     def _typing(self) -> None:
         self.result.clear()
-        set_wrong(self.panel.client_id, False)
+        for field in (self.panel.client_id, self.token.edit):
+            set_wrong(field, False)
         self.changed.emit()
 
     async def _look(self) -> None:
@@ -188,7 +205,12 @@ class SignInPage(Page):
         self._known = True
         self.visit.learnt.gitlab_signed_in = signed_in
         self._show(signed_in)
-        self.visit.mark(self.step, StepState.FAILED if blocks(signed_in.findings) else StepState.DONE)
+        blocked = blocks(signed_in.findings)
+        wrong = self.panel.client_id if self.ways.by_browser() else self.token.edit
+        set_wrong(wrong, blocked)
+        if blocked:
+            wrong.setFocus()
+        self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE)
 
     def _show(self, signed_in: GitLabSignedIn | None) -> None:
         empty(self._table)
