@@ -140,3 +140,26 @@ def test_any_page_of_a_jira_site_means_the_site(text: str) -> None:
 def test_nothing_else_is_a_jira_site(text: str) -> None:
     with pytest.raises(UrlError):
         jira_site(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("gitlab.example.com/groups/platform?x=1", "https://gitlab.example.com"),
+        ("https://gitlab.example.com/-/profile#token@there", "https://gitlab.example.com"),
+        ("https://gitlab.example.com/?a", "https://gitlab.example.com"),
+    ],
+)
+def test_what_a_page_was_asked_with_is_left_out(text: str, root: str) -> None:
+    assert str(read_instance_url(text).url) == root
+
+
+@pytest.mark.parametrize("text", ["not a url!!", "https://gitlab.example.com/a b?x=1"])
+def test_what_is_no_address_is_refused(text: str) -> None:
+    reading = read_instance_url(text)
+    assert (reading.url, reading.codes) == (None, ("gitlab-url-unreadable",))
+
+
+def test_a_text_without_a_query_is_not_told_to_leave_one_out() -> None:
+    (note,) = read_instance_url("not a url!!").notes
+    assert str(note.text) == "This is no address: a space or another character in it stands in none"

@@ -51,7 +51,11 @@ def _inactive(host: str, token: TokenInfo) -> Finding:
         Severity.BLOCKER,
         T("The token is not active any more"),
         T("{host} says that the token {name} was revoked or has expired.", host=host, name=token.name),
-        T("Make a new personal access token with the scope api on {host} and sign in with it.", host=host),
+        T(
+            "Make a new personal access token on {host} with the scope api, and with admin_mode where Admin Mode is "
+            "on; then sign in with it.",
+            host=host,
+        ),
         SOURCE,
         {"host": host, "token": token.name},
         seen_from=SeenFrom.DESKTOP,

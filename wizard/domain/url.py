@@ -149,6 +149,9 @@ _UNREADABLE = {
     "url-token": T("This looks like a token, not like an address: it was not looked up and is not kept"),
     "url-characters": T("A space or another character does not belong there; leave out everything after ? or #"),
 }
+_NO_ADDRESS = T("This is no address: a space or another character in it stands in none")
+_QUERY = re.compile(r"(?P<page>[^/?#]*//[^/?#@\\]+/[^?#]*)[?#][^\s\\]*")
+"""A page with a query or a fragment. Without a slash before them parsers disagree where the host ends."""
 
 
 def read_instance_url(text: str) -> Reading:
@@ -158,10 +161,12 @@ def read_instance_url(text: str) -> Reading:
         return _rejected("gitlab-url-token", _UNREADABLE["url-token"])
     if text and "://" not in text and not text.startswith("/") and not _SCHEME_LIKE.match(text):
         text = f"https://{text}"
+    asked = _QUERY.fullmatch(text)
     try:
-        url = parse(text)
+        url = parse(asked["page"] if asked else text)
     except UrlError as error:
-        return _rejected("gitlab-url-unreadable", _UNREADABLE[error.code])
+        plain = error.code == "url-characters" and not set("?#") & set(text)
+        return _rejected("gitlab-url-unreadable", _NO_ADDRESS if plain else _UNREADABLE[error.code])
     if place_of(url.host) is Place.FORBIDDEN:
         return _rejected("gitlab-url-unreadable", T("{host} is no address of a GitLab", host=url.host))
     base, candidates, notes = _root(url)

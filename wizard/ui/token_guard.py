@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
-from wizard.domain.pasted_token import looks_like_token
+from wizard.domain.pasted_token import bare_token, looks_like_token, side_of
 from wizard.ui.timings import TYPING_PAUSE
 
 
@@ -13,6 +13,8 @@ class TokenGuard(QObject):
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field)
         self._field = field
+        self.side = ""
+        """Which side makes tokens like the one that was refused last: gitlab, jira or empty."""
         self.rest = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
 
     def refused(self) -> bool:
@@ -20,6 +22,7 @@ class TokenGuard(QObject):
         text = self._field.text()
         if not text.strip() or not (self.rest.isActive() or looks_like_token(text)):
             return False
+        self.side = side_of(bare_token(text)) or (self.side if self.rest.isActive() else "")
         self._field.setText("")  # setText drops the undo steps
         self.rest.start()
         return True

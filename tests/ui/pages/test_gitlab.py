@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from wizard.domain.route import Route
+from wizard.domain.text import T
 from wizard.ui import sample_values
 
 
@@ -115,7 +117,7 @@ async def test_a_token_in_the_address_field_is_removed_unread_and_said_nowhere(o
     await bench.click("start.connect")
     QTest.keyClicks(bench.page.url, token)
     await bench.press()
-    assert "belongs to the next page" in bench.page.result.text.text()
+    assert "belongs to the" in bench.page.result.text.text()
     bench.page.url.undo()
     assert bench.page.url.text() == ""
     said = [bench.page.ticket(), bench.shell.windowTitle(), *bench.desk.asked, repr(bench.desk.remembered)]
@@ -213,3 +215,40 @@ async def test_testing_gitlab_com_leaves_the_focus_on_the_button_that_was_presse
     bench.key(Qt.Key.Key_Return)
     await bench.rest()
     assert bench.page.step == "sign-in"
+
+
+async def test_an_atlassian_token_in_the_address_belongs_to_the_page_jira(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    QTest.keyClicks(bench.page.url, "ATATT3xFfGF0CANARYcanary")
+    assert (bench.page.url.text(), "belongs to the page Jira" in bench.page.result.text.text()) == ("", True)
+
+
+async def test_back_from_gitlab_com_the_suggested_address_comes_back_and_is_to_be_tested(open_window):
+    bench = await open_window()
+    await bench.click("start.connect")
+    known = bench.page.url.text()
+    bench.page._use_com()
+    await bench.press()
+    assert bench.visit.detail("gitlab") == "gitlab.com"
+    bench.page.kind.own.click()
+    assert (bench.page.url.text(), bench.visit.detail("gitlab"), bench.page.verb()) == (known, "", "Test connection")
+    await bench.press()
+    assert bench.page.verb() == "Next"
+
+
+async def test_before_anything_is_installed_no_card_says_what_users_see_in_jira(open_window, monkeypatch):
+    unreachable = replace(sample_values.NOT_REACHED.findings[0], users_see=T("Could not be installed"))
+    monkeypatch.setattr(sample_values, "NOT_REACHED", replace(sample_values.NOT_REACHED, findings=(unreachable,)))
+    bench = await open_window("gitlab")
+    await bench.click("start.connect")
+    await bench.press()
+    assert [finding.users_see for finding in bench.page.findings()] == [None]
+
+
+async def test_what_cannot_be_seen_from_here_has_no_tick(open_window):
+    bench = await open_window()
+    await bench.click("start.connect")
+    await bench.press()
+    reach = bench.find("gitlab.reach")
+    assert reach.accessibleDescription().startswith("not asked a public address")

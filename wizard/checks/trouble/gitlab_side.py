@@ -12,8 +12,8 @@ TOKEN_INVALID = Trouble(
     T("GitLab does not accept the token"),
     T("{host} answered 401: the token was typed wrongly, has expired, was revoked, or belongs to another instance."),
     T(
-        "Make a new personal access token with the scope api in GitLab (your avatar, Edit profile, Access tokens) "
-        "and sign in again."
+        "Make a new personal access token in GitLab (your avatar, Edit profile, Access tokens) with the scope api, and "
+        "with admin_mode where Admin Mode is on; then sign in again."
     ),
     _TOKENS,
 )

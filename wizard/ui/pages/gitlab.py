@@ -1,6 +1,7 @@
 """GitLab: GitLab.com, or the address of the instance, read, repaired and tried."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -102,6 +103,10 @@ class GitLabPage(Page):
             [one for one in wrong if one.severity is not Severity.ADVICE and one.code not in reading.codes]
         )
 
+    def show_findings(self, findings: Sequence[Finding], again: Callable[[], object] | None = None) -> None:
+        """Show cards without what users see in Jira: nobody has tried to install anything there yet."""
+        super().show_findings([replace(finding, users_see=None) for finding in findings], again)
+
     async def _suggest(self) -> None:
         """Offer what a lab suggests; the desk may come later than the first typing."""
         self.visit.learnt.suggestions = await self.visit.asking.look(lambda desk: desk.suggestions())
@@ -127,6 +132,8 @@ class GitLabPage(Page):
         self._show_own()
         self.result.clear()
         set_wrong(self.url, False)
+        if not com and not typed(self.url):
+            self.url.setText(self.visit.learnt.suggestions.get("gitlab", ""))
         if com:
             self._take(GITLAB_COM)
         elif typed(self.url):
@@ -154,7 +161,10 @@ class GitLabPage(Page):
         if not self._guard.refused():
             return False
         self._pause.stop()
-        self.result.say("error", tr("That looked like a token and was removed unread. It belongs to the next page."))
+        said = tr("That looked like a token and was removed unread. It belongs to the next page.")
+        if self._guard.side == "jira":
+            said = tr("That looked like a token of an Atlassian account and was removed. It belongs to the page Jira.")
+        self.result.say("error", said)
         set_wrong(self.url, True)
         self.changed.emit()
         return True
@@ -189,6 +199,8 @@ class GitLabPage(Page):
             self.visit.learnt.gitlab = self.visit.learnt.gitlab_signed_in = None
             empty(self._seen)
             self.show_findings(())
+            if self.visit.visited(self.step):
+                self.visit.mark(self.step, StepState.CURRENT, "")
         self.changed.emit()
 
     def _use(self, url: str) -> None:
