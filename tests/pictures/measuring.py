@@ -127,7 +127,11 @@ def _twice(widgets: list[QWidget]) -> list[str]:
 
 def _without_heading(window: QWidget) -> list[str]:
     titles = [label for label in window.findChildren(QLabel, "heading.title") if label.isVisibleTo(window)]
-    return [] if len(titles) == 1 and titles[0].accessibleName() else ["no heading"]
+    if len(titles) != 1 or not titles[0].accessibleName():
+        return ["no heading"]
+    interface = QAccessible.queryAccessibleInterface(titles[0])
+    told = interface is not None and interface.role() == QAccessible.Role.Heading
+    return [] if told and interface.text(QAccessible.Text.Name) == titles[0].text() else ["not told as a heading"]
 
 
 def _wider_than_its_area(window: QWidget) -> list[str]:

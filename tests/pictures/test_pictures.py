@@ -18,6 +18,7 @@ VARIANTS = {
     "usual": ("light", "en", "100"),
     "longer": ("dark", "pseudo", "100"),
     "larger": ("contrast-light", "de", "150"),
+    "largest": ("contrast-dark", "de", "200"),
 }
 KINDS = ("clipped", "outside", "small", "unnamed", "twice", "heading", "wide", "order")
 

@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QPushButton, QWidget
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.ui.controls import button, chip, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
-from wizard.ui.layouts import column, line
+from wizard.ui.layouts import at_left, column, line
 from wizard.ui.marks import VANTAGES
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
+from wizard.ui.side_by_side import SideBySide
 
 SAID = "said"
 """The fact that holds a server's own words."""
@@ -90,7 +91,7 @@ class FindingCard(QFrame):
         outer.addLayout(icons)
         inner = column(spacing=10)
         outer.addLayout(inner, 1)
-        inner.addLayout(self._head())
+        inner.addWidget(self._head())
         inner.addLayout(self._reasons())
         self._said: SaidBox | None = None
         """Made when it is first wanted: a box costs as much as the rest of the card."""
@@ -105,15 +106,13 @@ class FindingCard(QFrame):
         inner.addWidget(row)
         self._inner = inner
 
-    def _head(self) -> QGridLayout:
-        head = QGridLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(PlainLabel(show(self.finding.title), "strong", selectable=True), 0, 0)
-        head.setColumnStretch(0, 1)
-        if self.finding.check or self.finding.seen_from is not SeenFrom.COMPUTED:
-            place = show(VANTAGES[self.finding.seen_from])
-            head.addWidget(chip(tr("seen from: {place}", place=place)), 0, 1)
-        return head
+    def _head(self) -> QWidget:
+        title = PlainLabel(show(self.finding.title), "strong", selectable=True)
+        seen_from = self.finding.seen_from
+        place = show(VANTAGES[seen_from])
+        if seen_from is not SeenFrom.COMPUTED:
+            return SideBySide(title, at_left(chip(tr("seen from: {place}", place=place))), 6, first_grows=True)
+        return SideBySide(title, at_left(chip(place)), 6, first_grows=True) if self.finding.check else title
 
     def _reasons(self) -> QGridLayout:
         grid = QGridLayout()

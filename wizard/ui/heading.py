@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.domain.world import Mode
 from wizard.ui.controls import button, chip
+from wizard.ui.heading_role import Title
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
 from wizard.ui.plain import PlainLabel
@@ -25,7 +26,7 @@ class Heading(QWidget):
 
     def __init__(self, mode: Mode) -> None:
         super().__init__()
-        self.title = PlainLabel("", "title", wrap=False)
+        self.title = Title("", "title", wrap=False)
         self.title.setObjectName("heading.title")
         self.lead = PlainLabel("", "lead")
         self.lead.setObjectName("heading.lead")

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from wizard.domain.text import Text
 from wizard.ui.controls import frame
@@ -141,6 +141,7 @@ class _Steps(QScrollArea):
         inside.setProperty("kind", "drawer")
         held = column(inside, 0)
         for row in rows:
+            row.setSizePolicy(QSizePolicy.Policy.Ignored, row.sizePolicy().verticalPolicy())  # the bar takes some room
             held.addWidget(row)
             row.to_see.connect(partial(self.ensureWidgetVisible, row, 0, 0))
         held.addStretch(1)

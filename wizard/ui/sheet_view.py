@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -27,6 +28,15 @@ def said(cell: Cell) -> str:
     return show(cell) if isinstance(cell, Text) else cell
 
 
+class _Lines(QPlainTextEdit):
+    """Text to read. Pages bring all of it into sight when it gets the focus; Qt would be content with its cursor."""
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, /, *more: object) -> object:  # noqa: N802 (Qt's name)
+        if query is Qt.InputMethodQuery.ImCursorRectangle:
+            return self.rect()
+        return super().inputMethodQuery(query, *more)
+
+
 class CodeBlock(QWidget):
     """A block as it stands, with Copy and, where it is a file, Save."""
 
@@ -36,7 +46,7 @@ class CodeBlock(QWidget):
         super().__init__()
         self.text = section.code
         inside = column(self, 6)
-        box = QPlainTextEdit()
+        box = _Lines()
         box.setReadOnly(True)
         box.setTabChangesFocus(True)
         box.setProperty("kind", "code")

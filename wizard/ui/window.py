@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from wizard.ui.asking import Asking
 from wizard.ui.dressing import Dresser
+from wizard.ui.heading_role import tell_headings
 from wizard.ui.i18n import tr
 from wizard.ui.look import STYLE, STYLED
 from wizard.ui.passing_settings import PassingSettings
@@ -128,6 +129,7 @@ def application() -> QApplication:
     if app is None:
         app = QApplication([PROGRAM, "-style", STYLE])
         app.setProperty(STYLED, True)
+        tell_headings()
     if not isinstance(app, QApplication):
         raise TypeError("a program without windows runs already")
     return app

@@ -25,9 +25,9 @@ _ON_SCREEN = 0
 _ROLES = {
     11: "combo box", 31: "list",
     16: "dialog", 20: "filler", 23: "frame", 29: "label", 39: "panel", 40: "password", 43: "button", 44: "radio",
-    55: "table", 56: "cell", 61: "text", 75: "application",
+    55: "table", 56: "cell", 61: "text", 75: "application", 83: "heading",
 }  # fmt: skip
-_LEAVES = frozenset({"combo box", "list", "label", "password", "button", "radio", "cell", "text"})
+_LEAVES = frozenset({"combo box", "heading", "list", "label", "password", "button", "radio", "cell", "text"})
 """What such an object has inside says the same again."""
 _STATES = {
     1: "active", 4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing",

@@ -29,8 +29,7 @@ def _open(walk: Walk, step: str) -> None:
     walk.press("space")
     walk.page(PAGES[step])
     walk.look_at_names()
-    if step != "recipes":  # its blocks are many, and alike
-        walk.round()
+    walk.round()
     walk.picture(step)
 
 

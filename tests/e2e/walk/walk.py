@@ -217,8 +217,8 @@ def saying(root: Node, words: str) -> Node | None:
 
 
 def titled(root: Node, title: str) -> Node | None:
-    titles = [node for node in root.walk() if node.identifier.endswith(_TITLE) and node.is_("showing")]
-    return next((node for node in titles if node.name == title), None)
+    titles = [node for node in root.walk() if node.role == "heading" and node.identifier.endswith(_TITLE)]
+    return next((node for node in titles if node.name == title and node.is_("showing")), None)
 
 
 def _hides(node: Node) -> bool:
