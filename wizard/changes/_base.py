@@ -12,9 +12,11 @@ from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Json
 from wizard.domain.ports import Ports
+from wizard.domain.side import Side
 from wizard.domain.text import Text
 
 Values = Mapping[str, Json]
+_ALWAYS = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ class Change:
     same_place_as: str = ""
     """The id of another change that writes the same value for another way; both stand in the journal under that id, so
     that neither takes the other for somebody else's, and an undo finds what was there before both."""
+    side: Side = "gitlab"
+    """Whose site it changes."""
+    undo_condition: Text = _ALWAYS
+    """On what it depends whether it can be taken back; empty where nothing does."""
     about_undo: Callable[[Context, Values], Awaitable[Finding | None]] | None = None
     """Return what must be known before this is taken back (context, what the journal tells, `sent_at` too): advice that
     stands beside the row, or a warning for which it is left as it is."""

@@ -200,5 +200,7 @@ CHANGE = Change(
     undo_request="DELETE /rest/plugins/1.0/:key-key",
     repeats=False,
     may_come_in_s=LOOK_FOR_IT_S,
+    side="jira",
+    undo_condition=T("while development mode is on"),
     about_undo=_about_undo,
 )

@@ -22,6 +22,7 @@ from wizard.journey import (
     group_reading,
     kinds,
     planning,
+    proof_branches,
     proof_memory,
     route_choice,
     sign_in,
@@ -314,6 +315,11 @@ class SessionDesk(TaskDesk):
         end, of = "proved" if proof.ok else "not-proved", proof_memory.about(answers)
         await self._journal().write("session", end, State.NOTED, branch=proof.branch, **of)
         return proof
+
+    async def tidy_after_test(self, answers: Answers) -> Sequence[str]:
+        if self._session is None:
+            return ()
+        return await proof_branches.tidy(await self._sides.ports(answers), self._journal())
 
     async def last_proof(self) -> Proof | None:
         if self._session is None:

@@ -67,6 +67,8 @@ def _row(change: Change, before: Values, after: Values, finding: Finding | None)
         reversible=True,
         request=change.request,
         finding=finding,
+        side=change.side,
+        condition=change.undo_condition,
     )
 
 

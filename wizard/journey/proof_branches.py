@@ -63,6 +63,12 @@ async def remove(ports: Ports, journal: Journal, branch: LeftBranch) -> None:
     await write_once(journal, "branch-removal", branch.name, send=send, read_back=read_back)
 
 
+async def tidy(ports: Ports, journal: Journal) -> tuple[str, ...]:
+    """Remove what a test that was cut off left; return the names that are still there. Raises: PortError."""
+    await clear(ports, journal)
+    return tuple(one.name for one in await left(ports, journal))
+
+
 def row(branch: LeftBranch) -> PlanRow:
     """Return the removal as a row of an undo."""
     return PlanRow(

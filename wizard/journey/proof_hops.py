@@ -6,6 +6,8 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.text import T, Text
 from wizard.journey.values import HopRow, Mark
 
+_AT_ONCE = Text("")
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -15,6 +17,8 @@ class Hop:
     cause: Text
     fix: Text
     seen_from: SeenFrom
+    within: Text = _AT_ONCE
+    """How long it may take; empty where it is answered at once."""
 
 
 ISSUE = Hop(
@@ -52,6 +56,7 @@ ARRIVED = Hop(
         "self-managed again)."
     ),
     SeenFrom.JIRA,
+    T("up to 2 minutes"),
 )
 SHOWN = Hop(
     "proof-shown",
@@ -60,6 +65,7 @@ SHOWN = Hop(
     T("Jira counts branches for {issue}, but its development panel does not name {branch}."),
     T("Wait a minute and run the test again; then look at the panel in Jira. View Development Tools is needed there."),
     SeenFrom.JIRA,
+    T("up to 30 seconds"),
 )
 CLEANED = Hop(
     "proof-cleaned",

@@ -72,8 +72,8 @@ class Prover:
         return Proof(ok, tuple(self._hops[hop.name] for hop in proof_hops.ALL), self._branch, total)
 
     async def _hop(self, hop: Hop, step: Callable[[], Awaitable[None]]) -> bool:
-        row = replace(self._hops[hop.name], mark=Mark.RUNNING)
-        self._on_hop(row)
+        row = self._hops[hop.name]
+        self._on_hop(replace(row, mark=Mark.RUNNING, note=hop.within))
         started = self._ports.clock.monotonic()
         finding: Finding | None = None
         try:

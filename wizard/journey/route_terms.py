@@ -48,8 +48,8 @@ TERMS: dict[Route, Terms] = {
             "the groups, development mode off again."
         ),
         undo=T(
-            "The settings in GitLab can be taken back. The app stays in Jira where it could not be installed again: "
-            "uninstalling deletes its data there."
+            "The settings in GitLab can be taken back. The app can be taken back while development mode is on; with it "
+            "off the app stays: uninstalling deletes its data in Jira, and it could not be installed again."
         ),
     ),
 }

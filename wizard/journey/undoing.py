@@ -82,10 +82,8 @@ class Undoer:
                 done.append(row)
                 continue
             on_row(replace(row, state="working"))
-            # For a warning it is left, and not for good: with its cause mended the next undo takes it back.
-            kept = row.finding is not None and row.finding.severity is not Severity.ADVICE
             with on_behalf_of(row.id):
-                done.append(replace(row, state=_kept(row)) if kept else await self._one(row))
+                done.append(replace(row, state=_kept(row)) if stays(row) else await self._one(row))
             on_row(done[-1])
         return tuple(done)
 
@@ -147,6 +145,11 @@ def _values(value: Json) -> Values:
     return value if isinstance(value, dict) else {}
 
 
+def stays(row: PlanRow) -> bool:
+    """Tell whether an undo leaves this row for now; with its cause mended the next one takes it back."""
+    return row.finding is not None and row.finding.severity is not Severity.ADVICE
+
+
 def _kept(row: PlanRow) -> str:
     """Return how a row stands that is not taken back: left for a reason, or failed where the reason cannot be read."""
     return "failed" if row.finding is not None and row.finding.severity is Severity.BLOCKER else "left"
@@ -180,6 +183,8 @@ def _row(change_id: str, record: Record) -> PlanRow:
         shown_after=change.shown(old),
         reversible=True,
         request=change.undo_request or change.request,
+        side=change.side,
+        condition=change.undo_condition,
     )
 
 

@@ -10,6 +10,7 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
 from wizard.domain.network import ProxyChoice
 from wizard.domain.secrets import KeyringState
+from wizard.domain.side import Side
 from wizard.domain.text import Text
 from wizard.journey.mark import Mark as Mark  # part of these values; apart, because the first paint needs no others
 
@@ -49,6 +50,10 @@ class PlanRow:
     """Why it failed, was left, or must be decided first."""
     note: Text = _NOTHING_SAID
     """What is being done with it, or how it was seen to be done."""
+    side: Side = "gitlab"
+    """Whose site it changes."""
+    condition: Text = _NOTHING_SAID
+    """On what it depends whether it can be undone; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class HopRow:
     mark: Mark
     ms: float | None = None
     finding: Finding | None = None
+    note: Text = _NOTHING_SAID
+    """How long it may take while it runs, or why it has no time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from wizard.domain.text import T
 from wizard.journey.values import HopRow, Mark
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
@@ -16,6 +17,7 @@ from wizard.ui.marks import MARKS, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
+_STOPPED = T("stopped")
 _DISC = 36
 _NARROWEST_HOP = 13
 """Units: average characters."""
@@ -52,7 +54,8 @@ def _hop(hop: HopRow, *, first: bool, last: bool) -> QWidget:
     made = QWidget()
     parts = column(made, 3)
     parts.addWidget(_Disc(hop.mark, first=first, last=last))
-    time = duration(hop.ms) if hop.ms is not None else show(MARKS[hop.mark][2])
+    word = show(hop.note) or show(MARKS[hop.mark][2])
+    time = duration(hop.ms) if hop.ms is not None else word
     for text, kind in ((show(hop.title), "strong"), (show(hop.where), "small"), (time, "number")):
         label = PlainLabel(text, kind)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -89,7 +92,7 @@ class Hops(QFrame):
         """The test was cut off: what ran does not run any more."""
         for hop in self._hops.values():
             if hop.mark is Mark.RUNNING:
-                self._hops[hop.name] = replace(hop, mark=Mark.SKIPPED)
+                self._hops[hop.name] = replace(hop, mark=Mark.SKIPPED, note=_STOPPED)
         self._lay_out()
 
     def hops(self) -> tuple[HopRow, ...]:

@@ -19,6 +19,7 @@ from wizard.ui.status_row import StatusRow
 from wizard.ui.timings import ELAPSED_EVERY
 
 _TITLE_WIDTH = 236
+_CONDITION_WIDTH = 130
 _SHORT = 26
 """Characters that fit beside title and chip in the smallest window; what is longer may break."""
 Clock = Callable[[], float]
@@ -68,6 +69,10 @@ def diff_row(number: int, row: PlanRow, *, last: bool, requests: bool = False) -
     undoable = QWidget()
     undo = column(undoable)
     undo.addWidget(chip(tr("can be undone"), "ok") if row.reversible else chip(tr("cannot be undone"), "warn"))
+    if show(row.condition):
+        condition = PlainLabel(show(row.condition), "small")
+        condition.setFixedWidth(_CONDITION_WIDTH)
+        undo.addWidget(condition)
     undo.addStretch(1)
     parts.addWidget(SideBySide(_diff(row, requests=requests), undoable, 14, first_grows=True), 1)
     return name(made, f"review.change.{row.id}", show(row.title), row.request)

@@ -1,6 +1,7 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
 Troubles: gitlab, sign-in, jira, project, those of `sample_checks`, drift, moved, nothing, cut off, apply, proof,
+branch (of a stopped test, stays), app (of the own GitLab, stays while development mode is off),
 journal (each says no until it is taken out again), broken (every call fails as a whole), read back (that one does),
 hanging (every call waits for ever, or those that begin with `hang_on`).
 """
@@ -47,6 +48,7 @@ from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
 from wizard.ui.sample_rehearsal import SampleRehearsal
+from wizard.ui.sample_undo import MODE_ON, app_row
 
 _MISSING_PROJECT = Finding(
     "proof-project-missing",
@@ -93,7 +95,8 @@ class SampleDesk:
         self.keeping: list[Keeping] = []
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
         self._rows = {row.id: row for row in sample.PLAN_ROWS}
-        self._tasks = {task.id: task for task in sample.TASKS}
+        tasks = (MODE_ON, *sample.TASKS) if "app" in troubles else sample.TASKS
+        self._tasks = {task.id: task for task in tasks}
         self._turns = turns
         """How many turns of the loop a call takes."""
         self._stop = False
@@ -241,7 +244,7 @@ class SampleDesk:
             rows = ()
         if "moved" in self.troubles and self.asked.count("plan") > 1:
             rows = (*rows[:-1], replace(rows[-1], before={"moved": True}, shown_before=("https://proxy.example.com",)))
-        return Plan(answers, rows, findings, sample.TASKS)
+        return Plan(answers, rows, findings, (MODE_ON, *sample.TASKS) if "app" in self.troubles else sample.TASKS)
 
     async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
         self._stop = False
@@ -315,6 +318,10 @@ class SampleDesk:
         self._proof = proof if ok else None
         return proof
 
+    async def tidy_after_test(self, answers: Answers) -> Sequence[str]:
+        await self._ask("tidy")
+        return ("PLAT-214-connection-proof",) if "branch" in self.troubles else ()
+
     async def last_proof(self) -> Proof | None:
         await self._ask("last proof")
         return self._proof
@@ -328,11 +335,19 @@ class SampleDesk:
 
     async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
         await self._ask("undo plan")
-        return [replace(row, state="planned") for row in self._applied()]
+        return [*self._app(), *(replace(row, state="planned") for row in self._applied())]
+
+    def _app(self) -> list[PlanRow]:
+        mode_on = self._tasks.get(MODE_ON.id, MODE_ON).mark is Mark.OK
+        return [app_row(mode_on=mode_on)] if "app" in self.troubles else []
 
     async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]:
         self._stop = False
         undone = []
+        for row in self._app():
+            await self._ask(f"undo {row.id}")
+            undone.append(replace(row, state="left" if row.finding else "undone"))
+            self.troubles -= set() if row.finding else {"app"}
         for row in self._applied():
             if self._stop:
                 undone.append(replace(row, state="planned"))

@@ -18,6 +18,7 @@ from wizard.ui.links import may_open
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
+from wizard.ui.step_state import StepState
 from wizard.ui.visit import host_of
 
 _PLACES: dict[Place, tuple[Mark, Text]] = {
@@ -105,6 +106,11 @@ class SigningOut(QWidget):
             self._show(kept)
             self._page.said.emit(tr("The tokens are forgotten."))
 
+    def _about_undo(self) -> str:
+        if self._page.visit.learnt.undone:
+            return ""
+        return " " + tr("To undo the set-up later, somebody must sign in with another token.")
+
     async def _ask_and_revoke(self) -> None:
         answers = self._page.visit.answers
         host = host_of(answers.gitlab.url)
@@ -112,10 +118,10 @@ class SigningOut(QWidget):
             self._page.window(),
             title=tr("Revoke the token on {host}?", host=host),
             why=tr(
-                "{host} accepts it nowhere any more, in other programs neither, and that cannot be taken back. To undo "
-                "the set-up later, somebody must sign in with another token.",
+                "{host} accepts it nowhere any more, in other programs neither, and that cannot be taken back.",
                 host=host,
-            ),
+            )
+            + self._about_undo(),
             verb=tr("Revoke the token"),
             keep=tr("Keep it"),
         )
@@ -128,6 +134,7 @@ class SigningOut(QWidget):
             raise
         self._revoked = True
         self._page.visit.learnt.gitlab_signed_in = None
+        self._page.visit.mark("sign-in", StepState.ATTENTION, "")
         await self._look()
         self._page.said.emit(tr("Revoked, and seen to be refused by {host}.", host=host))
 

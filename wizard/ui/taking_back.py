@@ -7,7 +7,7 @@ from wizard.ui.i18n import tr, trn
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
 from wizard.ui.step_state import StepState
-from wizard.ui.undoing import ask_and_undo
+from wizard.ui.undoing import Ending, ask_to_undo, still_ours, undo_rows
 from wizard.ui.visit import Visit
 
 STANDING = "standing"
@@ -22,14 +22,14 @@ class TakesBack(Page):
         self.rows = PlanRows("apply.change")
         self._doing = ""
         """What the work is about: apply, undo or look; empty while it is something else or nothing."""
-        self._stopping = self._taking_back = self._undone = False
+        self._stopping = self._taking_back = self._undone = self._partly = False
 
     def arrive(self) -> None:
         self.rows.offer_requests(self.evidence.emit if self.shows_requests() else None)
         super().arrive()
 
     def _undo_begins(self) -> None:
-        self._taking_back, self._doing = True, "undo"
+        self._taking_back, self._partly, self._doing = True, False, "undo"
         self.notices.take_away(STANDING)
         self.changed.emit()
 
@@ -38,10 +38,22 @@ class TakesBack(Page):
         self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
 
     async def _undo_all(self) -> None:
-        self._undone = await ask_and_undo(self, self.rows, self._undo, self._undo_begins)
+        planned = await ask_to_undo(self)
+        if planned:
+            await self._take_back(planned)
+
+    def _undo_agreed(self, planned: tuple[PlanRow, ...]) -> None:
+        """Take back what was agreed to on another page."""
+        self._stopping = False
+        self.work(self._take_back(planned), tr("Taking the changes back."), self._undo)
+
+    async def _take_back(self, planned: tuple[PlanRow, ...]) -> None:
+        self.rows.load(planned)
+        self._undo_begins()
+        ending = await undo_rows(self, self.rows, planned, self._undo)
+        self._undone, self._partly = ending is Ending.WHOLE, ending is Ending.PARTLY
         self._doing = ""
-        if self._taking_back:
-            self._say_taken_back()
+        self._say_taken_back()
 
     async def _look_what_is_left(self) -> None:
         session = self.visit.session
@@ -49,14 +61,19 @@ class TakesBack(Page):
         for row in self.rows.rows():
             self.rows.change(_after_a_cut(row, left))
         self._undone = not left
+        self.visit.taken_back(self._undone)
         self._say_taken_back()
 
     def _say_taken_back(self) -> None:
-        self.visit.mark(self.step, StepState.ATTENTION)
+        self.changed.emit()
         if self._undone:
             self.said.emit(tr("Undone."))
             return
-        left = len(self.rows.rows()) - self.rows.count("undone", "left")
+        self.visit.mark(self.step, StepState.ATTENTION)
+        if self._partly:
+            self.said.emit(tr("Partly undone."))
+            return
+        left = still_ours(self.rows.rows())
         said = trn("Stopped. {n} change is not taken back yet.", "Stopped. {n} changes are not taken back yet.", left)
         self.notices.say(STANDING, "warn", said, {tr("Go on taking back"): self._undo})
 

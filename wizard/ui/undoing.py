@@ -1,43 +1,140 @@
 """Undo as pages offer it: what it would do, a question that names object and verb, then row by row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
 
-from wizard.journey.values import PlanRow
+from PySide6.QtWidgets import QPushButton
+
+from wizard.domain.route import Route
+from wizard.journey.values import Mark, PlanRow
+from wizard.ui.change_places import changes_on
+from wizard.ui.controls import button
 from wizard.ui.dialogs import confirm
-from wizard.ui.i18n import tr, trn
+from wizard.ui.i18n import show, tr, trn
+from wizard.ui.mending_tasks import MendingTasks
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
-from wizard.ui.visit import host_of
+from wizard.ui.visit import Visit
 
 
-async def ask_and_undo(
-    page: Page, rows: PlanRows, again: Callable[[], None], begun: Callable[[], object] = lambda: None
-) -> bool:
-    """Undo this session's changes after a question; tells whether all were taken back or left for a reason.
+class Ending(Enum):
+    """How far an undo came."""
 
-    `begun` is called when the question was answered and the rows are those of the undo.
-    """
+    NOT_BEGUN = auto()
+    STOPPED = auto()
+    PARTLY = auto()
+    """Rows stay until their cause is mended; the next undo takes them back."""
+    WHOLE = auto()
+
+
+def still_ours(rows: Sequence[PlanRow]) -> int:
+    """Return how many rows an undo would still have to take back."""
+    from wizard.journey.undoing import undone  # with the changes; not needed for the first paint
+
+    return sum(not undone((row,)) for row in rows)
+
+
+def _stays(rows: Sequence[PlanRow]) -> list[PlanRow]:
+    from wizard.journey.undoing import stays
+
+    return [row for row in rows if stays(row)]
+
+
+async def ask_to_undo(page: Page) -> tuple[PlanRow, ...]:
+    """Return the rows of an undo that was asked for and is wanted; none where nothing is to be undone."""
     session = page.visit.session
     planned = tuple(await page.ask(lambda desk: desk.undo_plan(session)))
-    n, host = len(planned), host_of(page.visit.answers.gitlab.url)
-    if not n:
+    if not planned:
         page.said.emit(tr("There is nothing to undo."))
-        return False
-    verb = trn("Undo {n} change", "Undo {n} changes", n)
+        return ()
+    staying = _stays(planned)
+    going = [row for row in planned if row not in staying]
+    if not going:
+        return planned  # nothing would be written: the rows and their cards say why
     sure = await confirm(
         page.window(),
-        title=trn("Undo {n} change on {host}?", "Undo {n} changes on {host}?", n, host=host),
-        why=tr("Newest first. What somebody else changed since stays as it is; what Jira has received stays there."),
-        verb=verb,
+        title=tr("Undo {changes}?", changes=changes_on(going, page.visit.answers)),
+        why=_why(planned, staying),
+        verb=trn("Undo {n} change", "Undo {n} changes", len(going)),
         keep=tr("Keep them"),
     )
-    if not sure:
-        return False
+    return planned if sure else ()
+
+
+def _why(planned: Sequence[PlanRow], staying: Sequence[PlanRow]) -> str:
+    """Return what must be known before: what stays for now and why, and what goes with a change."""
+    said = [tr("Newest first. What somebody else changed since stays as it is; what Jira has received stays there.")]
+    if any(row.side == "jira" and row not in staying for row in planned):
+        said = [tr("Newest first. What somebody else changed since stays as it is.")]
+    for row in planned:
+        if row.finding is not None and row in staying:
+            title, cause, fix = show(row.title), show(row.finding.cause), show(row.finding.fix)
+            said.append(tr("Stays for now: {change}. {cause} {fix}", change=title, cause=cause, fix=fix))
+        elif row.finding is not None:
+            said.append(show(row.finding.cause))
+    return "\n\n".join(said)
+
+
+async def undo_rows(page: Page, rows: PlanRows, planned: tuple[PlanRow, ...], again: Callable[[], None]) -> Ending:
+    """Take these changes back, row by row, and say how far it came."""
+    session = page.visit.session
     rows.load(planned)
-    begun()
     listen = page.relay(rows.change)
     undone: tuple[PlanRow, ...] = tuple(await page.ask(lambda desk: desk.undo(listen, session)))
     for row in undone:
         rows.change(row)
-    page.show_findings([row.finding for row in undone if row.finding is not None], again)
-    return all(row.state in ("undone", "left") for row in undone)
+    ending = _ending(undone)
+    page.visit.taken_back(ending is Ending.WHOLE)
+    await _show_left(page, undone, again)
+    return ending
+
+
+def _ending(rows: Sequence[PlanRow]) -> Ending:
+    if not still_ours(rows):
+        return Ending.WHOLE
+    return Ending.PARTLY if all(row.state in ("undone", "left") for row in rows) else Ending.STOPPED
+
+
+async def _show_left(page: Page, rows: Sequence[PlanRow], again: Callable[[], None]) -> None:
+    """Show why rows stay, with the task that mends it."""
+    page.show_findings([row.finding for row in rows if row.finding is not None and row.state != "undone"], again)
+    for task in sorted({row.finding.task for row in _stays(rows) if row.finding is not None and row.finding.task}):
+        await _show_task(page, task)
+
+
+async def _show_task(page: Page, task: str) -> None:
+    async def look() -> None:
+        if (await tasks.look(task)).mark is Mark.OK:
+            page.said.emit(tr("Seen done. Undo again takes back the rest."))
+        else:
+            await _show_task(page, task)
+
+    def look_now() -> None:
+        page.work(look(), tr("Looking whether it is done."), look_now)
+
+    tasks = MendingTasks(page, look, look_now)
+    page.faults.addWidget(tasks.card(await tasks.look(task)))
+
+
+def may_undo(visit: Visit) -> bool:
+    """Tell whether a page on the way offers an undo: something was made, or a set-up was taken up again."""
+    made = any(row.state == "done" for row in visit.learnt.applied)
+    return visit.answers.route is not Route.SAAS and (made or visit.learnt.taken_up)
+
+
+def undo_button(page: Page, identifier: str, kept: Callable[[], object] = lambda: None) -> QPushButton:
+    """Return the button beside a heading that leads to the undo after its question; `kept` goes on where it was."""
+
+    def pressed() -> None:
+        page.work(_lead_to_undo(page, kept), tr("Looking at what can be undone."), pressed)
+
+    return page.add_extra(button(tr("Undo"), identifier, pressed, "small", "undo"))
+
+
+async def _lead_to_undo(page: Page, kept: Callable[[], object]) -> None:
+    planned = await ask_to_undo(page)
+    if not planned:
+        kept()
+        return
+    page.visit.undo_now = planned
+    page.wanted.emit("apply")

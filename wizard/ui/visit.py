@@ -49,6 +49,10 @@ class Learnt:
     plan: Plan | None = None
     applied: tuple[PlanRow, ...] = ()
     proof: Proof | None = None
+    undone: bool = False
+    """Whether all that was made was taken back, and nothing was made since."""
+    taken_up: bool = False
+    """Whether this is a stored set-up: what it made before is known to its journal alone."""
     suggestions: dict[str, str] = field(default_factory=dict)
 
 
@@ -85,6 +89,8 @@ class Visit(QObject):
         """The page of a hand-over, for the time until one has signed in."""
         self.apply_now = False
         """The verb of the review was pressed; the next page takes it."""
+        self.undo_now: tuple[PlanRow, ...] = ()
+        """The undo that was agreed to on another page; the page of the changes does it."""
         self.doubted = ""
         """The task that a failed proof makes doubtful; the next page shows it again."""
         self._states: dict[str, StepState] = {}
@@ -114,10 +120,26 @@ class Visit(QObject):
     def take_up(self, session: str, answers: Answers, page: str) -> None:
         """Go on with a stored session: what lies before its page was done."""
         self.start_over(answers)
-        self.session = session
+        self.session, self.learnt.taken_up = session, bool(session)
         for step in STEPS[1 : STEPS.index(page)]:
             self._states[step] = StepState.DONE
         self._details["gitlab"], self._details["jira"] = host_of(answers.gitlab.url), host_of(answers.jira.url)
+        self.steps_changed.emit()
+
+    def taken_back(self, whole: bool) -> None:
+        """Forget what was made and proven: the steps that did it are to do again.
+
+        Where something stays for now, the page of the tasks stays open: it may hold what mends that.
+        """
+        learnt = self.learnt
+        learnt.proof, learnt.undone = None, whole
+        learnt.applied = () if whole else learnt.applied
+        self._states |= {
+            "apply": StepState.TO_DO,
+            "by-hand": StepState.TO_DO if whole else StepState.ATTENTION,
+            "verify": StepState.TO_DO,
+        }
+        self._details.pop("apply", None)
         self.steps_changed.emit()
 
     def take_over(self, answers: Answers, page: str) -> str:

@@ -7,6 +7,7 @@ from wizard.domain.route import Route
 from wizard.ui import sample_values
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_rows import diff_row
+from wizard.ui.sample_undo import MODE_ON, app_row
 from wizard.ui.saving import write
 
 
@@ -226,3 +227,18 @@ async def test_in_a_lab_there_is_nothing_to_rehearse(open_window):
     bench = await open_window()
     page = await bench.open("review")
     assert page.rehearse.isHidden()
+
+
+async def test_the_condition_of_an_undo_is_said_and_a_task_that_was_done_stands_as_done(open_window):
+    bench = await open_window("app", mode="lab")
+    bench.desk._rows = {**bench.desk._rows, "jira-app-install": app_row(mode_on=True)}
+    page = await bench.open("review")
+    plan = bench.visit.learnt.plan
+    assert page.lead().startswith(
+        "3 changes on gitlab.example.com and 1 on acme.atlassian.net, each can be undone, "
+        "the last one while development mode is on."
+    )
+    await bench.desk.do_task(plan.answers, MODE_ON.id)
+    await bench.click("review.again")
+    row = bench.find(f"review.task.{MODE_ON.id}")
+    assert row.note.text() == "seen"

@@ -2,6 +2,7 @@ import asyncio
 from dataclasses import replace
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from wizard.journey.values import Mark
 from wizard.ui import sample_values
@@ -56,7 +57,9 @@ async def test_a_test_that_is_stopped_says_what_may_be_left_and_can_be_run_again
     await bench.rest()
     assert bench.visit.spawn.running("verify") == []
     assert not any(hop.mark is Mark.RUNNING for hop in page.hops.hops())
-    assert "it is still in platform/app" in bench.find("verify.info.stopped").text.text()
+    assert {hop.note.message for hop in page.hops.hops() if hop.mark is Mark.SKIPPED} <= {"stopped"}
+    assert bench.desk.asked[-1] == "tidy"
+    assert bench.find("verify.info.stopped").text.text() == "The test was stopped. No branch of it is in platform/app."
     bench.desk.troubles.clear()
     await bench.click("verify.info.stopped.0")
     assert page.title() == "It works"
@@ -125,3 +128,48 @@ async def test_the_report_is_offered_when_there_is_a_proof(open_window, tmp_path
     bench.find("verify.save").close()
     await bench.rest()
     assert (tmp_path / "report.md").read_text().startswith("# Report of the set-up")
+
+
+async def test_a_branch_that_a_stopped_test_leaves_is_named_and_removed_on_demand(open_window):
+    bench = await open_window("hanging", "branch")
+    bench.desk.hang_on = "hop proof-arrived"
+    page = await bench.open("verify")
+    bench.shell.press()
+    for _ in range(12):
+        await asyncio.sleep(0)
+    bench.shell.cancel()
+    await bench.rest()
+    said = bench.find("verify.info.stopped").text.text()
+    assert said == "The test was stopped. Its branch PLAT-214-connection-proof is still in platform/app."
+    bench.desk.troubles.clear()
+    await bench.click("verify.info.stopped.1")
+    assert bench.find("verify.info.stopped").text.text() == "The test was stopped. No branch of it is in platform/app."
+    await bench.press()
+    assert page.title() == "It works"
+
+
+async def test_a_removal_that_hangs_is_stopped_too_and_says_what_may_be_left(open_window):
+    bench = await open_window("hanging")
+    bench.desk.hang_on = ("hop proof-arrived", "tidy")
+    await bench.open("verify")
+    bench.shell.press()
+    for _ in range(12):
+        await asyncio.sleep(0)
+    bench.shell.cancel()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    bench.shell.cancel()
+    await bench.rest()
+    assert bench.visit.spawn.running("verify") == []
+    assert "If its branch was made already, it is still in platform/app" in bench.find("verify.info.stopped").text.text()
+    bench.desk.troubles.clear()
+    await bench.click("verify.info.stopped.0")
+    assert bench.page.title() == "It works"
+
+
+def test_a_hop_that_was_cut_off_says_stopped_and_not_that_it_was_not_asked(dressed):
+    hops = Hops()
+    hops.load([replace(sample_values.HOPS[0], mark=Mark.RUNNING, ms=None), *sample_values.HOPS[1:]])
+    hops.stop()
+    hop = hops.findChild(QWidget, f"verify.hop.{sample_values.HOPS[0].name}")
+    assert hop.accessibleDescription().endswith("stopped")

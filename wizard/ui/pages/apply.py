@@ -6,13 +6,15 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from wizard.journey.values import Plan, PlanRow
+from wizard.ui.change_places import places_of
 from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr, trn
 from wizard.ui.info_bar import Tone
 from wizard.ui.step_state import StepState
 from wizard.ui.taking_back import STANDING, TakesBack
-from wizard.ui.visit import Visit, host_of
+from wizard.ui.undoing import may_undo, still_ours
+from wizard.ui.visit import Visit
 
 
 class ApplyPage(TakesBack):
@@ -28,12 +30,21 @@ class ApplyPage(TakesBack):
         self._shown: Plan | None = None
         """The plan whose rows stand here."""
         self._cut_off = False
+        self.undo = self.add_extra(button(tr("Undo"), "apply.undo", self._undo, "small", "undo"))
+        self.changed.connect(self._offer_undo)
+
+    def _offer_undo(self) -> None:
+        """Beside the heading once all is made; before that the bar and the cards offer it."""
+        over = self._finished() or (self._nothing_left() and may_undo(self.visit))
+        self.undo.setVisible(over and not self.working())
 
     # what is said
 
     def title(self) -> str:
         if self._undone:
             return tr("The changes are undone")
+        if self._partly:
+            return tr("Partly undone")
         if self._taking_back:
             return tr("Taking the changes back")
         if self._nothing_left():
@@ -44,11 +55,13 @@ class ApplyPage(TakesBack):
         return tr("Not all changes are made") if stopped else tr("Making the changes")
 
     def lead(self) -> str:
-        host, done = host_of(self.visit.answers.gitlab.url), self.rows.count("done")
+        host, done = places_of(self.rows.rows(), self.visit.answers), self.rows.count("done")
         if self._undone and self.rows.count("left"):
             return tr("What somebody else changed since is left as it is on {host}.", host=host)
         if self._undone:
             return tr("{host} is as it was before.", host=host)
+        if self._partly:
+            return tr("What stays for now is said below, with what to do; then undo again.")
         if self._stopping and self.working():
             return tr("Stops after the change it works on.")
         if self._taking_back:
@@ -71,7 +84,7 @@ class ApplyPage(TakesBack):
             return tr("Back to the review")
         rows = self.rows.rows()
         if self._taking_back:
-            left = len(rows) - self.rows.count("undone", "left")
+            left = still_ours(rows)
             return trn("Undo {n} change", "Undo {n} changes", left)
         left = len(rows) - self.rows.count("done")
         return trn("Apply {n} change", "Apply {n} changes", left) if rows else tr("Read again")
@@ -97,9 +110,12 @@ class ApplyPage(TakesBack):
     # coming and going
 
     def enter(self) -> None:
-        plan = self.visit.learnt.plan
-        if plan is None:
-            self._taking_back = self._undone = False
+        plan, agreed = self.visit.learnt.plan, self.visit.undo_now
+        self.visit.undo_now = ()
+        if agreed:
+            self._undo_agreed(agreed)
+        elif plan is None:
+            self._taking_back = self._undone = self._partly = False
             self.work(self._plan_again(), tr("Reading what is there now."), self.enter)
         elif self.visit.apply_now:
             self.visit.apply_now = False
@@ -126,7 +142,7 @@ class ApplyPage(TakesBack):
 
     def _load(self, plan: Plan) -> None:
         self._shown, rows = plan, plan.rows
-        self._taking_back = self._undone = False
+        self._taking_back = self._undone = self._partly = False
         self.notices.take_away(STANDING)
         self._bar.load(rows)
         self._bar.setVisible(bool(rows))
@@ -161,7 +177,7 @@ class ApplyPage(TakesBack):
             rows = await self._standing(plan, rows, read_back=False)
         self._take(rows)
         self._doing = ""
-        self.visit.learnt.applied = self.rows.rows()
+        self.visit.learnt.applied, self.visit.learnt.undone = self.rows.rows(), False
         self._show_failed([row for row in rows if row.finding is not None and row.state in ("failed", "unknown")])
         self._say_standing()
 

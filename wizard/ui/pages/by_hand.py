@@ -19,6 +19,7 @@ from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.task_card import TaskCard, is_open
 from wizard.ui.timings import POLL_S
+from wizard.ui.undoing import may_undo, undo_button
 from wizard.ui.visit import Visit
 
 WATCH = "watch the tasks"
@@ -47,6 +48,7 @@ class ByHandPage(Page):
         self.do_all.setToolTip(tr("The lab's person does all tasks that are left, one after the other."))
         self.do_all.hide()
         self.skip = self.add_extra(button(tr("Go on to the proof"), "by-hand.skip", self._skip, "small"))
+        self.undo = undo_button(self, "by-hand.undo", lambda: self.quietly(self._watch(), WATCH))
 
     def title(self) -> str:
         return tr("By hand")
@@ -74,6 +76,7 @@ class ByHandPage(Page):
         return tr("Cancel") if self.working() else tr("Close")
 
     def enter(self) -> None:
+        self.undo.setVisible(may_undo(self.visit))
         self.work(self._load(), tr("Looking which tasks are left."), self.enter)
 
     def press(self) -> None:

@@ -24,7 +24,7 @@ from wizard.ui.saving import save
 from wizard.ui.signing_out import SigningOut
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
-from wizard.ui.undoing import ask_and_undo
+from wizard.ui.undoing import Ending, ask_to_undo, still_ours, undo_rows
 from wizard.ui.visit import Visit, host_of
 
 
@@ -33,13 +33,14 @@ class DonePage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._undone = False
+        self._partly = False
         self._forecast: Forecast | None = None
         self._facts = column(spacing=0)
         self.rows = PlanRows("done.change")
         self._next = PlainLabel("", "muted")
         self._what = PlainLabel(tr("What was changed"), "strong")
         self.undo = button(tr("Undo all"), "done.undo", self._undo, "small", "undo")
+        self.another = button(tr("Connect another group"), "done.another", self._another, "small", "link")
         self.body.addLayout(self._facts)
         self.body.addWidget(self._what)
         self.body.addWidget(self.rows)
@@ -66,13 +67,15 @@ class DonePage(Page):
         row = Flow(10)
         row.add(menu_button(tr("Save report"), "done.report", reports))
         row.add(hand_over_button(self, "done.hand-over"))
-        row.add(button(tr("Connect another group"), "done.another", self._another, "small", "link"))
+        row.add(self.another)
         row.add(self.undo)
         return row
 
     def title(self) -> str:
-        if self._undone:
+        if self.visit.learnt.undone:
             return tr("The set-up is undone")
+        if self._partly:
+            return tr("Partly undone")
         proof = self.visit.learnt.proof
         return tr("GitLab and Jira are connected") if proof is not None and proof.ok else tr("The set-up is done")
 
@@ -90,34 +93,44 @@ class DonePage(Page):
         self.wanted.emit("close")
 
     def enter(self) -> None:
+        self._partly = False
         self._show_facts()
-        self.rows.load(self.visit.learnt.applied)
-        self._count()
-        self._what.setVisible(bool(self.visit.learnt.applied))
+        if not self.visit.learnt.undone:
+            self.rows.load(self.visit.learnt.applied)
         self._next.setText(tr("The first sync sends what is there already."))
-        self._more.setVisible(not self._undone)
+        self._follow()
         self._nothing.setVisible(self.visit.answers.route is Route.SAAS)
         self.visit.mark(self.step, StepState.DONE)
         self.tokens.look()
+        if self.visit.learnt.undone:
+            self._say_what_is_left()
+            return
         self.quietly(self._foresee(), "forecast")
         if not self.visit.learnt.applied:
             self.quietly(self._remember_changes(), "changes of this session")
         if self.visit.learnt.proof is None:
             self.quietly(self._remember_proof(), "last proof")
 
-    def _count(self) -> None:
-        """Say on the button how many changes it takes back."""
-        n = sum(row.state == "done" for row in self.rows.rows())
-        text = trn("Undo all: {n} change", "Undo all: {n} changes", n) if n else tr("Undo all")
+    def _follow(self) -> None:
+        """Show what fits how things stand; the button says how many changes it takes back, and goes with the last."""
+        rows, taken = self.rows.rows(), self.visit.learnt.undone or self._partly
+        n = still_ours(rows)
+        if self._partly:
+            text = trn("Undo what is left: {n} change", "Undo what is left: {n} changes", n)
+        else:
+            text = trn("Undo all: {n} change", "Undo all: {n} changes", n)
         set_button_text(self.undo, text)
+        self.undo.setVisible(bool(n))
+        self._what.setVisible(bool(rows))
+        self._more.setVisible(not taken)
+        self.another.setVisible(not taken)
 
     async def _remember_changes(self) -> None:
         session = self.visit.session
         made = await self.ask(lambda desk: desk.undo_plan(session))
-        if not self.working() and not self._undone:
+        if not self.working() and not self.visit.learnt.undone:
             self.rows.load(tuple(replace(row, state="done", finding=None) for row in reversed(made)))
-            self._what.setVisible(bool(made))
-            self._count()
+            self._follow()
 
     async def _remember_proof(self) -> None:
         self.visit.learnt.proof = await self.ask(lambda desk: desk.last_proof())
@@ -127,10 +140,11 @@ class DonePage(Page):
     def _show_facts(self) -> None:
         proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
         empty(self._facts)
-        if proof is not None and proof.ok and not self._undone:
+        taken = self.visit.learnt.undone or self._partly
+        if proof is not None and proof.ok and not taken:
             took = duration(proof.panel_ms)
             self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=took))
-        elif not self._undone:
+        elif not taken:
             note = tr("no test has reached Jira since the last change; run it on the page Verify")
             self._fact("proof", tr("Not proven"), note, Mark.WARNING)
         self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups))
@@ -173,13 +187,24 @@ class DonePage(Page):
         self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
 
     async def _undo_all(self) -> None:
-        self._undone = await ask_and_undo(self, self.rows, self._undo) or self._undone
-        self.undo.setEnabled(not self._undone)
-        self._what.setVisible(bool(self.rows.rows()))
-        if self._undone:
-            self._show_facts()
-            self._more.hide()
-            self._next.setText(
-                tr("Remove the app in Jira by hand if nobody else needs it; what Jira has received stays there.")
-            )
-            self.said.emit(tr("Undone."))
+        planned = await ask_to_undo(self)
+        if not planned:
+            return
+        ending = await undo_rows(self, self.rows, planned, self._undo)
+        self._partly = ending is Ending.PARTLY
+        self._show_facts()
+        self._follow()
+        if ending is not Ending.STOPPED:
+            self._say_what_is_left()
+            self.said.emit(tr("Undone.") if ending is Ending.WHOLE else tr("Partly undone."))
+
+    def _say_what_is_left(self) -> None:
+        """Say what people still do by hand after an undo."""
+        host = host_of(self.visit.answers.jira.url)
+        if self._partly:
+            said = tr("What stays for now is said below, with what to do; then undo again.")
+        elif self.visit.answers.route is Route.MANUAL:
+            said = tr("Switch development mode off in {host} if nobody else needs it.", host=host)
+        else:
+            said = tr("Remove the app in Jira by hand if nobody else needs it; what Jira has received stays there.")
+        self._next.setText(said)

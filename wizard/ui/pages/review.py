@@ -6,7 +6,8 @@ from functools import partial
 from wizard.documents import plan_export
 from wizard.domain.findings import Finding, Severity, blocks
 from wizard.domain.route import Route
-from wizard.journey.values import Plan, PlanRow, TaskRow
+from wizard.journey.values import Mark, Plan, PlanRow, TaskRow
+from wizard.ui.change_places import changes_on
 from wizard.ui.controls import button, frame, menu_button, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
@@ -88,10 +89,13 @@ class ReviewPage(Page):
             return tr("Nothing is changed on {host}; only the test makes a branch and removes it again", host=host)
         if not n:
             return tr("Nothing is left to change on {host}", host=host)
-        changes = trn("{n} change on {host}", "{n} changes on {host}", n, host=host)
+        changes = changes_on((row for row in plan.rows if row.state != "done"), plan.answers)
         stays = sum(not row.reversible for row in plan.rows)
         if stays:
             return tr("{changes}, {stays} of them cannot be undone", changes=changes, stays=stays)
+        bound = next((show(row.condition) for row in plan.rows if show(row.condition)), "")
+        if bound:
+            return tr("{changes}, each can be undone, the last one {condition}", changes=changes, condition=bound)
         return tr("{changes}, each can be undone", changes=changes)
 
     def verb(self) -> str:
@@ -150,7 +154,13 @@ class ReviewPage(Page):
         return await self.ask(lambda desk: desk.make_plan(answers))
 
     async def _load(self) -> None:
-        self._take(await self._read())
+        plan = await self._read()
+        self._take(plan)
+        if any(task.before for task in plan.tasks):
+            answers = self.visit.answers
+            seen = {task.id: task for task in await self.ask(lambda desk: desk.first_tasks(answers))}
+            empty(self._tasks)
+            self._show_tasks(tuple(seen.get(task.id, task) for task in plan.tasks))
 
     def _take(self, plan: Plan) -> None:
         self._clear()
@@ -259,7 +269,10 @@ class ReviewPage(Page):
             row = StatusRow(f"review.task.{task.id}", show(task.title))
             minutes = trn("about {n} minute", "about {n} minutes", task.minutes)
             row.note.setText(f"{show(task.who)}, {minutes}")
-            row.change_icon("hand", "muted", tr("by hand"))
+            if task.mark is Mark.OK:
+                row.change(task.mark, show(task.note))
+            else:
+                row.change_icon("hand", "muted", tr("by hand"))
             self._tasks.addWidget(row)
 
     def _save(self, file_name: str, make: Callable[[Plan], str]) -> None:

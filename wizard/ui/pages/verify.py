@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.journey import proof_hops
 from wizard.journey.values import HopRow, Proof
@@ -13,6 +14,7 @@ from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.reporting import report_button
 from wizard.ui.step_state import StepState
+from wizard.ui.undoing import may_undo, undo_button
 from wizard.ui.visit import Visit
 
 STOPPED = "stopped"
@@ -28,11 +30,15 @@ class VerifyPage(Page):
         super().__init__(visit)
         self.hops, self.kinds = Hops(), KindRows()
         self._before = PlainLabel("", "muted")
+        self._tidying = False
+        """Whether the branch of a test that was stopped is being removed."""
         self.body.addWidget(self._before)
         self.body.addWidget(self.hops)
         self.body.addWidget(self.kinds)
         self.report = self.add_extra(report_button(self, "verify.report"))
         self.again = self.add_extra(button(tr("Run again"), "verify.again", self._run, "small"))
+        self.undo = undo_button(self, "verify.undo")
+        self.changed.connect(self._offer_undo)
         self.hops.load(proof_hops.waiting())
 
     # what is said
@@ -110,6 +116,10 @@ class VerifyPage(Page):
         self._before.setVisible(self.visit.learnt.proof is None)
         self.report.setVisible(self.visit.learnt.proof is not None)
         self.again.setVisible(self._holds())  # else the filled button says it
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        self.undo.setVisible(may_undo(self.visit) and not self._holds() and not self.working())
 
     async def _remember(self) -> None:
         """Show the proof that this session ended with, when nothing was written since."""
@@ -121,11 +131,12 @@ class VerifyPage(Page):
     # proving
 
     def _run(self) -> None:
+        self._tidying = False
         self.visit.learnt.proof = None
         self.notices.take_away(STOPPED)
         self.hops.load(proof_hops.waiting())
         self.kinds.clear()
-        self.work(self._prove(), tr("Making the branch and looking for it in Jira."), self._run)
+        self.work(self._prove(), tr("Making the branch and looking for it in Jira: up to 2 minutes."), self._run)
         self._follow()
 
     async def _prove(self) -> None:
@@ -172,13 +183,40 @@ class VerifyPage(Page):
         self.cancel_work()
         self.hops.stop()
         self.visit.mark(self.step, StepState.ATTENTION)
-        said = tr(
-            "The test was stopped. If its branch was made already, it is still in {project}; the next test or "
-            "Undo removes it.",
-            project=self.visit.answers.proof.project,
-        )
-        self.notices.say(STOPPED, "warn", said, {tr("Run again"): self._run})
+        if self._tidying:  # that was the removal itself
+            self._tidying = False
+            self._say_stopped(("",))
+        else:
+            self._tidy()
         return True
+
+    def _tidy(self) -> None:
+        """Remove the branch that the test may have made."""
+        self._tidying = True
+        self.notices.take_away(STOPPED)
+        self.work(self._remove_branch(), tr("Removing the branch of the test."), self._tidy)
+
+    async def _remove_branch(self) -> None:
+        answers = self.visit.answers
+        try:
+            left = tuple(await self.ask(lambda desk: desk.tidy_after_test(answers)))
+        except PortError:
+            self._tidying = False
+            self._say_stopped(("",))
+            raise
+        self._tidying = False
+        self._say_stopped(left)
+
+    def _say_stopped(self, left: tuple[str, ...]) -> None:
+        """Say what the test that was stopped left behind: the names of branches, one empty where that is not known."""
+        project, again = self.visit.answers.proof.project, {tr("Run again"): self._run}
+        if not left:
+            said = tr("The test was stopped. No branch of it is in {project}.", project=project)
+            self.notices.say(STOPPED, "info", said, again)
+            return
+        said = tr("The test was stopped. Its branch {branch} is still in {project}.", branch=left[0], project=project)
+        unsure = tr("The test was stopped. If its branch was made already, it is still in {project}.", project=project)
+        self.notices.say(STOPPED, "warn", said if left[0] else unsure, {**again, tr("Remove it now"): self._tidy})
 
 
 def _only_removal_failed(proof: Proof) -> bool:

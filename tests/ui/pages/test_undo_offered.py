@@ -1,0 +1,126 @@
+"""Undo from every page after the changes: asked first, counted by place, told how far it came, gone on with later."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from wizard.ui import sample_values
+from wizard.ui.change_places import changes_on, places_of
+from wizard.ui.sample_undo import app_row
+from wizard.ui.step_state import StepState
+
+APPLIED = tuple(replace(row, state="done") for row in sample_values.PLAN_ROWS)
+
+
+async def _made(bench, step):
+    """Open a page with all changes made."""
+    await bench.desk.resume("x")
+    await bench.open("start")
+    bench.visit.start_over(sample_values.ANSWERS)
+    bench.visit.learnt.applied = APPLIED
+    bench.shell.go(step)
+    await bench.rest()
+    return bench.page
+
+
+async def _asked(bench, identifier):
+    bench.find(identifier).click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    return bench.find("confirm")
+
+
+@pytest.mark.parametrize("step", ["by-hand", "verify"])
+async def test_it_is_offered_before_the_proof_keeps_all_on_esc_and_shows_its_rows(open_window, step):
+    bench = await open_window()
+    await _made(bench, step)
+    (await _asked(bench, f"{step}.undo")).reject()
+    await bench.rest()
+    assert bench.page.step == step
+    assert not any(asked.startswith("undo gitlab") for asked in bench.desk.asked)
+    bench.find(f"{step}.undo").click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    bench.shell.findChildren(type(bench.find("confirm")), "confirm")[-1].accept()
+    await bench.rest()
+    assert bench.page.step == "apply"
+    assert bench.page.title() == "The changes are undone"
+    assert bench.page.rows.count("undone") == 3
+
+
+async def test_it_is_offered_where_the_changes_were_just_made(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    await bench.press()
+    assert bench.page.title() == "The changes are made"
+    assert bench.find("apply.undo").isVisible()
+    (await _asked(bench, "apply.undo")).accept()
+    await bench.rest()
+    assert bench.page.title() == "The changes are undone"
+    assert not bench.find("apply.undo").isVisible()
+
+
+async def test_it_is_not_offered_where_nothing_was_made(open_window):
+    bench = await open_window()
+    await bench.open("by-hand")
+    assert not bench.find("by-hand.undo").isVisible()
+    await bench.open("verify")
+    assert not bench.find("verify.undo").isVisible()
+    await bench.open("done")
+    assert not bench.find("done.undo").isVisible()
+
+
+async def test_what_stays_is_said_before_and_the_rest_is_taken_back_after_its_task(open_window):
+    bench = await open_window("app", mode="lab")
+    page = await _made(bench, "done")
+    dialog = await _asked(bench, "done.undo")
+    assert dialog.windowTitle() == "Undo 3 changes on gitlab.example.com?"
+    said = " ".join(label.text() for label in dialog.findChildren(type(page._next)))
+    assert "Stays for now: Install the app of this GitLab." in said
+    assert "development mode is off" in said
+    dialog.accept()
+    await bench.rest()
+    assert page.title() == "Partly undone"
+    assert page.undo.text() == "Undo what is left: 1 change"
+    assert page.undo.isEnabled()
+    assert bench.cards() == ["undo-app-stays"]
+    await bench.click("by-hand.jira-development-mode-on.do")
+    page.undo.click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    again = bench.shell.findChildren(type(dialog), "confirm")[-1]
+    assert again.windowTitle() == "Undo 1 change on acme.atlassian.net?"
+    again.accept()
+    await bench.rest()
+    assert page.title() == "The set-up is undone"
+    assert not page.undo.isVisible()
+
+
+async def test_after_it_the_steps_that_made_and_proved_are_to_do_and_nothing_is_said_to_work(open_window):
+    bench = await open_window()
+    await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
+    page = await _made(bench, "done")
+    for step in ("apply", "by-hand", "verify"):
+        bench.visit.mark(step, StepState.DONE)
+    (await _asked(bench, "done.undo")).accept()
+    await bench.rest()
+    assert [bench.visit.state(step) for step in ("apply", "by-hand", "verify")] == [StepState.TO_DO] * 3
+    assert bench.visit.learnt.proof is None
+    assert not page.another.isVisible()
+    bench.find("done.tokens.revoke").click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    revoke = bench.shell.findChildren(type(bench.find("confirm")), "confirm")[-1]
+    assert not any("undo the set-up later" in one.text() for one in revoke.findChildren(type(page._next)))
+    revoke.accept()
+    await bench.rest()
+    assert bench.visit.state("sign-in") is StepState.ATTENTION
+
+
+def test_changes_are_counted_by_the_site_they_are_on():
+    rows = (*APPLIED[:2], app_row(mode_on=True))
+    said = changes_on(rows, sample_values.ANSWERS)
+    assert said == "2 changes on gitlab.example.com and 1 on acme.atlassian.net"
+    assert places_of(rows, sample_values.ANSWERS) == "gitlab.example.com and acme.atlassian.net"
+    assert changes_on(rows[:1], sample_values.ANSWERS) == "1 change on gitlab.example.com"
