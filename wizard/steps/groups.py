@@ -29,10 +29,7 @@ def _group_problems(answers: Answers) -> list[Finding]:
                 "groups-empty",
                 T("No group is chosen"),
                 T("GitLab sends data to Jira for linked groups only, and none is chosen."),
-                T(
-                    "Choose at least one group on the page Groups, or name it in paths under [groups] in the answers "
-                    "file."
-                ),
+                T("Choose at least one group, or name it in paths under [groups] in the answers file."),
             )
         ]
     found = [_unreadable(path) for path in groups if not _PATH.fullmatch(path)]
@@ -46,7 +43,7 @@ def _unreadable(path: str) -> Finding:
         "group-path-unreadable",
         T("This is no path of a group"),
         T("{path} is no path as it stands in the address of a group, such as platform or platform/mobile.", path=path),
-        T("Open the group in GitLab and enter what stands behind the host in its address, on the page Groups."),
+        T("Open the group in GitLab and enter what stands behind the host in its address."),
         path=path,
     )
 
@@ -56,7 +53,7 @@ def _is_project(path: str) -> Finding:
         "group-is-project",
         T("{path} is named as a group and as a project", path=path),
         T("One path is either a group or a project in GitLab; only groups and subgroups can be linked."),
-        T("Choose the group that {path} is in, or another project for the proof, on the page Groups.", path=path),
+        T("Choose the group that {path} is in, or another project for the proof.", path=path),
         path=path,
     )
 
@@ -72,10 +69,7 @@ def _project_problems(answers: Answers) -> list[Finding]:
                     "The proof makes a branch in a project of a linked group and looks for it in Jira; no project "
                     "was named."
                 ),
-                T(
-                    "Name a project such as platform/app on the page Groups, or as project under [proof] in the "
-                    "answers file."
-                ),
+                T("Name a project such as platform/app, or set project under [proof] in the answers file."),
                 _PROOF,
             )
         ]
@@ -92,7 +86,7 @@ def _outside(project: str, groups: str) -> Finding:
             groups=groups,
             project=project,
         ),
-        T("Choose a project inside {groups}, or choose its group too, on the page Groups.", groups=groups),
+        T("Choose a project inside {groups}, or choose its group too.", groups=groups),
         _PROOF,
         project=project,
         groups=groups,
@@ -118,10 +112,7 @@ def _issue_problems(answers: Answers) -> list[Finding]:
             "proof-issue-unreadable",
             T("GitLab would not find this issue key"),
             cause,
-            T(
-                "Enter the key of an issue you can see in Jira, such as PLAT-1, on the page Groups or as issue under "
-                "[proof]."
-            ),
+            T("Enter the key of an issue you can see in Jira, such as PLAT-1, or set issue under [proof]."),
             _PROOF,
             issue=key,
         )

@@ -9,9 +9,10 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.plain import visible
 
 Index = QModelIndex | QPersistentModelIndex
-_INDENT = "      "
 _ROLE = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
+LEVEL = Qt.ItemDataRole.UserRole
+"""The role that gives how deep a row lies in the tree."""
 
 
 class GroupModel(QAbstractTableModel):
@@ -27,6 +28,7 @@ class GroupModel(QAbstractTableModel):
         """What each row is found by, in small letters."""
         self._wanted = ""
         self._chosen: dict[str, None] = {}
+        self._heads = (tr("Group"), tr("Path"), tr("Note"))
 
     def load(self, rows: Sequence[GroupRow]) -> None:
         """Take other rows; what was chosen stays chosen, shown or not."""
@@ -66,8 +68,9 @@ class GroupModel(QAbstractTableModel):
         return next((number for number, row in enumerate(self._rows) if row.path == path), -1)
 
     def choose(self, paths: Iterable[str]) -> None:
-        """Set what is chosen."""
+        """Set what is chosen; what comes with another one of them is left out."""
         self._chosen = dict.fromkeys(paths)
+        self._chosen = dict.fromkeys(path for path in self._chosen if not self._above(path))
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
@@ -85,42 +88,50 @@ class GroupModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
         return 0 if parent.isValid() else 3
 
+    def headerData(  # noqa: N802 (Qt's name)
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
+    ) -> object:
+        wanted = orientation is Qt.Orientation.Horizontal and role == _ROLE.DisplayRole
+        return self._heads[section] if wanted else None
+
+    def _above(self, path: str) -> str:
+        """Return the chosen group that a path comes with; empty for none."""
+        parts = path.split("/")
+        return next((above for at in range(1, len(parts)) if (above := "/".join(parts[:at])) in self._chosen), "")
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self._rows[index.row()]
-        if not row.selectable:
+        if not row.selectable or self._above(row.path):
             return Qt.ItemFlag.ItemIsSelectable
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         row = self._rows[index.row()]
-        if role == _ROLE.DisplayRole:
+        if role in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
             return self._text(row, index.column())
-        if role == _ROLE.AccessibleTextRole:
-            return self._text(row, index.column()).lstrip()
         if role == _ROLE.CheckStateRole and index.column() == 0 and row.selectable:
-            return Qt.CheckState.Checked if row.path in self._chosen else Qt.CheckState.Unchecked
-        return None
+            on = row.path in self._chosen or self._above(row.path)
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return row.level if role == LEVEL else None
 
     def _text(self, row: GroupRow, column: int) -> str:
         if column == 0:
-            return _INDENT * row.level + visible(row.name, 120)
+            return visible(row.name, 120)
         return visible(row.path, 200) if column == 1 else visible(self._note(row), 200)
 
     def _note(self, row: GroupRow) -> str:
         """Return why a row cannot be chosen, or that it need not be."""
-        if not self._chosen or row.kind != "group":
-            return show(row.why_not)
-        parts = row.path.split("/")
-        above = next((path for at in range(1, len(parts)) if (path := "/".join(parts[:at])) in self._chosen), "")
+        above = self._above(row.path) if row.kind == "group" else ""
         return tr("comes with {group}", group=above) if above else show(row.why_not)
 
     def setData(self, index: Index, value: object, role: int = _ROLE.EditRole) -> bool:  # noqa: N802 (Qt's name)
-        if role != _ROLE.CheckStateRole or not self._rows[index.row()].selectable:
+        row = self._rows[index.row()]
+        if role != _ROLE.CheckStateRole or not row.selectable or self._above(row.path):
             return False
-        path = self._rows[index.row()].path
+        path = row.path
         if Qt.CheckState(value) is Qt.CheckState.Checked:
-            self._chosen[path] = None
+            self.choose([*self._chosen, path])  # what lies below comes with it and is counted no more
         else:
             self._chosen.pop(path, None)
         # What lies below says whether it comes with this one.

@@ -1,19 +1,18 @@
-"""The table of groups: fixed rows, no headers, Space or a press chooses."""
+"""The table of groups: fixed rows, Space or a press chooses."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wizard.ui.group_model import GroupModel
+from wizard.ui.group_name import GroupName
 from wizard.ui.i18n import tr
 from wizard.ui.naming import name
 
 _ROW = 30
 _ROWS_SHOWN = 7
-_PARTS = (0.28, 0.3)
-"""Of the width, for the name and the path; the reason has the rest."""
-_PATH_FROM = 60
-"""In a narrower table the path gives its room to the others: the rows above tell it. Units: characters."""
+_PARTS = (0.32, 0.32)
+"""Of the width, for the name and the path; the note has the rest. What is cut is told when one points at it."""
 
 
 class GroupTable(QTableView):
@@ -29,13 +28,16 @@ class GroupTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMinimumHeight(_ROW * _ROWS_SHOWN + 4)
-        self.horizontalHeader().hide()
+        self.setMinimumHeight(_ROW * (_ROWS_SHOWN + 1) + 4)
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
         across = self.horizontalHeader()
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        self.setItemDelegateForColumn(0, GroupName(self))
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         name(self, "groups.table", tr("Groups"), tr("Space chooses a group"))
@@ -46,9 +48,7 @@ class GroupTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
         wide, (name_part, path_part) = self.viewport().width(), _PARTS
-        narrow = wide < _PATH_FROM * self.fontMetrics().horizontalAdvance("0")
-        self.setColumnHidden(1, narrow)
-        self.horizontalHeader().resizeSection(0, int(wide * (name_part + path_part if narrow else name_part)))
+        self.horizontalHeader().resizeSection(0, int(wide * name_part))
         self.horizontalHeader().resizeSection(1, int(wide * path_part))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
@@ -82,6 +82,13 @@ class GroupTable(QTableView):
             self.toggle(index)
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Let the cursor go along: a press on a box chooses, and Qt leaves the cursor where it was."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._groups.flags(index) & Qt.ItemFlag.ItemIsEnabled:
+            self.setCurrentIndex(index)
 
     def toggle(self, index: QModelIndex) -> None:
         """Choose the row of an index, or no longer."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton
 from wizard.domain.text import Text
 from wizard.journey.values import GroupRow
 from wizard.ui.group_model import GroupModel
+from wizard.ui.step_state import StepState
 
 
 async def test_chosen_groups_and_a_forecast_lead_to_the_checks(open_window):
@@ -19,10 +20,13 @@ async def test_space_chooses_the_group_under_the_cursor(open_window):
     bench = await open_window()
     page = await bench.open("groups")
     page.table.setFocus()
-    page.table.setCurrentIndex(page.model.index(1, 0))
+    page.table.setCurrentIndex(page.model.index(page.model.row_of("platform"), 0))
     QTest.keyClick(page.table, Qt.Key.Key_Space)
     await bench.rest()
-    assert bench.visit.answers.groups.paths == ("platform", "mobile", "data", "data/lake")
+    assert bench.visit.answers.groups.paths == ("mobile", "data")
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    await bench.rest()
+    assert bench.visit.answers.groups.paths == ("mobile", "data", "platform")
 
 
 async def test_no_group_is_said_and_the_table_has_the_focus(open_window):
@@ -147,3 +151,36 @@ async def test_without_a_project_some_of_the_chosen_group_are_offered_and_taken_
     await bench.rest()
     assert page.project.text() == "platform/app"
     assert page.project_result.text.text() == "Found."
+
+
+async def test_a_group_takes_along_what_was_chosen_below_it_and_is_counted_once(open_window):
+    bench = await open_window()
+    page = await bench.open("groups")
+    page.model.choose(("mobile/ios", "platform"))
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(page.model.row_of("mobile"), 0))
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    await bench.rest()
+    assert bench.visit.answers.groups.paths == ("platform", "mobile")
+    assert page.count.text().startswith("2 groups chosen; first sync: ")
+    below = page.model.index(page.model.row_of("mobile/ios"), 0)
+    assert page.model.data(below, Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
+    assert not page.model.setData(below, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert not page.model.flags(below) & Qt.ItemFlag.ItemIsEnabled
+
+
+async def test_once_project_and_issue_are_found_the_list_of_steps_warns_no_more(open_window):
+    bench = await open_window("project")
+    page = await bench.open("groups")
+    await bench.press()
+    assert bench.visit.state("groups") is StepState.ATTENTION
+    bench.desk.troubles.clear()
+    page._project_left()
+    await bench.rest()
+    assert (page.project_result.text.text(), bench.visit.state("groups")) == ("Found.", StepState.CURRENT)
+
+
+async def test_how_many_rows_were_read_is_said_in_words(open_window):
+    bench = await open_window()
+    page = await bench.open("groups")
+    assert page.shown.text() == f"{page.model.everything()} groups and namespaces read."

@@ -147,7 +147,7 @@ class GroupsPage(Page):
             go_on = tr("GitLab has more of that name: type more of it.")
             self.shown.setText(f"{said} {go_on}" if more else said)
         else:
-            self.shown.setText(trn("{n} row.", "{n} rows.", everything) if everything else "")
+            self.shown.setText(_read_so_far(everything) if everything else "")
 
     def _none(self) -> str:
         return tr("Nothing of this name is seen here. Another spelling, or another user, may see it.")
@@ -252,7 +252,15 @@ class GroupsPage(Page):
             self._say_found(result)
             self._sound[what] = wanted
         set_wrong(field, blocks(tuple(findings)))
+        self._mend_step()
         return not blocks(tuple(findings))
+
+    def _mend_step(self) -> None:
+        """Let the list of steps warn no more once what was wrong here is right."""
+        proof = self.visit.answers.proof
+        sound = self._sound == {"project": proof.project, "issue": proof.issue}
+        if sound and self.visit.state(self.step) is StepState.ATTENTION and not self.problems():
+            self.visit.mark(self.step, StepState.CURRENT)
 
     def _say_found(self, result: ResultLine) -> None:
         result.say("ok", tr("Found."))
@@ -276,3 +284,7 @@ class GroupsPage(Page):
         else:
             self.issue.setFocus()
             self.to_see.emit(self.issue_result)
+
+
+def _read_so_far(count: int) -> str:
+    return trn("{n} group or namespace read.", "{n} groups and namespaces read.", count)
