@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from wizard.domain.text import T
-from wizard.ui.i18n import PSEUDO, show, tr, trn, use_language
+from wizard.ui.i18n import PSEUDO, decimal, show, tr, trn, use_language
 from wizard.ui.resources import resource
 
 ROOT = Path(__file__).parents[2]
@@ -123,3 +123,11 @@ def test_the_extractor_finds_every_marked_text():
 @pytest.mark.parametrize("source", ['tr(f"{a} b")', 'T("a" + b)', "trn('a', b, 1)", 'T("{}".format(a))'])
 def test_the_reader_of_marks_sees_what_the_extractor_would_miss(source):
     assert [text for _line, text in _marks(ast.parse(source)) if not isinstance(text, ast.Constant)]
+
+
+def test_a_number_has_a_point_in_english():
+    assert decimal(2.68, 2) == "2.68"
+
+
+def test_a_number_has_a_comma_in_german(german):
+    assert decimal(2.68, 1) == "2,7"

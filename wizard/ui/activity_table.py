@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -47,13 +47,22 @@ class ActivityTable(QTableView):
         across.setHighlightSections(False)
         across.setSortIndicatorShown(True)
         across.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        digit = self.fontMetrics().horizontalAdvance("0")
-        for column, wide in _WIDE.items():
-            across.resizeSection(COLUMNS.index(column), digit * wide + _PADDING)
-        longest = max(map(self.fontMetrics().horizontalAdvance, answer_words()))
-        across.resizeSection(COLUMNS.index(Sort.LEVEL), longest + 2 * _PADDING)
+        self._measure()
         self.doubleClicked.connect(lambda _index: self._opened())
         name(self, "activity.table", tr("What was sent, answered and logged"), tr("Return shows the request of a row"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        """Give each column what its words take in the font that is shown, which comes after the table was made."""
+        across, measure = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
+        for column, wide in _WIDE.items():
+            across.resizeSection(COLUMNS.index(column), measure("0") * wide + _PADDING)
+        across.resizeSection(COLUMNS.index(Sort.LEVEL), max(map(measure, answer_words())) + _PADDING)
+        self._give_the_rest_to_what()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from wizard.ui.resources import resource
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 LANGUAGES = ("en", "de")
+_WITH_COMMA = ("de",)
 PSEUDO = "pseudo"
 """A language for tests: every text in brackets, with accents, and longer by two fifths."""
 _FACT = re.compile(r"(\{\w+\})")
@@ -54,6 +55,12 @@ def trn(one: str, many: str, n: int, /, **facts: object) -> str:
     """Return the form for the number `n`; `{n}` is filled in by itself."""
     shown = {"n": str(n), **{name: str(value) for name, value in facts.items()}}
     return render(Text(_catalogue.ngettext(one, many, n), shown))
+
+
+def decimal(value: float, places: int) -> str:
+    """Return a number as it is written in the language that is shown."""
+    written = f"{value:.{places}f}"
+    return written.replace(".", ",") if language() in _WITH_COMMA else written
 
 
 def show(text: Text) -> str:

@@ -3,6 +3,7 @@
 from wizard.domain.findings import SeenFrom
 from wizard.domain.text import T, Text
 from wizard.journey.mark import Mark
+from wizard.ui.i18n import decimal
 
 MARKS: dict[Mark, tuple[str, str, Text]] = {
     Mark.WAITING: ("circle", "muted", T("waiting")),
@@ -36,4 +37,4 @@ PLAN_STATES: dict[str, tuple[str, str, Text]] = {
 
 def duration(ms: float) -> str:
     """Return a time as rows show it: `38 ms`, `1.96 s`."""
-    return f"{ms:.0f} ms" if ms < 1000 else f"{ms / 1000:.2f} s"
+    return f"{ms:.0f} ms" if ms < 1000 else f"{decimal(ms / 1000, 2)} s"

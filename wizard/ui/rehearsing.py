@@ -5,7 +5,7 @@ import asyncio
 from wizard.domain.errors import PortError
 from wizard.domain.route import Route
 from wizard.journey.rehearsal import OnStage, Rehearsed
-from wizard.ui.i18n import show, tr, trn
+from wizard.ui.i18n import decimal, show, tr, trn
 from wizard.ui.info_bar import Tone
 from wizard.ui.pages._base import Page
 
@@ -49,7 +49,7 @@ def _tell(page: Page, told: Rehearsed) -> None:
         "{seconds} seconds. The lab is gone again; nothing outside was touched.",
         changes=changes,
         tasks=tasks,
-        seconds=f"{told.proof.panel_ms / 1000:.1f}",
+        seconds=decimal(told.proof.panel_ms / 1000, 1),
     )
     _say(page, "ok", said)
 

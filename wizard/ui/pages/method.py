@@ -38,7 +38,7 @@ class MethodPage(Page):
         return tr("How to connect")
 
     def lead(self) -> str:
-        return tr("What fits your versions and your site. Ways that do not work here stay visible with the reason.")
+        return tr("What fits your versions and your site. Methods that do not work here stay visible with the reason.")
 
     def first_field(self) -> QWidget | None:
         return next((one for one in self.choices.values() if one.isChecked()), None)

@@ -8,7 +8,7 @@ from wizard.journey import proof_hops
 from wizard.journey.values import HopRow, Proof
 from wizard.ui.controls import button
 from wizard.ui.hops import Hops
-from wizard.ui.i18n import show, tr
+from wizard.ui.i18n import decimal, show, tr
 from wizard.ui.kind_rows import KindRows
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
@@ -57,7 +57,7 @@ class VerifyPage(Page):
             arrived = tr(
                 "A branch named after {issue} was in Jira’s development panel {seconds} seconds after it was made.",
                 issue=issue,
-                seconds=f"{proof.panel_ms / 1000:.1f}",
+                seconds=decimal(proof.panel_ms / 1000, 1),
             )
             removed = tr("It has been removed again.") if proof.ok else tr("It could not be removed again.")
             return f"{arrived} {removed}"
