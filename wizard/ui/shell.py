@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QRadioButton, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from wizard.domain.errors import PortError
@@ -124,6 +124,7 @@ class Shell(QMainWindow):
         page.said.connect(self.toast.say)
         page.offered.connect(self.toast.say)
         page.to_see.connect(Sight(area, page).bring)
+        page.came_to_end.connect(partial(QTimer.singleShot, 0, page, partial(self._focus_on_verb, page)))
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
         page.exchange_chosen.connect(self.evidence.follow)
@@ -131,6 +132,19 @@ class Shell(QMainWindow):
             if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
                 edit.returnPressed.connect(self.press)
         return page
+
+    def _focus_on_verb(self, page: Page) -> None:
+        """Let Return go on; whoever is at the list of steps or the evidence stays there."""
+        elsewhere = (self.rail, *self.evidence.stops())
+        if page is self.page and not any(one.isAncestorOf(self.focusWidget()) for one in elsewhere):
+            self.bar.verb_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Let Return on a choice press the verb, as it does in a field: a choice itself is made with Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QRadioButton):
+            self.press()
+            return
+        super().keyPressEvent(event)
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to what gets the focus; Qt does so only within the page, not for what comes in from outside."""

@@ -277,3 +277,13 @@ async def test_a_plan_made_anew_is_shown_however_one_comes_here_and_none_is_take
     assert page.title() == "Nothing is left to change"
     await bench.press()
     assert bench.page.step == "by-hand"
+
+
+async def test_after_the_changes_return_goes_on(open_window, qtbot):
+    bench = await open_window()
+    await bench.open("apply", apply_now=True)
+    await bench.press()
+    qtbot.waitUntil(lambda: bench.shell.focusWidget() is bench.shell.bar.verb_button)
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step == "by-hand"

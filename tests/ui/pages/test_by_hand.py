@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
@@ -172,3 +173,14 @@ async def test_one_task_is_handed_over_and_the_page_goes_on_looking(open_window)
     assert "https://gitlab.example.com" in bench.find("hand-over.text").toPlainText()
     bench.find("hand-over.close").click()
     assert any("watch the tasks" in name for name in bench.visit.spawn.running("by-hand"))
+
+
+async def test_after_all_was_done_return_goes_on(open_window, qtbot):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    page.do_all.setFocus()
+    await bench.click("by-hand.do-all")
+    qtbot.waitUntil(lambda: bench.shell.focusWidget() is bench.shell.bar.verb_button)
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step == "verify"

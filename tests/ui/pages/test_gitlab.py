@@ -252,3 +252,14 @@ async def test_what_cannot_be_seen_from_here_has_no_tick(open_window):
     await bench.press()
     reach = bench.find("gitlab.reach")
     assert reach.accessibleDescription().startswith("not asked a public address")
+
+
+async def test_return_on_gitlab_com_tests_and_goes_on(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    await bench.click("gitlab.kind.com")
+    bench.page.kind.com.setFocus()
+    for _ in range(2):
+        bench.key(Qt.Key.Key_Return)
+        await bench.rest()
+    assert bench.page.step == "sign-in"

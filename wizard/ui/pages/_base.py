@@ -59,6 +59,9 @@ class Page(QWidget):
     to_see = Signal(QWidget)
     """What is to be brought into sight."""
 
+    came_to_end = Signal()
+    """What was begun here is done: only the verb is left to be pressed."""
+
     step: ClassVar[str]
     cards_first: ClassVar[bool] = False
     """Whether cards stand above the page's content: where they must be read before it."""

@@ -207,6 +207,7 @@ class ApplyPage(TakesBack):
         if self._finished():
             self.visit.mark("by-hand", StepState.TO_DO)
             self.notices.take_away(STANDING)
+            self.came_to_end.emit()
             return
         actions: dict[str, Callable[[], object]] = {}
         if not self.faults.count():  # else the cards offer the same

@@ -161,6 +161,8 @@ class ByHandPage(Page):
             if self._tasks[task].mark is not Mark.OK:
                 return
         await self._look_at_all()  # a later task may have changed what an earlier one looks at
+        if not self._left():
+            self.came_to_end.emit()
 
     def _take_word(self, task: str) -> None:
         self.work(self._confirm(task), tr("Noting it."), lambda: self._take_word(task))
