@@ -107,18 +107,27 @@ def verify(walk: Walk, lab: LabControl | None) -> None:
 def undo(walk: Walk, way: Way) -> None:
     """Take it back; where nothing was changed there is nothing to take back and no button for it."""
     if way.changes:
-        for answer, then in (("Escape", "GitLab and Jira are connected"), ("Return", "The set-up is undone")):
-            walk.tab_to("done.undo")
-            walk.press("space")
-            walk.said(" changes on ")
-            walk.focus_on("confirm.keep")
+        _answer_undo(walk, "Escape", "GitLab and Jira are connected")
+        if way.stays:
+            _answer_undo(walk, "Return", "Partly undone")
             walk.look_at_names()
-            walk.tab_to("confirm.verb", "Shift+Tab")
-            walk.picture(f"undo-{answer.lower()}")
-            walk.press(answer)
-            walk.absent("confirm.keep")
-            walk.page(then)
-            walk.verb("Close")
+            walk.picture("partly-undone")
+            _press_and_wait(walk, f"by-hand.{way.stays}.do")
+        _answer_undo(walk, "Return", "The set-up is undone")
         walk.round()
         walk.picture("undone")
     walk.meet("undone")
+
+
+def _answer_undo(walk: Walk, answer: str, then: str) -> None:
+    walk.tab_to("done.undo")
+    walk.press("space")
+    walk.said(" on ")
+    walk.focus_on("confirm.keep")
+    walk.look_at_names()
+    walk.tab_to("confirm.verb", "Shift+Tab")
+    walk.picture(f"undo-{answer.lower()}")
+    walk.press(answer)
+    walk.absent("confirm.keep")
+    walk.page(then)
+    walk.verb("Close")

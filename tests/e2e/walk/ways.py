@@ -18,6 +18,9 @@ class Way:
     stopped: str
     """The task that this fault stops."""
 
+    stays: str = ""
+    """The task that mends what the first undo leaves as it is; without one it leaves nothing."""
+
     more_after_drift: int = 0
     """Changes that come to the plan because somebody set another Proxy URL meanwhile."""
 
@@ -49,6 +52,7 @@ WAYS = {
         gitlab_com=False,
         in_the_way="gitlab-not-maintainer",
         stopped="gitlab-link-groups",
+        stays="jira-development-mode-on",
         more_after_drift=1,
     ),
 }

@@ -161,7 +161,9 @@ async def test_a_removal_that_hangs_is_stopped_too_and_says_what_may_be_left(ope
     bench.shell.cancel()
     await bench.rest()
     assert bench.visit.spawn.running("verify") == []
-    assert "If its branch was made already, it is still in platform/app" in bench.find("verify.info.stopped").text.text()
+    assert (
+        "If its branch was made already, it is still in platform/app" in bench.find("verify.info.stopped").text.text()
+    )
     bench.desk.troubles.clear()
     await bench.click("verify.info.stopped.0")
     assert bench.page.title() == "It works"
