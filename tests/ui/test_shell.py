@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -69,7 +70,26 @@ async def test_esc_cancels_what_runs_and_only_then_closes(open_window):
     assert not bench.page.working()
     assert bench.shell.isVisible()
     _press(bench, Qt.Key.Key_Escape)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert bench.shell.isVisible()
+    bench.find("confirm.verb").click()
+    for _ in range(5):
+        await asyncio.sleep(0)
     assert not bench.shell.isVisible()
+
+
+@pytest.mark.parametrize("step", ["gitlab", "apply", "done"])
+async def test_esc_never_ends_the_program_at_once(open_window, step):
+    bench = await open_window()
+    await bench.open(step)
+    _press(bench, Qt.Key.Key_Escape)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert bench.shell.isVisible()
+    bench.find("confirm.keep").click()
+    await bench.rest()
+    assert bench.page.step == step
 
 
 async def test_a_visited_step_is_opened_from_the_list_and_a_locked_one_is_not(open_window):

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from wizard.ui.naming import name
+
+_MOST_ROWS = 20
+"""What the open list shows without scrolling."""
 
 
 class ChoiceBox(QComboBox):
@@ -16,6 +19,8 @@ class ChoiceBox(QComboBox):
     ) -> None:
         super().__init__()
         self._values: list[object] = []
+        self.setMaxVisibleItems(_MOST_ROWS)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not ask the style for heights
         for value, word in choices.items():
             self._values.append(value)
             self.addItem(word)

@@ -13,16 +13,24 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.visit import Visit
 
 
-async def close_at_rest(window: QWidget, visit: Visit) -> bool:
-    """Return whether the window shall close although nothing asks for it."""
+def _what_stays(visit: Visit, *, done: bool) -> str:
+    if visit.mode == "lab":
+        return tr("The lab is a world of its own; it ends with this window, and nothing of it can be resumed.")
+    if visit.check_only or not visit.answers.gitlab.url:
+        return tr("Nothing was changed, and nothing of this is kept.")
+    if done:
+        return tr("This set-up stays in the list on the start page.")
+    return tr("What you decided is kept; Resume on the start page goes on here. A token that is kept in memory is not.")
+
+
+async def close_at_rest(window: QWidget, visit: Visit, *, done: bool) -> bool:
+    """Return whether the window shall close although nothing asks for it; `done` at the end of a set-up."""
     from wizard.ui.dialogs import confirm
 
-    kept = tr("What you decided is kept; Resume on the start page goes on here. A token that is kept in memory is not.")
-    ends = tr("The lab is a world of its own; it ends with this window, and nothing of it can be resumed.")
     return await confirm(
         window,
         title=tr("Close the set-up?"),
-        why=ends if visit.mode == "lab" else kept,
+        why=_what_stays(visit, done=done),
         verb=tr("Close"),
         keep=tr("Stay here"),
     )

@@ -111,6 +111,9 @@ QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QComboBox, QSpinBox {{ color: {text}; background: {card}; border: 1px solid {border}; border-radius: 6px;
   padding: 4px 9px; min-height: {target}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox QAbstractItemView::item {{ min-height: {target}px; padding: 1px 6px; }}
+QComboBox QAbstractItemView::item:selected {{ color: {on_accent}; background: {accent}; }}
 QComboBox:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
 QComboBox:disabled, QSpinBox:disabled {{ color: {muted}; border-color: {hairline}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
+from wizard.app.settings import SettingsFile
 from wizard.domain.secrets import KeyringState
 from wizard.domain.settings import RANGES, Settings
 from wizard.domain.text import T
+from wizard.ui.choice_box import ChoiceBox
 from wizard.ui.settings_entries import ENTRIES
 from wizard.ui.status_row import StatusRow
 
@@ -37,6 +39,34 @@ async def test_what_is_chosen_holds_and_is_stored_at_once(open_window):
     assert keeper.now == Settings()
     assert not reset.isEnabled()
     await _until(lambda: len(keeper.stored) == 2)
+
+
+async def test_another_language_and_its_reset_hold_after_a_restart(open_window, tmp_path):
+    bench = await open_window()
+    keeper = SettingsFile(tmp_path / "settings.json")
+    bench.visit.settings = keeper
+    keeper.on_change(bench.shell._settings_changed)
+    await bench.open("settings")
+    for act, holds in ((lambda: _pick(bench, "language", "de"), "de"),
+                       (lambda: bench.page.rows()["language"].reset.click(), "system"),
+                       (lambda: _pick(bench, "language", "en"), "en")):  # fmt: skip
+        act()
+        await bench.visit.spawn.settled()
+        assert SettingsFile(keeper.path).now.language == holds
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+async def test_an_open_list_shows_every_entry_large_enough(open_window):
+    bench = await open_window()
+    page = await bench.open("settings")
+    boxes = [row.control for row in page.rows().values() if isinstance(row.control, ChoiceBox)]
+    for box in boxes:
+        box.showPopup()
+        view = box.view()
+        assert view.verticalScrollBar().maximum() == 0, box.objectName()
+        assert view.viewport().height() >= sum(view.sizeHintForRow(row) for row in range(box.count()))
+        assert view.sizeHintForRow(0) >= 24
+        box.hidePopup()
 
 
 async def _until(there):

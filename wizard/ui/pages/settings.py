@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from wizard.domain.settings import Settings, wrong
 from wizard.domain.text import Text
@@ -20,10 +21,14 @@ from wizard.ui.proxy_lines import ProxyLines
 from wizard.ui.setting_row import SettingRow
 from wizard.ui.settings_entries import SECTIONS, Entry
 from wizard.ui.settings_keeping import KeepingPart
+from wizard.ui.spawn import loop_runs
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.settings import ProxySeen
     from wizard.ui.visit import Visit
+
+STORING = "settings file"
+"""Owns what writes the settings."""
 
 
 class _Section(QWidget):
@@ -127,8 +132,13 @@ class SettingsPage(Page):
             return True
         self.visit.settings.use(settings)
         self._load(settings)
-        self.quietly(self._store(), "store the settings")
+        self._keep()
         return True
+
+    def _keep(self) -> None:
+        """Store the settings. That is no work of the page: another language builds it anew, and would end it."""
+        if loop_runs():
+            self.visit.spawn(self._store(), STORING, "store the settings")
 
     async def _store(self) -> None:
         import asyncio
@@ -136,8 +146,10 @@ class SettingsPage(Page):
         try:
             await asyncio.to_thread(self.visit.settings.store)
         except OSError:
-            self.said.emit(tr("The settings hold, but could not be stored."))
-        self._load(self.visit.settings.now)
+            if isValid(self):
+                self.said.emit(tr("The settings hold, but could not be stored."))
+        if isValid(self):
+            self._load(self.visit.settings.now)
 
     def _hosts(self) -> list[str]:
         answers = self.visit.answers
