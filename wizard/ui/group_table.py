@@ -11,6 +11,7 @@ from wizard.ui.naming import name
 
 _ROW = 30
 _ROWS_SHOWN = 7
+"""With the titles of the columns."""
 _PARTS = (0.32, 0.32)
 """Of the width, for the name and the path; the note has the rest. What is cut is told when one points at it."""
 
@@ -28,7 +29,7 @@ class GroupTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMinimumHeight(_ROW * (_ROWS_SHOWN + 1) + 4)
+        self.setMinimumHeight(_ROW * _ROWS_SHOWN + 4)
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
