@@ -169,6 +169,10 @@ class Desk(Protocol):
         """Return the tasks that people do before the checks and the changes, as they are seen now."""
         ...
 
+    async def left_open(self, answers: Answers) -> Sequence[TaskRow]:
+        """Return the tasks that put back what this session had people open, and that nobody did since."""
+        ...
+
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow: ...
     async def do_task(self, answers: Answers, task: str) -> TaskRow:
         """Let the lab's person do it, then look. Only in a lab."""

@@ -48,7 +48,7 @@ from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
 from wizard.ui.sample_rehearsal import SampleRehearsal
-from wizard.ui.sample_undo import MODE_ON, app_row
+from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row
 
 _MISSING_PROJECT = Finding(
     "proof-project-missing",
@@ -95,7 +95,7 @@ class SampleDesk:
         self.keeping: list[Keeping] = []
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
         self._rows = {row.id: row for row in sample.PLAN_ROWS}
-        tasks = (MODE_ON, *sample.TASKS) if "app" in troubles else sample.TASKS
+        tasks = (MODE_ON, *sample.TASKS, MODE_OFF) if "app" in troubles else sample.TASKS
         self._tasks = {task.id: task for task in tasks}
         self._turns = turns
         """How many turns of the loop a call takes."""
@@ -289,6 +289,11 @@ class SampleDesk:
     async def first_tasks(self, answers: Answers) -> Sequence[TaskRow]:
         await self._ask("first tasks")
         return [task for task in self._tasks.values() if task.before]
+
+    async def left_open(self, answers: Answers) -> Sequence[TaskRow]:
+        await self._ask("left open")
+        opened = MODE_ON.id in self._tasks and self._tasks[MODE_ON.id].mark is Mark.OK
+        return [self._tasks[MODE_OFF.id]] if opened and self._tasks[MODE_OFF.id].mark is not Mark.OK else []
 
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
         await self._ask(f"look at task {task}")

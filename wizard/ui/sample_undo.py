@@ -1,5 +1,7 @@
 """The app of an own GitLab in the example set-up: with development mode off an undo leaves it."""
 
+from dataclasses import replace
+
 from wizard.domain.findings import Finding, Severity
 from wizard.domain.text import T
 from wizard.journey.values import Mark, PlanRow, TaskRow
@@ -27,6 +29,13 @@ MODE_ON = TaskRow(
     mark=Mark.WAITING,
     note=T("not yet"),
     before=True,
+)
+MODE_OFF = replace(
+    MODE_ON,
+    id="jira-development-mode-off",
+    title=T("Switch development mode off again"),
+    steps=(T("Open Apps, Manage your apps, Settings."), T("Untick Enable development mode and press Apply.")),
+    before=False,
 )
 
 

@@ -1,10 +1,12 @@
 """Undo as pages offer it: what it would do, a question that names object and verb, then row by row."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtWidgets import QPushButton
 
+from wizard.domain.errors import PortError
 from wizard.domain.route import Route
 from wizard.journey.values import Mark, PlanRow
 from wizard.ui.change_places import changes_on
@@ -85,7 +87,9 @@ async def undo_rows(page: Page, rows: PlanRows, planned: tuple[PlanRow, ...], ag
         rows.change(row)
     ending = _ending(undone)
     page.visit.taken_back(ending is Ending.WHOLE)
-    await _show_left(page, undone, again)
+    page.show_findings([row.finding for row in undone if row.finding is not None and row.state != "undone"], again)
+    with contextlib.suppress(PortError):  # the undo itself has ended, and its rows stand
+        await _show_tasks(page, undone, ending)
     return ending
 
 
@@ -95,19 +99,22 @@ def _ending(rows: Sequence[PlanRow]) -> Ending:
     return Ending.PARTLY if all(row.state in ("undone", "left") for row in rows) else Ending.STOPPED
 
 
-async def _show_left(page: Page, rows: Sequence[PlanRow], again: Callable[[], None]) -> None:
-    """Show why rows stay, with the task that mends it."""
-    page.show_findings([row.finding for row in rows if row.finding is not None and row.state != "undone"], again)
-    for task in sorted({row.finding.task for row in _stays(rows) if row.finding is not None and row.finding.task}):
-        await _show_task(page, task)
+async def _show_tasks(page: Page, rows: Sequence[PlanRow], ending: Ending) -> None:
+    """Show the tasks that let the rest be taken back, and after the last those that put back what people opened."""
+    answers = page.visit.answers
+    if ending is Ending.WHOLE:
+        for task in await page.ask(lambda desk: desk.left_open(answers)):
+            await _show_task(page, task.id, tr("Seen done. Nothing is left to put back."))
+    for name in sorted({row.finding.task for row in _stays(rows) if row.finding is not None and row.finding.task}):
+        await _show_task(page, name, tr("Seen done. Undo again takes back the rest."))
 
 
-async def _show_task(page: Page, task: str) -> None:
+async def _show_task(page: Page, task: str, when_done: str) -> None:
     async def look() -> None:
         if (await tasks.look(task)).mark is Mark.OK:
-            page.said.emit(tr("Seen done. Undo again takes back the rest."))
+            page.said.emit(when_done)
         else:
-            await _show_task(page, task)
+            await _show_task(page, task, when_done)
 
     def look_now() -> None:
         page.work(look(), tr("Looking whether it is done."), look_now)

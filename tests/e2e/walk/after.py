@@ -114,6 +114,8 @@ def undo(walk: Walk, way: Way) -> None:
             walk.picture("partly-undone")
             _press_and_wait(walk, f"by-hand.{way.stays}.do")
         _answer_undo(walk, "Return", "The set-up is undone")
+        if way.closes:
+            _press_and_wait(walk, f"by-hand.{way.closes}.do")
         walk.round()
         walk.picture("undone")
     walk.meet("undone")

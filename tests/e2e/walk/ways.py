@@ -21,6 +21,9 @@ class Way:
     stays: str = ""
     """The task that mends what the first undo leaves as it is; without one it leaves nothing."""
 
+    closes: str = ""
+    """The task that puts back what people opened for that."""
+
     more_after_drift: int = 0
     """Changes that come to the plan because somebody set another Proxy URL meanwhile."""
 
@@ -53,6 +56,7 @@ WAYS = {
         in_the_way="gitlab-not-maintainer",
         stopped="gitlab-link-groups",
         stays="jira-development-mode-on",
+        closes="jira-development-mode-off",
         more_after_drift=1,
     ),
 }

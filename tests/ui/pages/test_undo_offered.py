@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from wizard.journey.values import Mark
 from wizard.ui import sample_values
 from wizard.ui.change_places import changes_on, places_of
 from wizard.ui.sample_undo import app_row
@@ -95,6 +96,8 @@ async def test_what_stays_is_said_before_and_the_rest_is_taken_back_after_its_ta
     await bench.rest()
     assert page.title() == "The set-up is undone"
     assert not page.undo.isVisible()
+    await bench.click("by-hand.jira-development-mode-off.do")
+    assert bench.desk._tasks["jira-development-mode-off"].mark is Mark.OK
 
 
 async def test_after_it_the_steps_that_made_and_proved_are_to_do_and_nothing_is_said_to_work(open_window):
