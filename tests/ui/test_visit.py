@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from wizard.domain.errors import Unreachable
 from wizard.domain.route import Route
@@ -11,11 +13,13 @@ from wizard.ui.page_wide import ENDING, JOURNAL, OFFLINE, PageWide
 from wizard.ui.step_state import StepState
 
 
-async def test_going_back_shows_what_another_answer_touches_before_anything_is_changed(open_window):
+async def test_the_first_edit_shows_what_another_answer_touches_before_anything_is_changed(open_window):
     bench = await open_window()
     await bench.open("checks")
     bench.shell.go("jira")
     await bench.rest()
+    assert bench.shell.findChild(QWidget, "jira.info.touches") is None
+    QTest.keyClicks(bench.find("jira.email"), "x")
     bar = bench.find("jira.info.touches")
     assert bar.text.text() == "Another answer here means to look again at: Method, Groups."
     assert bench.visit.state("groups") is StepState.DONE
@@ -43,6 +47,39 @@ async def test_the_own_name_of_who_takes_up_a_hand_over_touches_nothing_and_anot
     assert bench.visit.after("jira") == "by-hand"
     bench.visit.change("jira", jira_url="https://other.atlassian.net")
     assert bench.visit.state("groups") is StepState.ATTENTION
+
+
+async def test_a_hand_over_for_the_review_asks_the_checks_again_and_says_what_the_other_did(open_window):
+    bench = await open_window()
+    assert bench.visit.take_over(sample_values.ANSWERS.with_(jira_email=""), "review") == "sign-in"
+    assert bench.visit.after("jira") == "checks"
+    assert bench.visit.after("checks") == "review"
+    assert bench.visit.state("checks") is StepState.TO_DO
+    assert bench.visit.detail("groups") == "by the other"
+
+
+async def test_steps_before_changes_that_are_made_look_locked_and_say_why(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    await bench.press()
+    assert bench.page.title() == "The changes are made"
+    row = bench.find("rail.groups")
+    assert row.held
+    assert "Changes are made" in row.toolTip()
+    assert "Changes are made" in row.accessibleDescription()
+    await bench.press()
+    assert bench.page.step == "by-hand"
+    assert row.isEnabled()
+    assert not row.held
+
+
+async def test_a_step_that_was_on_screen_opens_from_the_list(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    bench.shell.go("groups")
+    await bench.rest()
+    await bench.click("rail.review")
+    assert bench.page.step == "review"
 
 
 async def test_a_step_that_the_way_does_not_need_stays_in_the_list_with_its_reason(open_window):

@@ -34,6 +34,7 @@ class StepRow(QAbstractButton):
         self.step, self.title = step, title
         self.state, self.detail, self.chosen = StepState.TO_DO, "", False
         self._standing: tuple[StepState, str, bool, bool] | None = None
+        self.held = False
         self.setText(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name(self, f"{prefix}.{step}", title)
@@ -55,6 +56,12 @@ class StepRow(QAbstractButton):
         if chosen:
             self.to_see.emit()
 
+    def hold(self, held: bool) -> None:
+        """Show a step that was visited as locked for now, or not."""
+        if held != self.held:
+            self.held = held
+            self.update()
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         super().focusInEvent(event)
         self.to_see.emit()
@@ -66,6 +73,8 @@ class StepRow(QAbstractButton):
         return QSize(TARGET, self.sizeHint().height())
 
     def _icon(self) -> tuple[str, str]:
+        if self.held:
+            return ICONS[StepState.LOCKED]
         shown = StepState.CURRENT if self.chosen and self.state in QUIET else self.state
         return ICONS[shown]
 
@@ -95,7 +104,7 @@ class StepRow(QAbstractButton):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.chosen else QFont.Weight.Normal)
         painter.setFont(font)
-        painter.setPen(QColor(colour("text")))
+        painter.setPen(QColor(colour("muted" if self.held else "text")))
         left = _LEFT + ICON + 10
         place = self.rect().adjusted(left, 0, -16, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.title)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QRadioButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QRadioButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from wizard.domain.errors import PortError
@@ -120,6 +129,7 @@ class Shell(QMainWindow):
         self.heading.add_buttons(page.extras)
         self._pages[page.step], self._areas[page.step] = page, area
         page.changed.connect(self._follow)
+        page.changed.connect(self._follow_steps)
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
         page.offered.connect(self.toast.say)
@@ -128,7 +138,11 @@ class Shell(QMainWindow):
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
         page.exchange_chosen.connect(self.evidence.follow)
+        for choice in page.findChildren(QAbstractButton):
+            if choice.isCheckable():
+                choice.clicked.connect(page.edited)
         for edit in page.findChildren(QLineEdit):
+            edit.textEdited.connect(page.edited)
             if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
                 edit.returnPressed.connect(self.press)
         return page
@@ -185,6 +199,7 @@ class Shell(QMainWindow):
         if self.page is not self._way:
             self._way.depart()
         self.page = self._way = self._page(step)
+        self.visit.seen(step)
         self._show(self.page)
         self.begin()
         if step not in ("start", "gitlab") and not self.visit.check_only:
@@ -286,11 +301,21 @@ class Shell(QMainWindow):
             openable = (self.visit.visited(step) and self._way.may_go_back()) or (beside and step == here)
             chosen = step == here and not beside
             row.change(self.visit.state(step), self.visit.detail(step), chosen=chosen, open_able=openable)
-            if why_not := self.visit.why_not(step):
+            held = "" if openable or chosen else self._why_held(step)
+            row.hold(bool(held))
+            if why_not := self.visit.why_not(step) or held:
                 row.setToolTip(why_not)
                 row.setAccessibleDescription(why_not)
         for step, side in (*self.rail.side.items(), *self.start_rail.side.items()):
             side.choose(step == self.page.step)
+
+    def _why_held(self, step: str) -> str:
+        """Return why a step that was visited cannot be opened now; empty for one that was not."""
+        if not self.visit.visited(step):
+            return ""
+        if self._way.working():
+            return tr("Changes are being made; this opens again when they have ended.")
+        return tr("Changes are made. Go on to the next page, or undo them, to change an answer.")
 
     def back(self) -> None:
         """Go to the step before; from a page beside the way to where one was."""

@@ -35,6 +35,8 @@ STEPS = (
 )  # fmt: skip
 CHECK_ONLY = frozenset({"start", "gitlab", "sign-in", "jira", "checks"})
 AFTER_APPLY = frozenset({"apply", "by-hand", "verify", "done"})
+ASKED_AGAIN = frozenset({"checks", "review", "apply"})
+"""Pages of a hand-over that one reaches by the checks: what another person's checks said is no answer of this one's."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,7 @@ class Visit(QObject):
         self.doubted = ""
         """The task that a failed proof makes doubtful; the next page shows it again."""
         self._states: dict[str, StepState] = {}
+        self._seen: set[str] = set()
         self._details: dict[str, str] = {}
 
     @property
@@ -113,6 +116,7 @@ class Visit(QObject):
         self.learnt = Learnt(suggestions=self.learnt.suggestions)
         self.session, self.check_only, self.bound_for = "", check_only, ""
         self._states.clear()
+        self._seen.clear()
         self._details.clear()
         self.answers_changed.emit()
         self.steps_changed.emit()
@@ -146,6 +150,12 @@ class Visit(QObject):
         """Go on where another person stopped; returns the page to open first, for each signs in as themselves."""
         self.take_up("", answers, page)
         own = [step for step in ("sign-in", "jira") if self._states.pop(step, None) is not None]
+        if page in ASKED_AGAIN:
+            page = "checks"
+            for step in ("checks", "review"):
+                self._states.pop(step, None)
+        for step in self._states:
+            self._details.setdefault(step, tr("by the other"))
         if not own:
             return page
         self.bound_for = page if "jira" in own else ""
@@ -213,13 +223,20 @@ class Visit(QObject):
             return self._states[step]
         return StepState.LOCKED if step in AFTER_APPLY else StepState.TO_DO
 
+    def seen(self, step: str) -> None:
+        """Take note that a step was on screen: from then on the list opens it, done or not."""
+        self._seen.add(step)
+
     def detail(self, step: str) -> str:
         """Return the short value beside a step, e.g. the host."""
         return self._details.get(step, "")
 
     def visited(self, step: str) -> bool:
         """Tell whether a step may be opened from the list."""
-        return self.state(step) not in (StepState.TO_DO, StepState.LOCKED, StepState.NOT_NEEDED)
+        state = self.state(step)
+        if state is StepState.TO_DO:
+            return step in self._seen
+        return state not in (StepState.LOCKED, StepState.NOT_NEEDED)
 
 
 async def _sleep(seconds: float) -> None:

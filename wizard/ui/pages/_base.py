@@ -14,9 +14,10 @@ from wizard.domain.errors import PortError
 from wizard.ui.announce import announce
 from wizard.ui.busy import BusyLine
 from wizard.ui.controls import button
+from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.info_bar import InfoBars
-from wizard.ui.layouts import column, empty, line
+from wizard.ui.layouts import column, empty
 from wizard.ui.page_wide import OFFLINE
 from wizard.ui.spawn import loop_runs
 from wizard.ui.step_state import StepState
@@ -70,11 +71,13 @@ class Page(QWidget):
         super().__init__()
         self.setProperty("kind", "page")
         self.visit = visit
-        self.extras = QWidget()
-        self._extras = line(self.extras, 9)
+        self.extras = Flow(9)
         self.busy = BusyLine()
         self.notices = InfoBars(self.step)
         """What is true of the page as a whole."""
+        self.touches = InfoBars(self.step)
+        """What another answer on this page means for later steps."""
+        self._touched: tuple[str, ...] = ()
         self._wide: set[str] = set()
         visit.wide.changed.connect(self._show_wide)
         self._round = 0
@@ -85,8 +88,9 @@ class Page(QWidget):
         outer = self._outer = column(self, 14, (PAGE_MARGIN, 6, PAGE_MARGIN, 24))
         self.body = column(spacing=12)
         outer.addLayout(self.body)
+        outer.addWidget(self.touches)
         outer.addWidget(self.busy)
-        outer.insertLayout(0 if self.cards_first else 2, self.faults)
+        outer.insertLayout(0 if self.cards_first else 3, self.faults)
         outer.insertWidget(0, self.notices)
         outer.addStretch(1)
 
@@ -132,7 +136,8 @@ class Page(QWidget):
         signed_in = self.visit.learnt.gitlab_signed_in
         self.visit.wide.sign_in_ends(signed_in.expires if signed_in is not None else "", self.visit.today())
         self._show_wide()
-        self._show_what_a_change_touches()
+        self.touches.take_away(TOUCHES)
+        self._touched = self.visit.touched_by(self.step) if self.step in ANSWERING else ()
         self.enter()
 
     def depart(self) -> None:
@@ -151,15 +156,14 @@ class Page(QWidget):
         for about, notice in wide.notices.items():
             self.notices.say(about, notice.tone, notice.text, dismiss=partial(wide.dismiss, about))
 
-    def _show_what_a_change_touches(self) -> None:
-        later = self.visit.touched_by(self.step) if self.step in ANSWERING else ()
-        if not later:
-            self.notices.take_away(TOUCHES)
+    def edited(self, *_what: object) -> None:
+        """Say what another answer touches: once something is edited, and below it, so that nothing moves away."""
+        if not self._here or not self._touched:
             return
-        said = tr(
-            "Another answer here means to look again at: {steps}.", steps=", ".join(show(TITLES[one]) for one in later)
-        )
-        self.notices.say(TOUCHES, "info", said, dismiss=partial(self.notices.take_away, TOUCHES))
+        steps = ", ".join(show(TITLES[one]) for one in self._touched)
+        said = tr("Another answer here means to look again at: {steps}.", steps=steps)
+        self._touched = ()
+        self.touches.say(TOUCHES, "info", said, dismiss=partial(self.touches.take_away, TOUCHES))
 
     def enter(self) -> None:
         """The page comes up."""
@@ -185,7 +189,7 @@ class Page(QWidget):
 
     def add_extra(self, one: QPushButton) -> QPushButton:
         """Put a button beside the heading."""
-        self._extras.addWidget(one)
+        self.extras.add(one)
         return one
 
     def problems(self, answers: Answers | None = None) -> list[Finding]:
