@@ -33,6 +33,10 @@ class Heading(QWidget):
         word, tone = _CHIPS[mode]
         self.chip = chip(word, tone)
         self.chip.setObjectName("heading.chip")
+        if mode == "lab":
+            said = tr("A lab on this computer: GitLab, GitLab.com and Jira are simulated; nothing real is touched.")
+            self.chip.setToolTip(said)
+            self.chip.setAccessibleDescription(said)
         titles, buttons = QWidget(), QWidget()
         top = line(titles, _GAP)
         top.addWidget(self.title)
@@ -43,7 +47,7 @@ class Heading(QWidget):
         top.addWidget(self.evidence_button)
         top.addStretch(1)
         self._buttons = line(buttons, 9)
-        self._top = SideBySide(titles, buttons, 9, first_grows=True)
+        self._top = SideBySide(titles, buttons, 9, first_grows=True, second_whole=True)
         whole = column(self, 5, (PAGE_MARGIN, 26, PAGE_MARGIN, 10))
         whole.addWidget(self._top)
         whole.addWidget(self.lead)

@@ -1,6 +1,6 @@
 """Two parts in one line, or one below the other where the line is too narrow for both."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
@@ -15,10 +15,15 @@ class SideBySide(QWidget):
     """Looks at its own width, which is given from outside, and never asks for more because of how its parts stand."""
 
     def __init__(
-        self, first: QWidget, second: QWidget, spacing: int = 12, *, first_grows: bool = False, below: int | None = None
-    ) -> None:
-        """`below` is the gap between parts that stand one below the other; without it, the same as side by side."""
+        self, first: QWidget, second: QWidget, spacing: int = 12, *, first_grows: bool = False,
+        below: int | None = None, second_whole: bool = False,
+    ) -> None:  # fmt: skip
+        """`below` is the gap between parts that stand one below the other; without it, the same as side by side.
+
+        A second part that is `second_whole` breaks only below the first one: buttons, not text.
+        """
         super().__init__()
+        self._whole = second if second_whole else None
         self._spacing, self._below = spacing, spacing if below is None else below
         self._parts = (first, second)
         self._line = line(self, spacing)
@@ -42,6 +47,11 @@ class SideBySide(QWidget):
             self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
             self._line.setSpacing(self._below if narrow else self._spacing)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a part was shown, hidden or has another text
+            self.arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
         self.arrange()
@@ -59,7 +69,8 @@ class SideBySide(QWidget):
             return 0
         if not isinstance(part, QLabel) or not part.wordWrap():
             hint = part.sizeHint().width()
-            wanted = min(hint, _ENOUGH * part.fontMetrics().height()) if part.hasHeightForWidth() else hint
+            breaks = part.hasHeightForWidth() and part is not self._whole
+            wanted = min(hint, _ENOUGH * part.fontMetrics().height()) if breaks else hint
             return max(wanted, part.minimumWidth())
         metrics = part.fontMetrics()
         whole = min(metrics.horizontalAdvance(part.text()), _ENOUGH * metrics.height())
