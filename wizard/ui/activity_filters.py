@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -78,12 +78,12 @@ class ActivityFilters(QWidget):
         """Tell whether the table stays at the newest row."""
         return self._follow.isChecked()
 
-    def load(self, names: Names) -> None:
-        """Offer what rows can be narrowed to; what is chosen stays chosen."""
+    def load(self, names: Names, words: Mapping[str, str]) -> None:
+        """Offer what rows can be narrowed to, in people's words; what is chosen stays chosen."""
         for box, found in ((self._source, names.sources), (self._step, names.steps)):
             chosen = box.value()
             for one in found:
-                box.offer(one, visible(one, _LONGEST))
+                box.offer(one, visible(words.get(one, one) if box is self._step else one, _LONGEST))
             box.choose(chosen)
 
     def refuse(self, reason: str) -> None:

@@ -71,7 +71,15 @@ class ActivityModel(QAbstractTableModel):
         self._total = 0
         self._pages: dict[int, Sequence[ActivityRow]] = {}
         self._last_wanted = -1
+        self._purposes: Mapping[str, str] = {}
         self._heads = (tr("Time"), tr("Answer"), tr("What"), tr("For"), tr("Source"), tr("ms"))
+
+    def call_purposes(self, words: Mapping[str, str]) -> None:
+        """Show what rows were for in these words; an id without one stands for itself."""
+        self._purposes = words
+        if self._total:
+            column = COLUMNS.index(Sort.STEP)
+            self.dataChanged.emit(self.index(0, column), self.index(self._total - 1, column))
 
     def begin(self, total: int) -> None:
         """Show another order of rows, of which none is here yet."""
@@ -129,7 +137,8 @@ class ActivityModel(QAbstractTableModel):
         if row is None:
             self._want(index.row() // PAGE_ROWS)
             return "…" if index.column() == COLUMNS.index(Sort.MESSAGE) and role == _ROLE.DisplayRole else ""
-        return visible(TEXTS[COLUMNS[index.column()]](row), _LONGEST)
+        text = TEXTS[COLUMNS[index.column()]](row)
+        return visible(self._purposes.get(text, text) if COLUMNS[index.column()] is Sort.STEP else text, _LONGEST)
 
     def _want(self, number: int) -> None:
         if number != self._last_wanted:

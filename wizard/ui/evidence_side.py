@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.shell import Shell
 
 _OWNER = "window"
+_LEAST_BESIDE = {"activity": 420}
+"""Pages that are read together with the evidence: they make room where others are covered. Units: pixels."""
 
 
 class EvidenceSide(QObject):
@@ -38,6 +40,7 @@ class EvidenceSide(QObject):
             self._collect().step = step
         if self.drawer is not None and self.is_open():
             self.drawer.load(step)
+            self._place()
 
     def _collect(self) -> EvidenceBook:
         """Return the book; the first to ask begins it."""
@@ -118,7 +121,7 @@ class EvidenceSide(QObject):
 
     def _place(self) -> None:
         wide = self._wide() if self.is_open() else 0
-        beside = self._around.width() - rail_wide() - wide >= PAGE_LEAST
+        beside = self._around.width() - rail_wide() - wide >= _LEAST_BESIDE.get(self._step, PAGE_LEAST)
         self._across.setContentsMargins(0, 0, wide if beside else 0, 0)
         self._across.activate()
         if self.drawer is not None and wide:

@@ -33,13 +33,13 @@ def visible(text: str, cut_at: int = CUT_AT) -> str:
     return shown if len(kept) == len(text) else f"{shown} […]"
 
 
-def breakable(text: str) -> str:
-    """Return `text` with places to break in words that are wider than any page."""
-    if len(text) <= _LONGEST_WORD:
+def breakable(text: str, longest: int = _LONGEST_WORD) -> str:
+    """Return `text` with places to break in words of more characters than this, which are wider than any page."""
+    if len(text) <= longest:
         return text
     pieces = []
     for word in text.split(" "):
-        parts = [word[at : at + _LONGEST_WORD] for at in range(0, len(word), _LONGEST_WORD)]
+        parts = [word[at : at + longest] for at in range(0, len(word), longest)]
         pieces.append(_BREAK.join(parts))
     return " ".join(pieces)
 
@@ -49,6 +49,9 @@ class PlainLabel(QLabel):
 
     Selectable is what people quote, as in cards; a label that is not costs a tenth of it to change and to lay out.
     """
+
+    longest_word = _LONGEST_WORD
+    """Words of more characters may break anywhere; less where a label has less room than a page."""
 
     def __init__(self, text: str = "", kind: str = "", *, wrap: bool = True, selectable: bool = False) -> None:
         super().__init__()
@@ -68,5 +71,5 @@ class PlainLabel(QLabel):
         if text == self._given:
             return
         self._given = text
-        super().setText(breakable(visible(text)))
+        super().setText(breakable(visible(text), self.longest_word))
         self.setAccessibleName(self.text())

@@ -69,7 +69,8 @@ async def test_a_switch_narrows_the_list(open_window, switch, left):
 
 
 @pytest.mark.parametrize(
-    ("box", "word", "count"), [("kind", "Log", 2), ("source", "acme.atlassian.net", 2), ("step", "gitlab-cors", 1)]
+    ("box", "word", "count"),
+    [("kind", "Log", 2), ("source", "acme.atlassian.net", 2), ("step", "Browser may call the instance", 1)],
 )
 async def test_a_list_narrows_the_list(open_window, box, word, count):
     bench = await _activity(open_window)
@@ -233,3 +234,27 @@ def test_rows_that_follow_let_the_last_page_be_read_again():
 
 def test_a_line_holds_no_character_that_acts():
     assert "\x1b" not in as_line(replace(ROW, message="a\x1b[31m\tb"))
+
+
+async def test_what_a_row_was_for_is_said_in_words(open_window):
+    bench = await _activity(open_window)
+    model = bench.page.model
+    said = {model.index(row, COLUMNS.index(Sort.STEP)).data() for row in range(model.rowCount())}
+    assert "Reachable from GitLab.com" in said
+    assert "gitlab-reachable" not in said
+    box = bench.find("activity.step")
+    assert "Reachable from GitLab.com" in [box.itemText(at) for at in range(box.count())]
+
+
+async def test_evidence_stands_beside_the_rows_and_its_request_line_breaks(open_window):
+    bench = await _activity(open_window)
+    bench.shell.resize(1000, 660)
+    bench.shell.evidence._widen = lambda: None  # a screen without room for a wider window
+    bench.page.table.selectRow(bench.page.model.rowCount() - 1)
+    bench.page.show_request()
+    await _settle(bench)
+    drawer = bench.shell.evidence.drawer
+    assert bench.shell.stack.geometry().right() <= drawer.geometry().left()
+    assert drawer._title.minimumSizeHint().width() < drawer.width()
+    assert drawer._title.text().replace("\u200b", "") == "PUT /api/v4/application/settings"
+    assert "\u200b" in drawer._title.text()

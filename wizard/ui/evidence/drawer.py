@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 _LEFT = 16
 _LINE = 60
 """Characters of an exchange in the list."""
+_TITLE_BREAKS = 24
+"""A path has no blanks: it may break after so many characters, at every size of text."""
 
 
 class Drawer(QFrame):
@@ -90,6 +92,7 @@ class Drawer(QFrame):
     def _fill_body(self) -> None:
         body = column(self._body, 8)
         self._title = PlainLabel("", "code", selectable=True)
+        self._title.longest_word = _TITLE_BREAKS
         self._summary = PlainLabel("", "small", selectable=True)
         self._bars = PhaseBars()
         card = frame("card")

@@ -18,6 +18,7 @@ from wizard.ui.detail_switch import DetailSwitch
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr, trn
 from wizard.ui.pages._base import Page
+from wizard.ui.purpose_words import purpose_words
 from wizard.ui.saving import SAVING, ask_where
 from wizard.ui.spawn import loop_runs
 
@@ -141,11 +142,15 @@ class ActivityPage(Page):
             return
         self.filters.accept()
         self._recorded = _where_recorded(await self.visit.asking.look(lambda desk: desk.evidence.recording()))
+        answers = self.visit.answers
+        checks = await self.visit.asking.look(lambda desk: tuple(desk.checks(answers)))
+        words = purpose_words(self.visit.learnt, checks)
         self._count(total)
         self._waiting.clear()
+        self.model.call_purposes(words)
         self.model.begin(total)
         self._stand_at_the_end()
-        self.filters.load(await self.ask(lambda desk: desk.evidence.names()))
+        self.filters.load(await self.ask(lambda desk: desk.evidence.names()), words)
 
     async def grow(self) -> None:
         """Let rows that came meanwhile follow."""
