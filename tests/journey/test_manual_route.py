@@ -330,3 +330,13 @@ async def test_an_uninstall_that_was_cut_off_is_seen_done_whatever_the_site_woul
     assert rows["jira-app-install"] == "undone"
     assert world.the_jira.removed == []
     assert (await desk.sessions())[0].undone
+
+
+async def test_the_plan_says_which_site_a_change_is_on_and_on_what_its_undo_depends(
+    desk: SessionDesk, world: FakeWorld, manual: Answers
+) -> None:
+    rows = (await desk.make_plan(manual)).rows
+    assert [row.side for row in rows] == ["gitlab"] * (len(rows) - 1) + ["jira"]
+    assert [str(row.condition) for row in rows if str(row.condition)] == ["while development mode is on"]
+    await applied(desk, manual)
+    assert [row.side for row in await desk.undo_plan()][0] == "jira"

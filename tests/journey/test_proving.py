@@ -146,3 +146,41 @@ async def test_a_proof_of_a_journal_that_does_not_say_of_what_is_believed(
     await desk.begin(answers)
     await store.append(Row(desk.session, "session", "proved", State.NOTED, {"branch": "b"}))
     assert await desk.last_proof() is not None
+
+
+async def test_the_branch_of_a_test_that_was_cut_off_is_removed_on_demand_or_named(
+    world: FakeWorld, store: MemoryStore, answers: Answers
+) -> None:
+    desk = SessionDesk(world, store)
+    assert await desk.tidy_after_test(answers) == ()
+    await desk.begin(answers)
+    store.die_at = len(store.log) + 5
+    with pytest.raises(Killed):
+        await desk.prove(answers, lambda _hop: None)
+    store.die_at = 0
+    (branch,) = world.the_gitlab.names
+    world.the_gitlab.refuse = {"delete_branch": Refused("http-403", {"status": "403"})}
+    assert await desk.tidy_after_test(answers) == (branch,)
+    world.the_gitlab.refuse = {}
+    assert await desk.tidy_after_test(answers) == ()
+    assert world.the_gitlab.names == {}
+    removal = [row for row in store.log if isinstance(row, Row) and row.kind == "branch-removal"]
+    assert removal[-1].state is State.CONFIRMED
+
+
+async def test_what_takes_long_says_how_long_while_it_runs_and_no_more_after_that(
+    desk: SessionDesk, answers: Answers
+) -> None:
+    seen: list[tuple[str, Mark, str]] = []
+    await desk.prove(answers, lambda hop: seen.append((hop.name, hop.mark, str(hop.note))))
+    assert ("proof-arrived", Mark.RUNNING, "up to 2 minutes") in seen
+    assert ("proof-arrived", Mark.OK, "") in seen
+
+
+async def test_an_undo_ends_what_was_proven(desk: SessionDesk, answers: Answers) -> None:
+    await desk.begin(answers)
+    await desk.apply(await desk.make_plan(answers), lambda _row: None)
+    assert (await desk.prove(answers, lambda _hop: None)).ok
+    assert await desk.last_proof() is not None
+    await desk.undo(lambda _row: None)
+    assert await desk.last_proof() is None
