@@ -1,6 +1,7 @@
 """Handing over: what the dialog shows is what the file holds, and no side has to answer for it."""
 
 import asyncio
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtGui import QGuiApplication
@@ -25,8 +26,12 @@ async def test_it_is_saved_with_names_page_and_tasks_and_can_be_read_again(open_
     bench.find("hand-over.by").setText("Dana")
     await bench.click("hand-over.save")
     target = tmp_path / "x.gjw-handover"
-    bench.find("done.save").fileSelected.emit(str(target))
+    dialog = bench.find("done.save")
+    assert Path(dialog.directory().absolutePath()).is_relative_to(Path.home())
+    assert dialog.nameFilters()[0] == "*.gjw-handover"
+    dialog.fileSelected.emit(str(target))
     await bench.rest()
+    assert str(tmp_path) in bench.shell.toast.told[-1][1]
     one = read(target.read_bytes()).hand_over
     assert (one.made_by, one.for_whom, one.page) == ("Dana", "Jira site administrator", "by-hand")
     assert one.open_tasks[0].id == "link-groups"
@@ -37,7 +42,9 @@ async def test_it_is_saved_with_names_page_and_tasks_and_can_be_read_again(open_
 async def test_the_text_follows_what_is_typed_and_is_copied(open_window):
     bench = await _dialog(open_window)
     bench.find("hand-over.whom").setText("Robin")
-    assert "For: Robin" in bench.find("hand-over.text").toPlainText()
+    shown = bench.find("hand-over.text").toPlainText()
+    assert "For: Robin" in shown
+    assert not any(mark in shown for mark in ("##", "---", "\\"))
     await bench.click("hand-over.copy")
     assert "For: Robin" in QGuiApplication.clipboard().text()
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLabel
 
@@ -138,3 +139,10 @@ async def test_another_language_is_spoken_at_once_by_the_page_on_screen(keeper, 
     assert bench.shell.page.step == "gitlab"
     assert bench.shell.bar.back_button.text() == "Zurück"
     assert bench.visit.answers.gitlab.url
+
+
+def test_what_qt_itself_says_follows_the_language(keeper):
+    keeper.use(replace(keeper.now, language="de"))
+    assert QCoreApplication.translate("QFileDialog", "&Open") == "&Öffnen"
+    keeper.use(replace(keeper.now, language="en"))
+    assert QCoreApplication.translate("QFileDialog", "&Open") == "&Open"

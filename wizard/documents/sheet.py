@@ -63,6 +63,23 @@ def as_markdown(sheet: Sheet, show: Show = str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def as_plain(sheet: Sheet, show: Show = str) -> str:
+    """Return the sheet as text that is read as it stands: headings, sentences, and one line for each row."""
+
+    def said(cell: Cell) -> str:
+        return one_line(show(cell) if isinstance(cell, Text) else cell)
+
+    parts = [said(sheet.title), "\n".join(map(said, sheet.lead))]
+    for section in sheet.sections:
+        lines = [said(section.title), *map(said, section.says)]
+        if section.table is not None:
+            lines += [": ".join(map(said, row)) for row in section.table.rows]
+        if section.code:
+            lines.append(section.code.rstrip())
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
 def _markdown_table(table: Table, said: Callable[[Cell], str]) -> str:
     lines = ["| " + " | ".join(map(said, table.heads)) + " |", "|" + " --- |" * len(table.heads)]
     lines += ["| " + " | ".join(map(said, row)) + " |" for row in table.rows]

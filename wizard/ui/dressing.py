@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 
-from wizard.ui.i18n import use_language
+from wizard.ui.i18n import language, use_language
 from wizard.ui.icons import redraw_icons
 from wizard.ui.look import put_on, use_motion
 
@@ -32,7 +32,9 @@ class Dresser(QObject):
         self._app, self._keeper, self._theme = app, keeper, theme
         self._worn: tuple[str, int] | None = None
         self._before = keeper.now
-        use_language(language_of(keeper.now))
+        self._of_qt = QTranslator(self)
+        """What Qt itself says: in file dialogs, menus of fields."""
+        self._speak(keeper.now)
         self._dress()
         keeper.on_change(self._changed)
         app.styleHints().colorSchemeChanged.connect(self._desktop_changed)
@@ -40,12 +42,20 @@ class Dresser(QObject):
     def close(self) -> None:
         """Follow the desktop no longer."""
         self._app.styleHints().colorSchemeChanged.disconnect(self._desktop_changed)
+        self._app.removeTranslator(self._of_qt)
+
+    def _speak(self, settings: Settings) -> None:
+        use_language(language_of(settings))
+        self._app.removeTranslator(self._of_qt)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language() != "en" and self._of_qt.load(f"qtbase_{language()}", folder):
+            self._app.installTranslator(self._of_qt)
 
     def _changed(self, settings: Settings) -> None:
         if settings.theme != self._before.theme:
             self._theme = None
         if settings.language != self._before.language:
-            use_language(language_of(settings))
+            self._speak(settings)
         self._before = settings
         self._dress()
 

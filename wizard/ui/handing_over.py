@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 from wizard import documents
 from wizard.documents import hand_over, hand_over_text
 from wizard.documents.hand_over import HandOver
-from wizard.documents.sheet import as_markdown
+from wizard.documents.sheet import as_markdown, as_plain
 from wizard.domain.errors import PortError
 from wizard.ui.controls import button, field_label, line_edit
 from wizard.ui.dialogs import make_dialog
@@ -138,7 +138,8 @@ class HandOverDialog:
 
     def _show(self) -> None:
         if self._one is not None:
-            self._text.setPlainText(visible(self._said(self._one), 50_000))
+            read = as_plain(hand_over_text.sheet(self._signed(self._one)), show)
+            self._text.setPlainText(visible(read, 50_000))
 
     def _copy(self) -> None:
         if self._one is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from wizard.domain.errors import PortError
@@ -25,6 +26,12 @@ def ask_where(page: Page, title: str, file_name: str, then: Callable[[Path], Cor
     dialog = QFileDialog(page.window(), title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    end = Path(file_name).suffix
+    if end:
+        dialog.setNameFilters([f"*{end}", tr("All files (*)")])
+        dialog.setDefaultSuffix(end[1:])
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog.setDirectory(documents if Path(documents).is_dir() else str(Path.home()))
     dialog.selectFile(file_name)
     dialog.fileSelected.connect(lambda chosen: page.quietly(then(Path(chosen)), f"save {file_name}"))
     dialog.finished.connect(dialog.deleteLater)
@@ -44,7 +51,7 @@ async def write(page: Page, path: Path, text: str) -> None:
         page.notices.say(SAVING, "error", said, dismiss=lambda: page.notices.take_away(SAVING))
         return
     page.notices.take_away(SAVING)
-    page.said.emit(tr("{name} is saved.", name=path.name))
+    page.said.emit(tr("{name} is saved in {folder}.", name=path.name, folder=path.parent))
 
 
 def _put(path: Path, text: str) -> str:

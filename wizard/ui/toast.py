@@ -65,8 +65,12 @@ class Toast(QFrame):
         self.hide()
 
     def _place(self) -> None:
-        self.adjustSize()
         around = self._around
+        room = around.width() // 2
+        long = self.text.fontMetrics().horizontalAdvance(self.text.text()) > room
+        self.text.setWordWrap(long)
+        self.text.setMinimumWidth(room if long else 0)
+        self.adjustSize()
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - _ABOVE_THE_BAR)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)

@@ -137,7 +137,7 @@ async def test_the_plan_is_saved_where_a_person_chooses(open_window, tmp_path, n
     dialog.close()
     await bench.rest()
     assert (tmp_path / name).read_text().startswith(starts)
-    assert bench.shell.toast.text.text() == f"{name} is saved."
+    assert bench.shell.toast.told[-1][1] == f"{name} is saved in {tmp_path}."
 
 
 async def test_a_file_that_cannot_be_written_says_why_and_another_folder_takes_it(open_window, tmp_path):

@@ -161,6 +161,14 @@ async def test_a_hand_over_is_shown_first_and_leads_over_the_own_sign_in_to_its_
     assert bench.visit.after("jira") == "by-hand"
 
 
+@pytest.mark.parametrize(("mode", "bars"), [("lab", 1), ("live", 0)])
+async def test_the_lab_says_that_nothing_real_is_touched(open_window, mode, bars):
+    bench = await open_window(mode=mode)
+    said = [label.text() for label in bench.page.notices.findChildren(PlainLabel) if "nothing real" in label.text()]
+    assert len(said) == bars
+    assert ("nothing real" in bench.shell.heading.chip.toolTip()) is bool(bars)
+
+
 async def test_a_hand_over_that_is_not_wanted_leaves_everything_as_it_was(open_window, tmp_path):
     bench = await open_window(mode="live")
     await _read(bench, _handed(tmp_path / "x.gjw-handover"))

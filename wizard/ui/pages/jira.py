@@ -203,7 +203,9 @@ class JiraPage(Page):
             return
         self._known = await self.ask(lambda desk: desk.has_token(answers.url, answers.email))
         if self._known and self.visit.learnt.jira_signed_in is None and self.result.isHidden():
-            self.result.say("info", tr("A token for this site is known already; enter another one only to replace it."))
+            known = tr("A token for this site is known already; enter another one only to replace it.")
+            given = tr("The lab gives its token; just sign in.")
+            self.result.say("info", given if self.visit.mode == "lab" else known)
 
     async def _look_at_keyring(self) -> None:
         if self.visit.mode == "lab":

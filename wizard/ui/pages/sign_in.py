@@ -161,7 +161,9 @@ class SignInPage(Page):
         url = self.visit.answers.gitlab.url
         self._known = await self.ask(lambda desk: desk.has_token(url))
         if self._known and self.visit.learnt.gitlab_signed_in is None and self.result.isHidden():
-            self.result.say("info", tr("A token for this host is known already; enter another one only to replace it."))
+            known = tr("A token for this host is known already; enter another one only to replace it.")
+            given = tr("The lab gives its token; just sign in.")
+            self.result.say("info", given if self.visit.mode == "lab" else known)
         await self._look_at_keyring()
 
     async def _look_at_keyring(self) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.visit import Visit
 
 _WIDEST = 760
+LAB = "lab"
+"""What the bar about the simulated world is about."""
 FILE = "file"
 """What the bar about a file that cannot be taken is about."""
 
@@ -46,6 +48,9 @@ class StartPage(Page):
             choice.setMaximumWidth(_WIDEST)
             self.body.addWidget(choice)
         self._first = choices[0]
+        if visit.mode == "lab":
+            said = tr("A lab on this computer: GitLab, GitLab.com and Jira are simulated; nothing real is touched.")
+            self.notices.say(LAB, "info", said)
         self.message = MessageSearch(self._check, lambda: self.wanted.emit("recipes"), self._explain)
         self.message.setMaximumWidth(_WIDEST)
         self.body.addWidget(self.message)
