@@ -164,7 +164,7 @@ async def test_the_branch_of_a_test_that_was_cut_off_is_removed_on_demand_or_nam
     world.the_gitlab.refuse = {}
     assert await desk.tidy_after_test(answers) == ()
     assert world.the_gitlab.names == {}
-    removal = [row for row in store.log if isinstance(row, Row) and row.kind == "branch-removal"]
+    removal = [row for row in store.log if row.kind == "branch-removal"]
     assert removal[-1].state is State.CONFIRMED
 
 
