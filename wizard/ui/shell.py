@@ -35,7 +35,7 @@ from wizard.ui.rail import Rail
 from wizard.ui.sight import Sight
 from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.toast import Toast
-from wizard.ui.tokens import PAGE_MARGIN, WINDOW, WINDOW_LEAST
+from wizard.ui.tokens import WINDOW, WINDOW_LEAST
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     import asyncio
@@ -58,6 +58,7 @@ class Shell(QMainWindow):
         self.visit = visit
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
+        self._sights: dict[str, Sight] = {}
         self._remembering: asyncio.Lock | None = None
         self._crashes: set[str] = set()
         self._leaving = False
@@ -133,7 +134,8 @@ class Shell(QMainWindow):
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
         page.offered.connect(self.toast.say)
-        page.to_see.connect(Sight(area, page).bring)
+        sight = self._sights[page.step] = Sight(area, page)
+        page.to_see.connect(sight.bring)
         page.came_to_end.connect(partial(QTimer.singleShot, 0, page, partial(self._focus_on_verb, page)))
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
@@ -164,7 +166,7 @@ class Shell(QMainWindow):
         """Scroll to what gets the focus; Qt does so only within the page, not for what comes in from outside."""
         # Under a pressed button nothing may move, or the press would miss.
         if now is not None and not QApplication.mouseButtons() and self.page.isAncestorOf(now):
-            self._areas[self.page.step].ensureWidgetVisible(now, 0, PAGE_MARGIN)
+            self._sights[self.page.step].show(now)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
         area = self._areas[self.page.step]

@@ -34,6 +34,10 @@ class Sight(QObject):
         self._wanted, self._before, self._left = wanted, None, _LOOKS
         self._timer.start(0)
 
+    def show(self, wanted: QWidget) -> None:
+        """Scroll to a part of the page as it stands now; all of it, where Qt is content with the cursor of a field."""
+        self._scroll_to(QRect(wanted.mapTo(self._page, QPoint(0, 0)), wanted.size()))
+
     def _look(self) -> None:
         wanted = self._wanted
         if wanted is None or not isValid(wanted) or not self._page.isAncestorOf(wanted):
