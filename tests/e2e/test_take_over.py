@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.served_lab import ROOT, ServedLab
 from tests.e2e.test_walk import WALK, desktop
 from wizard.documents import hand_over
@@ -27,6 +29,7 @@ def _file(lab: ServedLab, path: Path) -> Path:
     return path
 
 
+@pytest.mark.timeout(300)
 def test_a_hand_over_leads_a_second_administrator_to_the_tasks(
     desktop: dict[str, str],
     lab: ServedLab,
@@ -39,14 +42,14 @@ def test_a_hand_over_leads_a_second_administrator_to_the_tasks(
     environment = {**lab.environment, **desktop}
     command = [sys.executable, str(WALK / "taking_over.py"), "--ready", str(lab.ready_file), "--shots", str(shots)]
     command += ["--display", desktop["DISPLAY"], "--bus", desktop["DBUS_SESSION_BUS_ADDRESS"]]
-    window = subprocess.Popen(lab.command(), env=environment, stderr=subprocess.PIPE, text=True)
+    window = subprocess.Popen(lab.command(), cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
     try:
         walked = subprocess.run(
-            [*command, "--wrong", str(wrong), "--file", str(file)],
+            [*command, "--wrong", wrong.name, "--file", file.name],
             env={**environment, "PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=240,
             check=False,
         )
     finally:

@@ -106,6 +106,7 @@ def is_connected_and_left_tidy(lab: ServedLab, route: str) -> None:
     assert lab.api("GET", "/api/v4/projects/1/repository/branches?search=connection-proof") == []
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("trouble", [False, True], ids=["calm", "troubled"])
 @pytest.mark.parametrize("route", sorted(LABS))
 def test_the_window_is_walked_with_keys_only(

@@ -6,12 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.served_lab import ROOT
 from tests.e2e.test_walk import WALK, desktop
 
 __all__ = ["desktop"]
 
 
+@pytest.mark.timeout(300)
 def test_the_pages_beside_the_way_are_walked_with_keys_only(desktop: dict[str, str], tmp_path: Path) -> None:
     shots = tmp_path / "shots"
     shots.mkdir()
@@ -23,7 +26,7 @@ def test_the_pages_beside_the_way_are_walked_with_keys_only(desktop: dict[str, s
         [sys.executable, "-m", "wizard.app"], env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True
     )
     try:
-        walked = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=110, check=False)
+        walked = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
     finally:
         window.terminate()
         window.communicate()

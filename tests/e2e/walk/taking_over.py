@@ -20,21 +20,22 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--display", required=True, help="the X display with the window")
     parser.add_argument("--bus", required=True, help="address of the session bus that knows the accessibility bus")
     parser.add_argument("--ready", type=Path, required=True, help="the ready file of the lab")
-    parser.add_argument("--wrong", type=Path, required=True, help="a file that cannot be taken")
-    parser.add_argument("--file", type=Path, required=True, help="the hand-over")
+    parser.add_argument("--wrong", required=True, help="name of a file that cannot be taken")
+    parser.add_argument("--file", required=True, help="name of the file of the hand-over")
     parser.add_argument("--shots", type=Path, required=True, help="folder for pictures")
     return parser.parse_args()
 
 
-def _choose(walk: Walk, file: Path) -> None:
+def _choose(walk: Walk, file: str) -> None:
+    """Name a file in the folder where the program was started: the dialog shows it."""
     walk.tab_to("start.handover")
     walk.press("Return")
     walk.control("start.open")
-    walk.fill(str(file))
+    walk.fill_file("QApplication.start.open.fileNameEdit", file)
     walk.press("Return")
 
 
-def _open(walk: Walk, wrong: Path, file: Path) -> None:
+def _open(walk: Walk, wrong: str, file: str) -> None:
     """Open a file that is none, read why, then the right one."""
     walk.page("Connect GitLab and Jira")
     walk.focus_on("start.connect")

@@ -11,7 +11,6 @@ from tests.e2e.walk.keyboard import Keyboard
 
 _LOOK_EVERY_S = 0.05
 _PATIENCE_S = 30.0
-_FOCUS_WITHIN_S = 5.0
 _MOST_STOPS = 80
 _COLUMNS = 3
 _TITLE = ".heading.title"
@@ -96,6 +95,15 @@ class Walk:
         self.press("Ctrl+a")
         self._keyboard.type(text)
 
+    def fill_file(self, identifier: str, name: str) -> None:
+        """Type the name of a file into the field of the dialog and wait until all of it stands there."""
+        self.fill(name)
+        self.until(f"“{name}” in {identifier}", lambda root: self._with_text(root, identifier, name))
+
+    def _with_text(self, root: Node, identifier: str, text: str) -> Node | None:
+        field = with_identifier(root, identifier, "focused")
+        return field if field is not None and self._tree.text(field) == text else None
+
     def fill_secret(self, identifier: str, secret: str) -> None:
         """Type a secret and check that nobody can hear it."""
         self.fill(secret)
@@ -110,7 +118,7 @@ class Walk:
 
     def focus(self) -> Node:
         """Return what has the focus."""
-        return self.until("the focus", focused, _FOCUS_WITHIN_S, names=False)
+        return self.until("the focus", focused, names=False)
 
     def focus_on(self, identifier: str) -> Node:
         """Wait until a control has the focus."""
@@ -119,7 +127,7 @@ class Walk:
             found = focused(root)
             return found if found is not None and found.identifier == identifier else None
 
-        return self.until(f"the focus on {identifier}", there, _FOCUS_WITHIN_S, names=False)
+        return self.until(f"the focus on {identifier}", there, names=False)
 
     def tab(self, key: str = "Tab") -> Node:
         """Go to the next control and check that one sees it."""
@@ -130,8 +138,8 @@ class Walk:
             return found if found is not None and found.reference != before else None
 
         self.press(key)
-        now = self.until(f"the focus after {key}", moved, _FOCUS_WITHIN_S, names=False)
-        self._is_in_sight(now)
+        now = self.until(f"the focus after {key}", moved, names=False)
+        self._comes_into_sight(now)
         return now
 
     def arrow_to(self, name: str, key: str) -> None:
@@ -180,7 +188,16 @@ class Walk:
             stops.append(stop)
         raise Lost(f"Tab does not come back to {stops[0]}; the stops were {stops}")
 
-    def _is_in_sight(self, node: Node) -> None:
+    def _comes_into_sight(self, node: Node) -> None:
+        """Wait until nothing hides a part of it: the page scrolls and breaks its texts after the focus moved."""
+        deadline = monotonic() + _PATIENCE_S
+        while (hidden := self._hidden(node)) is not None:
+            if monotonic() > deadline:
+                raise Lost(hidden)
+            self._tree.wait_for_news(_LOOK_EVERY_S)
+
+    def _hidden(self, node: Node) -> str | None:
+        """Return what hides a part of it."""
         left, top, right, bottom = self._tree.place(node)
         for frame in [one for one in node.ancestors() if _hides(one)]:
             box = self._tree.place(frame)
@@ -188,7 +205,8 @@ class Walk:
                 continue
             if left < box[0] or top < box[1] or right > box[2] or bottom > box[3]:
                 where = (left, top, right, bottom)
-                raise Lost(f"{node.identifier} has the focus at {where}, outside of {frame.identifier} at {box}")
+                return f"{node.identifier} has the focus at {where}, outside of {frame.identifier} at {box}"
+        return None
 
     def meet(self, point: str) -> None:
         """Say where one is and wait until the one who started the walk has looked at the world."""
