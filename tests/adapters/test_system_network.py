@@ -131,8 +131,11 @@ async def test_no_variable_of_the_environment_adds_a_root_or_writes_keys(
     assert not (tmp_path / "keys").exists()
 
 
-async def test_the_door_speaks_tls_and_records_who_issued_the_certificate(authority: trustme.CA, ca_file: Path) -> None:
-    context = server_context(authority.issue_cert("localhost"))
+async def test_the_door_speaks_tls_and_records_who_issued_the_certificate_and_its_end(
+    authority: trustme.CA, ca_file: Path
+) -> None:
+    ends = datetime.datetime(2034, 5, 6, tzinfo=datetime.UTC)
+    context = server_context(authority.issue_cert("localhost", not_after=ends))
     async with fault_server(answer(), tls=context) as server, kit(server.url, ca_file=ca_file) as one:
         for _ in range(3):
             await one.gitlab.user()
@@ -140,6 +143,7 @@ async def test_the_door_speaks_tls_and_records_who_issued_the_certificate(author
         assert server.connections == 1
         assert "trustme" in first.tls_issuer
         assert first.tls_protocol == "TLSv1.3"
+        assert (first.tls_not_after, second.tls_not_after) == (ends.timestamp(), 0.0)
         assert set(first.phases) == {"dns", "tcp", "tls", "send", "wait", "receive"}
         assert set(second.phases) == {"send", "wait", "receive"}
 

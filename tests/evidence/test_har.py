@@ -48,3 +48,11 @@ def test_the_frame_makes_a_whole_file_of_entries():
     entries = ",\n".join(har.as_text(exchange()).rstrip() for _ in range(3))
     log = json.loads(before + entries + after)["log"]
     assert (log["version"], log["creator"]["version"], len(log["entries"])) == ("1.2", "1.2.3", 3)
+
+
+def test_the_end_of_the_certificate_stands_where_browsers_put_it():
+    seen = exchange(tls_protocol="TLSv1.3", tls_issuer="CN=R11", tls_not_after=1_800_000_000.0)
+    assert json.loads(har.as_text(seen))["_securityDetails"] == {
+        "protocol": "TLSv1.3", "issuer": "CN=R11", "validTo": 1_800_000_000
+    }  # fmt: skip
+    assert "_securityDetails" not in json.loads(har.as_text(exchange()))

@@ -1,3 +1,4 @@
+import json
 import os
 import stat
 from dataclasses import replace
@@ -28,6 +29,14 @@ def test_exchanges_are_numbered_kept_written_and_announced(tmp_path: Path) -> No
     assert read_recording(path) == recorder.newest()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_recording_from_before_certificates_had_an_end_still_opens(tmp_path: Path) -> None:
+    older = {"id": "s1-1", "seq": 1, "at": 1.5, "session": "s1", "method": "GET", "url": "https://a.example/x"}
+    path = tmp_path / "s1.jsonl"
+    path.write_text(json.dumps({**older, "tls_issuer": "CN=R11", "tls_protocol": "TLSv1.3"}) + "\n")
+    (read,) = read_recording(path)
+    assert (read.tls_issuer, read.tls_not_after) == ("CN=R11", 0.0)
 
 
 def test_a_line_is_on_disk_when_keep_returns(tmp_path: Path) -> None:

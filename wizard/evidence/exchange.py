@@ -34,6 +34,8 @@ class Exchange:
     proxy_source: str = ""
     tls_issuer: str = ""
     tls_protocol: str = ""
+    tls_not_after: float = 0.0
+    """Seconds since the epoch to which the certificate holds; 0 where none was seen."""
     error: str = ""
     """Code of the port error that the caller got."""
     why: str = ""

@@ -1,6 +1,7 @@
 """Exchanges in the format HAR 1.2, which browsers and other tools open.
 
-Source: HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/.
+Source: HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/. It has no place for certificates; browsers' tools
+put them below `_securityDetails`, with seconds since the epoch.
 """
 
 import json
@@ -27,6 +28,12 @@ def entry(exchange: Exchange) -> dict[str, Json]:
         "_proxy": exchange.proxy or f"none ({exchange.proxy_source})",
         "_tls": " ".join(part for part in (exchange.tls_protocol, exchange.tls_issuer) if part),
     }
+    if exchange.tls_not_after:
+        found["_securityDetails"] = {
+            "protocol": exchange.tls_protocol,
+            "issuer": exchange.tls_issuer,
+            "validTo": int(exchange.tls_not_after),
+        }
     if exchange.error:
         found["_error"] = exchange.error
     return found

@@ -13,6 +13,7 @@ from wizard.evidence.activity import TROUBLE, ActivityRow, Asked, Kind, Names, m
 from wizard.evidence.exchange import Exchange, Headers
 
 _AT = 1_795_316_400.0
+_DAY = 86_400
 _GITLAB, _JIRA = "https://gitlab.example.com", "https://acme.atlassian.net"
 _WHOLE = {"dns": 8.0, "tcp": 2.0, "tls": 21.0, "send": 3.0, "wait": 26.0, "receive": 1.0}
 _AGAIN = {"send": 1.0, "wait": 31.0, "receive": 2.0}
@@ -40,7 +41,7 @@ def _exchange(seq: int, method: str, url: str, status: int, why: str, body: obje
         f"sample-{seq}", seq, _AT + seq * 0.37, "sample", method, url, asked, "", status,
         (_JSON, ("date", "Sun, 22 Nov 2026 03:00:02 GMT"), ("server", "AtlassianEdge" if jira else "nginx")),
         text, len(text.encode()), _WHOLE if seq in (1, 3) else _AGAIN, "", "none",
-        "Let's Encrypt R11" if jira else "Example Authority", "TLSv1.3", "", why,
+        "Let's Encrypt R11" if jira else "Example Authority", "TLSv1.3", _AT + (63 if jira else 212) * _DAY, "", why,
     )  # fmt: skip
     return replace(made, **parts) if parts else made
 

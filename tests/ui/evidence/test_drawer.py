@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from wizard.ui import sample_evidence
+from wizard.ui.icons import Icon
+from wizard.ui.plain import PlainLabel
 from wizard.ui.sample_evidence import EXCHANGES
 
 F12 = Qt.Key.Key_F12
@@ -126,6 +128,26 @@ async def test_it_says_phases_proxy_certificate_and_why(open_window):
     assert "gitlab.example.com · 200 OK · 61\u00a0ms" in texts
     assert "TLSv1.3, certificate by Example Authority" in texts
     assert "The check “GitLab version” asks this." in texts
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "warns"),
+    [
+        (30, "The certificate holds to 2026-12-22, for 30 days.", False),
+        (29, "Warning: the certificate ends on 2026-12-21, in 29 days. Have it renewed before.", True),
+        (1, "Warning: the certificate ends on 2026-11-23, in 1 day. Have it renewed before.", True),
+        (-2, "Warning: the certificate ended on 2026-11-20. Have it renewed.", True),
+    ],
+)
+async def test_the_end_of_the_certificate_is_said_and_warned_of_when_it_is_near(open_window, days, said, warns):
+    bench = await _checks(open_window)
+    one = EXCHANGES[0]
+    bench.page.exchange_wanted.emit(replace(one, tls_not_after=one.at + days * 86_400))
+    drawer = _drawer(bench)
+    assert said in [label.text() for label in drawer.findChildren(PlainLabel)]
+    assert bool(drawer.findChildren(Icon)) is warns
+    bench.page.exchange_wanted.emit(replace(one, tls_not_after=0.0))
+    assert not [label for label in drawer.findChildren(PlainLabel) if "ertificate ends" in label.text()]
 
 
 async def test_a_request_without_an_answer_says_so(open_window):

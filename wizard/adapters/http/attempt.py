@@ -19,7 +19,7 @@ class Attempt:
     def __init__(self) -> None:
         self.sent = False
         self.phases: dict[str, float] = {}
-        self.issuer_der = b""
+        self.certificate_der = b""
         self.tls_protocol = ""
         self._phase = ""
         self._since = 0.0
@@ -49,4 +49,4 @@ class Attempt:
         handshake = stream.get_extra_info("ssl_object")
         if handshake is not None:
             self.tls_protocol = handshake.version() or ""
-            self.issuer_der = handshake.getpeercert(binary_form=True) or b""
+            self.certificate_der = handshake.getpeercert(binary_form=True) or b""

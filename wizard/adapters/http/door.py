@@ -15,7 +15,7 @@ from wizard.adapters.http.limits import Limits
 from wizard.adapters.http.repeating import repeated
 from wizard.adapters.http.request import Answer, Request
 from wizard.adapters.http.transport import PortTransport
-from wizard.adapters.network.certificates import issuer_of
+from wizard.adapters.network.certificates import issuer_and_end
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError, SecretMissing, Unexpected, Unreachable
 from wizard.domain.gitlab import Json
@@ -205,6 +205,7 @@ class Door:
         proxy = self._network.proxy_for(base.host)
         shown = request.json and {**request.json, **dict.fromkeys(request.secret_json, HIDDEN)}
         body = msgspec.json.encode(shown) if shown is not None else b""
+        issuer, not_after = issuer_and_end(attempt.certificate_der)
         return Exchange(
             id="",
             seq=0,
@@ -221,8 +222,9 @@ class Door:
             phases=dict(attempt.phases),
             proxy=hide.url(proxy.url),
             proxy_source=proxy.source,
-            tls_issuer=issuer_of(attempt.issuer_der) if attempt.issuer_der else "",
+            tls_issuer=issuer,
             tls_protocol=attempt.tls_protocol,
+            tls_not_after=not_after,
             error=failure.code if failure else "",
             why=request.why or purpose.get(),
         )

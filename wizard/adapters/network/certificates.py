@@ -22,12 +22,16 @@ def certificate(der: bytes) -> Certificate | None:
         return None
 
 
-def issuer_of(der: bytes) -> str:
-    """Return the issuer of a certificate as people name it; empty when it cannot be read."""
+def issuer_and_end(der: bytes) -> tuple[str, float]:
+    """Return the issuer of a certificate as people name it, and to when it holds; empty and 0 when it cannot be read.
+
+    Units: seconds since the epoch.
+    """
     try:
-        return x509.load_der_x509_certificate(der).issuer.rfc4514_string()
+        found = x509.load_der_x509_certificate(der)
+        return found.issuer.rfc4514_string(), found.not_valid_after_utc.timestamp()
     except (ValueError, TypeError):
-        return ""
+        return "", 0.0
 
 
 def _names(found: x509.Certificate) -> tuple[str, ...]:

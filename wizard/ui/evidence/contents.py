@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from wizard.ui.i18n import tr
+from wizard.ui.i18n import tr, trn
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.evidence.exchange import Exchange, Headers
 
 _LONGEST = 20_000
 """Characters of a body that the drawer shows; the recording holds more."""
+_DAY_S, _SOON_DAYS = 86_400, 30
 _KNOWN = {int(status) for status in HTTPStatus}
 
 
@@ -66,6 +69,36 @@ def connection(exchange: Exchange) -> list[str]:
     elif exchange.phases and "tls" not in exchange.phases and "tcp" not in exchange.phases:
         said.append(tr("Over a connection that stood already."))
     return said
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """To when the certificate of a host holds, in words."""
+
+    said: str
+    soon: bool
+
+
+def certificate_end(exchange: Exchange) -> Ending | None:
+    """Return to when the certificate holds, counted from the request; None where none was seen."""
+    if not exchange.tls_not_after:
+        return None
+    day = datetime.fromtimestamp(exchange.tls_not_after, UTC).date().isoformat()
+    days = int((exchange.tls_not_after - exchange.at) // _DAY_S)
+    if days < 0:
+        return Ending(tr("Warning: the certificate ended on {day}. Have it renewed.", day=day), soon=True)
+    if days < _SOON_DAYS:
+        said = trn(
+            "Warning: the certificate ends on {day}, in {n} day. Have it renewed before.",
+            "Warning: the certificate ends on {day}, in {n} days. Have it renewed before.",
+            days,
+            day=day,
+        )
+        return Ending(said, soon=True)
+    said = trn(
+        "The certificate holds to {day}, for {n} day.", "The certificate holds to {day}, for {n} days.", days, day=day
+    )
+    return Ending(said, soon=False)
 
 
 def message(headers: Headers, body: str, size: int = 0) -> str:

@@ -17,6 +17,7 @@ from wizard.ui.evidence.text_box import TextBox
 from wizard.ui.evidence.why import reasons
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr
+from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
@@ -45,7 +46,7 @@ class Drawer(QFrame):
     def __init__(self, visit: Visit, book: EvidenceBook) -> None:
         super().__init__()
         self.setProperty("kind", "drawer")
-        name(self, "evidence", tr("Evidence"))
+        name(self, "evidence", tr("Requests"))
         self._visit, self._book = visit, book
         self._chosen_by_hand = False
         self._offered: Sequence[Exchange] = ()
@@ -73,16 +74,16 @@ class Drawer(QFrame):
     def _head(self) -> QWidget:
         head = QWidget()
         across = line(head, 8, (_LEFT, 10, 8, 6))
-        across.addWidget(PlainLabel(tr("Evidence"), "strong", wrap=False))
+        across.addWidget(PlainLabel(tr("Requests"), "strong", wrap=False))
         across.addStretch(1)
         across.addWidget(PlainLabel("F12", "small", wrap=False))
         across.addWidget(
-            button(tr("Close"), "evidence.close", self.closed.emit, "link", spoken=tr("Close the evidence"))
+            button(tr("Close"), "evidence.close", self.closed.emit, "link", spoken=tr("Close the requests"))
         )
         return head
 
     def _area(self, inside: QWidget) -> QScrollArea:
-        area = name(QScrollArea(), "evidence.scroll", tr("Evidence"))
+        area = name(QScrollArea(), "evidence.scroll", tr("Requests"))
         area.setProperty("kind", "drawer")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -185,12 +186,23 @@ class Drawer(QFrame):
         empty(self._reached)
         for said in contents.connection(exchange):
             self._reached.addWidget(PlainLabel(said, "small", selectable=True))
+        self._show_certificate_end(exchange)
         answer = contents.message(exchange.response_headers, exchange.response_body, exchange.response_size)
         self._response_head.setVisible(bool(answer))
         self._response.say(answer)
         self._request.say(contents.message(exchange.request_headers, exchange.request_body))
         self._reasons.setText("\n".join(reasons(self._visit, exchange)))
         self._show_tokens(exchange)
+
+    def _show_certificate_end(self, exchange: Exchange) -> None:
+        ending = contents.certificate_end(exchange)
+        if ending is None:
+            return
+        shown = line(spacing=6)
+        if ending.soon:
+            shown.addWidget(Icon("triangle", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        shown.addWidget(PlainLabel(ending.said, "" if ending.soon else "small", selectable=True), 1)
+        self._reached.addLayout(shown)
 
     def _show_tokens(self, exchange: Exchange) -> None:
         empty(self._tokens)
