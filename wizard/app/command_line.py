@@ -34,8 +34,9 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="gitlab-jira-wizard")
 @click.option("--theme", type=click.Choice(get_args(Theme)), default=None, help="Look of the window.")
 @world_options
+@click.option("--lab-fault", hidden=True, default=None, metavar="WISH")
 @click.pass_context
-def cli(context: click.Context, theme: Theme | None, lab: str | None, lab_at: str | None) -> int:
+def cli(context: click.Context, theme: Theme | None, lab: str | None, lab_at: str | None, lab_fault: str | None) -> int:
     """Connect GitLab to Jira Cloud: see each change before it is made, prove that data flows, undo it if you want.
 
     Without a command the window opens.
@@ -44,7 +45,7 @@ def cli(context: click.Context, theme: Theme | None, lab: str | None, lab_at: st
         return Exit.DONE
     from wizard.app.window import open_window  # Qt only where a window is wanted
 
-    return open_window(theme=theme, lab=lab, lab_at=lab_at)
+    return open_window(theme=theme, lab=lab, lab_at=lab_at, lab_fault=lab_fault)
 
 
 def obey(arguments: list[str]) -> int:

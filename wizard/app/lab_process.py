@@ -49,7 +49,7 @@ async def embedded_lab(scenario: str, *more: str) -> AsyncIterator[dict[str, Any
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-lab-"))
         ready_file = Path(folder) / "ready.json"
         process = await asyncio.create_subprocess_exec(
-            *_program(),
+            *program(),
             *("lab", "serve", scenario, "--ready-file", str(ready_file), "--until-stdin-closes", *more),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.DEVNULL,
@@ -63,7 +63,8 @@ async def embedded_lab(scenario: str, *more: str) -> AsyncIterator[dict[str, Any
             await _end(process)
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
+    """Return the words that start this very program once more."""
     frozen = getattr(sys, "frozen", False)
     return [sys.executable] if frozen else [sys.executable, "-m", "wizard.app"]
 

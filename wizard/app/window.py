@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from wizard.app.settings import SettingsFile
-from wizard.app.surroundings import without_tokens
 from wizard.ui.window import start_window
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
@@ -18,8 +15,13 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.tokens import Theme
 
 
-def open_window(*, theme: Theme | None = None, lab: str | None, lab_at: str | None) -> int:
-    """Show the window until it is closed and return the exit code. A `theme` goes before the one of the settings."""
+def open_window(
+    *, theme: Theme | None = None, lab: str | None, lab_at: str | None, lab_fault: str | None = None
+) -> int:
+    """Show the window until it is closed and return the exit code. A `theme` goes before the one of the settings.
+
+    `lab_fault` is a wish as another window of this program writes it: its fault is on before anything is asked.
+    """
     settings = SettingsFile()
     mode: Mode = "lab" if lab or lab_at else "live"
 
@@ -27,8 +29,16 @@ def open_window(*, theme: Theme | None = None, lab: str | None, lab_at: str | No
     async def desk() -> AsyncIterator[Desk]:
         # Imported in the engine's thread, after the window was painted.
         from wizard.app.commands._world import opened_desk
+        from wizard.app.ends import CommandEnded
+        from wizard.domain.errors import PortError
 
-        async with opened_desk(lab, lab_at, settings=settings) as opened:
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                opened = await stack.enter_async_context(
+                    opened_desk(lab, lab_at, settings=settings, lab_fault=lab_fault)
+                )
+            except CommandEnded as error:
+                raise PortError("lab-not-started", {"said": error.message}) from None
             yield opened
 
     open_lab = None if mode == "lab" else _open_lab
@@ -37,11 +47,6 @@ def open_window(*, theme: Theme | None = None, lab: str | None, lab_at: str | No
 
 
 def _open_lab() -> None:
-    """Open a second window over an embedded lab; nothing of this one is touched."""
-    import subprocess  # after the first paint, as all that it needs
+    from wizard.app.second_window import open_lab  # after the first paint, as all that it needs
 
-    frozen = getattr(sys, "frozen", False)
-    program = [sys.executable] if frozen else [sys.executable, "-m", "wizard.app"]
-    subprocess.Popen(  # noqa: S603 (our own program)
-        [*program, "--lab"], start_new_session=True, env=without_tokens(os.environ)
-    )
+    open_lab()

@@ -19,7 +19,7 @@ from wizard.adapters.network.control_line import ControlLine
 from wizard.adapters.network.lab import LabNetwork
 from wizard.adapters.network.probe import NetworkProbe
 from wizard.app import places, printing
-from wizard.app.given import from_environment, take_tokens
+from wizard.app.given import GeneralToken, from_environment, take_tokens
 from wizard.app.wishes import limits_of, network_of
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
@@ -49,6 +49,7 @@ class ConnectedWorld:
         self.recorder = recorder
         self.probe: Probe = NetworkProbe(network)
         self.loopback: Loopback = LoopbackListener()
+        self._general = GeneralToken()
         self._network = network
         self._door = Door(network, clock, recorder, limits=limits, on_wait=self._wait)
         self.on_wait: Callable[[str, float], None] = _say_wait
@@ -59,6 +60,7 @@ class ConnectedWorld:
             self.on_wait(host, seconds)
 
     def gitlab(self, url: Url, token: Secret) -> HttpGitLab:
+        self._general.sent(url, token, take_tokens())
         return HttpGitLab(self._door, url, token)
 
     def jira(self, url: Url, email: str, token: Secret) -> HttpJira:
@@ -71,7 +73,8 @@ class ConnectedWorld:
         return self._network.proxy_for(host)
 
     async def given_secret(self, url: Url) -> Secret | None:
-        return from_environment(url, take_tokens())
+        given = take_tokens()
+        return self._general.checked(url, from_environment(url, given), given)
 
     def record(self, session: str) -> None:
         self.recorder.begin(session)
@@ -122,6 +125,18 @@ class LabWorld(ConnectedWorld):
             await asyncio.to_thread(perform, task, self._ready, groups=tuple(groups))
         except PersonFailed as failed:
             raise PortError("person-failed", {"task": task, "said": failed.message}) from None
+
+    async def set_fault(self, fault: str, params: Mapping[str, str]) -> None:
+        """Switch a fault on until it is lifted. Raises: PortError when the lab is gone or takes no such parameters."""
+        await self._line.send("PUT", f"/faults/{fault}", {"params": dict(params)})
+
+    async def lift_fault(self, fault: str) -> None:
+        """Switch a fault off. Raises: PortError when the lab is gone."""
+        await self._line.send("DELETE", f"/faults/{fault}")
+
+    def origin_of(self, side: str) -> str:
+        """Return the address that plays a role: gitlab, gitlab_com or jira; empty where this world has none."""
+        return str(self._ready.get(side, {}).get("url", ""))
 
     def suggestions(self) -> Mapping[str, str]:
         gitlab, jira = self._ready["gitlab"], self._ready["jira"]

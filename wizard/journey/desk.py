@@ -9,6 +9,7 @@ from wizard.domain.answers import Answers, AnswersError, read_answers, write_ans
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.domain.journal import Session, State, Store
+from wizard.domain.lab_fault import FaultSwitch, Reproduction
 from wizard.domain.ports import Ports
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
@@ -82,6 +83,8 @@ class SessionDesk(TaskDesk):
         self.archive: Archive = StoredArchive(store, world.key)
         self.computer: Computer = ThisComputer(world, store)
         self.rehearsal: Rehearsal | None = None
+        self.reproduction: Reproduction | None = None
+        self.fault_switch: FaultSwitch | None = None
         self.evidence: Evidence = NoEvidence()
 
     # sessions

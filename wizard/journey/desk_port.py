@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
+    from wizard.domain.lab_fault import FaultSwitch, Reproduction
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Keeping, KeyringState
     from wizard.domain.world import Mode
@@ -44,6 +45,10 @@ class Desk(Protocol):
     mode: Mode
     rehearsal: Rehearsal | None
     """Walks the way in a lab of its own; none in a lab."""
+    reproduction: Reproduction | None
+    """Opens labs in which a finding comes about; none in a lab."""
+    fault_switch: FaultSwitch | None
+    """The fault that this lab was opened with; none elsewhere."""
 
     @property
     def access(self) -> Access:

@@ -20,12 +20,14 @@ def make_dialog(parent: QWidget, identifier: str, title: str) -> QDialog:
     return name(made, identifier, title)
 
 
-def _confirm_dialog(parent: QWidget, title: str, why: str, verb: str, keep: str) -> QDialog:
+def _confirm_dialog(parent: QWidget, title: str, why: str, verb: str, keep: str, more: QWidget | None) -> QDialog:
     dialog = make_dialog(parent, "confirm", title)
     dialog.setMinimumWidth(420)
     inner = column(dialog, 12, (24, 22, 24, 18))
     inner.addWidget(PlainLabel(title, "strong"))
     inner.addWidget(PlainLabel(why, "muted", selectable=True))
+    if more is not None:
+        inner.addWidget(more)
     inner.addStretch(1)
     row = line(spacing=10)
     row.addStretch(1)
@@ -38,10 +40,10 @@ def _confirm_dialog(parent: QWidget, title: str, why: str, verb: str, keep: str)
     return dialog
 
 
-async def confirm(parent: QWidget, *, title: str, why: str, verb: str, keep: str) -> bool:
-    """Return whether the verb was chosen. Esc and the focused button are the safe answer."""
+async def confirm(parent: QWidget, *, title: str, why: str, verb: str, keep: str, more: QWidget | None = None) -> bool:
+    """Return whether the verb was chosen. Esc and the focused button are the safe answer; `more` stands below `why`."""
     answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-    dialog = _confirm_dialog(parent, title, why, verb, keep)
+    dialog = _confirm_dialog(parent, title, why, verb, keep, more)
 
     def answered(result: int) -> None:
         if not answer.done():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from wizard.ui.i18n import tr, trn
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.errors import PortError
     from wizard.ui.asking import Asking
-    from wizard.ui.info_bar import Tone
+    from wizard.ui.info_bar import Actions, Tone
 
 OFFLINE, ENDING, JOURNAL = "offline", "sign-in-ends", "journal"
 _SOON_DAYS = 7
@@ -23,6 +23,8 @@ _SOON_DAYS = 7
 class Notice:
     tone: Tone
     text: str
+    actions: Actions | None = field(default=None, compare=False)
+    """What can be done about it; one that offers something is not dismissed."""
 
 
 class PageWide(QObject):
@@ -35,10 +37,10 @@ class PageWide(QObject):
         self.notices: dict[str, Notice] = {}
         self._dismissed: set[str] = set()
 
-    def say(self, about: str, tone: Tone, text: str) -> None:
+    def say(self, about: str, tone: Tone, text: str, actions: Actions | None = None) -> None:
         """Show a notice on every page until its cause is gone."""
         if text not in self._dismissed and self.notices.get(about) != Notice(tone, text):
-            self.notices[about] = Notice(tone, text)
+            self.notices[about] = Notice(tone, text, actions)
             self.changed.emit()
 
     def take_away(self, about: str) -> None:

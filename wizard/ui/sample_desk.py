@@ -14,6 +14,7 @@ from dataclasses import replace
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Unreachable
 from wizard.domain.findings import Finding, Severity
+from wizard.domain.lab_fault import FaultSwitch, Reproduction
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
@@ -48,6 +49,7 @@ from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
 from wizard.ui.sample_rehearsal import SampleRehearsal
+from wizard.ui.sample_reproduction import SampleReproduction, SampleSwitch
 from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row
 
 _MISSING_PROJECT = Finding(
@@ -102,6 +104,8 @@ class SampleDesk:
         self._stop = False
         self._proof: Proof | None = None
         self.rehearsal: Rehearsal | None = SampleRehearsal(self.troubles, self.asked) if mode == "live" else None
+        self.reproduction: Reproduction | None = SampleReproduction(self.troubles) if mode == "live" else None
+        self.fault_switch: FaultSwitch | None = SampleSwitch(self.troubles) if "switched" in troubles else None
         self._archive = SampleArchive(self.asked, self.troubles)
         self.archive: Archive = self._archive
         self.computer: Computer = SampleComputer(self._ask)

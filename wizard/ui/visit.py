@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from wizard.ui.step_state import StepState
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.answers import Answers
+    from wizard.domain.lab_fault import LabFault
     from wizard.domain.settings import SettingsKeeper
     from wizard.domain.world import Mode
     from wizard.journey.values import (
@@ -79,10 +80,14 @@ class Visit(QObject):
         self.wide = PageWide()
         self.today: Callable[[], date] = date.today
         self.settings: SettingsKeeper = PassingSettings()
+        self.lab_faults: Mapping[str, Sequence[LabFault]] = {}
+        """Codes of findings, and the faults of the lab that bring each about; none in a lab."""
         self.recipe_at = ""
         """Id of the recipe that the page Recipes opens with, e.g. `firewall`."""
         self.help_at = ""
         """Anchor of the topic at which the help opens, e.g. `network-refused` or `page-review`."""
+        self.settings_at = ""
+        """Field of the setting at which the settings open, e.g. `proxy`."""
         self._answers: Answers | None = None
         self.learnt = Learnt()
         self.session = ""

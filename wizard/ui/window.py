@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from wizard.domain.errors import PortError
 from wizard.ui.asking import Asking
 from wizard.ui.dressing import Dresser
 from wizard.ui.heading_role import tell_headings
@@ -94,6 +95,8 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
     import asyncio
 
     from wizard.ui.collector import Collector
+    from wizard.ui.reproducing import learn_faults
+    from wizard.ui.switched_fault import take_up_fault
 
     over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -102,13 +105,22 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
             over.set_result(None)
 
     async def bring_desk() -> None:
-        shell.visit.asking.arrive(await engine.host(desk_factory))
+        try:
+            desk = await engine.host(desk_factory)
+        except PortError as error:
+            from wizard.journey.explain import explain
+
+            shell.page.show_findings((explain(error),))
+            return
+        shell.visit.asking.arrive(desk)
         asking = shell.visit.asking
         hear = asking.relay(partial(_show_wait, shell))
         await asking.look(lambda desk: desk.tell_waits(lambda host, seconds: hear((host, seconds))))
         await engine.run(_load_pages)
+        await take_up_fault(shell)
         collector.spare()
         await shell.visit.wide.look_at_journal(shell.visit.asking)
+        await learn_faults(shell.visit)
 
     shell.closed.connect(closed)
     engine.start()

@@ -2,11 +2,14 @@
 
 import asyncio
 import re
+from collections.abc import Mapping
 from urllib.parse import urlencode
+
+import msgspec
 
 from wizard.adapters.network.dialling import dial
 from wizard.adapters.network.stream import SocketStream
-from wizard.domain.errors import Unexpected, Unreachable
+from wizard.domain.errors import PortError, Unexpected, Unreachable
 from wizard.domain.gitlab import Json
 from wizard.domain.secret import Secret
 from wizard.domain.strict_json import JsonError, loads
@@ -30,20 +33,39 @@ class ControlLine:
     async def get(self, path: str, **query: str | int) -> dict[str, Json]:
         """Return the object that the control URL answers.
 
-        Raises: Unreachable when the lab is gone, Unexpected when the answer cannot be used.
+        Raises: Unreachable lab-not-answering, Unexpected lab-answer-unusable: codes of their own, for neither GitLab nor
+        Jira is to blame.
         """
-        target = f"{self._url.path}{path}" + (f"?{urlencode(query)}" if query else "")
+        return await self.send("GET", path + (f"?{urlencode(query)}" if query else ""))
+
+    async def send(self, method: str, target: str, body: Mapping[str, Json] | None = None) -> dict[str, Json]:
+        """Return the object that the control URL answers to a wish.
+
+        Raises: Unreachable when the lab is gone, Unexpected when it refuses or the answer cannot be used.
+        """
         async with self._lock:
             try:
                 async with asyncio.timeout(self._timeout_s):
-                    answer = await self._ask(target)
+                    answer = await self._ask(method, f"{self._url.path}{target}", body)
             except TimeoutError:
                 await self.close()
-                raise Unreachable("network-timeout", {"host": self._url.host}) from None
+                raise self._lost("network-timeout") from None
+            except PortError as error:
+                await self.close()
+                if isinstance(error, Unreachable):
+                    raise self._lost(error.code) from None
+                raise self.unusable(error.code) from None
             except BaseException:
                 await self.close()
                 raise
         return answer
+
+    def unusable(self, reason: str) -> Unexpected:
+        """Return the error for an answer of the lab that makes no sense."""
+        return Unexpected("lab-answer-unusable", {"lab": self._url.authority, "reason": reason})
+
+    def _lost(self, reason: str) -> Unreachable:
+        return Unreachable("lab-not-answering", {"lab": self._url.authority, "reason": reason})
 
     async def close(self) -> None:
         """Hang up; the next question opens the line again."""
@@ -51,19 +73,21 @@ class ControlLine:
         if stream is not None:
             await stream.close()
 
-    async def _ask(self, target: str) -> dict[str, Json]:
+    async def _ask(self, method: str, target: str, body: Mapping[str, Json] | None) -> dict[str, Json]:
         if self._stream is not None and self._stream.readable():
             await self.close()
         if self._stream is None:
             self._stream = await dial((self._url.host,), self._url.port, host=self._url.host, timeout_s=self._timeout_s)
+        content = b"" if body is None else msgspec.json.encode(body)
         head = (
-            f"GET {target} HTTP/1.1\r\nHost: {self._url.host}:{self._url.port}\r\n"
-            f"Authorization: Bearer {self._token.reveal()}\r\nAccept: application/json\r\n\r\n"
+            f"{method} {target} HTTP/1.1\r\nHost: {self._url.host}:{self._url.port}\r\n"
+            f"Authorization: Bearer {self._token.reveal()}\r\nAccept: application/json\r\n"
         )
-        await self._stream.write(head.encode("ascii"))
-        status, body = await self._answer(self._stream)
+        kind = f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n" if content else ""
+        await self._stream.write(f"{head}{kind}\r\n".encode("ascii") + content)
+        status, said = await self._answer(self._stream)
         try:
-            answer = loads(body)
+            answer = loads(said)
         except JsonError:
             raise Unexpected("answer-not-json", {"status": status}) from None
         if status != "200" or not isinstance(answer, dict):

@@ -16,9 +16,11 @@ from wizard.adapters.sqlite import SqliteStore
 from wizard.adapters.sqlite.activity_index import SqliteActivityIndex
 from wizard.app import places, printing
 from wizard.app.ends import CommandEnded, Exit
+from wizard.app.lab_faults import read_wish, switch_on
 from wizard.app.lab_process import embedded_lab, read_ready
+from wizard.app.second_window import LabWindows
 from wizard.app.wishes import stored_settings
-from wizard.app.worlds import ConnectedWorld, lab_world, live_world
+from wizard.app.worlds import ConnectedWorld, LabWorld, lab_world, live_world
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.route import Route
@@ -38,7 +40,11 @@ _log = structlog.get_logger()
 
 @contextlib.asynccontextmanager
 async def opened_desk(
-    lab: str | None, lab_at: str | None, answers: Answers | None = None, settings: SettingsKeeper | None = None
+    lab: str | None,
+    lab_at: str | None,
+    answers: Answers | None = None,
+    settings: SettingsKeeper | None = None,
+    lab_fault: str | None = None,
 ) -> AsyncIterator[SessionDesk]:
     """Give a desk in the chosen world with its store; tokens that are missing are asked for on a terminal.
 
@@ -62,7 +68,10 @@ async def opened_desk(
         new_index = functools.partial(SqliteActivityIndex, on_disk=on_disk)
         desk.evidence = evidence = RecordedEvidence(world.recorder, lines, new_index)
         stack.push_async_callback(evidence.close)
-        desk.rehearsal = LabRehearsal(_rehearsal_desk) if world.mode == "live" else None
+        if world.mode == "live":
+            desk.rehearsal, desk.reproduction = LabRehearsal(_rehearsal_desk), LabWindows()
+        if lab and lab_fault and isinstance(world, LabWorld):
+            desk.fault_switch = await switch_on(world, read_wish(lab_fault))
         try:
             yield desk
         except PortError as error:
@@ -111,7 +120,7 @@ async def _ask_for_tokens(world: World, answers: Answers) -> None:
     wanted = ((answers.gitlab.url, "", "GJW_GITLAB_TOKEN"), (answers.jira.url, answers.jira.email, "GJW_JIRA_TOKEN"))
     for url, user, variable in wanted:
         address = address_of(url)
-        known = await world.secrets.get(address.host, user) or await world.given_secret(address)
+        known = await world.secrets.get(address.kept_as, user) or await world.given_secret(address)
         if known is not None:
             continue
         if not sys.stdin.isatty():
@@ -120,4 +129,4 @@ async def _ask_for_tokens(world: World, answers: Answers) -> None:
         if without_keyring is not None:
             printing.say_findings((without_keyring,))
         typed = click.prompt(f"Token for {address.host}", hide_input=True, err=True)
-        await world.secrets.put(address.host, user, Secret(str(typed)), Keeping.SESSION)
+        await world.secrets.put(address.kept_as, user, Secret(str(typed)), Keeping.SESSION)

@@ -53,12 +53,53 @@ TROUBLES = {
         T("Start the newer version, or update this one."),
         _HELP,
     ),
+    "lab-not-answering": Trouble(
+        "lab-not-answering",
+        T("The lab does not answer"),
+        T(
+            "The lab at {lab} did not say where names lead ({reason}): it has ended, or this computer is too busy. "
+            "Neither GitLab nor Jira is to blame, and nothing real was touched."
+        ),
+        T("Try again. If it stays, end this window or command and start the lab anew."),
+        "Help: lab",
+    ),
+    "lab-answer-unusable": Trouble(
+        "lab-answer-unusable",
+        T("The lab gives an answer that cannot be used"),
+        T(
+            "The lab at {lab} answered in a way that this version does not understand ({reason}). Neither GitLab nor "
+            "Jira is to blame, and nothing real was touched."
+        ),
+        T("End the lab and start it from the same version of this program, then try again."),
+        "Help: lab",
+    ),
+    "token-of-another-host": Trouble(
+        "token-of-another-host",
+        T("The token in GJW_GITLAB_TOKEN belongs to another GitLab"),
+        T("It was used for {used} in this run, so it does not go to {host}. Nothing was sent there."),
+        T("Give the token for {host} as {variable}, or sign in there on the page Sign-in. Then try again."),
+        _HELP,
+    ),
     "person-failed": Trouble(
         "person-failed",
         T("The task by hand did not work"),
         T("The person of the lab met this message: {said}"),
         T("Read the message as an admin would meet it, mend what it names, and do the task again."),
         "Help: By-hand tasks",
+    ),
+    "lab-not-started": Trouble(
+        "lab-not-started",
+        T("The lab did not start"),
+        T("The lab is a program of its own on this computer, and it ended at once: {said}"),
+        T("Close other labs, or free memory and disk space; then close this window and open the lab again."),
+        "Help: lab",
+    ),
+    "lab-window-failed": Trouble(
+        "lab-window-failed",
+        T("The window with the lab did not open"),
+        T("A second window of this program could not be started, or ended at once: {said}"),
+        T("Close other windows of this program and try again. The set-up here goes on without the lab."),
+        "Help: lab",
     ),
     "plan-undecided": Trouble(
         "plan-undecided",

@@ -154,7 +154,8 @@ class Page(QWidget):
             self.notices.take_away(gone)
         self._wide = set(wide.notices)
         for about, notice in wide.notices.items():
-            self.notices.say(about, notice.tone, notice.text, dismiss=partial(wide.dismiss, about))
+            dismiss = None if notice.actions else partial(wide.dismiss, about)
+            self.notices.say(about, notice.tone, notice.text, notice.actions, dismiss)
 
     def edited(self, *_what: object) -> None:
         """Say what another answer touches: once something is edited, and below it, so that nothing moves away."""
@@ -321,6 +322,7 @@ class Page(QWidget):
         from wizard.ui.fix_links import fix_buttons
         from wizard.ui.help_links import help_buttons, settings_buttons
         from wizard.ui.recipe_links import recipe_buttons
+        from wizard.ui.reproducing import reproduce_buttons
 
         buttons, about = [], why or finding.check
         if again is not None:
@@ -335,7 +337,8 @@ class Page(QWidget):
         copy = button(
             tr("Copy details"), f"{identifier}.copy", lambda: self.copy(ticket_text(finding)), "small", "copy"
         )
-        return FindingCard(identifier, finding, [*buttons, copy, *help_buttons(self, identifier, finding.code)])
+        buttons += [copy, *help_buttons(self, identifier, finding.code), *reproduce_buttons(self, identifier, finding)]
+        return FindingCard(identifier, finding, buttons)
 
     def copy(self, text: str) -> None:
         """Put a text that is no secret on the clipboard and say so."""

@@ -1,0 +1,63 @@
+"""What the program knows of a fault of the lab: which finding it brings about, and how it is switched on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from wizard.domain.route import Route
+
+Side = Literal["gitlab", "gitlab_com", "jira"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabFault:
+    """One thing that can be wrong in a lab."""
+
+    id: str
+    message: str
+    """What people see, in the words of GitLab, Jira or the operating system."""
+    code: str
+    """Code of the finding that it brings about."""
+    on: str
+    """The kind of host that it bites: gitlab, gitlab-com, jira; any for faults of the network."""
+    has_host: bool = False
+    """Whether it can be told which host it bites."""
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Parameters with few values, and these."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabWish:
+    """The lab that somebody wants to see: its world, its fault, and the page where the fault shows."""
+
+    route: Route
+    fault: str
+    page: str
+    side: Side | Literal[""] = ""
+    """Whose host it bites, where the fault can be told; empty for its own default."""
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+class Reproduction(Protocol):
+    """Opens labs in which something is wrong."""
+
+    def faults(self) -> Sequence[LabFault]:
+        """Return what can be switched on in a lab from its start."""
+        ...
+
+    async def open(self, wish: LabWish) -> None:
+        """Open a second window over a lab of its own. Raises: PortError `lab-window-failed` with fact `said`."""
+        ...
+
+
+class FaultSwitch(Protocol):
+    """The fault that a lab was opened with."""
+
+    fault: LabFault
+    wish: LabWish
+
+    async def lift(self) -> None:
+        """Switch it off. Raises: PortError when the lab does not answer."""
+        ...
