@@ -71,7 +71,7 @@ async def test_a_personal_namespace_is_shown_with_the_reason_and_cannot_be_chose
     rows = await GroupReading(ports_of(FakeGitLab())).go_on(lambda _rows: None)
     (personal,) = [row for row in rows if row.kind == "namespace"]
     assert (personal.path, personal.selectable) == ("dana", False)
-    assert "only groups can be linked" in str(personal.why_not)
+    assert "is no group" in str(personal.why_not)
 
 
 async def test_a_search_finds_projects_and_names_the_group_to_link() -> None:
@@ -88,5 +88,5 @@ async def test_a_project_of_a_person_names_no_group() -> None:
 
     rows, _more = await search(ports_of(Personal()), "app")
     assert [str(row.why_not) for row in rows if row.kind == "project"] == [
-        "a project of a person: only groups can be linked"
+        "a personal project is in no group"
     ]

@@ -62,11 +62,17 @@ async def test_help_opens_at_the_finding_and_back_leads_to_the_card(open_window)
     assert bench.cards() == ["jira-user-not-site-admin"]
 
 
-async def test_where_a_proxy_may_help_the_card_leads_to_the_settings(open_window):
+async def test_where_a_proxy_may_help_the_card_leads_to_the_settings(open_window, qtbot):
     bench = await open_window("broken")
     await bench.open("method")
     await bench.click("method.card-0.proxy")
     assert bench.page.step == "settings"
+    field = bench.find("settings.proxy")
+    assert bench.shell.focusWidget() is field
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().size() == field.size())
+    bench.shell.back()
+    bench.shell.go("settings")
+    assert bench.shell.focusWidget() is bench.find("settings.search")
     bench.shell.back()
     bench.desk.troubles.clear()
     await bench.click("method.card-0.again")

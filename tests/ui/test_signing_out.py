@@ -2,12 +2,15 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from wizard.journey.access_port import KeptToken, Place
 from wizard.ui.pages._base import Page
 from wizard.ui.signing_out import SigningOut
+from wizard.ui.step_state import StepState
 
 
 async def _bench(open_window: Callable[..., Any], *troubles: str) -> Any:
@@ -39,12 +42,28 @@ async def test_it_says_which_token_is_kept_where(open_window):
     assert _note(bench, "gitlab") == _note(bench, "jira") == "in the keyring of this computer"
 
 
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("live", "given by an environment variable when the program was started"),
+        ("lab", "the lab gives it each time it is needed"),
+    ],
+)
+async def test_it_says_who_gives_a_token_that_is_kept_nowhere(open_window, monkeypatch, mode, said):
+    bench = await _bench(open_window)
+    kept = KeptToken("gitlab", "gitlab.example.com", Place.GIVEN)
+    monkeypatch.setattr(bench.visit, "mode", mode)
+    bench.page.findChildren(SigningOut)[-1]._show([kept])
+    assert _note(bench, "gitlab") == said
+
+
 async def test_forgetting_asks_first_and_then_shows_that_nothing_is_kept(open_window):
     bench = await _bench(open_window)
     await _choose(bench, "out.forget", "confirm.keep")
     assert "forget" not in bench.desk.asked
     await _choose(bench, "out.forget", "confirm.verb")
     assert _note(bench, "gitlab") == "nothing is kept"
+    assert bench.visit.detail("sign-in") == "signed out"
     assert not bench.find("out.forget").isEnabled()
 
 
@@ -61,6 +80,19 @@ async def test_revoking_says_before_that_undo_needs_another_token_and_after_that
     await bench.rest()
     assert "accepts it no more" in _note(bench, "gitlab")
     assert bench.visit.learnt.gitlab_signed_in is None
+
+
+async def test_after_revoking_the_list_of_steps_says_signed_out_until_one_signs_in_again(open_window):
+    bench = await _bench(open_window)
+    await _choose(bench, "out.revoke", "confirm.verb")
+    row = bench.shell.rail.rows["sign-in"]
+    assert (row.state, row.detail) == (StepState.TO_DO, "signed out")
+    assert row.isEnabled()
+    row.click()
+    await bench.rest()
+    bench.page.token.edit.setText("glpat-new")
+    await bench.press()
+    assert (row.state, row.detail) == (StepState.DONE, "")
 
 
 async def test_a_token_that_gitlab_still_accepts_is_a_card_and_trying_again_can_finish(open_window):

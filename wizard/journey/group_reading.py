@@ -14,7 +14,7 @@ MOST_PAGES = 100
 _TELL_AT = frozenset({2, 6, 16, 36, 66})
 """Pages before which the listener sees what is there: soon at first, then rarely, for each look makes all rows anew."""
 
-_NO_ROLE = T("the Maintainer role is needed to link it")
+_NO_ROLE = T("needs the Maintainer role")
 
 
 class GroupReading:
@@ -94,7 +94,7 @@ def _row(group: Group, selectable: bool, known: set[str]) -> GroupRow:
 
 
 def _personal(project: Project) -> GroupRow:
-    why = T("a personal namespace: only groups can be linked")
+    why = T("a personal namespace is no group")
     place = project.namespace_path
     return GroupRow(0, place, place, 0, False, why, "namespace")
 
@@ -102,5 +102,5 @@ def _personal(project: Project) -> GroupRow:
 def _project(project: Project) -> GroupRow:
     personal = project.namespace_kind == "user"
     in_group = T("a project: link its group {group}", group=project.namespace_path)
-    why = T("a project of a person: only groups can be linked") if personal else in_group
+    why = T("a personal project is in no group") if personal else in_group
     return GroupRow(project.id, project.path, project.name, 0, False, why, "project")

@@ -12,7 +12,7 @@ from wizard.ui.naming import name
 _ROW = 30
 _ROWS_SHOWN = 7
 """With the titles of the columns."""
-_PARTS = (0.32, 0.32)
+_PARTS = (0.31, 0.31)
 """Of the width, for the name and the path; the note has the rest. What is cut is told when one points at it."""
 
 

@@ -36,6 +36,11 @@ def help_buttons(page: Page, identifier: str, code: str) -> list[QPushButton]:
 
 def settings_buttons(page: Page, identifier: str, code: str) -> list[QPushButton]:
     """Return the button that leads to the proxy among the settings; none where no proxy would help."""
-    if code not in PROXY_MENDS:
+    if code not in PROXY_MENDS or page.step == "settings":
         return []
-    return [button(tr("Set a proxy…"), f"{identifier}.proxy", lambda: page.wanted.emit("settings"), "small", "gear")]
+
+    def go() -> None:
+        page.visit.settings_at = "proxy"
+        page.wanted.emit("settings")
+
+    return [button(tr("Set a proxy…"), f"{identifier}.proxy", go, "small", "gear")]

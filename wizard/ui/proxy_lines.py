@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from wizard.domain.errors import PortError
 from wizard.domain.text import T, Text
 from wizard.journey.mark import Mark
 from wizard.ui.controls import button
@@ -28,7 +29,13 @@ def said_of(seen: "ProxySeen") -> str:
     """Return how a host was reached, in one sentence part."""
     known = _WAYS[seen.source if seen.proxy or seen.source == "lab" else "none"]
     way = show(Text(known.message, {"proxy": seen.proxy}))
-    return tr("{way}: not reached ({code})", way=way, code=seen.trouble) if seen.trouble else way
+    return tr("{way}: {trouble} ({code})", way=way, trouble=_title(seen), code=seen.trouble) if seen.trouble else way
+
+
+def _title(seen: "ProxySeen") -> str:
+    from wizard.journey.explain import explain  # with the checks; not needed for the first paint
+
+    return show(explain(PortError(seen.trouble, {"host": seen.host})).title)
 
 
 class ProxyLines(QWidget):

@@ -22,7 +22,7 @@ async def rehearse(page: Page) -> None:
     try:
         told = await _walk(page, route, page.relay(stage))
     except PortError as error:
-        _say(page, "error", tr("There was no rehearsal: {why}", why=error.facts.get("said") or error.code))
+        _say(page, "error", tr("There was no rehearsal: {why}", why=error.facts.get("said") or _title(error)))
         return
     except asyncio.CancelledError:
         page.notices.take_away(REHEARSAL)
@@ -52,6 +52,12 @@ def _tell(page: Page, told: Rehearsed) -> None:
         seconds=decimal(told.proof.panel_ms / 1000, 1),
     )
     _say(page, "ok", said)
+
+
+def _title(error: PortError) -> str:
+    from wizard.journey.explain import explain  # with the checks; not needed for the first paint
+
+    return show(explain(error).title)
 
 
 def _say(page: Page, tone: Tone, said: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from wizard.domain.errors import PortError
-from wizard.ui.i18n import tr
+from wizard.ui.i18n import show, tr
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 
@@ -45,7 +45,9 @@ async def write(page: Page, path: Path, text: str) -> None:
     try:
         trouble = await page.visit.asking.look(lambda _desk: _put(path, text))
     except PortError as error:
-        trouble = error.code
+        from wizard.journey.explain import explain  # with the checks; not needed for the first paint
+
+        trouble = show(explain(error).title)
     if trouble:
         said = tr("{name} could not be written: {reason}. Choose another folder.", name=path.name, reason=trouble)
         page.notices.say(SAVING, "error", said, dismiss=lambda: page.notices.take_away(SAVING))

@@ -25,10 +25,11 @@ _PLACES: dict[Place, tuple[Mark, Text]] = {
     Place.KEYRING: (Mark.OK, T("in the keyring of this computer")),
     Place.SESSION: (Mark.OK, T("in memory; gone with this window")),
     Place.SIGNED_IN: (Mark.OK, T("in memory, from the sign-in by the browser; gone with this window")),
-    Place.GIVEN: (Mark.OK, T("given from outside (environment or lab), and there again when it is asked for")),
+    Place.GIVEN: (Mark.OK, T("given by an environment variable when the program was started")),
     Place.UNSURE: (Mark.WARNING, T("the keyring does not say; unlock it and look again")),
     Place.NOWHERE: (Mark.SKIPPED, T("nothing is kept")),
 }
+_IN_LAB = T("the lab gives it each time it is needed")
 _TITLE_WIDTH = 200
 
 
@@ -78,6 +79,8 @@ class SigningOut(QWidget):
         for one in kept:
             row = StatusRow(f"{self._id}.kept-{one.side}", one.host, title_width=_TITLE_WIDTH)
             mark, where = _PLACES[one.place]
+            if one.place is Place.GIVEN and self._page.visit.mode == "lab":
+                where = _IN_LAB
             revoked = self._revoked and one.side == "gitlab"
             row.change(mark, tr("revoked; {host} accepts it no more", host=one.host) if revoked else show(where))
             self._rows.addWidget(row)
@@ -102,7 +105,7 @@ class SigningOut(QWidget):
         )
         if sure:
             kept = await self._page.ask(lambda desk: desk.access.forget(answers))
-            self._forgotten()
+            self._forgotten(kept)
             self._show(kept)
             self._page.said.emit(tr("The tokens are forgotten."))
 
@@ -133,14 +136,21 @@ class SigningOut(QWidget):
             await self._look()
             raise
         self._revoked = True
-        self._page.visit.learnt.gitlab_signed_in = None
-        self._page.visit.mark("sign-in", StepState.ATTENTION, "")
+        self._signed_out()
         await self._look()
         self._page.said.emit(tr("Revoked, and seen to be refused by {host}.", host=host))
 
-    def _forgotten(self) -> None:
-        learnt = self._page.visit.learnt
-        learnt.gitlab_signed_in = learnt.jira_signed_in = None
+    def _signed_out(self) -> None:
+        """Let the list of steps say it; whoever resumed this set-up signs in from there as well."""
+        visit = self._page.visit
+        visit.learnt.gitlab_signed_in = None
+        visit.seen("sign-in")
+        visit.mark("sign-in", StepState.TO_DO, tr("signed out"))
+
+    def _forgotten(self, kept: Sequence[KeptToken]) -> None:
+        self._page.visit.learnt.gitlab_signed_in = self._page.visit.learnt.jira_signed_in = None
+        if any(one.side == "gitlab" and one.place is Place.NOWHERE for one in kept):
+            self._signed_out()
 
     def _open_atlassian(self) -> None:
         visit = self._page.visit

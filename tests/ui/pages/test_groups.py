@@ -1,6 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QStyle
 
 from wizard.domain.text import Text
 from wizard.journey.values import GroupRow
@@ -184,3 +184,14 @@ async def test_how_many_rows_were_read_is_said_in_words(open_window):
     bench = await open_window()
     page = await bench.open("groups")
     assert page.shown.text() == f"{page.model.everything()} groups and namespaces read."
+
+
+async def test_the_notes_are_readable_in_a_window_of_common_size(open_window):
+    bench = await open_window()
+    bench.shell.resize(1000, 700)
+    page = await bench.open("groups")
+    model, table = page.model, page.table
+    notes = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+    assert "needs the Maintainer role" in notes
+    widest = max(table.fontMetrics().horizontalAdvance(one) for one in notes)
+    assert widest + 2 * table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) < table.columnWidth(2)

@@ -5,9 +5,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from wizard.domain.errors import Refused
 from wizard.domain.route import Route
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.ui.sample_values import GITLAB
+from wizard.ui.step_state import StepState
 
 
 async def test_a_known_token_is_enough(open_window):
@@ -234,3 +236,25 @@ async def test_what_was_said_of_a_token_goes_when_the_browser_is_chosen(open_win
     page.token.edit.setText("glpat-second")
     await bench.press()
     assert page.verb() == "Next"
+
+
+async def test_a_refused_second_token_leaves_the_first_sign_in_and_the_page_says_so(open_window, monkeypatch):
+    bench = await open_window(known=False)
+    page = await bench.open("sign-in")
+    page.token.edit.setText("glpat-first")
+    await bench.press()
+
+    async def refuse(*_asked):
+        raise Refused("http-401", {"status": "401", "host": "gitlab.example.com"})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bench.desk, "sign_in_gitlab", refuse)
+        page.token.edit.setText("glpat-second")
+        assert page.verb() == "Sign in"
+        await bench.press()
+    assert bench.cards() == ["gitlab-token-invalid"]
+    assert page.result.text.text() == "The new one is not used. Still signed in as Dana Admin; Next goes on with that."
+    assert bench.visit.state("sign-in") is StepState.DONE
+    assert page.verb() == "Next"
+    await bench.press()
+    assert bench.page.step == "jira"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from wizard.domain.settings import Settings, wrong
@@ -63,6 +63,7 @@ class SettingsPage(Page):
         self._nothing = PlainLabel(tr("No setting has these words."), "muted")
         self.proxies = ProxyLines(self._test)
         self.keeping = KeepingPart(self)
+        self._led_to: SettingRow | None = None
         self.body.setSpacing(20)
         self.body.addWidget(self.search)
         self.body.addWidget(self._trouble)
@@ -86,8 +87,9 @@ class SettingsPage(Page):
     def lead(self) -> str:
         return tr("They hold for this computer and for every set-up. What you choose is stored at once.")
 
-    def first_field(self) -> QLineEdit:
-        return self.search
+    def first_field(self) -> QWidget:
+        """Return the setting that a card led to; else the search."""
+        return self._led_to.control if self._led_to is not None else self.search
 
     def bar_note(self) -> str:
         return tr("No secret is kept in settings.")
@@ -97,6 +99,10 @@ class SettingsPage(Page):
 
     def enter(self) -> None:
         self._load(self.visit.settings.now)
+        self._led_to, self.visit.settings_at = self.rows().get(self.visit.settings_at), ""
+        if self._led_to is not None:
+            self.search.setText("")
+            self.to_see.emit(self._led_to)
         self._search(self.search.text())
         self.proxies.load(self._hosts())
         self.keeping.load()

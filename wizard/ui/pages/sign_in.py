@@ -126,6 +126,11 @@ class SignInPage(Page):
         if error.code == "http-401" and not self.ways.by_browser():
             set_wrong(self.token.edit, True)
             self.token.edit.setFocus()
+        if self._done() and (signed_in := self.visit.learnt.gitlab_signed_in) is not None:
+            said = tr("The new one is not used. Still signed in as {name}; Next goes on with that.",
+                      name=signed_in.user_name)  # fmt: skip
+            self.result.say("warn", said)
+            self.visit.mark(self.step, StepState.DONE)
 
     def _start_browser(self) -> None:
         client_id = typed(self.panel.client_id)
@@ -212,7 +217,7 @@ class SignInPage(Page):
         set_wrong(wrong, blocked)
         if blocked:
             wrong.setFocus()
-        self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE)
+        self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, "")
 
     def _show(self, signed_in: GitLabSignedIn | None) -> None:
         empty(self._table)
