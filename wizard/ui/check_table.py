@@ -19,7 +19,9 @@ from wizard.ui.controls import button
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty
+from wizard.ui.marks import MARKS
 from wizard.ui.plain import PlainLabel
+from wizard.ui.row_news import RowNews, with_problems
 from wizard.ui.skipping import SkipDialog
 from wizard.ui.timings import ROWS_EVERY
 
@@ -52,6 +54,7 @@ class CheckTable(QWidget):
         """Rows that wait for the next look; each as it stands last."""
         self._look = QTimer(self, interval=ROWS_EVERY, singleShot=True)
         self._look.timeout.connect(self.show_arrived)
+        self.news = RowNews(self, self._counted)
         self._required, self._advised = column(spacing=0), column(spacing=0)
         self._advised_title = PlainLabel(tr("Advised"), "small")
         whole = column(self, 12)
@@ -114,12 +117,19 @@ class CheckTable(QWidget):
         if not any(row.mark in UNASKED for row in (*self.rows(), *self._arrived.values())):
             return
         self.show_arrived()
+        self.news.forget()
         for row in self.rows():
             if row.mark in UNASKED and row.id in before:
                 self.put(before[row.id])
             elif row.mark in UNASKED:
                 self.left_out.add(row.id)
                 self.put(replace(row, mark=Mark.SKIPPED, note=_LEFT_OUT))
+
+    def _counted(self) -> str:
+        rows = self.rows()
+        done = sum(row.mark not in UNASKED for row in rows)
+        problems = sum(row.mark in (Mark.WARNING, Mark.FAILED) for row in rows)
+        return with_problems(tr("{done} of {all} checks done", done=done, all=len(rows)), problems)
 
     def _fold(self) -> None:
         """Show one line for all checks that wait for the same one, instead of theirs."""
@@ -134,6 +144,8 @@ class CheckTable(QWidget):
         made = self.lines.get(row.id)
         if made is None:
             return
+        if made.shown.mark in UNASKED and row.mark not in UNASKED:
+            self.news.ended(show(row.title), show(MARKS[row.mark][2]))
         reason = self._skips.reason(row)
         made.put(row, tr("skipped: {reason}", reason=reason) if reason else show(row.note))
         made.put_skipped(partial(self._skip, row, "") if reason else None)

@@ -16,8 +16,10 @@ from wizard.ui.look import colour
 from wizard.ui.marks import MARKS, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
+from wizard.ui.row_news import RowNews, with_problems
 
 _STOPPED = T("stopped")
+_AHEAD = (Mark.WAITING, Mark.RUNNING)
 _DISC = 36
 _NARROWEST_HOP = 13
 """Units: average characters."""
@@ -72,6 +74,7 @@ class Hops(QFrame):
         self.setProperty("kind", "card")
         self._hops: dict[str, HopRow] = {}
         self._across = 0
+        self._news = RowNews(self, self._counted)
         self._grid = QGridLayout(self)
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(16)
@@ -81,12 +84,21 @@ class Hops(QFrame):
     def load(self, hops: Sequence[HopRow]) -> None:
         """Show these hops."""
         self._hops = {hop.name: hop for hop in hops}
+        self._news.forget()
         self._lay_out()
 
     def change(self, hop: HopRow) -> None:
         """Show how a hop stands."""
+        before = self._hops.get(hop.name)
         self._hops[hop.name] = hop
+        if before is not None and before.mark in _AHEAD and hop.mark not in _AHEAD:
+            self._news.ended(show(hop.title), show(MARKS[hop.mark][2]))
         self._lay_out()
+
+    def _counted(self) -> str:
+        done = sum(hop.mark not in _AHEAD for hop in self._hops.values())
+        problems = sum(hop.finding is not None for hop in self._hops.values())
+        return with_problems(tr("{done} of {all} steps of the test done", done=done, all=len(self._hops)), problems)
 
     def stop(self) -> None:
         """The test was cut off: what ran does not run any more."""

@@ -14,6 +14,7 @@ from wizard.ui.layouts import column, empty, line
 from wizard.ui.marks import PLAN_STATES, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
+from wizard.ui.row_news import RowNews, with_problems
 from wizard.ui.side_by_side import SideBySide
 from wizard.ui.status_row import StatusRow
 from wizard.ui.timings import ELAPSED_EVERY
@@ -22,6 +23,7 @@ _TITLE_WIDTH = 236
 _CONDITION_WIDTH = 130
 _SHORT = 26
 """Characters that fit beside title and chip in the smallest window; what is longer may break."""
+_AHEAD = ("planned", "working")
 Clock = Callable[[], float]
 
 
@@ -89,6 +91,7 @@ class PlanRows(QWidget):
         self._shown: dict[str, StatusRow] = {}
         self._since: dict[str, float] = {}
         self._list = column(self, 0)
+        self._news = RowNews(self, self._counted)
         self._ticking = QTimer(self, interval=ELAPSED_EVERY)
         self._ticking.timeout.connect(self.look)
 
@@ -102,6 +105,7 @@ class PlanRows(QWidget):
         self._rows.clear()
         self._shown.clear()
         self._since.clear()
+        self._news.forget()
         for row in rows:
             made = StatusRow(f"{self._identifier}.{row.id}", show(row.title), title_width=_TITLE_WIDTH)
             made.ms.show()
@@ -122,8 +126,11 @@ class PlanRows(QWidget):
         made = self._shown.get(row.id)
         if made is None:
             return
+        before = self._rows.get(row.id)
         self._rows[row.id] = row
         icon, token, word = PLAN_STATES[row.state]
+        if before is not None and before.state in _AHEAD and row.state not in _AHEAD:
+            self._news.ended(show(row.title), show(word))
         said = show(row.note) or show(word)
         made.note.setText(f"{said} · {show(row.where)}")
         made.change_icon(icon, token, show(word))
@@ -133,6 +140,11 @@ class PlanRows(QWidget):
         if row.state != "working":
             self._since.pop(row.id, None)
         self._tick()
+
+    def _counted(self) -> str:
+        ended = len(self._rows) - self.count(*_AHEAD)
+        problems = self.count("failed", "unknown", "left")
+        return with_problems(tr("{done} of {all} changes done", done=ended, all=len(self._rows)), problems)
 
     def look(self) -> None:
         """Say how long what is at work has taken by now."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
+from wizard.domain.text import T
 from wizard.journey.desk_port import Desk
 from wizard.journey.values import Mark, TaskRow
 from wizard.ui.controls import button
@@ -15,6 +16,7 @@ from wizard.ui.layouts import column, empty
 from wizard.ui.links import may_open
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
+from wizard.ui.row_news import RowNews, with_problems
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.task_card import TaskCard, is_open
@@ -24,6 +26,8 @@ from wizard.ui.visit import Visit
 
 WATCH = "watch the tasks"
 """Name of the work that runs as long as a task is open."""
+_STATES = {Mark.OK: T("done"), Mark.WARNING: T("cannot be seen from here"), Mark.FAILED: T("failed")}
+"""What is told of a task when somebody or something got on with it."""
 
 
 async def _look_at(answers: Answers, task: str, desk: Desk) -> TaskRow:
@@ -41,13 +45,14 @@ class ByHandPage(Page):
         self._opened: set[str] = set()
         """Tasks that count as done and are shown again: somebody may have been wrong about them."""
         self._list = column(spacing=10)
+        self._news = RowNews(self, self._counted)
         self.countdown = PlainLabel("", "small")
         self.body.addLayout(self._list)
         self.body.addWidget(self.countdown)
         self.do_all = self.add_extra(button(tr("Do all"), "by-hand.do-all", self._do_all, "small", "flask"))
         self.do_all.setToolTip(tr("The lab's person does all tasks that are left, one after the other."))
         self.do_all.hide()
-        self.skip = self.add_extra(button(tr("Go on to the proof"), "by-hand.skip", self._skip, "small"))
+        self.skip = self.add_extra(button(tr("Go on to the test"), "by-hand.skip", self._skip, "small"))
         self.undo = undo_button(self, "by-hand.undo", lambda: self.quietly(self._watch(), WATCH))
 
     def title(self) -> str:
@@ -177,8 +182,16 @@ class ByHandPage(Page):
         if self._tasks.get(task.id) == task and task.id not in self._opened:
             return
         self._opened.discard(task.id)
+        before = self._tasks.get(task.id)
         self._tasks[task.id] = task
+        if task.mark in _STATES and (before is None or before.mark is not task.mark):
+            self._news.ended(show(task.title), show(_STATES[task.mark]))
         self._show()
+
+    def _counted(self) -> str:
+        done = sum(task.mark is Mark.OK for task in self._tasks.values())
+        problems = sum(task.mark is Mark.FAILED for task in self._tasks.values())
+        return with_problems(tr("{done} of {all} tasks done", done=done, all=len(self._tasks)), problems)
 
     def _show(self) -> None:
         empty(self._list)

@@ -139,6 +139,7 @@ class ChecksPage(Page):
     async def _judge(self) -> None:
         """Say to who only looks whether the connection stands, and to who listens how the checks ended."""
         self.notices.take_away(_VERDICT)
+        self.table.news.forget()
         answers, rows = self.visit.answers, self.table.rows()
         blocked = any(blocks(row.findings) for row in rows)
         if not self.visit.check_only:
