@@ -77,8 +77,9 @@ async def test_only_the_labs_authority_is_trusted(ca_file: Path) -> None:
 @pytest.mark.parametrize("reply", [{}, {"listen": "x"}, {"listen": 7}, {"addresses": "x"}, []])
 async def test_an_answer_of_the_control_url_that_makes_no_sense_is_unexpected(reply: object, ca_file: Path) -> None:
     async with control(lambda _path, _query: reply) as (line, _):
-        with pytest.raises(Unexpected):
+        with pytest.raises(Unexpected) as failed:
             await LabNetwork(line, ca_file).connect("gitlab.example.com", 443, timeout_s=2)
+        assert failed.value.code == "lab-answer-unusable"
 
 
 async def test_the_line_is_kept_and_opened_again_when_it_broke() -> None:
@@ -97,8 +98,10 @@ async def test_the_line_is_kept_and_opened_again_when_it_broke() -> None:
 
 async def test_a_lab_that_is_gone_is_unreachable_and_the_clock_goes_on(ca_file: Path) -> None:
     line = ControlLine(parse("http://127.0.0.1:9"), Secret(TOKEN), timeout_s=1)
-    with pytest.raises(Unreachable):
+    with pytest.raises(Unreachable) as failed:
         await LabNetwork(line, ca_file).resolve("gitlab.example.com")
+    assert failed.value.code == "lab-not-answering"
+    assert "host" not in failed.value.facts, "neither GitLab nor Jira is to blame"
     clock = LabClock(line)
     await clock.sleep(0.01)
     assert abs(clock.now() - time.time()) < 1
@@ -134,3 +137,15 @@ async def test_the_system_clock_is_the_systems() -> None:
     await clock.sleep(0.01)
     assert clock.monotonic() - before >= 0.009
     assert abs(clock.now() - time.time()) < 1
+
+
+async def test_a_lab_that_stalls_is_not_a_host_that_stalls(ca_file: Path) -> None:
+    async def stalls(line: Line) -> None:
+        await line.silence()
+
+    async with fault_server(stalls) as served:
+        line = ControlLine(parse(served.url), Secret(TOKEN), timeout_s=0.1)
+        with pytest.raises(Unreachable) as failed:
+            await LabNetwork(line, ca_file).connect("gitlab.example.com", 443, timeout_s=0.05)
+        assert (failed.value.code, failed.value.facts["reason"]) == ("lab-not-answering", "network-timeout")
+        await line.close()

@@ -4,8 +4,11 @@ import os
 
 import pytest
 
-from wizard.app.given import from_environment, take_tokens
+from wizard.app.given import GeneralToken, from_environment, take_tokens
 from wizard.app.surroundings import without_tokens
+from wizard.checks.trouble import finding_of
+from wizard.domain.errors import SecretMissing
+from wizard.domain.findings import SeenFrom
 from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
@@ -49,3 +52,28 @@ def test_a_token_that_was_forgotten_is_given_again() -> None:
     assert first is not None
     first.wipe()
     assert from_environment(Url("https", "acme.atlassian.net", 443), BOTH) == Secret("jira")
+
+
+def test_a_token_that_names_no_host_goes_to_the_first_gitlab_only_and_the_refusal_says_how_to_give_another() -> None:
+    first, second = Url("https", "gitlab.acme.example", 443), Url("https", "git-lab.other.example", 8443)
+    general = GeneralToken()
+    assert general.found(second, BOTH) == Secret("general")
+    found = general.found(first, BOTH)
+    assert found is not None
+    general.sent(first, found, BOTH)
+    assert general.found(first, BOTH) == Secret("general")
+    with pytest.raises(SecretMissing) as refused:
+        general.found(second, BOTH)
+    said = finding_of(refused.value, "command", SeenFrom.DESKTOP)
+    assert said.code == "token-of-another-host"
+    assert "https://gitlab.acme.example" in str(said.cause)
+    variable = "GJW_GITLAB_TOKEN__git_lab_other_example_8443"
+    assert variable in str(said.fix)
+    assert general.found(second, {**BOTH, variable: Secret("for it")}) == Secret("for it")
+
+
+def test_another_token_that_was_typed_binds_nothing() -> None:
+    general = GeneralToken()
+    general.sent(Url("https", "gitlab.acme.example", 443), Secret("typed"), BOTH)
+    assert general.found(Url("https", "other.example.com", 443), BOTH) == Secret("general")
+    assert general.found(Url("https", "acme.atlassian.net", 443), BOTH) == Secret("jira")

@@ -146,6 +146,24 @@ def test_a_call_of_jira_cloud_is_signed_with_mail_and_token(notation: str) -> No
     assert "GITLAB_TOKEN" not in text
 
 
+@pytest.mark.parametrize(
+    ("url", "variable"),
+    [
+        ("https://gitlab.example.com/api/v4/user", "GITLAB_TOKEN"),
+        ("https://gitlab.example.com/api/v4/projects/team%2Frest/rest/x", "GITLAB_TOKEN"),
+        ("https://jira.example.com/rest/api/2/myself", "JIRA_TOKEN"),
+        ("https://www.example.com/jira/rest/api/2/serverInfo", "JIRA_TOKEN"),
+    ],
+)
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_each_kind_of_host_is_sent_the_token_of_its_own(url: str, variable: str, notation: str) -> None:
+    text = NOTATIONS[notation](replace(VERSION, url=url, request_headers=(("authorization", HIDDEN),)))
+    other = {"GITLAB_TOKEN": "JIRA_TOKEN", "JIRA_TOKEN": "GITLAB_TOKEN"}[variable]
+    assert variable in text
+    assert other not in text
+    assert "Bearer" in text
+
+
 @given(BODIES)
 def test_shell_words_give_the_body_back(body: str) -> None:
     assert body in shlex.split(as_curl(with_body(body)), comments=True)

@@ -6,6 +6,8 @@ from enum import IntEnum
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
 
+_UNREACHED = ("network-", "tls-", "lab-not-answering")
+
 
 class Exit(IntEnum):
     DONE = 0
@@ -28,7 +30,7 @@ class CommandEnded(Exception):
 def of_findings(findings: Sequence[Finding]) -> Exit:
     """Return the code for what was found: 3 when a side could not be reached, 1 for other blockers, else 0."""
     blockers = [one for one in findings if one.severity is Severity.BLOCKER]
-    if any(one.code.startswith(("network-", "tls-")) for one in blockers):
+    if any(one.code.startswith(_UNREACHED) for one in blockers):
         return Exit.UNREACHABLE
     return Exit.BLOCKED if blockers else Exit.DONE
 
@@ -40,5 +42,5 @@ def of_error(error: PortError) -> tuple[Finding, Exit]:
     """
     from wizard.checks import trouble  # not before something went wrong: all checks come with it
 
-    code = Exit.UNREACHABLE if error.code.startswith(("network-", "tls-")) else Exit.BLOCKED
+    code = Exit.UNREACHABLE if error.code.startswith(_UNREACHED) else Exit.BLOCKED
     return trouble.finding_of(error, "command", SeenFrom.DESKTOP), code

@@ -9,9 +9,12 @@ import os
 from collections.abc import Mapping
 
 from wizard.app.surroundings import is_token
+from wizard.domain.errors import SecretMissing
 from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
+_GENERAL = "GJW_GITLAB_TOKEN"
+_HTTPS = 443
 _JIRA_HOSTS = (".atlassian.net", ".jira.com")
 _taken: dict[str, Secret] = {}
 
@@ -28,12 +31,36 @@ def take_tokens() -> Mapping[str, Secret]:
     return _taken
 
 
+class GeneralToken:
+    """Keeps the token that names no host to the first GitLab it was sent to in this run."""
+
+    def __init__(self) -> None:
+        self._used_for = ""
+
+    def sent(self, url: Url, token: Secret, given: Mapping[str, Secret]) -> None:
+        """Note where a token goes."""
+        general = given.get(_GENERAL)
+        if not self._used_for and general and token == general:
+            self._used_for = url.origin
+
+    def found(self, url: Url, given: Mapping[str, Secret]) -> Secret | None:
+        """Return the token that was given for a host. Raises: SecretMissing when it belongs to another GitLab."""
+        own = is_jira(url) or any(given.get(name) for name in _names(url))
+        if not own and given.get(_GENERAL) and self._used_for not in ("", url.origin):
+            facts = {"host": url.authority, "used": self._used_for, "variable": _names(url)[0]}
+            raise SecretMissing("token-of-another-host", facts)
+        return from_environment(url, given)
+
+
+def _names(url: Url) -> list[str]:
+    """Return the variables for a GitLab, the most particular first."""
+    own = url.host.replace(".", "_").replace("-", "_").replace(":", "_")
+    hosts = [own] if url.port == _HTTPS else [f"{own}_{url.port}", own]
+    return [name for host in hosts for name in (f"{_GENERAL}__{host}", f"{_GENERAL}__{host.upper()}")]
+
+
 def from_environment(url: Url, given: Mapping[str, Secret]) -> Secret | None:
     """Return the token that was given for a host, or None; a new one each time, for it may be wiped."""
-    if is_jira(url):
-        names = ["GJW_JIRA_TOKEN"]
-    else:
-        own = url.host.replace(".", "_").replace("-", "_")
-        names = [f"GJW_GITLAB_TOKEN__{own}", f"GJW_GITLAB_TOKEN__{own.upper()}", "GJW_GITLAB_TOKEN"]
+    names = ["GJW_JIRA_TOKEN"] if is_jira(url) else [*_names(url), _GENERAL]
     found = next((given[name] for name in names if given.get(name)), None)
     return Secret(found.reveal()) if found else None

@@ -22,7 +22,7 @@ class Unreachable(PortError):
 
     Codes: network-name-unknown, network-refused, network-timeout, network-reset, network-unreachable, network-proxy,
     tls-certificate-expired, tls-certificate-not-yet-valid, tls-issuer-unknown, tls-self-signed, tls-name-mismatch,
-    tls-protocol, tls-failed.
+    tls-protocol, tls-failed; in a lab lab-not-answering.
     """
 
 

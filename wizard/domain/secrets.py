@@ -24,7 +24,7 @@ class KeyringState(StrEnum):
 
 
 class Secrets(Protocol):
-    """Never plain text on disk. Answers within 3 s, whatever the keyring does."""
+    """Never plain text on disk. Answers within 3 s, whatever the keyring does. `host` is `Url.kept_as`."""
 
     async def state(self) -> KeyringState: ...
     async def get(self, host: str, user: str) -> Secret | None: ...

@@ -60,6 +60,11 @@ class Url:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host + ("" if self.port == _PORTS[self.scheme] else f":{self.port}")
 
+    @property
+    def kept_as(self) -> str:
+        """The name under which its token is kept: the host, and a port that is not 443, for that is another server."""
+        return self.host if self.port == _PORTS["https"] else f"{self.host}:{self.port}"
+
     def __str__(self) -> str:
         return self.origin + self.path
 

@@ -45,6 +45,8 @@ class World(Protocol):
     async def given_secret(self, url: Url) -> Secret | None:
         """Return the token that the environment, the keyring or the lab gives for a host; None when somebody must be
         asked.
+
+        Raises: SecretMissing when what there is belongs to another host.
         """
         ...
 

@@ -15,13 +15,16 @@ _OF_THE_TRANSPORT = frozenset(
     {"host", "connection", "content-length", "accept-encoding", "transfer-encoding", "user-agent", "keep-alive"}
 )
 _CLOUD = ".atlassian.net"
+_OF_JIRA = "/rest/"
+"""Stands in every path of Jira's; those of GitLab are below its own root of the interface."""
+_OF_GITLAB = "/api/v4/"
 _CURLY = "\u2018\u2019\u201a\u201b"
 """PowerShell takes each of these for a plain single quote."""
 GITLAB, MAIL, JIRA, JWT = "GITLAB_TOKEN", "JIRA_EMAIL", "JIRA_TOKEN", "CONNECT_JWT"
 _NEEDED = {
     GITLAB: "needs scope: api",
     MAIL: "address of the Atlassian account",
-    JIRA: "API token of that account",
+    JIRA: "API token of the Atlassian account, or a personal access token of an own Jira",
     JWT: "a token signed for this very request",
 }
 
@@ -52,7 +55,8 @@ def repeat(exchange: Exchange) -> Repeat:
             sign_in = _scheme(exchange.url, value)
         elif lower not in _OF_THE_TRANSPORT and value != HIDDEN:
             headers.append((lower, value))
-    variables = {"PRIVATE-TOKEN": (GITLAB,), "Bearer": (GITLAB,), "Basic": (MAIL, JIRA), "JWT": (JWT,)}
+    bearer = JIRA if _is_jira(exchange.url) else GITLAB
+    variables = {"PRIVATE-TOKEN": (GITLAB,), "Bearer": (bearer,), "Basic": (MAIL, JIRA), "JWT": (JWT,)}
     body = exchange.request_body.replace("\x00", "\ufffd")  # no argument can hold it
     return Repeat(
         exchange.method, exchange.url, tuple(headers), body, sign_in, variables.get(sign_in, ()), _notes(exchange)
@@ -63,6 +67,13 @@ def _scheme(url: str, value: str) -> str:
     if value.startswith("JWT"):
         return "JWT"
     return "Basic" if (urlsplit(url).hostname or "").endswith(_CLOUD) else "Bearer"
+
+
+def _is_jira(url: str) -> bool:
+    """Tell whether Jira's token belongs to an address: Cloud by its name, an own Jira by its path."""
+    parts = urlsplit(url)
+    of_jira = _OF_JIRA in parts.path and _OF_GITLAB not in parts.path
+    return of_jira or (parts.hostname or "").endswith(_CLOUD)
 
 
 def _notes(exchange: Exchange) -> tuple[str, ...]:

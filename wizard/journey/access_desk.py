@@ -112,12 +112,15 @@ class AccessDesk:
     async def _place(self, url: Url, user: str) -> Place:
         if not user and self._sides.grants.client_id(url):
             return Place.SIGNED_IN
-        kept = await self._world.secrets.kept_in(url.host, user)
+        kept = await self._world.secrets.kept_in(url.kept_as, user)
         if isinstance(kept, Keeping):
             return Place.KEYRING if kept is Keeping.KEYRING else Place.SESSION
         if kept is not None:
             return Place.UNSURE
-        return Place.GIVEN if await self._world.given_secret(url) is not None else Place.NOWHERE
+        try:
+            return Place.GIVEN if await self._world.given_secret(url) is not None else Place.NOWHERE
+        except SecretMissing:
+            return Place.NOWHERE
 
 
 def _sides_of(answers: Answers) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
-from wizard.domain.errors import PortError
+from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.findings import Finding
 from wizard.domain.journal import Session, State, Store
 from wizard.domain.lab_fault import FaultSwitch, Reproduction
@@ -144,7 +144,10 @@ class SessionDesk(TaskDesk):
         return await self._world.secrets.state()
 
     async def has_token(self, url: str, user: str = "") -> bool:
-        return await self._sides.secret(address_of(url), user) is not None
+        try:
+            return await self._sides.secret(address_of(url), user) is not None
+        except SecretMissing:
+            return False
 
     async def look_at_gitlab(self, url: str) -> GitLabSeen:
         gitlab = self._world.gitlab(address_of(url), _NO_TOKEN)

@@ -28,7 +28,7 @@ class Sides:
         signed_in = await self.grants.token(url)
         if signed_in is not None:
             return signed_in
-        kept = await self._world.secrets.get(url.host, user)
+        kept = await self._world.secrets.get(url.kept_as, user)
         return kept or await self._world.given_secret(url)
 
     async def keep(self, url: Url, user: str, secret: Secret, keeping: Keeping) -> KeyringState:
@@ -37,7 +37,7 @@ class Sides:
         if isinstance(secret, BearerSecret):
             return KeyringState.READY
         self.grants.drop(url)
-        return await self._world.secrets.put(url.host, user, secret, keeping)
+        return await self._world.secrets.put(url.kept_as, user, secret, keeping)
 
     async def gitlab(self, url: str, token: Secret | None = None) -> GitLab:
         """Return the GitLab side. Raises: SecretMissing."""
@@ -66,13 +66,13 @@ class Sides:
             self.grants.drop(address_of(answers.gitlab.url))
         for url, user in ((answers.gitlab.url, ""), (answers.jira.url, answers.jira.email)):
             if url:
-                await self._world.secrets.forget(address_of(url).host, user)
+                await self._world.secrets.forget(address_of(url).kept_as, user)
 
     async def forget_gitlab(self, url: Url) -> None:
         """Remove the token of one GitLab from wherever it is kept."""
         self._ports.clear()
         self.grants.drop(url)
-        await self._world.secrets.forget(url.host, "")
+        await self._world.secrets.forget(url.kept_as, "")
 
     async def _known(self, url: Url, user: str) -> Secret:
         found = await self.secret(url, user)

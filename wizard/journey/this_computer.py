@@ -76,5 +76,5 @@ class ThisComputer:
                 continue
             for url, user in ((answers.gitlab.url, ""), (answers.jira.url, answers.jira.email)):
                 if url:
-                    asked[address_of(url).host, user] = None
+                    asked[address_of(url).kept_as, user] = None
         return [one for one in asked if await self._world.secrets.kept_in(*one) is not None]

@@ -33,8 +33,8 @@ class ControlLine:
     async def get(self, path: str, **query: str | int) -> dict[str, Json]:
         """Return the object that the control URL answers.
 
-        Raises: Unreachable lab-not-answering, Unexpected lab-answer-unusable: codes of their own, for neither GitLab nor
-        Jira is to blame.
+        Raises: Unreachable lab-not-answering, Unexpected lab-answer-unusable: codes of their own, for neither GitLab
+        nor Jira is to blame.
         """
         return await self.send("GET", path + (f"?{urlencode(query)}" if query else ""))
 

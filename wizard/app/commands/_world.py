@@ -71,7 +71,7 @@ async def opened_desk(
         if world.mode == "live":
             desk.rehearsal, desk.reproduction = LabRehearsal(_rehearsal_desk), LabWindows()
         if lab and lab_fault and isinstance(world, LabWorld):
-            desk.fault_switch = await switch_on(world, read_wish(lab_fault))
+            desk.fault_switch = await switch_on(world, desk, read_wish(lab_fault))
         try:
             yield desk
         except PortError as error:
