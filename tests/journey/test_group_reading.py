@@ -87,6 +87,4 @@ async def test_a_project_of_a_person_names_no_group() -> None:
             return replace(super().one_project(), path="dana/app", namespace_kind="user", namespace_path="dana")
 
     rows, _more = await search(ports_of(Personal()), "app")
-    assert [str(row.why_not) for row in rows if row.kind == "project"] == [
-        "a personal project is in no group"
-    ]
+    assert [str(row.why_not) for row in rows if row.kind == "project"] == ["a personal project is in no group"]

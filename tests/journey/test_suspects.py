@@ -18,7 +18,7 @@ async def test_a_task_on_somebodys_word_is_named_first_and_then_the_proof_holds(
 ) -> None:
     await desk.begin(answers)
     row = await desk.confirm_task(answers, TASK)
-    assert (row.mark, str(row.note)) == (Mark.OK, "said to be done; the proof decides")
+    assert (row.mark, str(row.note)) == (Mark.OK, "said to be done; the test decides")
     jira, world.the_gitlab.jira = world.the_gitlab.jira, None
     monkeypatch.setattr(proving, "ARRIVE_WITHIN_S", 0.0)
     failed = await desk.prove(answers, _nothing)

@@ -6,6 +6,7 @@ from wizard import steps
 from wizard.domain.answers import Answers
 from wizard.domain.route import OFFERED, Route
 from wizard.domain.text import render
+from wizard.ui.step_titles import START, TITLES
 
 _ORDER = [
     "start", "gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "apply", "by-hand", "verify", "done",
@@ -79,3 +80,15 @@ def test_a_page_is_found_by_its_id() -> None:
     assert steps.by_id("sign-in").id == "sign-in"
     with pytest.raises(KeyError):
         steps.by_id("no-such-page")
+
+
+@pytest.mark.parametrize("route", [Route.MARKETPLACE, Route.SAAS, Route.FORGE])
+@pytest.mark.parametrize("step", steps.ALL, ids=lambda step: step.id)
+def test_no_page_sends_to_itself_or_to_a_file(step, route) -> None:
+    title = str({**START, **TITLES}[step.id])
+    for answers in (Answers().with_(route=route), GOOD.with_(route=route)):
+        for finding in step.problems(answers):
+            said = render(finding.fix_on(step.id))
+            assert f"the page {title}" not in said
+            assert "answers file" not in said
+            assert finding.fix_on("another") == finding.fix

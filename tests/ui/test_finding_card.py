@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from wizard.domain.text import T
 from wizard.ui import sample_values
 from wizard.ui.finding_card import SAID, FindingCard, SaidBox, ticket_text
 from wizard.ui.fix_links import PLACES
 from wizard.ui.help_book import topic
 from wizard.ui.help_links import PROXY_MENDS
 from wizard.ui.links import may_open
+from wizard.ui.plain import PlainLabel
 
 LONG = "<b>refused</b> " + "because of this and that, " * 100 + "the end"
 
@@ -94,3 +96,15 @@ def test_each_place_is_one_that_the_window_opens_and_its_finding_is_in_the_help(
     _label, link = PLACES[code]
     assert may_open(link.format(gitlab=sample_values.GITLAB, jira=sample_values.JIRA), sample_values.ANSWERS)
     assert topic(code) is not None
+
+
+@pytest.mark.parametrize(("page", "said"), [("groups", "Enter another path."), ("checks", "Go to the page Groups.")])
+def test_a_card_on_the_page_that_mends_it_sends_nobody_there(qtbot, page, said):
+    finding = replace(
+        sample_values.SCOPE_MISSING, fix=T("Go to the page Groups."), page="groups", fix_here=T("Enter another path.")
+    )
+    card = FindingCard("card", finding, (), page)
+    qtbot.addWidget(card)
+    texts = [one.text() for one in card.findChildren(PlainLabel)]
+    assert said in texts
+    assert len({"Enter another path.", "Go to the page Groups."} & set(texts)) == 1

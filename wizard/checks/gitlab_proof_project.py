@@ -9,7 +9,7 @@ from wizard.domain.gitlab import Project
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 
-SOURCE = "Help: The proof"
+SOURCE = "Help: The test"
 DEVELOPER = 30
 
 
@@ -27,6 +27,8 @@ def _not_found(host: str, path: str) -> Finding:
         SOURCE,
         {"host": host, "project": path},
         seen_from=SeenFrom.DESKTOP,
+        page="groups",
+        fix_here=T("Enter the path of a project as in its address, for example platform/app."),
     )
 
 
@@ -44,6 +46,8 @@ def _outside(project: Project, groups: str) -> Finding:
         SOURCE,
         {"project": project.path, "groups": groups},
         seen_from=SeenFrom.DESKTOP,
+        page="groups",
+        fix_here=T("Choose a project inside {groups}, or choose its group too.", groups=groups),
     )
 
 
@@ -63,6 +67,8 @@ def _empty(project: Project) -> Finding:
         SOURCE,
         {"project": project.path},
         seen_from=SeenFrom.DESKTOP,
+        page="groups",
+        fix_here=T("Choose a project with at least one commit, or add a first commit to {path}.", path=project.path),
     )
 
 
@@ -70,7 +76,7 @@ def _role_too_low(project: Project, role: str) -> Finding:
     return Finding(
         "gitlab-proof-project-role-too-low",
         Severity.WARNING,
-        T("The proof may not be allowed to make a branch in {path}", path=project.path),
+        T("The test may not be allowed to make a branch in {path}", path=project.path),
         T(
             "A branch needs the role Developer; in the group {group} the signed-in user has {role}. A higher role in "
             "the project itself is not visible here.",
@@ -115,8 +121,8 @@ def _applies(answers: Answers) -> bool:
 
 CHECK = Check(
     id="gitlab-proof-project",
-    title=T("The project of the proof takes a branch"),
-    why=T("The proof makes one branch there, sees it arrive in Jira and deletes it again."),
+    title=T("The project of the test takes a branch"),
+    why=T("The test makes one branch there, sees it arrive in Jira and deletes it again."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
     applies=_applies,

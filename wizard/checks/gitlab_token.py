@@ -115,7 +115,7 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
 CHECK = Check(
     id="gitlab-token",
     title=T("The GitLab token may do what is needed"),
-    why=T("The plan and the branch of the proof need the scope api; on an instance of your own, an administrator's."),
+    why=T("The plan and the branch of the test need the scope api; on an instance of your own, an administrator's."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
     applies=on_route.every,

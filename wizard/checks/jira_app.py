@@ -71,8 +71,7 @@ def _unreadable(host: str, key: str) -> Finding:
             host=host,
         ),
         T(
-            "Look in {host} under Apps, Manage your apps; the proof at the end shows in any case whether the app "
-            "works.",
+            "Look in {host} under Apps, Manage your apps; the test at the end shows in any case whether the app works.",
             host=host,
         ),
         "Atlassian developer: Universal Plugin Manager",

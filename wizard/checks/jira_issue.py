@@ -24,9 +24,13 @@ def _not_found(host: str, key: str) -> Finding:
             key=key,
             host=host,
         ),
-        "Help: The proof",
+        "Help: The test",
         {"host": host, "issue": key},
         seen_from=SeenFrom.DESKTOP,
+        page="groups",
+        fix_here=T(
+            "Open {key} in {host} as the same user, or enter the key of an issue you see there.", key=key, host=host
+        ),
     )
 
 
@@ -43,8 +47,8 @@ def _applies(answers: Answers) -> bool:
 
 CHECK = Check(
     id="jira-issue",
-    title=T("The issue of the proof exists"),
-    why=T("The proof makes a branch that names it and waits until Jira shows the branch there."),
+    title=T("The issue of the test exists"),
+    why=T("The test makes a branch that names it and waits until Jira shows the branch there."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
     applies=_applies,

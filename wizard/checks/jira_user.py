@@ -16,7 +16,7 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
 CHECK = Check(
     id="jira-user",
     title=T("Jira accepts the sign-in"),
-    why=T("The proof looks for its branch in Jira as this user."),
+    why=T("The test looks for its branch in Jira as this user."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
     applies=on_route.every,

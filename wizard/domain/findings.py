@@ -43,6 +43,14 @@ class Finding:
     """Code of the finding that causes this one; empty when it is a root itself."""
     task: str = ""
     """Id of the by-hand task that mends it; empty when there is none."""
+    page: str = ""
+    """Id of the page that `fix` sends to; empty when it names none."""
+    fix_here: Text | None = None
+    """The fix as it is said on that page itself, where nobody need be sent to it."""
+
+    def fix_on(self, page: str) -> Text:
+        """Return the fix for whoever is on this page."""
+        return self.fix_here if self.fix_here is not None and page == self.page else self.fix
 
 
 def blocks(findings: "tuple[Finding, ...] | list[Finding]") -> bool:

@@ -18,8 +18,8 @@ from wizard.journey.suspects import SAID
 from wizard.journey.values import Mark, TaskRow
 
 _NOT_LOOKED = Text("")
-_DONE_BEFORE = T("done in this set-up; the proof decides")
-_ON_WORD = T("said to be done; the proof decides")
+_DONE_BEFORE = T("done in this set-up; the test decides")
+_ON_WORD = T("said to be done; the test decides")
 
 
 def rows(answers: Answers, version: Version | None) -> tuple[TaskRow, ...]:

@@ -73,6 +73,8 @@ def _empty() -> Finding:
             example=_EXAMPLE,
         ),
         SOURCE,
+        page="gitlab",
+        fix_here=T("Enter it, for example {example}.", example=_EXAMPLE),
     )
 
 

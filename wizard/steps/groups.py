@@ -13,12 +13,14 @@ from wizard.domain.text import T, Text
 from wizard.steps._base import Field, Step, led_through
 
 SOURCE = "GitLab docs: GitLab for Jira Cloud app, link top-level groups or subgroups"
-_PROOF = "Help: The proof"
+_PROOF = "Help: The test"
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 
 
-def _finding(code: str, title: Text, cause: Text, fix: Text, source: str = SOURCE, **facts: str) -> Finding:
-    return Finding(code, Severity.BLOCKER, title, cause, fix, source, facts)
+def _finding(
+    code: str, title: Text, cause: Text, fix: Text, source: str = SOURCE, fix_here: Text | None = None, **facts: str
+) -> Finding:
+    return Finding(code, Severity.BLOCKER, title, cause, fix, source, facts, page="groups", fix_here=fix_here)
 
 
 def _group_problems(answers: Answers) -> list[Finding]:
@@ -30,6 +32,7 @@ def _group_problems(answers: Answers) -> list[Finding]:
                 T("No group is chosen"),
                 T("GitLab sends data to Jira for linked groups only, and none is chosen."),
                 T("Choose at least one group, or name it in paths under [groups] in the answers file."),
+                fix_here=T("Choose at least one group."),
             )
         ]
     found = [_unreadable(path) for path in groups if not _PATH.fullmatch(path)]
@@ -53,7 +56,7 @@ def _is_project(path: str) -> Finding:
         "group-is-project",
         T("{path} is named as a group and as a project", path=path),
         T("One path is either a group or a project in GitLab; only groups and subgroups can be linked."),
-        T("Choose the group that {path} is in, or another project for the proof.", path=path),
+        T("Choose the group that {path} is in, or another project for the test.", path=path),
         path=path,
     )
 
@@ -64,13 +67,14 @@ def _project_problems(answers: Answers) -> list[Finding]:
         return [
             _finding(
                 "proof-project-missing",
-                T("No project is chosen for the proof"),
+                T("No project is chosen for the test"),
                 T(
-                    "The proof makes a branch in a project of a linked group and looks for it in Jira; no project "
+                    "The test makes a branch in a project of a linked group and looks for it in Jira; no project "
                     "was named."
                 ),
                 T("Name a project such as platform/app, or set project under [proof] in the answers file."),
                 _PROOF,
+                T("Name a project such as platform/app."),
             )
         ]
     inside = any(project.lower().startswith(f"{group.strip('/').lower()}/") for group in groups)
@@ -80,7 +84,7 @@ def _project_problems(answers: Answers) -> list[Finding]:
 def _outside(project: str, groups: str) -> Finding:
     return _finding(
         "proof-project-outside-groups",
-        T("The project of the proof is in none of the chosen groups"),
+        T("The project of the test is in none of the chosen groups"),
         T(
             "GitLab sends news to Jira for {groups} only; a branch in {project} would prove nothing.",
             groups=groups,
@@ -98,7 +102,7 @@ def _issue_problems(answers: Answers) -> list[Finding]:
     if is_issue_key(key):
         return []
     if not key:
-        cause = T("The proof needs an issue in which Jira can show its branch, and none was named.")
+        cause = T("The test needs an issue in which Jira can show its branch, and none was named.")
     elif is_issue_key(key.upper()):
         cause = T(
             "GitLab finds issue keys in capital letters only: {upper} is one, {key} is not.", upper=key.upper(), key=key
@@ -114,6 +118,7 @@ def _issue_problems(answers: Answers) -> list[Finding]:
             cause,
             T("Enter the key of an issue you can see in Jira, such as PLAT-1, or set issue under [proof]."),
             _PROOF,
+            T("Enter the key of an issue you can see in Jira, such as PLAT-1."),
             issue=key,
         )
     ]
@@ -133,9 +138,9 @@ STEP = Step(
     ),
     fields=(
         Field("groups_paths", T("Groups"), T("Groups where you are Maintainer or Owner."), "platform"),
-        Field("proof_project", T("Project of the proof"), T("A project in one of these groups."), "platform/app"),
+        Field("proof_project", T("Project of the test"), T("A project in one of these groups."), "platform/app"),
         Field(
-            "proof_issue", T("Issue of the proof"), T("The branch of the proof shows up there for a moment."), "PLAT-1"
+            "proof_issue", T("Issue of the test"), T("The branch of the test shows up there for a moment."), "PLAT-1"
         ),
     ),
     applies=led_through,

@@ -17,6 +17,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def _not_cloud(answers: Answers) -> Finding:
+    fix_here = None
     if answers.jira.deployment == "server":
         cause = T("The answers say Jira Server or Data Center, and the GitLab for Jira Cloud app does not exist there.")
         fix = T(
@@ -28,7 +29,11 @@ def _not_cloud(answers: Answers) -> Finding:
         fix = T(
             "Open Jira in your browser and copy its address from there, with .atlassian.net in it, onto the page Jira."
         )
-    return Finding("jira-url-not-cloud", Severity.BLOCKER, T("This is no Jira Cloud site"), cause, fix, SOURCE)
+        fix_here = T("Open Jira in your browser and copy its address from there, with .atlassian.net in it.")
+    return Finding(
+        "jira-url-not-cloud", Severity.BLOCKER, T("This is no Jira Cloud site"), cause, fix, SOURCE,
+        page="jira", fix_here=fix_here,
+    )  # fmt: skip
 
 
 def _email_missing() -> Finding:
@@ -39,6 +44,8 @@ def _email_missing() -> Finding:
         T("Jira Cloud takes an API token only together with the e-mail address of its owner."),
         T("Enter the address you sign in to Jira with on the page Jira, or as email under [jira] in the answers file."),
         "Atlassian developer: Basic auth for REST APIs",
+        page="jira",
+        fix_here=T("Enter the address you sign in to Jira with."),
     )
 
 

@@ -27,6 +27,8 @@ def _not_offered(answers: Answers) -> Finding:
         ),
         SOURCE,
         {"route": answers.route.value, "offered": offered},
+        page="method",
+        fix_here=T("Choose another route, or follow GitLab's documentation by hand."),
     )
 
 
@@ -59,6 +61,10 @@ def _needs_gitlab_com(url: str) -> Finding:
         ),
         SOURCE,
         {"url": url, "wanted": GITLAB_COM},
+        page="method",
+        fix_here=T(
+            "Choose the route for an instance of your own, or enter {wanted} on the page GitLab.", wanted=GITLAB_COM
+        ),
     )
 
 

@@ -76,11 +76,11 @@ class SaidBox(QPlainTextEdit):
 
 
 class FindingCard(QFrame):
-    """A card; give it the buttons that mend or repeat."""
+    """A card; give it the buttons that mend or repeat, and the page it stands on."""
 
-    def __init__(self, identifier: str, finding: Finding, buttons: Sequence[QPushButton] = ()) -> None:
+    def __init__(self, identifier: str, finding: Finding, buttons: Sequence[QPushButton] = (), page: str = "") -> None:
         super().__init__()
-        self.finding = finding
+        self.finding, self._page = finding, page
         kind, icon, token = _KINDS[finding.severity]
         self.setProperty("kind", kind)
         name(self, identifier, show(finding.title))
@@ -123,7 +123,7 @@ class FindingCard(QFrame):
         parts = [
             (tr("Cause"), self.finding.cause),
             (tr("Users see"), self.finding.users_see),
-            (tr("Fix"), self.finding.fix),
+            (tr("Fix"), self.finding.fix_on(self._page)),
         ]
         for title, text in parts:
             if text is None or not show(text):

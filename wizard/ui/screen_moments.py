@@ -41,7 +41,7 @@ def cannot_be_seen(shell: Shell) -> None:
     if isinstance(page, ByHandPage):
         first, second, *_rest = page.tasks()
         page.take(replace(first, mark=Mark.OK, note=T("installed")))
-        page.take(replace(second, mark=Mark.WARNING, note=T("cannot be read from here; the proof decides")))
+        page.take(replace(second, mark=Mark.WARNING, note=T("cannot be read from here; the test decides")))
 
 
 def evidence_of(why: str, size: tuple[int, int] = (1340, 800)) -> Callable[[Shell], object]:

@@ -28,7 +28,7 @@ async def test_a_branch_that_is_lost_names_the_hop_and_running_again_can_finish(
     page = await bench.open("verify")
     await bench.press()
     assert bench.cards() == ["proof-not-arrived"]
-    assert page.lead() == "The proof stopped at “Arrived”."
+    assert page.lead() == "The test stopped at “Arrived”."
     bench.desk.troubles.clear()
     await bench.click("verify.card-0.again")
     assert page.title() == "It works"

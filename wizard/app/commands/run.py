@@ -59,7 +59,7 @@ class Report:
     metavar="S",
     help="Seconds to wait for by-hand tasks.",
 )
-@click.option("--prove-again", is_flag=True, help="Run the proof even if it was proven and nothing was changed since.")
+@click.option("--prove-again", is_flag=True, help="Run the test even if it was proven and nothing was changed since.")
 @world_options
 @json_option
 def run(
@@ -174,7 +174,7 @@ class Walk:
 
     def _about(self, plan: Plan) -> str:
         if self._answers.route is Route.SAAS:
-            return "Plan: nothing is changed on GitLab.com; only the proof makes a branch there and removes it."
+            return "Plan: nothing is changed on GitLab.com; only the test makes a branch there and removes it."
         return f"Plan: {len(plan.rows)} changes." if plan.rows else "Plan: everything is set already."
 
     async def _decide(self, plan: Plan) -> Plan:

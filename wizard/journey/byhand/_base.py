@@ -10,7 +10,7 @@ from wizard.domain.text import T, Text
 from wizard.domain.version import Version
 from wizard.journey.values import CopyValue, Mark
 
-NEVER_SEEN = T("cannot be read from here; the proof decides")
+NEVER_SEEN = T("cannot be read from here; the test decides")
 
 
 @dataclass(frozen=True, slots=True)

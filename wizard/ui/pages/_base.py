@@ -338,7 +338,7 @@ class Page(QWidget):
             tr("Copy details"), f"{identifier}.copy", lambda: self.copy(ticket_text(finding)), "small", "copy"
         )
         buttons += [copy, *help_buttons(self, identifier, finding.code), *reproduce_buttons(self, identifier, finding)]
-        return FindingCard(identifier, finding, buttons)
+        return FindingCard(identifier, finding, buttons, self.step)
 
     def copy(self, text: str) -> None:
         """Put a text that is no secret on the clipboard and say so."""

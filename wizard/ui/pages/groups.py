@@ -37,8 +37,8 @@ class GroupsPage(Page):
         self.shown, self.count, self.what = PlainLabel("", "small"), PlainLabel("", "muted"), PlainLabel("", "small")
         self._whole = False
         """Whether all groups were read; then they are not read again on the way back."""
-        self.project = line_edit("groups.project", tr("Project for the proof"), placeholder="platform/app")
-        self.issue = line_edit("groups.issue", tr("Issue for the proof"), placeholder="PLAT-1")
+        self.project = line_edit("groups.project", tr("Project for the test"), placeholder="platform/app")
+        self.issue = line_edit("groups.issue", tr("Issue for the test"), placeholder="PLAT-1")
         self.project_result, self.issue_result = ResultLine("groups.project-result"), ResultLine("groups.issue-result")
         self._sound: dict[str, str] = {}
         self._build()
@@ -57,7 +57,7 @@ class GroupsPage(Page):
         self.body.addWidget(self.shown)
         self.body.addWidget(self.count)
         self.body.addWidget(self.what)
-        self.body.addWidget(PlainLabel(tr("For the proof"), "strong"))
+        self.body.addWidget(PlainLabel(tr("For the test"), "strong"))
         proof = tr(
             "At the end a branch named after this issue is made in this project, looked for in Jira, and removed again."
         )
@@ -247,7 +247,9 @@ class GroupsPage(Page):
     def _say(self, what: str, wanted: str, findings: Sequence[Finding], field: QLineEdit, result: ResultLine) -> bool:
         if findings:
             first = findings[0]
-            result.say("error" if blocks(tuple(findings)) else "warn", f"{show(first.title)}. {show(first.fix)}")
+            result.say(
+                "error" if blocks(tuple(findings)) else "warn", f"{show(first.title)}. {show(first.fix_on(self.step))}"
+            )
         else:
             self._say_found(result)
             self._sound[what] = wanted

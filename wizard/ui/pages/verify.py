@@ -63,7 +63,7 @@ class VerifyPage(Page):
             return f"{arrived} {removed}"
         stopped = next((hop for hop in self.hops.hops() if hop.finding is not None), None)
         if stopped is not None and not self.working():
-            return tr("The proof stopped at “{hop}”.", hop=show(stopped.title))
+            return tr("The test stopped at “{hop}”.", hop=show(stopped.title))
         return tr("One branch through every part of the connection, with the time of each.")
 
     def verb(self) -> str:
