@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,15 @@ async def test_who_wants_nothing_recorded_on_disk_gets_the_same_list_without_a_f
     assert await index.behind(only.number) == b"raw"
     index.close()
     assert files_below(tmp_path) == []
+
+
+async def test_what_rows_were_for_is_sorted_and_found_by_its_words(index: SqliteActivityIndex) -> None:
+    asked = Asked(sort=Sort.STEP, words={"b-id": "Ärger", "a-id": "zone", "c-id": "Affe"})
+    index.put([(replace(row(1.0), step=step), b"") for step in ("a-id", "Middle", "b-id", "c-id", "")])
+    await index.look(asked)
+    assert [one.step for one in await index.page(0, 9)] == ["", "c-id", "b-id", "Middle", "a-id"]
+    index.put([(replace(row(2.0), step="c-id"), b"")])
+    await index.grow()
+    assert [one.step for one in await index.page(0, 9)] == ["", "c-id", "c-id", "b-id", "Middle", "a-id"]
+    await index.look(replace(asked, text="ZONE"))
+    assert [one.step for one in await index.page(0, 9)] == ["a-id"]

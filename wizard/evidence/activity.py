@@ -2,8 +2,9 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -74,6 +75,16 @@ class Asked:
     step: str = ""
     sort: Sort = Sort.AT
     down: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the ids of `step` are called where the rows are shown: they are found and sorted by that."""
+
+    def steps_called(self, text: str) -> tuple[str, ...]:
+        """Return the ids whose words hold a text, capital letters or not."""
+        return tuple(step for step, word in self.words.items() if text.lower() in word.lower())
+
+    def place_of(self, step: str) -> str:
+        """Return what an id is sorted by: its words, capital letters or not, an accent after its letter."""
+        return unicodedata.normalize("NFKD", self.words.get(step, step).casefold())
 
 
 @dataclass(frozen=True, slots=True)

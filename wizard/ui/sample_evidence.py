@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from wizard.evidence.activity import TROUBLE, ActivityRow, Asked, Kind, Names, matcher, row_of
+from wizard.evidence.activity import TROUBLE, ActivityRow, Asked, Kind, Names, Sort, matcher, row_of
 from wizard.evidence.exchange import Exchange, Headers
 
 _AT = 1_795_316_400.0
@@ -151,11 +151,16 @@ class SampleEvidence:
         found = [
             row
             for row in self._rows
-            if hits(row.message)
+            if (hits(row.message) or (not asked.pattern and row.step in asked.steps_called(asked.text)))
             and (not asked.trouble or row.level in TROUBLE)
             and (not asked.writes or row.writes)
             and asked.kind in ("", row.kind.value)
             and asked.source in ("", row.source)
             and asked.step in ("", row.step)
         ]
-        return sorted(found, key=lambda row: (getattr(row, asked.sort.value), row.number), reverse=asked.down)
+        by_words = asked.sort is Sort.STEP
+
+        def place(row: ActivityRow) -> tuple[Any, int]:
+            return asked.place_of(row.step) if by_words else getattr(row, asked.sort.value), row.number
+
+        return sorted(found, key=place, reverse=asked.down)

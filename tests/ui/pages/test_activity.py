@@ -258,3 +258,22 @@ async def test_evidence_stands_beside_the_rows_and_its_request_line_breaks(open_
     assert drawer._title.minimumSizeHint().width() < drawer.width()
     assert drawer._title.text().replace("\u200b", "") == "PUT /api/v4/application/settings"
     assert "\u200b" in drawer._title.text()
+
+
+async def test_the_column_for_is_sorted_by_the_words_that_it_shows(open_window):
+    bench = await _activity(open_window)
+    bench.page.table.horizontalHeader().sectionClicked.emit(COLUMNS.index(Sort.STEP))
+    await _settle(bench)
+    model = bench.page.model
+    shown = [model.index(row, COLUMNS.index(Sort.STEP)).data() for row in range(model.rowCount())]
+    assert shown == sorted(shown, key=str.casefold)
+    steps = [row.step for row in map(model.row_at, range(model.rowCount()))]
+    assert steps != sorted(steps)
+
+
+async def test_rows_are_found_by_the_words_that_say_what_they_were_for(open_window):
+    bench = await _activity(open_window)
+    bench.page.filters.search.setText("site ADMINISTRATOR")
+    bench.page.ask_again()
+    await _settle(bench)
+    assert {row.step for row in map(bench.page.model.row_at, range(bench.page.model.rowCount()))} == {"jira-site-admin"}

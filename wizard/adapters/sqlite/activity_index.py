@@ -26,6 +26,7 @@ CREATE TABLE happened (
 );
 CREATE TABLE behind (number INTEGER PRIMARY KEY, raw BLOB);
 CREATE TEMP TABLE shown (place INTEGER PRIMARY KEY, number INTEGER);
+CREATE TEMP TABLE called (step TEXT PRIMARY KEY, word TEXT);
 """
 _COLUMNS = "number, at, kind, level, status, step, source, message, ms, writes"
 _PUT = "INSERT INTO happened (at, kind, level, status, step, source, message, ms, writes) VALUES (?,?,?,?,?,?,?,?,?)"
@@ -35,7 +36,7 @@ _RANK = "CASE level WHEN 'debug' THEN 0 WHEN 'info' THEN 1 WHEN 'warning' THEN 2
 _ORDER = {
     Sort.AT: "at, number",
     Sort.LEVEL: f"{_RANK}, status, number",
-    Sort.STEP: "step, number",
+    Sort.STEP: "coalesce((SELECT word FROM called WHERE called.step = happened.step), lower(step)), number",
     Sort.SOURCE: "source, number",
     Sort.MESSAGE: "message, number",
     Sort.MS: "ms, number",
@@ -149,7 +150,12 @@ class SqliteActivityIndex:
         if turn != self._turn:
             return 0  # another question came while this one waited
         self._asked, self._newest = asked, 0
-        self._open().execute("DELETE FROM shown")
+        connection = self._open()
+        connection.execute("DELETE FROM shown")
+        connection.execute("DELETE FROM called")
+        connection.executemany(
+            "INSERT INTO called VALUES (?, ?)", [(step, asked.place_of(step)) for step in asked.words]
+        )
         return self._order()
 
     def _grow(self) -> int:
@@ -226,6 +232,8 @@ def _where(asked: Asked) -> tuple[str, list[object]]:
     if asked.text and asked.pattern:
         parts.append("hits(message)")
     elif asked.text:
-        parts.append("(instr(lower(message), ?) OR instr(lower(source), ?) OR instr(step, ?))")
-        values += [asked.text.lower()] * 3
+        called = asked.steps_called(asked.text)
+        among = f" OR step IN ({', '.join('?' * len(called))})" if called else ""
+        parts.append(f"(instr(lower(message), ?) OR instr(lower(source), ?) OR instr(step, ?){among})")
+        values += [*[asked.text.lower()] * 3, *called]
     return "".join(f"AND {part} " for part in parts), values

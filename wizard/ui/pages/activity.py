@@ -133,8 +133,12 @@ class ActivityPage(Page):
         self.quietly(self._look(asked, self._turn), "look for rows")
 
     async def _look(self, asked: Asked, turn: int) -> None:
+        answers = self.visit.answers
+        checks = await self.visit.asking.look(lambda desk: tuple(desk.checks(answers)))
+        words = purpose_words(self.visit.learnt, checks)
+        named = replace(asked, words=words)
         try:
-            total = await self.ask(lambda desk: desk.evidence.look(asked))
+            total = await self.ask(lambda desk: desk.evidence.look(named))
         except PatternWrong as error:
             self.filters.refuse(str(error))
             return
@@ -142,9 +146,6 @@ class ActivityPage(Page):
             return
         self.filters.accept()
         self._recorded = _where_recorded(await self.visit.asking.look(lambda desk: desk.evidence.recording()))
-        answers = self.visit.answers
-        checks = await self.visit.asking.look(lambda desk: tuple(desk.checks(answers)))
-        words = purpose_words(self.visit.learnt, checks)
         self._count(total)
         self._waiting.clear()
         self.model.call_purposes(words)
