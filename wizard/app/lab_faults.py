@@ -9,13 +9,17 @@ import msgspec
 
 from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.lab_fault import LabFault, LabWish
+from wizard.journey.rehearsal import connect
 
 if TYPE_CHECKING:  # types only: most commands need no lab
     from wizard.app.worlds import LabWorld
+    from wizard.journey.desk_port import Desk
     from wizard.lab.faults._base import Fault
 
 _NEEDS_A_PROCESS = "pid"
 """A parameter that nobody can give before the lab runs."""
+OF_A_CONNECTION = frozenset({"jira-app-disabled", "jira-app-missing"})
+"""Faults of what a set-up makes: before it, a missing app is nothing special."""
 
 
 def reproducible() -> Sequence[LabFault]:
@@ -26,7 +30,15 @@ def reproducible() -> Sequence[LabFault]:
 
 
 def _known(fault: Fault) -> LabFault:
-    return LabFault(fault.id, fault.message, fault.expect, fault.on, "host" in fault.params, fault.choices)
+    return LabFault(
+        fault.id,
+        fault.message,
+        fault.expect,
+        fault.on,
+        has_host="host" in fault.params,
+        standing=fault.id in OF_A_CONNECTION,
+        choices=fault.choices,
+    )
 
 
 def written(wish: LabWish) -> str:
@@ -45,19 +57,23 @@ def read_wish(word: str) -> LabWish:
 class SwitchedFault:
     """Implements `wizard.domain.lab_fault.FaultSwitch`."""
 
-    def __init__(self, world: LabWorld, fault: LabFault, wish: LabWish) -> None:
-        self.fault, self.wish = fault, wish
+    def __init__(self, world: LabWorld, fault: LabFault, wish: LabWish, session: str) -> None:
+        self.fault, self.wish, self.session = fault, wish, session
         self._world = world
 
     async def lift(self) -> None:
         await self._world.lift_fault(self.fault.id)
 
 
-async def switch_on(world: LabWorld, wish: LabWish) -> SwitchedFault:
-    """Switch a fault on in a lab that has just started. Raises: CommandEnded when the lab does not know it."""
+async def switch_on(world: LabWorld, desk: Desk, wish: LabWish) -> SwitchedFault:
+    """Switch a fault on in a lab that has just started, connected before if so wished.
+
+    Raises: CommandEnded when the lab does not know it.
+    """
     known = next((fault for fault in reproducible() if fault.id == wish.fault), None)
     if known is None:
         raise CommandEnded(Exit.USAGE, f"The lab has no fault {wish.fault!r} that it could start with.")
     origin = world.origin_of(wish.side) if known.has_host else ""
+    session = await connect(desk, wish.route) if wish.connected else ""
     await world.set_fault(known.id, {**({"host": origin} if origin else {}), **wish.params})
-    return SwitchedFault(world, known, wish)
+    return SwitchedFault(world, known, wish, session)

@@ -48,14 +48,14 @@ class LabWindows:
                 try:
                     window = await asyncio.to_thread(_start, arguments_of(wish), errors.fileno())
                 except OSError as error:
-                    raise PortError("lab-window-failed", {"said": error.strerror or "-"}) from None
+                    raise PortError("lab-window-failed", {"why": error.strerror or "-"}) from None
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(WATCHED_S):
                     while window.poll() is None:  # noqa: ASYNC110 (a process tells nobody of its end)
                         await asyncio.sleep(_LOOK_EVERY_S)
             if window.poll():
                 words = said.read_text(errors="replace").strip()[-_LAST_WORDS:]
-                raise PortError("lab-window-failed", {"said": words or f"exit code {window.returncode}"})
+                raise PortError("lab-window-failed", {"why": words or f"exit code {window.returncode}"})
 
 
 def _start(words: Sequence[str], errors: int) -> "subprocess.Popen[bytes]":

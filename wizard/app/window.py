@@ -38,11 +38,12 @@ def open_window(
                     opened_desk(lab, lab_at, settings=settings, lab_fault=lab_fault)
                 )
             except CommandEnded as error:
-                raise PortError("lab-not-started", {"said": error.message}) from None
+                raise PortError("lab-not-started", {"why": error.message}) from None
             yield opened
 
     open_lab = None if mode == "lab" else _open_lab
-    code = start_window(desk, settings=settings, theme=theme, mode=mode, open_lab=open_lab)
+    comes = lab_fault is not None
+    code = start_window(desk, settings=settings, theme=theme, mode=mode, open_lab=open_lab, fault_comes=comes)
     return code if not settings.forgets or settings.forget() else 1
 
 

@@ -24,6 +24,8 @@ class LabFault:
     """The kind of host that it bites: gitlab, gitlab-com, jira; any for faults of the network."""
     has_host: bool = False
     """Whether it can be told which host it bites."""
+    standing: bool = False
+    """Whether it shows only where a connection stands."""
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Parameters with few values, and these."""
 
@@ -38,6 +40,8 @@ class LabWish:
     side: Side | Literal[""] = ""
     """Whose host it bites, where the fault can be told; empty for its own default."""
     params: Mapping[str, str] = field(default_factory=dict)
+    connected: bool = False
+    """Whether the sites of the lab are connected before the fault is switched on."""
 
 
 class Reproduction(Protocol):
@@ -48,7 +52,7 @@ class Reproduction(Protocol):
         ...
 
     async def open(self, wish: LabWish) -> None:
-        """Open a second window over a lab of its own. Raises: PortError `lab-window-failed` with fact `said`."""
+        """Open a second window over a lab of its own. Raises: PortError `lab-window-failed` with fact `why`."""
         ...
 
 
@@ -57,6 +61,8 @@ class FaultSwitch(Protocol):
 
     fault: LabFault
     wish: LabWish
+    session: str
+    """The set-up that made the lab's connection; empty where nothing is connected."""
 
     async def lift(self) -> None:
         """Switch it off. Raises: PortError when the lab does not answer."""

@@ -61,6 +61,17 @@ def answers_of(suggested: Mapping[str, str], route: Route) -> Answers:
     )
 
 
+async def connect(desk: Desk, route: Route) -> str:
+    """Make the connection that a lab offers, without its test, and return the session that made it.
+
+    What does not hold is left as it is: the pages of the session show it.
+    """
+    answers = answers_of(desk.suggestions(), route)
+    session = await desk.begin(answers)
+    await _Walk(desk, answers, lambda _far: None).connected()
+    return session
+
+
 class _Walk:
     def __init__(self, desk: Desk, answers: Answers, on_stage: OnStage) -> None:
         self._desk, self._answers, self._on_stage = desk, answers, on_stage
@@ -71,13 +82,17 @@ class _Walk:
 
     async def through(self) -> Rehearsed:
         """Walk until the end or the first step that does not hold."""
-        stopped = await self._tasks(before=True) or await self._changes() or await self._tasks(before=False)
+        stopped = await self.connected()
         if stopped is not None:
             return replace(self._far, now=stopped)
         self._say(T("the test of the connection"))
         proof = await self._desk.prove(self._answers, lambda hop: self._say(hop.title))
         failed = next((hop.title for hop in proof.hops if hop.finding is not None), Text(""))
         return replace(self._far, now=failed, proof=proof)
+
+    async def connected(self) -> Text | None:
+        """Return the first step of the connection that does not hold; None when all do."""
+        return await self._tasks(before=True) or await self._changes() or await self._tasks(before=False)
 
     async def _changes(self) -> Text | None:
         self._say(T("the plan"))

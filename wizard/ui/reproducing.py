@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.pages._base import Page
     from wizard.ui.visit import Visit
 
+_ON_A_CONNECTION = frozenset({"by-hand", "verify"})
+"""Pages that have something to show only once the changes are made."""
+
 
 async def learn_faults(visit: Visit) -> None:
     """Let the cards of this visit know which findings a lab can bring about."""
@@ -33,7 +36,13 @@ async def learn_faults(visit: Visit) -> None:
 
 
 def reproduce_buttons(page: Page, identifier: str, finding: Finding) -> list[QPushButton]:
-    """Return the button that opens a lab with this finding; none where no fault brings it about."""
+    """Return the button that opens a lab with this finding; none where no fault brings it about.
+
+    In a lab that was opened for this finding it is the button that ends the fault.
+    """
+    here = page.visit.fault_here
+    if here is not None and here[0] == finding.code:
+        return [button(tr("Lift the fault"), f"{identifier}.lift", here[1], "small", "flask")]
     faults = page.visit.lab_faults.get(finding.code, ())
     if not faults:
         return []
@@ -46,7 +55,8 @@ def wish_for(page: str, finding: Finding, fault: LabFault, answers: Answers) -> 
     said = set(finding.facts.values())
     params = {key: value for key, values in fault.choices.items() for value in values if value in said}
     side = _side(finding.facts.get("host", ""), answers) if fault.has_host else ""
-    return LabWish(answers.route, fault.id, page, side, params)
+    connected = fault.standing or page in _ON_A_CONNECTION
+    return LabWish(answers.route, fault.id, page, side, params, connected)
 
 
 def _side(host: str, answers: Answers) -> Side | Literal[""]:

@@ -38,13 +38,13 @@ class SampleReproduction:
     async def open(self, wish: LabWish) -> None:
         self.opened.append(wish)
         if "no lab" in self._troubles:
-            raise PortError("lab-window-failed", {"said": "no display"})
+            raise PortError("lab-window-failed", {"why": "no display"})
 
 
 class SampleSwitch:
     """A fault that was on from the start; with the trouble `lab gone` it cannot be lifted."""
 
-    fault, wish = NOT_ADMIN, LabWish(Route.MARKETPLACE, NOT_ADMIN.id, "checks")
+    fault, wish, session = NOT_ADMIN, LabWish(Route.MARKETPLACE, NOT_ADMIN.id, "checks"), ""
 
     def __init__(self, troubles: set[str]) -> None:
         self._troubles = troubles

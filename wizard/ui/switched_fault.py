@@ -16,7 +16,13 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
 FAULT = "lab-fault"
 _OWNER = "window"
-_BEFORE_APPLY = STEPS[1 : STEPS.index("apply")]
+_OPENS_AT = {step: step for step in STEPS[1:-1]} | {"apply": "review"}
+"""Where a finding showed, and the page that leads to it in a lab; the checks for all others."""
+
+
+def say_fault_comes(visit: Visit) -> None:
+    """Say why nothing happens yet: the lab starts, and a page of it opens by itself."""
+    visit.wide.say(FAULT, "info", tr("The lab is starting; then the page where the fault shows opens here."))
 
 
 async def take_up_fault(shell: Shell) -> None:
@@ -28,9 +34,8 @@ async def take_up_fault(shell: Shell) -> None:
     from wizard.journey.rehearsal import answers_of
 
     suggested = await visit.asking.look(lambda desk: desk.suggestions())
-    # After the apply nothing is there to see yet: the way there begins at the review.
-    page = switch.wish.page if switch.wish.page in _BEFORE_APPLY else "review"
-    visit.take_up("", answers_of(suggested, switch.wish.route), page)
+    page = _OPENS_AT.get(switch.wish.page, "checks")
+    visit.take_up(switch.session, answers_of(suggested, switch.wish.route), page)
     visit.learnt.suggestions = suggested
     _say_on(visit, switch)
     shell.go(page)
@@ -38,7 +43,9 @@ async def take_up_fault(shell: Shell) -> None:
 
 def _say_on(visit: Visit, switch: FaultSwitch) -> None:
     said = tr('In this lab a fault is switched on. People see: "{message}"', message=switch.fault.message)
-    visit.wide.say(FAULT, "warn", said, {tr("Lift the fault"): partial(_begin_to_lift, visit, switch)})
+    lift = partial(_begin_to_lift, visit, switch)
+    visit.fault_here = (switch.fault.code, lift)
+    visit.wide.say(FAULT, "warn", said, {tr("Lift the fault"): lift})
 
 
 def _begin_to_lift(visit: Visit, switch: FaultSwitch) -> None:
@@ -54,4 +61,5 @@ async def _lift(visit: Visit, switch: FaultSwitch) -> None:
         )
         visit.wide.say(FAULT, "error", said, {tr("Lift the fault"): partial(_begin_to_lift, visit, switch)})
         return
+    visit.fault_here = None
     visit.wide.say(FAULT, "ok", tr("The fault is lifted. Ask again here, and the set-up goes on to its end."))

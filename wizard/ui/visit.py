@@ -82,6 +82,8 @@ class Visit(QObject):
         self.settings: SettingsKeeper = PassingSettings()
         self.lab_faults: Mapping[str, Sequence[LabFault]] = {}
         """Codes of findings, and the faults of the lab that bring each about; none in a lab."""
+        self.fault_here: tuple[str, Callable[[], object]] | None = None
+        """In a lab with a fault: the code of the finding that it brings about, and what lifts it."""
         self.recipe_at = ""
         """Id of the recipe that the page Recipes opens with, e.g. `firewall`."""
         self.help_at = ""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.settings import SettingsKeeper
     from wizard.domain.world import Mode
     from wizard.journey.desk_port import Desk
+    from wizard.ui.collector import Collector
     from wizard.ui.engine import Engine
     from wizard.ui.tokens import Theme
 
@@ -91,12 +92,33 @@ async def _load_pages() -> None:
     importlib.import_module("wizard.ui.all_pages")
 
 
+async def _bring_desk(shell: Shell, engine: Engine, desk_factory: DeskFactory, collector: Collector) -> None:
+    """Let the desk come, and with it what the window knows only then; a card says why there is none."""
+    from wizard.ui.reproducing import learn_faults
+    from wizard.ui.switched_fault import FAULT, take_up_fault
+
+    asking = shell.visit.asking
+    try:
+        asking.arrive(await engine.host(desk_factory))
+    except PortError as error:
+        from wizard.journey.explain import explain
+
+        shell.visit.wide.take_away(FAULT)
+        shell.page.show_findings((explain(error),))
+        return
+    hear = asking.relay(partial(_show_wait, shell))
+    await asking.look(lambda desk: desk.tell_waits(lambda host, seconds: hear((host, seconds))))
+    await engine.run(_load_pages)
+    await take_up_fault(shell)
+    collector.spare()
+    await shell.visit.wide.look_at_journal(asking)
+    await learn_faults(shell.visit)
+
+
 async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None:
     import asyncio
 
     from wizard.ui.collector import Collector
-    from wizard.ui.reproducing import learn_faults
-    from wizard.ui.switched_fault import take_up_fault
 
     over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -104,28 +126,10 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
         if not over.done():
             over.set_result(None)
 
-    async def bring_desk() -> None:
-        try:
-            desk = await engine.host(desk_factory)
-        except PortError as error:
-            from wizard.journey.explain import explain
-
-            shell.page.show_findings((explain(error),))
-            return
-        shell.visit.asking.arrive(desk)
-        asking = shell.visit.asking
-        hear = asking.relay(partial(_show_wait, shell))
-        await asking.look(lambda desk: desk.tell_waits(lambda host, seconds: hear((host, seconds))))
-        await engine.run(_load_pages)
-        await take_up_fault(shell)
-        collector.spare()
-        await shell.visit.wide.look_at_journal(shell.visit.asking)
-        await learn_faults(shell.visit)
-
     shell.closed.connect(closed)
     engine.start()
     collector = Collector()
-    shell.visit.spawn(bring_desk(), "window", "desk")
+    shell.visit.spawn(_bring_desk(shell, engine, desk_factory, collector), "window", "desk")
     shell.begin()
     try:
         await over
@@ -154,8 +158,9 @@ def start_window(
     theme: Theme | None = None,
     mode: Mode = "live",
     open_lab: Callable[[], None] | None = None,
+    fault_comes: bool = False,
 ) -> int:
-    """Show the window until it is closed and return the exit status."""
+    """Show the window until it is closed and return the exit status; `fault_comes` where its lab opens with one."""
     sys.setswitchinterval(_SWITCH_S)
     app = application()
     settings = settings or PassingSettings()
@@ -164,7 +169,10 @@ def start_window(
     _FirstPaint(shell).wait()
     from wizard.ui.engine import Engine  # after the first paint
     from wizard.ui.loop import DisplayLost, run_in_window, say_display_lost_once
+    from wizard.ui.switched_fault import say_fault_comes
 
+    if fault_comes:
+        say_fault_comes(shell.visit)
     engine = Engine()
     shell.visit.asking.use(engine)
     lost = False

@@ -90,14 +90,14 @@ TROUBLES = {
     "lab-not-started": Trouble(
         "lab-not-started",
         T("The lab did not start"),
-        T("The lab is a program of its own on this computer, and it ended at once: {said}"),
+        T("The lab is a program of its own on this computer. It did not come up: {why}"),
         T("Close other labs, or free memory and disk space; then close this window and open the lab again."),
         "Help: lab",
     ),
     "lab-window-failed": Trouble(
         "lab-window-failed",
         T("The window with the lab did not open"),
-        T("A second window of this program could not be started, or ended at once: {said}"),
+        T("A second window of this program could not be started, or ended at once: {why}"),
         T("Close other windows of this program and try again. The set-up here goes on without the lab."),
         "Help: lab",
     ),
