@@ -47,7 +47,7 @@ def test_states_of_steps_differ_in_their_icon():
 async def test_the_list_of_steps_says_title_and_state(open_window):
     bench = await open_window()
     await bench.open("checks")
-    rows = {row.step: row.accessibleName() for row in bench.shell.rail.rows.values()}
+    rows = {row.step: row.accessibleName() for row in bench.shell.lists.way.rows.values()}
     assert rows["gitlab"] == "GitLab, done"
     assert rows["apply"] == "Apply, after Apply"
     assert rows["checks"].startswith("Checks, ")
@@ -56,5 +56,5 @@ async def test_the_list_of_steps_says_title_and_state(open_window):
 async def test_no_fact_of_the_screen_stands_only_in_a_tool_tip_with_markup(open_window):
     bench = await open_window()
     await bench.open("checks")
-    tips = {row.toolTip() for row in bench.shell.rail.rows.values()}
+    tips = {row.toolTip() for row in bench.shell.lists.way.rows.values()}
     assert tips <= {"to do", "current", "done", "check", "failed", "working", "not needed", "after Apply"}

@@ -15,7 +15,7 @@ async def _least(bench, step):
     bench.shell.resize(*WINDOW_LEAST)
     await bench.open(step, apply_now=step == "apply")
     await bench.press()
-    return bench.shell._areas[bench.page.step]
+    return bench.shell.stack.areas[bench.page.step]
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "start"])
@@ -36,4 +36,4 @@ async def test_each_task_by_hand_fits_into_the_narrowest_window(open_window):
     bench = await open_window()
     bench.shell.resize(*WINDOW_LEAST)
     page = await bench.open("by-hand")
-    assert page.minimumSizeHint().width() <= bench.shell._areas["by-hand"].viewport().width()
+    assert page.minimumSizeHint().width() <= bench.shell.stack.areas["by-hand"].viewport().width()

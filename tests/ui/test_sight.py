@@ -31,7 +31,7 @@ async def window(open_window, dressed, size, percent):
 
 def in_sight(bench, shown: QWidget) -> bool:
     """Tell whether something is in sight whole, or from its beginning where it is higher than the page."""
-    view = bench.shell._areas[bench.page.step].viewport()
+    view = bench.shell.stack.areas[bench.page.step].viewport()
     place = QRect(shown.mapTo(view, QPoint(0, 0)), shown.size())
     as_far_as_it_fits = QRect(place.topLeft(), place.size().boundedTo(view.size()))
     return shown.isVisible() and view.rect().contains(as_far_as_it_fits)
@@ -93,7 +93,7 @@ async def test_a_check_that_blocks(window, qtbot, ends):
     bench = await window("checks")
     page = await bench.open("checks")
     first = page.table.first_blocker()
-    bar = bench.shell._areas["checks"].verticalScrollBar()
+    bar = bench.shell.stack.areas["checks"].verticalScrollBar()
     after = {"the run": page._run_all, "Next": bench.shell.press}[ends]
     bar.setValue(bar.maximum())
     after()

@@ -85,7 +85,7 @@ async def test_revoking_says_before_that_undo_needs_another_token_and_after_that
 async def test_after_revoking_the_list_of_steps_says_signed_out_until_one_signs_in_again(open_window):
     bench = await _bench(open_window)
     await _choose(bench, "out.revoke", "confirm.verb")
-    row = bench.shell.rail.rows["sign-in"]
+    row = bench.shell.lists.way.rows["sign-in"]
     assert (row.state, row.detail) == (StepState.TO_DO, "signed out")
     assert row.isEnabled()
     row.click()

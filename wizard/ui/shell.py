@@ -9,18 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QLineEdit,
     QMainWindow,
     QRadioButton,
-    QScrollArea,
-    QStackedWidget,
     QWidget,
 )
 from shiboken6 import isValid
 
-from wizard.domain.errors import PortError
 from wizard.ui.announce import announce
 from wizard.ui.bottom_bar import BottomBar
 from wizard.ui.evidence_side import EvidenceSide
@@ -29,23 +24,21 @@ from wizard.ui.heading import Heading
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
 from wizard.ui.naming import name
+from wizard.ui.page_stack import PageStack
 from wizard.ui.pages._base import Page
 from wizard.ui.pages.start import StartPage
-from wizard.ui.rail import Rail
-from wizard.ui.sight import Sight
-from wizard.ui.step_titles import SIDE, START, TITLES
+from wizard.ui.remembering import Remembering
+from wizard.ui.step_lists import StepLists
+from wizard.ui.step_titles import SIDE
 from wizard.ui.toast import Toast
 from wizard.ui.tokens import WINDOW, WINDOW_LEAST
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-    import asyncio
-
     from wizard.domain.settings import Settings
     from wizard.ui.visit import Visit
 
 _OWNER = "window"
 _LOOK_AGAIN_S = 0.2
-_NO_RETURN_KEY = frozenset({"groups.search"})
 
 
 class Shell(QMainWindow):
@@ -56,10 +49,7 @@ class Shell(QMainWindow):
     def __init__(self, visit: Visit, open_lab: Callable[[], None] | None = None) -> None:
         super().__init__()
         self.visit = visit
-        self._pages: dict[str, Page] = {}
-        self._areas: dict[str, QScrollArea] = {}
-        self._sights: dict[str, Sight] = {}
-        self._remembering: asyncio.Lock | None = None
+        self._remembering = Remembering(visit, self.say)
         self._crashes: set[str] = set()
         self._leaving = False
         self._build()
@@ -81,21 +71,19 @@ class Shell(QMainWindow):
         self.resize(*WINDOW)
         self.setMinimumSize(*WINDOW_LEAST)
         whole = name(QWidget(), "shell", tr("GitLab–Jira setup"))
-        self.rail, self.start_rail = Rail(TITLES), Rail(START, "start-rail")
+        self.lists, self.stack = StepLists(self.visit), PageStack()
         self.heading, self.bar = Heading(self.visit.mode), BottomBar()
-        self.stack = name(QStackedWidget(), "shell.page", tr("Page"))
         right = column(spacing=0)
         for part in (self.heading, self.stack, self.bar):
             right.addWidget(part)
         right.setStretch(1, 1)
         across = line(whole, 0)
-        across.addWidget(self.start_rail)
-        across.addWidget(self.rail)
+        across.addWidget(self.lists)
         across.addLayout(right, 1)
         self.setCentralWidget(whole)
         self.toast = Toast(whole)
-        self.rail.chosen.connect(self.go)
-        self.start_rail.chosen.connect(self.go)
+        self.lists.chosen.connect(self.go)
+        self.stack.entered.connect(self.press)
         self.evidence = EvidenceSide(self, whole, across)
         self.heading.evidence.connect(self.evidence.switch)
         self.bar.help.connect(self.help)
@@ -117,41 +105,25 @@ class Shell(QMainWindow):
     def begin(self) -> None:
         """Let the page on screen come alive; the first one once the loop runs."""
         self.page.arrive()
-        (self.page.first_field() or self._areas[self.page.step]).setFocus()
+        self.stack.focus(self.page)
 
     def _add(self, page: Page) -> Page:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        name(area, f"shell.scroll.{page.step}", page.title())
-        area.setWidget(page)
-        self.stack.addWidget(area)
+        self.stack.add(page)
         self.heading.add_buttons(page.extras)
-        self._pages[page.step], self._areas[page.step] = page, area
         page.changed.connect(self._follow)
         page.changed.connect(self._follow_steps)
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
         page.offered.connect(self.toast.say)
-        sight = self._sights[page.step] = Sight(area, page)
-        page.to_see.connect(sight.bring)
         page.came_to_end.connect(partial(QTimer.singleShot, 0, page, partial(self._focus_on_verb, page)))
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
         page.exchange_chosen.connect(self.evidence.follow)
-        for choice in page.findChildren(QAbstractButton):
-            if choice.isCheckable():
-                choice.clicked.connect(page.edited)
-        for edit in page.findChildren(QLineEdit):
-            edit.textEdited.connect(page.edited)
-            if not edit.isReadOnly() and edit.objectName() not in _NO_RETURN_KEY:
-                edit.returnPressed.connect(self.press)
         return page
 
     def _focus_on_verb(self, page: Page) -> None:
         """Let Return go on; whoever is at the list of steps or the evidence stays there."""
-        elsewhere = (self.rail, *self.evidence.stops())
+        elsewhere = (self.lists, *self.evidence.stops())
         if page is self.page and not any(one.isAncestorOf(self.focusWidget()) for one in elsewhere):
             self.bar.verb_button.setFocus()
 
@@ -166,20 +138,20 @@ class Shell(QMainWindow):
         """Scroll to what gets the focus; Qt does so only within the page, not for what comes in from outside."""
         # Under a pressed button nothing may move, or the press would miss.
         if now is not None and not QApplication.mouseButtons() and self.page.isAncestorOf(now):
-            self._sights[self.page.step].show(now)
+            self.stack.show_part(self.page, now)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
-        area = self._areas[self.page.step]
+        area = self.stack.areas.get(self.page.step, self.stack)
         seen = self.heading.evidence_button, self.page.extras, area, self.toast, self.bar, *self.evidence.stops()
-        put_in_order((self.rail, self.start_rail, *seen))
+        put_in_order((self.lists, *seen))
         return super().focusNextPrevChild(next)
 
     def _page(self, step: str) -> Page:
-        if step not in self._pages:
+        if step not in self.stack.pages:
             from wizard.ui.all_pages import PAGES  # after the first paint
 
             self._add(PAGES[step](self.visit))
-        return self._pages[step]
+        return self.stack.pages[step]
 
     def go(self, step: str) -> None:
         """Leave the page and open another; `close` closes the window.
@@ -204,8 +176,7 @@ class Shell(QMainWindow):
         self.visit.seen(step)
         self._show(self.page)
         self.begin()
-        if step not in ("start", "gitlab") and not self.visit.check_only:
-            self.visit.spawn(self._remember(step), _OWNER, "remember")
+        self._remembering.opened(step)
 
     def _open_beside(self, step: str) -> None:
         if self.page is self._way:
@@ -222,20 +193,14 @@ class Shell(QMainWindow):
         self.page = self._way
         self._show(self.page, scroll=False)
         focus = self._had_focus
-        if focus is None or not isValid(focus) or not focus.isVisible():
-            focus = self.page.first_field() or self._areas[self.page.step]
-        focus.setFocus()
+        known = focus is not None and isValid(focus) and focus.isVisible()
+        self.stack.focus(self.page, focus if known else None)
 
     def _show(self, page: Page, *, scroll: bool = True) -> None:
-        area = self._areas[page.step]
-        self.stack.setCurrentWidget(area)
-        if scroll:
-            area.verticalScrollBar().setValue(0)
+        self.stack.show_page(page, scroll=scroll)
         self.heading.show_buttons(page.extras)
         self.evidence.load(page.step)
         announce(self.heading, page.title())
-        self.start_rail.setVisible(self._way.step == "start")
-        self.rail.setVisible(self._way.step != "start")
         self._follow()
         self._follow_steps()
 
@@ -252,9 +217,7 @@ class Shell(QMainWindow):
         self.page.depart()
         if self.page is not self._way:
             self._way.depart()
-        self._build()  # the old pages are still known while they go: they may pass the focus on
-        self._pages.clear()
-        self._areas.clear()
+        self._build()
         self.resize(size)
         self._add(StartPage(self.visit, self._open_lab))
         self.page = self._way = self._page(way)
@@ -263,29 +226,6 @@ class Shell(QMainWindow):
         self.begin()
         if beside != way:
             self._open_beside(beside)
-
-    async def _remember(self, step: str) -> None:
-        import asyncio
-
-        asking = self.visit.asking
-        self._remembering = self._remembering or asyncio.Lock()
-        async with self._remembering:
-            answers = self.visit.answers
-            try:
-                if not self.visit.session:
-                    self.visit.session = await asking.ask(lambda desk: desk.begin(answers))
-                begun = self.visit.session
-                session = await asking.ask(lambda desk: desk.remember(answers, step))
-                if self.visit.session == begun:  # nobody started over meanwhile
-                    self._go_on_as(session)
-            except PortError:
-                self.toast.say(tr("This set-up could not be stored; it cannot be resumed later."))
-
-    def _go_on_as(self, session: str) -> None:
-        if session != self.visit.session:
-            said = tr("These are other sites: what was done at the ones before stays in the list on Start.")
-            self.toast.say(said)
-        self.visit.session = session
 
     def _follow(self) -> None:
         page = self.page
@@ -298,26 +238,7 @@ class Shell(QMainWindow):
             )
 
     def _follow_steps(self) -> None:
-        here, beside = self._way.step, self.page is not self._way
-        for step, row in (*self.rail.rows.items(), *self.start_rail.rows.items()):
-            openable = (self.visit.visited(step) and self._way.may_go_back()) or (beside and step == here)
-            chosen = step == here and not beside
-            row.change(self.visit.state(step), self.visit.detail(step), chosen=chosen, open_able=openable)
-            held = "" if openable or chosen else self._why_held(step)
-            row.hold(bool(held))
-            if why_not := self.visit.why_not(step) or held:
-                row.setToolTip(why_not)
-                row.setAccessibleDescription(why_not)
-        for step, side in (*self.rail.side.items(), *self.start_rail.side.items()):
-            side.choose(step == self.page.step)
-
-    def _why_held(self, step: str) -> str:
-        """Return why a step that was visited cannot be opened now; empty for one that was not."""
-        if not self.visit.visited(step):
-            return ""
-        if self._way.working():
-            return tr("Changes are being made; this opens again when they have ended.")
-        return tr("Changes are made. Go on to the next page, or undo them, to change an answer.")
+        self.lists.follow(self._way, "" if self.page is self._way else self.page.step)
 
     def back(self) -> None:
         """Go to the step before; from a page beside the way to where one was."""
@@ -362,6 +283,10 @@ class Shell(QMainWindow):
     def copy_for_ticket(self) -> None:
         """Copy the page as plain text."""
         self.page.copy(self.page.ticket())
+
+    def say(self, text: str) -> None:
+        """Show a notice."""
+        self.toast.say(text)
 
     def crashed(self, work: str, error: BaseException) -> None:
         """Show an error that nobody foresaw, once for each place."""

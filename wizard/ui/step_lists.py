@@ -1,0 +1,67 @@
+"""The lists of steps at the left, of the start page and of the way; the one that is not seen yet is not made yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from wizard.ui.i18n import tr
+from wizard.ui.layouts import line
+from wizard.ui.rail import Rail
+from wizard.ui.step_titles import START, TITLES
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.ui.pages._base import Page
+    from wizard.ui.visit import Visit
+
+
+class StepLists(QWidget):
+    """Says `chosen` with the step that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self._visit = visit
+        self._lists: dict[str, Rail] = {}
+        self._across = line(self, 0)
+
+    @property
+    def way(self) -> Rail:
+        """The list of the steps of a set-up."""
+        return self._list("rail")
+
+    def _list(self, identifier: str) -> Rail:
+        if identifier not in self._lists:
+            made = self._lists[identifier] = Rail(TITLES if identifier == "rail" else START, identifier)
+            made.chosen.connect(self.chosen)
+            self._across.addWidget(made)
+        return self._lists[identifier]
+
+    def follow(self, way: Page, beside: str = "") -> None:
+        """Show how far each step is, in the list that is seen; `beside` is the page that covers the step."""
+        shown = self._list("start-rail" if way.step == "start" else "rail")
+        for one in self._lists.values():
+            one.setVisible(one is shown)
+        for step, row in shown.rows.items():
+            here = step == way.step
+            openable = (self._visit.visited(step) and way.may_go_back()) or (bool(beside) and here)
+            chosen = here and not beside
+            row.change(self._visit.state(step), self._visit.detail(step), chosen=chosen, open_able=openable)
+            held = "" if openable or chosen else self._why_held(step, way)
+            row.hold(bool(held))
+            if why_not := self._visit.why_not(step) or held:
+                row.setToolTip(why_not)
+                row.setAccessibleDescription(why_not)
+        for step, side in shown.side.items():
+            side.choose(step == beside)
+
+    def _why_held(self, step: str, way: Page) -> str:
+        """Return why a step that was visited cannot be opened now; empty for one that was not."""
+        if not self._visit.visited(step):
+            return ""
+        if way.working():
+            return tr("Changes are being made; this opens again when they have ended.")
+        return tr("Changes are made. Go on to the next page, or undo them, to change an answer.")
