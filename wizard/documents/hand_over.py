@@ -23,6 +23,8 @@ EXTENSION = ".gjw-handover"
 
 @dataclass(frozen=True, slots=True)
 class HandedTask:
+    """A task with its sentences in English; `hand_over_words` says them in the reader's language."""
+
     id: str
     title: str
     who: str
@@ -68,23 +70,24 @@ class HandOver:
 def hand_over(
     answers: Answers, page: str, tasks: tuple[TaskRow, ...], told: Told | None, task: str = "", show: Show = str
 ) -> HandOver:
-    """Return what is handed over, in the language of `show`; who made it is put in by `signed`."""
+    """Return what is handed over; who made it is put in by `signed`. `show` says for whom, which people may change."""
     handed = tuple(
         HandedTask(
             row.id,
-            show(row.title),
-            show(row.who),
+            str(row.title),
+            str(row.who),
             row.minutes,
-            tuple(show(step) for step in row.steps),
-            tuple((show(value.label), value.value) for value in row.values),
+            tuple(str(step) for step in row.steps),
+            tuple((str(value.label), value.value) for value in row.values),
             row.link,
             row.mark is Mark.OK,
         )
         for row in tasks
     )
-    seen = () if told is None else tuple(HandedSeen(show(one.title), one.mark, one.codes) for one in told.checks)
+    seen = () if told is None else tuple(HandedSeen(str(one.title), one.mark, one.codes) for one in told.checks)
     first = next((row for row in handed if row.id == task), next((row for row in handed if not row.done), None))
-    return HandOver(answers.with_(jira_email=""), page, first.who if first else "", task, tasks=handed, seen=seen)
+    whom = next((show(row.who) for row in tasks if first is not None and row.id == first.id), "")
+    return HandOver(answers.with_(jira_email=""), page, whom, task, tasks=handed, seen=seen)
 
 
 def signed(one: HandOver, *, by: str, for_whom: str, at: float, program: str, world: Mode) -> HandOver:

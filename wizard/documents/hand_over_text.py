@@ -1,20 +1,23 @@
 """The hand-over as people read it: in a message, or before they take it up."""
 
+from collections.abc import Callable
+
 from wizard.documents.hand_over import EXTENSION, HandedTask, HandOver
-from wizard.documents.sheet import Cell, Section, Sheet, Table
+from wizard.documents.hand_over_words import words_of
+from wizard.documents.sheet import Cell, Section, Sheet, Show, Table
 from wizard.domain.route import TITLES
 from wizard.domain.text import T
 
 
-def sheet(one: HandOver) -> Sheet:
-    """Return what is handed over, with how to go on."""
+def sheet(one: HandOver, show: Show = str) -> Sheet:
+    """Return what is handed over, with how to go on; its tasks in the language of `show`."""
     answers = one.answers
     lead: tuple[Cell, ...] = (
         *_names(one),
         T("GitLab: {gitlab}. Jira: {jira}.", gitlab=answers.gitlab.url or "-", jira=answers.jira.url or "-"),
         TITLES[answers.route],
     )
-    sections = tuple(_task(task) for task in one.open_tasks)
+    sections = tuple(_task(task, words_of(task.id, answers, show)) for task in one.open_tasks)
     if not sections:
         sections = (Section(T("Tasks"), (T("No task by hand is open; the page to open says what is next."),)),)
     return Sheet(T("Hand-over of the set-up of GitLab and Jira"), lead, (*sections, _how()))
@@ -32,14 +35,14 @@ def _names(one: HandOver) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-def _task(task: HandedTask) -> Section:
-    says: list[Cell] = [T("For: {who}, about {minutes} min.", who=task.who or "-", minutes=task.minutes)]
-    says += [f"{number}. {step}" for number, step in enumerate(task.steps, 1)]
+def _task(task: HandedTask, said: Callable[[str], str]) -> Section:
+    says: list[Cell] = [T("For: {who}, about {minutes} min.", who=said(task.who) or "-", minutes=task.minutes)]
+    says += [f"{number}. {said(step)}" for number, step in enumerate(task.steps, 1)]
     if task.link:
         says.append(T("Page: {link}", link=task.link))
-    values = tuple((label, value) for label, value in task.values)
+    values = tuple((said(label), value) for label, value in task.values)
     table = Table((T("Name"), T("Value")), values) if values else None
-    return Section(task.title, tuple(says), table)
+    return Section(said(task.title), tuple(says), table)
 
 
 def _how() -> Section:

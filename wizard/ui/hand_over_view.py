@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame
 from wizard.documents import hand_over_text
 from wizard.documents.hand_over import HandOver
 from wizard.documents.hand_over_reading import Reading
+from wizard.documents.hand_over_words import words_of
 from wizard.documents.sheet import as_markdown
 from wizard.domain.world import Mode
 from wizard.ui.controls import button
@@ -41,14 +42,15 @@ class HandOverView(QFrame):
         across.addLayout(self._inside, 1)
         self._about(one, mode)
         for task in one.open_tasks[:_MOST_TASKS]:
-            self._say(f"• {task.title}" + (f" ({task.who})" if task.who else ""))
+            said = words_of(task.id, one.answers, show)
+            self._say(f"• {said(task.title)}" + (f" ({said(task.who)})" if task.who else ""))
         if reading.unknown:
             keys = ", ".join(reading.unknown[:20])
             self._say(tr("Left out, because this release does not know it: {keys}", keys=visible(keys, 600)))
         row = Flow(10)
         self.go_on = button(tr("Go on with it"), "start.handed.go-on", go_on, "verb")
         row.add(self.go_on)
-        text = as_markdown(hand_over_text.sheet(one), show)
+        text = as_markdown(hand_over_text.sheet(one, show), show)
         row.add(button(tr("Copy as text"), "start.handed.copy", lambda: copy(text), "small", "copy"))
         row.add(button(tr("Not now"), "start.handed.leave", leave, "small"))
         self._inside.addWidget(row)

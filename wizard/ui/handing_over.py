@@ -134,11 +134,11 @@ class HandOverDialog:
         )
 
     def _said(self, one: HandOver) -> str:
-        return as_markdown(hand_over_text.sheet(self._signed(one)), show)
+        return as_markdown(hand_over_text.sheet(self._signed(one), show), show)
 
     def _show(self) -> None:
         if self._one is not None:
-            read = as_plain(hand_over_text.sheet(self._signed(self._one)), show)
+            read = as_plain(hand_over_text.sheet(self._signed(self._one), show), show)
             self._text.setPlainText(visible(read, 50_000))
 
     def _copy(self) -> None:
