@@ -1,45 +1,28 @@
 """One check on the page: its row, the cards of what it found, and one line for all the checks that wait for it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.journey.values import CheckRow, Mark
-from wizard.ui.controls import button, set_button_text
+from wizard.ui.controls import button
+from wizard.ui.finding_card import FindingCard
 from wizard.ui.i18n import show, tr, trn
-from wizard.ui.icons import Icon
-from wizard.ui.layouts import column, empty, line
+from wizard.ui.layouts import column, empty
 from wizard.ui.marks import VANTAGES
-from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
-from wizard.ui.tokens import ROW_HEIGHT
+from wizard.ui.unfolding import Unfolding
 
 
-class WaitingRows(QFrame):
+class WaitingRows(Unfolding):
     """Says how many checks wait for one that failed; unfolds to name them."""
 
     def __init__(self, check: CheckRow) -> None:
-        super().__init__()
-        self.setProperty("kind", "row")
-        identifier = f"checks.waiting.{check.id}"
-        name(self, identifier, "")
+        super().__init__(f"checks.waiting.{check.id}", 2)
         self._for = show(check.title)
         self._rows: tuple[str, ...] = ()
-        self._said = PlainLabel("", "muted")
-        self._button = button(tr("Show them"), f"{identifier}.unfold", self._turn, "link")
-        self._names = column(spacing=2, margins=(28, 0, 0, 6))
-        self._inside = QWidget()
-        self._inside.setLayout(self._names)
-        self._inside.hide()
-        whole = column(self, 0, (2, 0, 2, 0))
-        head = line(spacing=12)
-        head.addWidget(Icon("dash", "muted"))
-        head.addWidget(self._said, 1)
-        head.addWidget(self._button)
-        self.setMinimumHeight(ROW_HEIGHT)
-        whole.addLayout(head)
-        whole.addWidget(self._inside)
 
     def put(self, rows: Sequence[CheckRow]) -> None:
         """Name the checks that wait; none hides the line."""
@@ -49,22 +32,13 @@ class WaitingRows(QFrame):
             return
         self._rows = titles
         said = trn("{n} check waits for “{check}”", "{n} checks wait for “{check}”", len(titles), check=self._for)
-        self._said.setText(said)
-        self.setAccessibleName(said)
-        empty(self._names)
-        for title in titles:
-            self._names.addWidget(PlainLabel(title, "muted"))
-
-    def _turn(self) -> None:
-        shown = not self._inside.isVisibleTo(self)
-        self._inside.setVisible(shown)
-        set_button_text(self._button, tr("Hide them") if shown else tr("Show them"))
+        self.put_parts(said, [PlainLabel(title, "muted") for title in titles])
 
 
 class CheckLine(QWidget):
     """Shows a row as it stands; where it opens cards, they take the place of the row."""
 
-    def __init__(self, row: CheckRow) -> None:
+    def __init__(self, row: CheckRow, show_requests: Callable[[str], object] | None = None) -> None:
         super().__init__()
         self.shown = row
         self._whole = column(self, 0)
@@ -75,11 +49,25 @@ class CheckLine(QWidget):
         self._unskip: QPushButton | None = None
         self._whole.addWidget(self.row)
         self._whole.addLayout(self.cards)
+        self._requests = self._requests_button(show_requests) if show_requests is not None else None
+
+    def _requests_button(self, show_requests: Callable[[str], object]) -> QPushButton:
+        spoken = tr("Show the requests of: {change}", change=show(self.shown.title))
+        identifier = f"checks.row.{self.shown.id}.evidence"
+        made = button("", identifier, partial(show_requests, self.shown.id), "link", "lines", spoken)
+        keeps_place = made.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)  # times stand below each other
+        made.setSizePolicy(keeps_place)
+        made.hide()
+        self.row.add_button(made)
+        return made
 
     def put(self, row: CheckRow, note: str) -> None:
         """Show how the check stands now."""
         self.shown = row
         self.row.change(row.mark, note, row.ms)
+        if self._requests is not None:
+            self._requests.setVisible(row.ms is not None)
 
     def put_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards instead of the row; none brings the row back."""
@@ -90,6 +78,12 @@ class CheckLine(QWidget):
             for card in cards:
                 self.cards.addWidget(card)
             self.row.setVisible(not cards)
+
+    def first_card(self) -> FindingCard | None:
+        """Return the card that stands first here; None while the row is shown."""
+        items = (self.cards.itemAt(at) for at in range(self.cards.count()))
+        cards = (item.widget() for item in items if item is not None)
+        return next((card for card in cards if isinstance(card, FindingCard)), None)
 
     def put_waiting(self, rows: Sequence[CheckRow]) -> None:
         """Show how many checks wait for this one."""

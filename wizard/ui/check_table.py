@@ -16,6 +16,7 @@ from wizard.journey.values import CheckRow, Mark
 from wizard.ui.check_line import CheckLine, waiting_for
 from wizard.ui.check_verdict import UNASKED
 from wizard.ui.controls import button
+from wizard.ui.effects import Effects, FoldedEffects, Key, effects_of
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty
@@ -48,6 +49,7 @@ class CheckTable(QWidget):
         super().__init__()
         self._page, self._skips, self._tasks, self._again, self._skip = page, skips, tasks, again, skip
         self.lines: dict[str, CheckLine] = {}
+        self._effects: Effects = {}
         self.left_out: set[str] = set()
         """Checks that a stop or a failure left without an answer."""
         self._arrived: dict[str, CheckRow] = {}
@@ -66,8 +68,9 @@ class CheckTable(QWidget):
         return [one.shown for one in self.lines.values()]
 
     def first_blocker(self) -> CheckLine | None:
-        """Return the first line whose check found what blocks."""
-        return next((one for one in self.lines.values() if blocks(one.shown.findings)), None)
+        """Return the first line whose check found what blocks, and whose card is not folded below its cause."""
+        blocked = [one for one in self.lines.values() if blocks(one.shown.findings)]
+        return next((one for one in blocked if one.first_card() is not None), blocked[0] if blocked else None)
 
     def waits_for_what_holds(self) -> bool:
         """Tell whether checks were not asked because of one that blocks no more."""
@@ -83,11 +86,13 @@ class CheckTable(QWidget):
         self.left_out.clear()
         if [row.id for row in rows] != list(self.lines):
             self.lines.clear()
+            self._effects = {}
             empty(self._required)
             empty(self._advised)
             self._advised_title.setVisible(any(row.advised for row in rows))
+            show_requests = self._page.evidence.emit if self._page.shows_requests() else None
             for row in rows:
-                made = CheckLine(row)
+                made = CheckLine(row, show_requests)
                 self.lines[row.id] = made
                 (self._advised if row.advised else self._required).addWidget(made)
                 await self._page.visit.wait(0)
@@ -140,22 +145,57 @@ class CheckTable(QWidget):
             made.put_waiting(waiting.get(check, ()))
 
     def put(self, row: CheckRow) -> None:
-        """Show a row and the cards of what it found."""
+        """Show a row and the cards of what it found, those of effects below the card of their root."""
+        self._put(row)
+        effects = effects_of({key: one for row in self.rows() for key, one in self._to_show(row).items()})
+        if effects == self._effects:
+            return
+        before, self._effects = self._effects, effects
+        for check in {check for one in (before, effects) for root in one for check, _number in (root, *one[root])}:
+            self._put(self.lines[check].shown)
+
+    def _to_show(self, row: CheckRow) -> dict[Key, Finding]:
+        """Return what is told in cards of what a check found."""
+        if self._skips.reason(row):
+            return {}
+        # Before a set-up most advice is about what the set-up will do; who checks what exists came to read it.
+        only_looking = self._page.visit.check_only
+        found = [one for one in row.findings if one.severity is not Severity.ADVICE or only_looking]
+        return {(row.id, number): one for number, one in enumerate(found)}
+
+    def _put(self, row: CheckRow) -> None:
         made = self.lines.get(row.id)
         if made is None:
             return
         if made.shown.mark in UNASKED and row.mark not in UNASKED:
             self.news.ended(show(row.title), show(MARKS[row.mark][2]))
         reason = self._skips.reason(row)
-        made.put(row, tr("skipped: {reason}", reason=reason) if reason else show(row.note))
+        own = {key: one for key, one in self._to_show(row).items() if not self._root_of(key)}
+        note = tr("skipped: {reason}", reason=reason) if reason else show(row.note)
+        made.put(row, note if own or reason else self._from_where(row) or note)
         made.put_skipped(partial(self._skip, row, "") if reason else None)
-        # Before a set-up most advice is about what the set-up will do; who checks what exists came to read it.
-        only_looking = self._page.visit.check_only
-        found = [one for one in row.findings if one.severity is not Severity.ADVICE or only_looking]
-        cards = [] if reason else found
-        made.put_cards([self._card(row, number, finding) for number, finding in enumerate(cards)])
-        for task in dict.fromkeys(finding.task for finding in cards if finding.task):
+        made.put_cards([card for key, finding in own.items() for card in self._cards(row, key, finding)])
+        for task in dict.fromkeys(finding.task for finding in own.values() if finding.task):
             self._page.quietly(self._offer(made, task), f"task {task}")
+
+    def _root_of(self, key: Key) -> Key | None:
+        """Return the root below which a finding is folded; None for none."""
+        return next((root for root, effects in self._effects.items() if key in effects), None)
+
+    def _from_where(self, row: CheckRow) -> str:
+        """Return from what all that a check found follows; empty when it found nothing."""
+        root = next((root for key in self._to_show(row) if (root := self._root_of(key))), None)
+        if root is None:
+            return ""
+        cause = self._to_show(self.lines[root[0]].shown)[root]
+        return tr("follows from “{finding}”", finding=show(cause.title))
+
+    def _cards(self, row: CheckRow, key: Key, finding: Finding) -> list[QWidget]:
+        """Return the card of a finding, and the line below it for all that follows from it."""
+        effects = self._effects.get(key, {})
+        below = [self._card(self.lines[one[0]].shown, one[1], effect) for one, effect in effects.items()]
+        own = self._card(row, key[1], finding)
+        return [own, FoldedEffects(f"checks.effects.{key[0]}-{key[1]}", below)] if below else [own]
 
     def _card(self, row: CheckRow, number: int, finding: Finding) -> QWidget:
         identifier = f"checks.card.{row.id}-{number}"

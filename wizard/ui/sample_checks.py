@@ -1,5 +1,5 @@
-"""What the checks of the sample desk find. Troubles: checks (one blocks), wire (the rest waits for it), warned (one can
-be skipped), unconnected (nothing blocks, and nothing is set up).
+"""What the checks of the sample desk find. Troubles: checks (one blocks), wire (the rest waits for it), effects (two
+follow from it), warned (one can be skipped), unconnected (nothing blocks, and nothing is set up).
 """
 
 from collections.abc import Collection
@@ -21,6 +21,28 @@ _CHAIN = Finding(
     check="gitlab-certificate",
     seen_from=SeenFrom.DESKTOP,
 )
+_UNREACHABLE = Finding(
+    "gitlab-unreachable",
+    Severity.BLOCKER,
+    T("GitLab.com does not reach the instance"),
+    T("Its TLS handshake with {host} ends without an answer.", host="gitlab.example.com"),
+    T("Mend the certificate first, then check again."),
+    "GitLab docs: GitLab for Jira Cloud app, Prerequisites",
+    {"host": "gitlab.example.com"},
+    check="gitlab-reachable",
+    seen_from=SeenFrom.GITLAB_COM,
+    root=_CHAIN.code,
+)
+_NO_PREFLIGHT = replace(
+    _UNREACHABLE,
+    code="gitlab-cors",
+    title=T("The browser may not call the instance"),
+    cause=T("The preflight to {host} has no answer.", host="gitlab.example.com"),
+    check="gitlab-cors",
+    seen_from=SeenFrom.BROWSER,
+    root=_UNREACHABLE.code,
+)
+_BEHIND_THE_WALL = {"gitlab-certificate": _CHAIN, "gitlab-reachable": _UNREACHABLE, "gitlab-cors": _NO_PREFLIGHT}
 _ENDS = replace(sample.TOKEN_ENDS, severity=Severity.WARNING)
 _MISSING = Finding(
     "not-connected",
@@ -40,6 +62,8 @@ def rows(troubles: Collection[str]) -> tuple[CheckRow, ...]:
     found = sample.BLOCKED_CHECKS if "checks" in troubles else sample.CHECKS
     if "wire" in troubles:
         found = tuple(_behind_the_wire(row) for row in found)
+    if "effects" in troubles:
+        found = tuple(_behind_the_wall(row) for row in found)
     if "warned" in troubles:
         found = tuple(replace(row, findings=(_ENDS,)) if row.id == "gitlab-token-life" else row for row in found)
     return found
@@ -48,6 +72,11 @@ def rows(troubles: Collection[str]) -> tuple[CheckRow, ...]:
 def missing(troubles: Collection[str]) -> Finding | None:
     """Return what is left until data can flow."""
     return _MISSING if "unconnected" in troubles else None
+
+
+def _behind_the_wall(row: CheckRow) -> CheckRow:
+    found = _BEHIND_THE_WALL.get(row.id)
+    return replace(row, mark=Mark.FAILED, note=sample.NOTHING, findings=(found,)) if found else row
 
 
 def _behind_the_wire(row: CheckRow) -> CheckRow:

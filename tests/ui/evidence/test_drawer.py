@@ -133,7 +133,7 @@ async def test_it_says_phases_proxy_certificate_and_why(open_window):
 @pytest.mark.parametrize(
     ("days", "said", "warns"),
     [
-        (30, "The certificate holds to 2026-12-22, for 30 days.", False),
+        (30, "The certificate ends on 2026-12-22, in 30 days.", False),
         (29, "Warning: the certificate ends on 2026-12-21, in 29 days. Have it renewed before.", True),
         (1, "Warning: the certificate ends on 2026-11-23, in 1 day. Have it renewed before.", True),
         (-2, "Warning: the certificate ended on 2026-11-20. Have it renewed.", True),

@@ -96,7 +96,7 @@ def certificate_end(exchange: Exchange) -> Ending | None:
         )
         return Ending(said, soon=True)
     said = trn(
-        "The certificate holds to {day}, for {n} day.", "The certificate holds to {day}, for {n} days.", days, day=day
+        "The certificate ends on {day}, in {n} day.", "The certificate ends on {day}, in {n} days.", days, day=day
     )
     return Ending(said, soon=False)
 

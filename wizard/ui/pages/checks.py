@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wizard.domain.errors import PortError
 from wizard.domain.findings import blocks
 from wizard.journey.values import CheckRow, Mark
+from wizard.ui import button_words
 from wizard.ui.announce import announce
 from wizard.ui.check_table import CheckTable
 from wizard.ui.check_verdict import UNASKED, summary, verdict
@@ -55,8 +56,8 @@ class ChecksPage(Page):
 
     def verb(self) -> str:
         if self.visit.check_only:
-            return tr("Close")
-        return tr("Run checks") if self.table.left_out and not self.working() else tr("Next")
+            return button_words.end()
+        return tr("Run checks") if self.table.left_out and not self.working() else button_words.go_on()
 
     def cancel_text(self) -> str:
         if self.working():
@@ -88,9 +89,10 @@ class ChecksPage(Page):
             self.wanted.emit(self.visit.after(self.step))
             return
         self.visit.mark(self.step, StepState.FAILED)
-        target = first.findChild(QWidget, f"checks.card.{first.shown.id}-0.again")
-        if target is not None:
-            target.setFocus()
+        card = first.first_card()
+        again = card.findChild(QWidget, f"{card.objectName()}.again") if card is not None else None
+        if again is not None:
+            again.setFocus()
         self.to_see.emit(first)
 
     # asking
