@@ -15,7 +15,7 @@ from wizard.ui.naming import name
 
 _ROW = 26
 _ROWS_SHOWN = 9
-_PADDING = 18
+_PADDING = 28
 _WIDE = {Sort.AT: 11, Sort.STEP: 9, Sort.SOURCE: 10, Sort.MS: 5}
 """Units: characters."""
 _LEAST_WHAT = 18

@@ -33,6 +33,7 @@ def sign_in_to_com(shell: Shell) -> None:
     """Come from GitLab.com."""
     shell.visit.change("gitlab", gitlab_url=GITLAB_COM, route=Route.SAAS)
     shell.page.arrive()
+    shell.page.changed.emit()
 
 
 def by_browser(shell: Shell) -> None:

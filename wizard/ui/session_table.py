@@ -93,7 +93,7 @@ class SessionModel(QAbstractTableModel):
         if session is None or role not in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
             return None
         if role == _ROLE.ToolTipRole:
-            return f"{begun(session)}. {visible(show(session.note), 300)}"
+            return f"{between(session)}. {begun(session)}. {visible(show(session.note), 300)}"
         texts: tuple[Callable[[SessionCard], str], ...] = (
             between, stopped_at, _day, _stands,
         )  # fmt: skip
