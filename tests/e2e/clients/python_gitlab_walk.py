@@ -1,0 +1,115 @@
+"""What an administrator's script does with python-gitlab; imports nothing of this project, prints one JSON document.
+
+Called with the URL and a token; proxy and authority come from the environment alone.
+"""
+
+import json
+import sys
+from typing import Any
+
+import gitlab
+
+
+def main(url: str, token: str) -> None:
+    api = gitlab.Gitlab(url, private_token=token)
+    api.auth()
+    found = {
+        "user": api.user.username if api.user else None,
+        "version": api.version()[0],
+        "settings": settings(api),
+        "applications": applications(api),
+        "projects": projects(api),
+    }
+    project = api.projects.get(1)
+    found |= {"branches": branches(project), "merge_requests": merge_requests(project), "integration": jira(project)}
+    sys.stdout.write(json.dumps(found))
+
+
+def settings(api: gitlab.Gitlab) -> list[Any]:
+    """Set and clear the proxy URL; each time as a fresh read shows it."""
+    seen = []
+    for value in ("https://gitlab.com", ""):
+        changed = api.settings.get()
+        changed.jira_connect_proxy_url = value
+        changed.save()
+        seen.append(api.settings.get().jira_connect_proxy_url)
+    return seen
+
+
+def applications(api: gitlab.Gitlab) -> dict[str, Any]:
+    values = {
+        "name": "Made by a script",
+        "redirect_uri": "https://x.example/cb",
+        "scopes": "api",
+        "confidential": False,
+    }
+    made = api.applications.create(values)
+    listed = [one.application_id for one in api.applications.list(get_all=True)]
+    made.delete()
+    left = [one.application_id for one in api.applications.list(get_all=True)]
+    return {
+        "secret": bool(made.secret),
+        "listed": made.application_id in listed,
+        "left": made.application_id in left,
+        "confidential": made.confidential,
+    }
+
+
+def projects(api: gitlab.Gitlab) -> dict[str, list[int]]:
+    """Walk all projects by keyset in both directions, in small pages."""
+    return {
+        sort: [
+            one.id
+            for one in api.projects.list(pagination="keyset", order_by="id", sort=sort, per_page=7, iterator=True)
+        ]
+        for sort in ("asc", "desc")
+    }
+
+
+def branches(project: Any) -> dict[str, Any]:
+    name = "feature/PLAT-1-by-script"
+    before = len(project.branches.list(get_all=True))
+    made = project.branches.create({"branch": name, "ref": project.default_branch})
+    return {
+        "before": before,
+        "after": len(project.branches.list(get_all=True)),
+        "name": project.branches.get(name).name,
+        "tip": made.commit["id"] == project.commits.get(project.default_branch).id,
+    }
+
+
+def merge_requests(project: Any) -> dict[str, Any]:
+    """Open one from the branch made before, merge it, then remove the branch."""
+    source = "feature/PLAT-1-by-script"
+    action = {"action": "create", "file_path": "notes.md", "content": "One\n"}
+    project.commits.create({"branch": source, "commit_message": "PLAT-1 Add notes", "actions": [action]})
+    made = project.mergerequests.create(
+        {"source_branch": source, "target_branch": project.default_branch, "title": "PLAT-1 Add notes"}
+    )
+    opened = [one.iid for one in project.mergerequests.list(state="opened", get_all=True)]
+    made.merge()
+    project.branches.delete(source)
+    try:
+        project.branches.get(source)
+        gone = 200
+    except gitlab.GitlabGetError as error:
+        gone = int(error.response_code or 0)
+    return {"opened": made.iid in opened, "state": project.mergerequests.get(made.iid).state, "branch_gone": gone}
+
+
+def jira(project: Any) -> dict[str, Any]:
+    """Switch the Jira issue integration on and off again."""
+    values = {"url": "https://acme.atlassian.net", "username": "ada@acme.example", "password": "of-a-script"}
+    project.integrations.update("jira", values)
+    shown = project.integrations.get("jira")
+    active = [one.slug for one in project.integrations.list(get_all=True)]
+    shown.delete()
+    return {
+        "url": shown.properties["url"],
+        "password_shown": "of-a-script" in json.dumps(shown.attributes),
+        "active": "jira" in active,
+        "left": project.integrations.get("jira").active,
+    }
+
+
+main(*sys.argv[1:])
