@@ -4,7 +4,7 @@ import pytest
 
 from tests.journey.fakes import FakeWorld, MemoryStore
 from tests.journey.test_applying import applied
-from wizard.app.commands.undo import _choose
+from wizard.app.commands.undo import Report, _choose
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Unreachable
 from wizard.journey.desk import SessionDesk
@@ -54,14 +54,18 @@ async def _newer_that_wrote(desk: SessionDesk) -> str:
 async def test_a_newer_session_that_cannot_be_reached_does_not_stop_an_older_one(desk, capsys) -> None:
     older = desk.session
     newer = await _newer_that_wrote(desk)
-    assert await _choose(desk, "") == older
-    assert newer in capsys.readouterr().err
+    report = Report()
+    assert await _choose(desk, "", report) == older
+    assert f"undo --session {newer}" in capsys.readouterr().err
+    (said,) = report.document()["findings"]
+    assert (said["code"], said["facts"]["session"]) == ("undo-session-passed-over", newer)
+    assert "gone.example.com" in said["cause"]
 
 
 async def test_a_named_session_is_taken_without_asking_the_others(desk) -> None:
     older = desk.session
     await _newer_that_wrote(desk)
-    assert await _choose(desk, older) == older
+    assert await _choose(desk, older, Report()) == older
     assert [row.state for row in await desk.undo(lambda _row: None, older)] == ["undone"] * 3
 
 
@@ -69,4 +73,4 @@ async def test_when_only_the_unreachable_one_is_left_that_is_what_is_said(desk) 
     await desk.undo(lambda _row: None)
     await _newer_that_wrote(desk)
     with pytest.raises(Unreachable):
-        await _choose(desk, "")
+        await _choose(desk, "", Report())

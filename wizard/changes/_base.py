@@ -63,7 +63,8 @@ class Change:
     undo_request: str = ""
     """What taking it back sends, for people who review; derived from `request` where it is empty."""
     repeats: bool = True
-    """Whether a write whose answer was lost may be sent once more when a read-back does not show it."""
+    """Whether a write whose answer was lost may be sent once more when a read-back does not show it; else it stays
+    unsettled until it is seen, or until somebody gives it up."""
     may_come_in_s: float = 0.0
     """How long a write that was cut off may still be at work over there: so long it is looked for."""
     same_place_as: str = ""
@@ -74,8 +75,9 @@ class Change:
     undo_condition: Text = _ALWAYS
     """On what it depends whether it can be taken back; empty where nothing does."""
     about_undo: Callable[[Context, Values], Awaitable[Finding | None]] | None = None
-    """Return what must be known before this is taken back (context, what the journal tells, `sent_at` too): advice that
-    stands beside the row, or a warning for which it is left as it is."""
+    """Return what must be known before this is taken back (context, what the journal tells; `sent_at`, whether it
+    `may_come_in` still and the codes `found_since` too): advice that stands beside the row, or a warning for which it
+    is left as it is."""
 
     @property
     def recorded_as(self) -> str:

@@ -22,6 +22,8 @@ WITHIN_S = 180.0
 """How long an install may take; GitLab may start cold, and Atlassian's own tools give up between 30 and 300 s."""
 LOOK_FOR_IT_S = 30.0
 """How long an install may still come in when nobody told us how it ended."""
+_NO_INSTALL_LASTS_S = 3600.0
+"""An order that did not come in within an hour is lost, for an undo: Atlassian's own tools give up after minutes."""
 BLOCKED_SINCE = datetime(2026, 3, 31, tzinfo=UTC)
 """From this day on Atlassian has new installs of private Connect apps refused, site by site."""
 
@@ -129,14 +131,55 @@ async def _undo(context: Context, _before: Values, after: Values, _made: Values)
 
 
 async def _about_undo(context: Context, told: Values) -> Finding | None:
-    """Leave the app where nobody could put it back; else say what goes with it. Nothing where it is gone already."""
-    if await _app(context) is None:
-        return None
+    """Leave the app where nobody could put it back or where it is another one; else say what goes with it.
+
+    Nothing where it is gone already and cannot come in any more.
+    """
     host, at = context.ports.jira.url.host, told.get("sent_at")
+    if await _app(context) is None:
+        late = isinstance(at, int | float) and context.ports.clock.now() - at < _NO_INSTALL_LASTS_S
+        return _may_come_in(host) if told.get("may_come_in") and late else None
+    if "jira-app-missing" in str(told.get("found_since")):
+        return _another(host)
     if not isinstance(at, int | float) or at < BLOCKED_SINCE.timestamp() <= context.ports.clock.now():
         return _stays(host, mode_known=False)
     mode = await context.ports.jira.development_mode()
     return _data_goes(host) if mode else _stays(host, mode_known=mode is False)
+
+
+def _may_come_in(host: str) -> Finding:
+    return Finding(
+        "undo-install-unsettled",
+        Severity.WARNING,
+        T("The app may still come in"),
+        T("{host} was asked to install it, nobody told how that ended, and it is not there yet.", host=host),
+        T("Undo again later: if it has come in by then, it is uninstalled. An hour after the order it counts as lost."),
+        "Atlassian developer: Universal Plugin Manager",
+        {"host": host},
+        check="undo",
+        seen_from=SeenFrom.JIRA,
+    )
+
+
+def _another(host: str) -> Finding:
+    return Finding(
+        "undo-app-another",
+        Severity.WARNING,
+        T("The app is not the one that this set-up installed"),
+        T(
+            "After this set-up installed the app, a check found none on {host}: somebody removed it, and somebody "
+            "installed it again. So it is left.",
+            host=host,
+        ),
+        T(
+            "Ask the other administrators. To remove it, uninstall it in {host} under Apps, Manage your apps.",
+            host=host,
+        ),
+        "Atlassian developer: Universal Plugin Manager",
+        {"host": host},
+        check="undo",
+        seen_from=SeenFrom.JIRA,
+    )
 
 
 def _data_goes(host: str) -> Finding:
@@ -144,8 +187,15 @@ def _data_goes(host: str) -> Finding:
         "undo-removes-panel-data",
         Severity.ADVICE,
         T("Jira deletes what GitLab sent"),
-        T("Uninstalling the app from {host} deletes all branches, commits and merge requests it shows.", host=host),
-        T("GitLab keeps everything. After a new install and new links it sends the newest 400 of each project again."),
+        T(
+            "Uninstalling the app from {host} deletes all branches, commits and merge requests it shows. Jira does not "
+            "tell when an app was installed: if somebody removed it and installed it again since, that one goes.",
+            host=host,
+        ),
+        T(
+            "If another administrator may have installed it, ask them first. GitLab keeps everything; after a new "
+            "install and new links it sends the newest 400 of each project again."
+        ),
         "Atlassian developer: Development information, uninstall",
         {"host": host},
         check="undo",

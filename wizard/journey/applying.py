@@ -17,6 +17,7 @@ from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.log import Journal
 from wizard.journey.planning import resolve
 from wizard.journey.standing import IN_PLACE, WRITTEN
+from wizard.journey.unsettled import Unsettled, may_come_in, question
 from wizard.journey.values import PlanRow
 from wizard.journey.write import NotKept, write_once
 
@@ -70,6 +71,9 @@ class Applier:
             with on_behalf_of(change.id):
                 made[change.id] = await self._safely(change, context, row)
             done = replace(row, state="done", finding=None, note=WRITTEN if self._writing else IN_PLACE)
+        except Unsettled as earlier:
+            self.unconfirmed = True
+            done = replace(row, state="failed", finding=earlier.finding)
         except Drifted as drift:
             done = replace(row, state="failed", finding=drift.finding)
         except NotKept:
@@ -95,6 +99,9 @@ class Applier:
             await self._journal.write("plan", change.id, State.NOTED, code="plan-drifted")
             raise Drifted(_drifted(change, row, now, goal))
         subject = change.recorded_as
+        earlier = (await self._journal.records("change")).get(subject)
+        if earlier is not None and may_come_in(change, earlier):
+            raise Unsettled(question(change, earlier))
         await self._journal.write("change", subject, State.INTENT, before=before, after=after, request=row.request)
         self._writing = True
 

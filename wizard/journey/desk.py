@@ -39,7 +39,7 @@ from wizard.journey.evidence_desk import NoEvidence
 from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
 from wizard.journey.log import Journal
-from wizard.journey.past import interrupted, past, settle, touched_other_sites
+from wizard.journey.past import interrupted, look_for, past, settle, touched_other_sites
 from wizard.journey.proving import Prover
 from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.session_cards import card
@@ -249,6 +249,7 @@ class SessionDesk(TaskDesk):
         ports = await self._sides.ports(answers)
         marker = planning.marker_of(self.session or "new")
         before = await past(self._store, self._world.key, answers, self._accepted)
+        await look_for(answers, ports, marker, before)
         rows = await planning.rows(answers, ports, marker, before)
         tasks = byhand_run.rows(answers, (await ports.gitlab.metadata()).version)
         return Plan(answers, rows, planning.decisions(rows), tasks, self.session)
@@ -258,11 +259,14 @@ class SessionDesk(TaskDesk):
             raise PortError("plan-outdated", {"planned": plan.session or "none", "session": self.session})
         ports, journal = await self._sides.ports(plan.answers), self._journal()
         marker = planning.marker_of(self.session)
-        await settle(plan.answers, ports, journal, marker)
-        applier = self._worker = Applier(plan.answers, ports, journal, marker)
         if plan.findings:
             raise PortError("plan-undecided", {"rows": ", ".join(row.id for row in plan.rows if row.finding)})
+        applier = self._worker = Applier(plan.answers, ports, journal, marker)
+        for row in await standing.orders_to_look_for(plan.rows, journal, self._accepted):
+            on_row(row)
+        await settle(plan.answers, ports, journal, marker, self._accepted)
         rows = await applier.run(plan.rows, on_row)
+        self._accepted -= standing.once_only(rows)  # who gave one order up has not given up the next
         self.unconfirmed = applier.unconfirmed
         return rows
 

@@ -24,6 +24,11 @@ class Record:
     def perhaps_done(self) -> bool:
         return self.answered or self.state is State.SENT
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether it was sent and nobody has told how that ended."""
+        return self.state in (State.SENT, State.UNKNOWN)
+
 
 _NOTHING = Record(State.NOTED, {}, 0)
 _ANSWERED = (State.ANSWERED, State.UNKNOWN, State.CONFIRMED)

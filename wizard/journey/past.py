@@ -13,6 +13,7 @@ from wizard.domain.text import T
 from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.log import Journal, Record
 from wizard.journey.planning import Past
+from wizard.journey.unsettled import may_come_in
 
 _LOOK_EVERY_S = 2.0
 _OPEN = (State.SENT, State.ANSWERED, State.UNKNOWN)
@@ -87,25 +88,41 @@ def interrupted(rows: Sequence[Row]) -> Finding | None:
     )
 
 
-async def settle(answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
-    """Read back what a cut-off run sent without learning how it ended, and write down which it was."""
+async def settle(
+    answers: Answers, ports: Ports, journal: Journal, marker: str, given_up: frozenset[str] = frozenset()
+) -> None:
+    """Read back what a cut-off run sent without learning how it ended, and write down which it was.
+
+    An order that is sent once only and does not show yet stays open, unless somebody has given it up.
+    """
     for change_id, record in (await journal.records("change")).items():
         after = record.data.get("after")
         if record.state not in _OPEN or not isinstance(after, dict):
             continue
         change = changes.by_id(change_id)
         with on_behalf_of(change_id):
-            now = await _settled(change, Context(answers, ports, marker, {}), after)
+            now = await _settled(change, Context(answers, ports, marker, {}), after, wait=change_id not in given_up)
         if change.holds(now, after):
             await journal.write("change", change_id, State.CONFIRMED, made=now)
-        else:
+        elif change_id in given_up:
+            await journal.write("change", change_id, State.FAILED, code="change-given-up")
+        elif not may_come_in(change, record):
             await journal.write("change", change_id, State.FAILED, code="change-never-arrived")
 
 
-async def _settled(change: Change, context: Context, after: Values) -> dict[str, Json]:
+async def look_for(answers: Answers, ports: Ports, marker: str, before: Past) -> None:
+    """Give orders time to come in that earlier sessions sent and nobody settled."""
+    for change_id, record in before.records.items():
+        change, after = changes.by_id(change_id), record.data.get("after")
+        if may_come_in(change, record) and change.id not in before.accepted and isinstance(after, dict):
+            with on_behalf_of(change_id):
+                await _settled(change, Context(answers, ports, marker, {}), after, wait=True)
+
+
+async def _settled(change: Change, context: Context, after: Values, *, wait: bool) -> dict[str, Json]:
     """Return what is there, once it holds or cannot come in any more."""
     clock = context.ports.clock
-    deadline = clock.monotonic() + change.may_come_in_s
+    deadline = clock.monotonic() + (change.may_come_in_s if wait else 0.0)
     now = dict(await change.read(context))
     while not change.holds(now, after) and clock.monotonic() < deadline:
         await clock.sleep(_LOOK_EVERY_S)

@@ -12,6 +12,7 @@ from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.journey.log import Record
+from wizard.journey.unsettled import may_come_in, question
 from wizard.journey.values import PlanRow
 
 
@@ -73,8 +74,10 @@ def _row(change: Change, before: Values, after: Values, finding: Finding | None)
 
 
 def _changed_since(change: Change, before: Values, past: Past) -> Finding | None:
-    """Say so when we had confirmed another value here before and somebody changed it since."""
+    """Say so when we had confirmed another value here and somebody changed it since, or when ours may still come in."""
     record = past.records.get(change.recorded_as)
+    if record is not None and may_come_in(change, record) and change.id not in past.accepted:
+        return question(change, record)
     if record is None or record.state is not State.CONFIRMED or change.id in past.accepted:
         return None
     after = record.data.get("after")

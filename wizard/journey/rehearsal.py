@@ -7,7 +7,9 @@ from typing import Protocol
 
 from wizard.domain.answers import Answers
 from wizard.domain.route import Route
+from wizard.domain.secrets import Keeping
 from wizard.domain.text import T, Text
+from wizard.domain.version import MARKETPLACE_SINCE, Version
 from wizard.journey.desk_port import Desk
 from wizard.journey.values import Mark, PlanRow, Proof, TaskRow
 
@@ -21,15 +23,20 @@ class Rehearsed:
     changes: int = 0
     tasks: int = 0
     proof: Proof | None = None
+    version: str = ""
+    """What the GitLab of the lab calls itself; empty until it was asked."""
 
 
+_OLDEST, _NEWEST_BEFORE = MARKETPLACE_SINCE, Version(20, 0)
+"""What the lab can be."""
 OnStage = Callable[[Rehearsed], None]
-OpenDesk = Callable[[Route], AbstractAsyncContextManager[Desk]]
+OpenDesk = Callable[[Route, str], AbstractAsyncContextManager[Desk]]
+"""Takes the way and the version of GitLab that is wanted; empty for the lab's own one."""
 
 
 class Rehearsal(Protocol):
-    async def run(self, route: Route, on_stage: OnStage) -> Rehearsed:
-        """Walk the way once and say each stage. Raises: PortError when there is no lab or it does not answer."""
+    async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
+        """Walk the way once and say each stage; with this version of GitLab where the lab can be it. Raises: PortError when there is no lab or it does not answer."""
         ...
 
 
@@ -39,12 +46,23 @@ class LabRehearsal:
     def __init__(self, open_desk: OpenDesk) -> None:
         self._open_desk = open_desk
 
-    async def run(self, route: Route, on_stage: OnStage) -> Rehearsed:
+    async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
         on_stage(Rehearsed(T("the lab is starting")))
-        async with self._open_desk(route) as desk:
+        async with self._open_desk(route, _playable(route, version)) as desk:
             answers = answers_of(desk.suggestions(), route)
             await desk.begin(answers)
-            return await _Walk(desk, answers, on_stage).through()
+            signed_in = await desk.sign_in_gitlab(answers.gitlab.url, None, Keeping.SESSION)
+            told = await _Walk(desk, answers, on_stage).through()
+            return replace(told, version=signed_in.version)
+
+
+def _playable(route: Route, version: str) -> str:
+    """Return the version for the lab; empty where GitLab.com is meant or the lab cannot be this one."""
+    try:
+        found = Version.parse(version)
+    except ValueError:
+        return ""
+    return version if route is not Route.SAAS and _OLDEST <= found < _NEWEST_BEFORE else ""
 
 
 def answers_of(suggested: Mapping[str, str], route: Route) -> Answers:

@@ -12,6 +12,7 @@ from wizard.domain.text import T
 from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.log import Journal, Record
 from wizard.journey.past import settle
+from wizard.journey.unsettled import LOOKING, may_come_in, question
 from wizard.journey.values import PlanRow
 
 WRITTEN = T("written, read back")
@@ -41,10 +42,29 @@ def _row(row: PlanRow, record: Record | None, undo: Record | None) -> PlanRow:
     return replace(row, state="unknown", note=UNSURE, finding=None)
 
 
+async def orders_to_look_for(
+    rows: Sequence[PlanRow], journal: Journal, given_up: frozenset[str]
+) -> tuple[PlanRow, ...]:
+    """Return, as at work, the rows whose earlier order is looked for before anything is written."""
+    written = await journal.records("change")
+    return tuple(
+        replace(row, state="working", note=LOOKING)
+        for row in rows
+        if row.id not in given_up and may_come_in(changes.by_id(row.id), written.get(changes.by_id(row.id).recorded_as))
+    )
+
+
+def once_only(rows: Sequence[PlanRow]) -> frozenset[str]:
+    """Return the changes among these that are ordered once only."""
+    return frozenset(row.id for row in rows if not changes.by_id(row.id).repeats)
+
+
 async def by_read_back(
     rows: Sequence[PlanRow], answers: Answers, ports: Ports, journal: Journal, marker: str
 ) -> tuple[PlanRow, ...]:
-    """Return the rows with no `unknown` left: what is not known is read, and written down. Raises: PortError."""
+    """Return the rows with no `unknown` left but orders that may still come in: what is not known is read, and written
+    down. Raises: PortError.
+    """
     await settle(answers, ports, journal, marker)
     context = Context(answers, ports, marker, {})
     written = await journal.records("change")
@@ -52,7 +72,7 @@ async def by_read_back(
     for row in rows:
         if row.state == "unknown":
             change = changes.by_id(row.id)
-            read.append(await _read(row, change, context, _after(written.get(change.recorded_as), row)))
+            read.append(await _read(row, change, context, written.get(change.recorded_as)))
         else:
             read.append(row)
     return tuple(read)
@@ -63,9 +83,11 @@ def _after(record: Record | None, row: PlanRow) -> Values:
     return after if isinstance(after, dict) else dict(row.after)
 
 
-async def _read(row: PlanRow, change: Change, context: Context, after: Values) -> PlanRow:
+async def _read(row: PlanRow, change: Change, context: Context, record: Record | None) -> PlanRow:
     with on_behalf_of(row.id):
         now = await change.read(context)
-    if change.holds(now, after):
+    if change.holds(now, _after(record, row)):
         return replace(row, state="done", note=WRITTEN, finding=None)
+    if record is not None and may_come_in(change, record):
+        return replace(row, note=UNSURE, finding=question(change, record))
     return replace(row, state="planned", note=NEVER_ARRIVED, finding=None)

@@ -19,6 +19,7 @@ from wizard.evidence.purpose import on_behalf_of
 from wizard.journey import proof_branches
 from wizard.journey.log import Journal, Record
 from wizard.journey.proof_branches import LeftBranch
+from wizard.journey.unsettled import may_come_in
 from wizard.journey.values import PlanRow
 from wizard.journey.write import NotKept, write_once
 
@@ -53,13 +54,24 @@ class Undoer:
 
     async def _row(self, change_id: str, record: Record) -> PlanRow:
         """Return the row of one change, with what must be known before it is taken back."""
-        about = changes.by_id(change_id).about_undo
-        told = {"sent_at": record.sent_at, **record.data}
+        change = changes.by_id(change_id)
+        about = change.about_undo
+        told: dict[str, Json] = {
+            "sent_at": record.sent_at,
+            "may_come_in": may_come_in(change, record),
+            "found_since": [*sorted(await self._found_since(record))],
+            **record.data,
+        }
         try:
             finding = await about(self._context(change_id, record), told) if about is not None else None
         except PortError as error:  # the other rows can be taken back all the same
             finding = trouble.finding_of(error, change_id, SeenFrom.DESKTOP)
         return replace(_row(change_id, record), finding=finding)
+
+    async def _found_since(self, record: Record) -> set[str]:
+        """Return the codes of what checks of this session found after a change was made."""
+        rows = [row for row in await self._journal.rows() if row.kind == "check" and row.seq > record.seq]
+        return {code for row in rows for code in str(row.data.get("codes", "")).split(",")}
 
     async def _ours(self, change_id: str, record: Record) -> bool:
         """Tell whether there is something to take back; what was given up for lost may have come in later."""
@@ -118,9 +130,10 @@ class Undoer:
         ours, old = dict(row.before), dict(row.after)
         now = dict(await change.read(context))
         stands = change.holds(now, ours) or _kept_otherwise(records[change.id], now)
-        if now == old and (stands or await self._cut_off(change.id)):
-            # Another way set again what was there before the first; or an earlier undo was cut off before it could
-            # read back what it had done.
+        lost = may_come_in(change, records[change.id])
+        if now == old and (stands or lost or await self._cut_off(change.id)):
+            # Another way set again what was there before the first; or the order never came in; or an earlier undo was
+            # cut off before it could read back what it had done.
             await self._journal.write("undo", change.id, State.CONFIRMED, made=now)
             return replace(row, state="undone")
         if not stands:

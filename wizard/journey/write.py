@@ -32,7 +32,8 @@ async def write_once(
 ) -> Values:
     """Send, and return what the read-back shows. The intent row was written by the caller, with before and after.
 
-    With `repeats` a write whose answer was lost is sent once more when the read-back does not show it.
+    With `repeats` a write whose answer was lost is sent once more when the read-back does not show it; without, it
+    stays unknown then: it may still come in.
 
     Raises: PortError of the write or the read-back, `sent` when the write may have been done; NotKept when it is not
     there after a good answer.
@@ -46,7 +47,8 @@ async def write_once(
             if not error.sent:
                 await journal.write(kind, subject, State.FAILED, code=error.code)
                 raise
-            found = await _after_a_lost_answer(journal, kind, subject, error, read_back)
+            settled = repeats or isinstance(error, Refused)
+            found = await _after_a_lost_answer(journal, kind, subject, error, read_back, settled=settled)
             if found is not None:
                 return found
             if isinstance(error, Refused):
@@ -65,12 +67,12 @@ async def write_once(
 
 
 async def _after_a_lost_answer(
-    journal: Journal, kind: str, subject: str, error: PortError, read_back: ReadBack
+    journal: Journal, kind: str, subject: str, error: PortError, read_back: ReadBack, *, settled: bool
 ) -> Values | None:
     with _after_sending():
         await journal.write(kind, subject, State.UNKNOWN, code=error.code)
         found = await _found(journal, kind, subject, read_back)
-        if found is None:
+        if found is None and settled:
             await journal.write(kind, subject, State.FAILED, code=error.code)
     return found
 

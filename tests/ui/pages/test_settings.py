@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,19 @@ async def test_what_is_chosen_holds_and_is_stored_at_once(open_window):
     await _until(lambda: len(keeper.stored) == 2)
 
 
+async def test_a_slow_disk_is_waited_for_and_the_choice_holds_meanwhile(open_window):
+    bench = await open_window()
+    await bench.open("settings")
+    keeper, disk = bench.visit.settings, threading.Event()
+    at_once = keeper.store
+    keeper.store = lambda: (disk.wait(), at_once())
+    asyncio.get_running_loop().call_later(0.1, disk.set)
+    _pick(bench, "motion", "less")
+    assert (keeper.now.motion, keeper.stored) == ("less", [])
+    await bench.rest()
+    assert [one.motion for one in keeper.stored] == ["less"]
+
+
 async def test_another_language_and_its_reset_hold_after_a_restart(open_window, tmp_path):
     bench = await open_window()
     keeper = SettingsFile(tmp_path / "settings.json")
@@ -70,7 +84,7 @@ async def test_an_open_list_shows_every_entry_large_enough(open_window):
 
 
 async def _until(there):
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not there():  # noqa: ASYNC110 (a thread answers)
             await asyncio.sleep(0.01)
 

@@ -60,6 +60,9 @@ class Report:
     help="Seconds to wait for by-hand tasks.",
 )
 @click.option("--prove-again", is_flag=True, help="Run the test even if it was proven and nothing was changed since.")
+@click.option(
+    "--order-again", is_flag=True, help="Give up an install of which nobody told how it ended; order it anew."
+)
 @world_options
 @json_option
 def run(
@@ -68,12 +71,13 @@ def run(
     yes: bool,
     wait_s: float,
     prove_again: bool,
+    order_again: bool,
     lab: str | None,
     lab_at: str | None,
     as_json: bool,
 ) -> int:
     """Connect GitLab to Jira as the answers say, and prove that data flows."""
-    wishes = Wishes(dry_run=dry_run, yes=yes, wait_s=wait_s, prove_again=prove_again)
+    wishes = Wishes(dry_run=dry_run, yes=yes, wait_s=wait_s, prove_again=prove_again, order_again=order_again)
     return asyncio.run(_run(answers_file, wishes, lab, lab_at, as_json))
 
 
@@ -83,6 +87,7 @@ class Wishes:
     yes: bool
     wait_s: float
     prove_again: bool
+    order_again: bool
 
 
 async def _run(answers_file: str, wishes: Wishes, lab: str | None, lab_at: str | None, as_json: bool) -> int:
@@ -164,6 +169,8 @@ class Walk:
         if self._wishes.dry_run:
             printing.say("Dry run: nothing was changed.")
             return Exit.DONE
+        if any(one.code == "change-unsettled" for one in plan.findings):
+            return Exit.UNCONFIRMED
         if plan.findings:
             return Exit.BLOCKED
         if plan.rows and self._desk.mode == "live" and not self._wishes.yes:
@@ -178,15 +185,20 @@ class Walk:
         return f"Plan: {len(plan.rows)} changes." if plan.rows else "Plan: everything is set already."
 
     async def _decide(self, plan: Plan) -> Plan:
-        """Ask about what another administrator set; without a terminal nothing is overwritten."""
-        if not sys.stdin.isatty():
-            return plan
+        """Ask about what another administrator set, or what may still come in; without a terminal both stay."""
+        accepted = []
         for row in plan.rows:
-            if row.finding is not None:
+            order = row.finding is not None and row.finding.code == "change-unsettled"
+            if order and self._wishes.order_again:
+                accepted.append(row.id)
+            elif row.finding is not None and sys.stdin.isatty():
                 printing.say_findings((row.finding,))
-                if click.confirm(f"Overwrite it ({row.title})?", default=False, err=True):
-                    self._desk.accept(row.id)
-        return await self._desk.make_plan(self._answers)
+                ask = f"Order it again ({row.title})?" if order else f"Overwrite it ({row.title})?"
+                if click.confirm(ask, default=False, err=True):
+                    accepted.append(row.id)
+        for change in accepted:
+            self._desk.accept(change)
+        return await self._desk.make_plan(self._answers) if accepted else plan
 
     async def _apply(self) -> Exit | None:
         rows = await self._desk.apply(self._planned, self._say_applied)

@@ -12,6 +12,7 @@ from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.journey.desk import SessionDesk
+from wizard.journey.passed_over import passed_over
 from wizard.journey.values import PlanRow
 
 
@@ -34,13 +35,15 @@ class Report:
     session: str = ""
     undone: tuple[PlanRow, ...] = ()
     failure: tuple[Finding, ...] = ()
+    passed_over: tuple[Finding, ...] = ()
+    """Newer sessions that an undo without a named one did not take."""
 
     def document(self) -> dict[str, object]:
         found = [row.finding for row in self.undone if row.finding is not None]
         return {
             "session": self.session,
             "undone": [printing.change(row) for row in self.undone],
-            "findings": [printing.finding(one) for one in (*found, *self.failure)],
+            "findings": [printing.finding(one) for one in (*self.passed_over, *found, *self.failure)],
         }
 
     def take(self, row: PlanRow) -> None:
@@ -65,7 +68,7 @@ async def _undo(session: str, yes: bool, lab: str | None, lab_at: str | None, as
 
 
 async def _go(desk: SessionDesk, session: str, yes: bool, report: Report) -> Exit:
-    report.session = await _choose(desk, session)
+    report.session = await _choose(desk, session, report)
     report.undone = tuple(await desk.undo_plan(report.session)) if report.session else ()
     for row in report.undone:
         printing.say_change(row)
@@ -105,8 +108,11 @@ async def _close_again(desk: SessionDesk, report: Report) -> None:
             printing.say(f"Left to do by hand: {row.title} ({row.link}).")
 
 
-async def _choose(desk: SessionDesk, session: str) -> str:
-    """Return the session to undo. Raises: CommandEnded for an id this world does not know."""
+async def _choose(desk: SessionDesk, session: str, report: Report) -> str:
+    """Return the session to undo; newer ones that cannot be reached are named in the report.
+
+    Raises: CommandEnded for an id this world does not know.
+    """
     cards = await desk.sessions()
     if session:
         if all(card.id != session for card in cards):
@@ -123,7 +129,8 @@ async def _choose(desk: SessionDesk, session: str) -> str:
                 return card.id
         except PortError as error:
             unreachable = unreachable or error
-            printing.say(f"Session {card.id}: {card.gitlab} did not tell what is there; the next session is looked at.")
+            report.passed_over += (passed_over(card, error),)
+            printing.say_findings(report.passed_over[-1:])
     if unreachable is not None:
         raise unreachable
     return ""

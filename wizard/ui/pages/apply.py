@@ -6,11 +6,13 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton
 
 from wizard.journey.values import Plan, PlanRow
+from wizard.ui import button_words
 from wizard.ui.change_places import places_of
 from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr, trn
 from wizard.ui.info_bar import Tone
+from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.step_state import StepState
 from wizard.ui.taking_back import STANDING, TakesBack
 from wizard.ui.undoing import may_undo, still_ours
@@ -79,7 +81,7 @@ class ApplyPage(TakesBack):
         if self.working() and self._doing in ("apply", "undo"):
             return tr("Stop now") if self._stopping else tr("Stop after this step")
         if self._finished() or self._nothing_left():
-            return tr("Next")
+            return button_words.go_on()
         if self._undone:
             return tr("Back to the review")
         rows = self.rows.rows()
@@ -232,7 +234,21 @@ class ApplyPage(TakesBack):
             if finding.code == "plan-drifted":
                 review = partial(self.wanted.emit, "review")
                 more.append(button(tr("Back to the review"), f"{at}.review", review, "small"))
-            self.add_card(self.card(at, finding, self._apply, more=more, why=row.id))
+            again = ""
+            if finding.code == UNSETTLED:
+                again, order = tr("Look again"), partial(self._ask_to_order_again, row.id)
+                more.insert(0, button(tr("Order it again"), f"{at}.order", order, "small"))
+            self.add_card(self.card(at, finding, self._apply, again, more=more, why=row.id))
+
+    def _ask_to_order_again(self, change: str) -> None:
+        self.work(self._order_again(change), tr("Making the changes."), self._apply)
+
+    async def _order_again(self, change: str) -> None:
+        if await give_up_order(self, change):
+            self._doing = "apply"
+            await self._make_changes()
+        else:
+            self._show_failed([row for row in self.rows.rows() if row.finding is not None])
 
     def _undo_begins(self) -> None:
         self._bar.hide()

@@ -14,6 +14,7 @@ from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
 from wizard.ui.naming import name
+from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_drift import drift_card, drifts
@@ -219,12 +220,21 @@ class ReviewPage(Page):
         self.show_findings(())
         for number, finding in enumerate(findings):
             at, change = f"review.card-{number}", finding.facts.get("change", "")
-            overwrite = partial(self._accept, change)
-            more = [button(tr("Overwrite it"), f"{at}.accept", overwrite, "small")] if change else []
+            accept, verb = partial(self._accept, change), tr("Overwrite it")
+            if finding.code == UNSETTLED:
+                accept, verb = partial(self._ask_to_order_again, change), tr("Order it again")
+            more = [button(verb, f"{at}.accept", accept, "small")] if change else []
             self.add_card(self.card(at, finding, self.enter, tr("Read again"), more=more, why=change))
 
     def _accept(self, change: str) -> None:
         self.work(self._overwrite(change), tr("Reading what is there now."), self.enter)
+
+    def _ask_to_order_again(self, change: str) -> None:
+        self.work(self._order_again(change), tr("Reading what is there now."), self.enter)
+
+    async def _order_again(self, change: str) -> None:
+        await give_up_order(self, change)
+        await self._load()
 
     async def _overwrite(self, change: str) -> None:
         await self.visit.asking.look(lambda desk: desk.accept(change))
