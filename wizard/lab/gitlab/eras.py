@@ -6,8 +6,13 @@ from typing import Final
 TOO_OLD: Final = "15.6.8-ee"
 """What the instance calls itself under the fault `gitlab-too-old`."""
 
+OLDEST: Final = (15, 7, 0)
+NEWEST_BEFORE: Final = (20, 0, 0)
+"""Versions that an instance can be made with: from the first with a Proxy URL to the last that is known here."""
+
 _SINCE: Final[dict[str, tuple[int, int]]] = {
     "proxy-url": (15, 7),
+    "instance-choice": (15, 7),
     "public-key-storage": (15, 9),
     "branches-in-first-sync": (15, 11),
     "silent-mode": (15, 11),

@@ -1,0 +1,1 @@
+"""Every path the instance answers, by subject."""

@@ -1,0 +1,40 @@
+"""Projects, their repositories, merge requests and integrations."""
+
+from typing import Final
+
+from wizard.lab.gitlab.api import (
+    branches,
+    commits,
+    integrations,
+    jira_integration,
+    merge_requests,
+    projects,
+)
+from wizard.lab.gitlab.table.line import Line
+
+PROJECTS: Final = (
+    Line("GET", "/users/{id}/projects", projects.of_user),
+    Line("GET", "/projects", projects.index),
+    Line("GET", "/projects/{id}", projects.show),
+    Line("GET", "/projects/{id}/integrations", integrations.of_project),
+    Line("GET", "/projects/{id}/integrations/jira-cloud-app", integrations.cloud_app_of_project),
+    Line("GET", "/projects/{id}/integrations/jira", jira_integration.show),
+    Line("PUT", "/projects/{id}/integrations/jira", jira_integration.change),
+    Line("DELETE", "/projects/{id}/integrations/jira", jira_integration.delete),
+    Line("GET", "/projects/{id}/services", integrations.of_project),
+    Line("GET", "/projects/{id}/services/jira", jira_integration.show),
+    Line("PUT", "/projects/{id}/services/jira", jira_integration.change),
+    Line("DELETE", "/projects/{id}/services/jira", jira_integration.delete),
+    Line("GET", "/projects/{id}/repository/branches", branches.index),
+    Line("POST", "/projects/{id}/repository/branches", branches.create),
+    Line("GET", "/projects/{id}/repository/branches/{branch}", branches.show),
+    Line("DELETE", "/projects/{id}/repository/branches/{branch}", branches.delete),
+    Line("GET", "/projects/{id}/repository/commits", commits.index),
+    Line("POST", "/projects/{id}/repository/commits", commits.create),
+    Line("GET", "/projects/{id}/repository/commits/{sha}", commits.show),
+    Line("GET", "/projects/{id}/merge_requests", merge_requests.of_project),
+    Line("POST", "/projects/{id}/merge_requests", merge_requests.create),
+    Line("GET", "/projects/{id}/merge_requests/{iid}", merge_requests.show),
+    Line("PUT", "/projects/{id}/merge_requests/{iid}", merge_requests.change),
+    Line("PUT", "/projects/{id}/merge_requests/{iid}/merge", merge_requests.merge),
+)

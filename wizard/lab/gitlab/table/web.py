@@ -1,0 +1,22 @@
+"""Pages for people and the OAuth provider."""
+
+from typing import Final
+
+from wizard.lab.gitlab.jira_connect import descriptor
+from wizard.lab.gitlab.logo import logo
+from wizard.lab.gitlab.oauth import authorize, sign_in, single_sign_on, token
+from wizard.lab.gitlab.table.line import Line
+
+WEB: Final = (
+    Line("GET", "/", sign_in.home),
+    Line("GET", sign_in.SIGN_IN_PATH, sign_in.form),
+    Line("POST", sign_in.SIGN_IN_PATH, sign_in.submit),
+    Line("GET", single_sign_on.PAGE.replace("{group}", "{group:path}"), single_sign_on.show),
+    Line("GET", "/oauth/authorize", authorize.ask),
+    Line("POST", "/oauth/authorize", authorize.decide),
+    Line("DELETE", "/oauth/authorize", authorize.decide),
+    Line("POST", "/oauth/token", token.token),
+    Line("GET", "/oauth/token/info", token.info),
+    Line("POST", "/oauth/revoke", token.revoke),
+    Line("GET", descriptor.LOGO_PATH, logo),
+)
