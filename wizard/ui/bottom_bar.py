@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from wizard.ui import button_words
 from wizard.ui.controls import button, set_button_text
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import line
@@ -33,8 +34,8 @@ class BottomBar(QFrame):
         self._noted: tuple[str, bool] | None = None
         self.help_button = button(tr("Help"), "bar.help", self.help.emit, "link")
         self.copy_button = button(tr("Copy for ticket"), "bar.copy", self.copy.emit, "link")
-        self.back_button = button(tr("Back"), "bar.back", self.back.emit)
-        self.verb_button = button(tr("Next"), "bar.verb", self.verb.emit, "verb")
+        self.back_button = button(button_words.back(), "bar.back", self.back.emit)
+        self.verb_button = button(button_words.go_on(), "bar.verb", self.verb.emit, "verb")
         self.cancel_button = button(tr("Cancel"), "bar.cancel", self.cancel.emit)
         self._space = QWidget()
         links, actions = QWidget(), QWidget()

@@ -11,7 +11,7 @@ from wizard.ui.icons import put_icon
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 
-ButtonKind = Literal["plain", "verb", "small", "link"]
+ButtonKind = Literal["plain", "verb", "small", "link", "status"]
 
 
 def button(

@@ -1,6 +1,8 @@
 """Dialogs: opened, never executed, so that no coroutine is held by them. The answer comes as a future."""
 
 import asyncio
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
@@ -58,8 +60,15 @@ async def confirm(parent: QWidget, *, title: str, why: str, verb: str, keep: str
         raise
 
 
-def show_text(parent: QWidget, identifier: str, title: str, text: str) -> QDialog:
-    """Open a dialog with a longer plain text, e.g. a page of the help."""
+def _close_and_do(dialog: QDialog, does: Callable[[], object]) -> None:
+    dialog.accept()
+    does()
+
+
+def show_text(
+    parent: QWidget, identifier: str, title: str, text: str, actions: Mapping[str, Callable[[], object]] | None = None
+) -> QDialog:
+    """Open a dialog with a longer plain text, e.g. a page of the help; an action closes it before it does its part."""
     dialog = make_dialog(parent, identifier, title)
     dialog.resize(640, 460)
     inner = column(dialog, 12, (20, 18, 20, 16))
@@ -69,6 +78,8 @@ def show_text(parent: QWidget, identifier: str, title: str, text: str) -> QDialo
     box.setPlainText(visible(text, 100_000))
     inner.addWidget(name(box, f"{identifier}.text", title))
     row = line()
+    for number, (label, does) in enumerate((actions or {}).items()):
+        row.addWidget(button(label, f"{identifier}.{number}", partial(_close_and_do, dialog, does), "link"))
     row.addStretch(1)
     row.addWidget(button(tr("Close"), f"{identifier}.close", dialog.accept))
     inner.addLayout(row)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from wizard.ui.look import rail_wide
-from wizard.ui.tokens import DRAWER_WIDTH, PAGE_LEAST, RAIL_WIDTH
+from wizard.ui.tokens import DRAWER_WIDTH, PAGE_LEAST, RAIL_SLIM, RAIL_WIDTH
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.evidence.exchange import Exchange
@@ -121,12 +121,16 @@ class EvidenceSide(QObject):
 
     def _place(self) -> None:
         wide = self._wide() if self.is_open() else 0
-        beside = self._around.width() - rail_wide() - wide >= _LEAST_BESIDE.get(self._step, PAGE_LEAST)
+        room = self._around.width() - wide - _LEAST_BESIDE.get(self._step, PAGE_LEAST)
+        beside = room >= RAIL_SLIM
+        # Rather than lie over the page, the drawer takes the words of the list of steps.
+        self._shell.lists.slim(bool(wide) and beside and room < rail_wide())
         self._across.setContentsMargins(0, 0, wide if beside else 0, 0)
         self._across.activate()
         if self.drawer is not None and wide:
             # Over the page it leaves the bar alone: Back, the verb and Cancel are always to be reached.
-            high = self._around.height() - (0 if beside else self._shell.bar.height())
+            below = self._shell.bar.height() + self._shell.strip.height()
+            high = self._around.height() - (0 if beside else below)
             self.drawer.setGeometry(self._around.width() - wide, 0, wide, high)
             self.drawer.raise_()
 

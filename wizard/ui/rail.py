@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from wizard.domain.text import Text
-from wizard.ui.controls import frame
+from wizard.ui.controls import frame, restyle
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
 from wizard.ui.layouts import column
@@ -17,7 +17,7 @@ from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.step_state import ICONS, QUIET, WORDS, StepState
 from wizard.ui.step_titles import SIDE
-from wizard.ui.tokens import ICON, RAIL_ROW, TARGET
+from wizard.ui.tokens import ICON, RAIL_ROW, RAIL_SLIM, TARGET
 
 _LEFT = 16
 _SMALL = 0.84
@@ -93,7 +93,8 @@ class StepRow(QAbstractButton):
             painter.fillRect(self.rect(), QColor(colour("hairline")))
         icon, token = self._icon()
         paint_icon(painter, icon, token, QRectF(_LEFT, (self.height() - ICON) / 2, ICON, ICON))
-        self._paint_texts(painter)
+        if self.width() > RAIL_SLIM:
+            self._paint_texts(painter)
         if self.hasFocus():
             painter.setPen(QColor(colour("accent")))
             for inset in (0, 1):
@@ -124,6 +125,7 @@ class SideRow(StepRow):
         super().__init__(step, title, prefix)
         self._own_icon = icon
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(title)
 
     def choose(self, chosen: bool) -> None:
         """Show whether its page is on screen."""
@@ -167,9 +169,9 @@ class Rail(QFrame):
         self.setProperty("kind", "rail")
         name(self, identifier, tr("Steps"))
         inner = column(self, 0, (0, 0, 0, 8))
-        head = PlainLabel(tr("GitLab–Jira setup"), "strong")
-        head.setContentsMargins(_LEFT, 17, 8, 15)
-        inner.addWidget(head)
+        self._head = PlainLabel(tr("GitLab–Jira setup"), "strong")
+        self._head.setContentsMargins(_LEFT, 17, 8, 15)
+        inner.addWidget(self._head)
         self.rows = {step: StepRow(step, show(title), identifier) for step, title in titles.items()}
         self.side = {step: SideRow(step, show(title), SIDE_ICONS[step], identifier) for step, title in SIDE.items()}
         self._steps = _Steps(identifier, list(self.rows.values()))
@@ -179,3 +181,11 @@ class Rail(QFrame):
             inner.addWidget(side)
         for one in (*self.rows.values(), *self.side.values()):
             one.clicked.connect(lambda _=False, step=one.step: self.chosen.emit(step))
+
+    def slim(self, slim: bool) -> None:
+        """Show icons only, or icons and words; what is read aloud stays."""
+        kind = "rail-slim" if slim else "rail"
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self._head.setVisible(not slim)
+            restyle(self)

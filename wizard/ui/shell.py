@@ -23,11 +23,13 @@ from wizard.ui.focus_order import put_in_order
 from wizard.ui.heading import Heading
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
+from wizard.ui.messages import Messages, show_messages
 from wizard.ui.naming import name
 from wizard.ui.page_stack import PageStack
 from wizard.ui.pages._base import Page
 from wizard.ui.pages.start import StartPage
 from wizard.ui.remembering import Remembering
+from wizard.ui.status_strip import StatusStrip
 from wizard.ui.step_lists import StepLists
 from wizard.ui.step_titles import SIDE
 from wizard.ui.toast import Toast
@@ -49,6 +51,8 @@ class Shell(QMainWindow):
     def __init__(self, visit: Visit, open_lab: Callable[[], None] | None = None) -> None:
         super().__init__()
         self.visit = visit
+        self.messages = Messages()
+        self._records = visit.settings.now.recording
         self._remembering = Remembering(visit, self.say)
         self._crashes: set[str] = set()
         self._leaving = False
@@ -73,15 +77,16 @@ class Shell(QMainWindow):
         whole = name(QWidget(), "shell", tr("GitLab–Jira setup"))
         self.lists, self.stack = StepLists(self.visit), PageStack()
         self.heading, self.bar = Heading(self.visit.mode), BottomBar()
+        self.toast = Toast(self.messages)
+        self.strip = StatusStrip(self.visit.settings.now, self.visit.mode, self._records, self.messages)
         right = column(spacing=0)
-        for part in (self.heading, self.stack, self.bar):
+        for part in (self.heading, self.stack, self.toast, self.bar, self.strip):
             right.addWidget(part)
         right.setStretch(1, 1)
         across = line(whole, 0)
         across.addWidget(self.lists)
         across.addLayout(right, 1)
         self.setCentralWidget(whole)
-        self.toast = Toast(whole)
         self.lists.chosen.connect(self.go)
         self.stack.entered.connect(self.press)
         self.evidence = EvidenceSide(self, whole, across)
@@ -91,6 +96,8 @@ class Shell(QMainWindow):
         self.bar.back.connect(self.back)
         self.bar.verb.connect(self.press)
         self.bar.cancel.connect(self.cancel)
+        self.strip.setting.connect(self.open_setting)
+        self.strip.messages.connect(partial(show_messages, self, self.messages))
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
@@ -142,8 +149,8 @@ class Shell(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
         area = self.stack.areas.get(self.page.step, self.stack)
-        seen = self.heading.evidence_button, self.page.extras, area, self.toast, self.bar, *self.evidence.stops()
-        put_in_order((self.lists, *seen))
+        seen = self.heading.evidence_button, self.page.extras, area, self.toast, self.bar
+        put_in_order((self.lists, *seen, *self.evidence.stops(), self.strip))
         return super().focusNextPrevChild(next)
 
     def _page(self, step: str) -> Page:
@@ -205,6 +212,7 @@ class Shell(QMainWindow):
         self._follow_steps()
 
     def _settings_changed(self, settings: Settings) -> None:
+        self.strip.follow(settings)
         if settings.language != self._language:
             self._language = settings.language
             self.visit.spawn(self._speak_anew(), _OWNER, "another language")
@@ -275,14 +283,31 @@ class Shell(QMainWindow):
     def help(self) -> None:
         """Open the help of the page."""
         from wizard.ui.dialogs import show_text
+        from wizard.ui.help_book import topic
         from wizard.ui.help_text import help_of
 
-        title = tr("Help: {title}", title=self.page.title())
-        show_text(self, "help", title, help_of(self.page.step, self.page.lead()))
+        title, anchor = tr("Help: {title}", title=self.page.title()), f"page-{self.page.step}"
+        actions = {tr("Open in Help"): partial(self._open_help, anchor)} if topic(anchor) is not None else {}
+        show_text(self, "help", title, help_of(self.page.step, self.page.lead()), actions)
+
+    def _open_help(self, anchor: str) -> None:
+        self.visit.help_at = anchor
+        self._open_anew("help")
 
     def copy_for_ticket(self) -> None:
         """Copy the page as plain text."""
         self.page.copy(self.page.ticket())
+
+    def open_setting(self, field: str) -> None:
+        """Open the settings at one of them."""
+        self.visit.settings_at = field
+        self._open_anew("settings")
+
+    def _open_anew(self, step: str) -> None:
+        if self.page.step == step:
+            self.begin()
+        else:
+            self.go(step)
 
     def say(self, text: str) -> None:
         """Show a notice."""

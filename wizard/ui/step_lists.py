@@ -26,6 +26,7 @@ class StepLists(QWidget):
         super().__init__()
         self._visit = visit
         self._lists: dict[str, Rail] = {}
+        self._slim = False
         self._across = line(self, 0)
 
     @property
@@ -37,8 +38,15 @@ class StepLists(QWidget):
         if identifier not in self._lists:
             made = self._lists[identifier] = Rail(TITLES if identifier == "rail" else START, identifier)
             made.chosen.connect(self.chosen)
+            made.slim(self._slim)
             self._across.addWidget(made)
         return self._lists[identifier]
+
+    def slim(self, slim: bool) -> None:
+        """Show the steps by their icons alone, or with their words."""
+        self._slim = slim
+        for one in self._lists.values():
+            one.slim(slim)
 
     def follow(self, way: Page, beside: str = "") -> None:
         """Show how far each step is, in the list that is seen; `beside` is the page that covers the step."""

@@ -1,6 +1,6 @@
 """The style sheet: how each kind of widget is drawn, from the tokens."""
 
-from wizard.ui.tokens import RAIL_GROWS, RAIL_WIDTH, TARGET, Tokens
+from wizard.ui.tokens import RAIL_GROWS, RAIL_SLIM, RAIL_WIDTH, TARGET, Tokens
 
 BASE_PX = 13.5
 """Normal text at 100 %; the sizes beside it were drawn for it."""
@@ -36,10 +36,13 @@ QMainWindow, QDialog, QWidget[kind="page"] {{ background: {background}; }}
 QScrollArea {{ background: {background}; border: none; }}
 QFrame[kind="rail"] {{ background: {rail}; border: none; border-right: 1px solid {hairline};
   min-width: {rail_width}px; max-width: {rail_width}px; }}
+QFrame[kind="rail-slim"] {{ background: {rail}; border: none; border-right: 1px solid {hairline};
+  min-width: {rail_slim}px; max-width: {rail_slim}px; }}
 QFrame[kind="drawer"] {{ background: {rail}; border: none; border-left: 1px solid {hairline}; }}
 QWidget[kind="drawer"] {{ background: {rail}; }}
 QScrollArea[kind="drawer"] {{ background: {rail}; border: none; }}
 QFrame[kind="bar"] {{ background: {background}; border: none; border-top: 1px solid {hairline}; }}
+QFrame[kind="strip"] {{ background: {rail}; border: none; border-top: 1px solid {hairline}; }}
 QFrame[kind="line"] {{ background: {hairline}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[kind="row"] {{ background: transparent; border: none; border-bottom: 1px solid {hairline}; }}
 QFrame[kind="card"] {{ background: {card}; border: 1px solid {hairline}; border-radius: 8px; }}
@@ -66,6 +69,10 @@ QPushButton[kind="link"] {{ color: {accent}; background: transparent; border: 1p
   min-height: {target}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent}; border-radius: 6px; padding: 2px 4px; }}
+QPushButton[kind="status"] {{ color: {muted}; background: transparent; border: 1px solid transparent;
+  font-size: {small}px; padding: 0 5px; min-height: {target}px; }}
+QPushButton[kind="status"]:hover {{ color: {text}; text-decoration: underline; }}
+QPushButton[kind="status"]:focus {{ border: 2px solid {accent}; padding: 0 4px; }}
 QPushButton[kind="choice"] {{ border: 1px solid {hairline}; border-radius: 8px; padding: 0; text-align: left; }}
 QPushButton[kind="choice"]:hover {{ border-color: {border}; }}
 QPushButton[kind="choice"]:focus {{ border: 2px solid {accent}; padding: 0; }}
@@ -150,5 +157,6 @@ def stylesheet(look: Tokens, base_px: float, mono: str, *, tick: str, arrow: str
         "button": round(base_px * 1.55),
         "target": TARGET - 2,
         "rail_width": rail_width(base_px) - 1,
+        "rail_slim": RAIL_SLIM - 1,
     }
     return (_TEXT + _GROUNDS + _BUTTONS + _FIELDS).format(**values, **sizes, mono=mono, tick=tick, arrow=arrow)

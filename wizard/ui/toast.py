@@ -1,10 +1,8 @@
 """The short notice for things that are done: copied, saved, undone. Never for errors."""
 
-import time
-from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, QVariantAnimation
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -12,66 +10,86 @@ from wizard.ui.announce import announce
 from wizard.ui.controls import button, set_button_text
 from wizard.ui.focus_order import keep_near
 from wizard.ui.layouts import line
+from wizard.ui.look import less_motion
+from wizard.ui.messages import Messages
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
-from wizard.ui.timings import TOAST
+from wizard.ui.timings import TOAST, TOAST_GROWS
+from wizard.ui.tokens import PAGE_MARGIN
 
-_ABOVE_THE_BAR = 76
-_KEPT = 50
+_NO_LIMIT = 16_777_215
+"""Qt's own word for a height without a limit. Units: pixels."""
 
 
-class Toast(QFrame):
-    """Lies over the lower middle of its parent; waits while the pointer or the focus is on it."""
+class Toast(QWidget):
+    """A row of its own between page and bar, which covers nothing; waits while the pointer or the focus is on it.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._around = parent
+    It grows in from below, so that the lower edge of the page moves and nothing on it; with less motion it is there at
+    once.
+    """
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__()
+        self._messages = messages
         self._does: Callable[[], object] = lambda: None
-        self.told: deque[tuple[float, str]] = deque(maxlen=_KEPT)
-        """What was said, with its time; the newest last."""
-        self.setProperty("kind", "toast")
-        self.text = PlainLabel("", wrap=False)
+        box = QFrame()
+        box.setProperty("kind", "toast")
+        self.text = PlainLabel("")
         self.action = button(" ", "toast.action", self._act, "small")
         self.action.installEventFilter(self)
-        row = line(self, 12, (14, 9, 14, 9))
-        row.addWidget(self.text)
+        row = line(box, 12, (14, 7, 14, 7))
+        row.addWidget(self.text, 1)
         row.addWidget(self.action)
+        line(self, 0, (PAGE_MARGIN, 4, PAGE_MARGIN, 8)).addWidget(box)
         name(self, "toast", "")
         self._timer = QTimer(self, interval=TOAST, singleShot=True)
         self._timer.timeout.connect(self._go)
-        parent.installEventFilter(self)
+        self._growing: QVariantAnimation | None = None
         self.hide()
+
+    @property
+    def told(self) -> tuple[tuple[float, str], ...]:
+        """What was said, with its time; the newest last."""
+        return tuple(self._messages.told)
 
     def say(self, text: str, verb: str = "", does: Callable[[], object] = lambda: None) -> None:
         """Show `text` for a while, with one thing that can be done about it where there is one."""
-        self.told.append((time.time(), text))
+        self._messages.add(text)
         self.text.setText(text)
         self.setAccessibleName(text)
         announce(self, text)
         self._does = does
         set_button_text(self.action, verb)
         self.action.setVisible(bool(verb))
-        self._place()
-        self.show()
-        self.raise_()
+        if self.isHidden():
+            self._come()
         self._timer.start()
+
+    def _come(self) -> None:
+        if less_motion():
+            self.setMaximumHeight(_NO_LIMIT)
+            self.show()
+            return
+        if self._growing is None:
+            self._growing = QVariantAnimation(self, duration=TOAST_GROWS, startValue=0)
+            self._growing.valueChanged.connect(self.setMaximumHeight)
+            self._growing.finished.connect(lambda: self.setMaximumHeight(_NO_LIMIT))
+        parent = self.parentWidget()
+        self._growing.setEndValue(max(self.heightForWidth(parent.width() if parent else self.width()), 1))
+        self.setMaximumHeight(0)
+        self.show()
+        self._growing.start()
 
     def _act(self) -> None:
         self._go()
         self._does()
 
     def _go(self) -> None:
+        if self._growing is not None:
+            self._growing.stop()
+        self._timer.stop()
         keep_near(self)
         self.hide()
-
-    def _place(self) -> None:
-        around = self._around
-        room = around.width() // 2
-        long = self.text.fontMetrics().horizontalAdvance(self.text.text()) > room
-        self.text.setWordWrap(long)
-        self.text.setMinimumWidth(room if long else 0)
-        self.adjustSize()
-        self.move((around.width() - self.width()) // 2, around.height() - self.height() - _ABOVE_THE_BAR)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         if watched is self.action:
@@ -79,8 +97,6 @@ class Toast(QFrame):
                 self._timer.stop()
             elif event.type() == QEvent.Type.FocusOut and self.isVisible():
                 self._timer.start()
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
         return False
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 (Qt's name)

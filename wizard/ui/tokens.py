@@ -64,6 +64,8 @@ DARK_LOOKS = (DARK, CONTRAST_DARK)
 RAIL_WIDTH = 232
 RAIL_GROWS = 1.2
 """The list of steps gets wider with larger text, up to this factor: the page needs the rest."""
+RAIL_SLIM = 48
+"""With icons only, where a page and the drawer need the room."""
 RAIL_ROW = 32
 DRAWER_WIDTH = 318
 PAGE_LEAST = 560

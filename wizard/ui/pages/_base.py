@@ -11,6 +11,7 @@ from PySide6.QtCore import QMetaMethod, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.errors import PortError
+from wizard.ui import button_words
 from wizard.ui.announce import announce
 from wizard.ui.busy import BusyLine
 from wizard.ui.controls import button
@@ -112,7 +113,7 @@ class Page(QWidget):
 
     def verb(self) -> str:
         """Return the text of the filled button."""
-        return tr("Next")
+        return button_words.go_on()
 
     def verb_enabled(self) -> bool:
         """Tell whether the filled button can be pressed; it can while nothing runs."""

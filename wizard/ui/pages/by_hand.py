@@ -8,6 +8,7 @@ from wizard.domain.findings import Finding
 from wizard.domain.text import T
 from wizard.journey.desk_port import Desk
 from wizard.journey.values import Mark, TaskRow
+from wizard.ui import button_words
 from wizard.ui.controls import button
 from wizard.ui.finding_card import FindingCard
 from wizard.ui.handing_over import hand_on
@@ -75,7 +76,7 @@ class ByHandPage(Page):
         return f"{said} {beside}" if unseen else said
 
     def verb(self) -> str:
-        return tr("Check now") if self._left() or not self._tasks else tr("Next")
+        return tr("Check now") if self._left() or not self._tasks else button_words.go_on()
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else tr("Close")

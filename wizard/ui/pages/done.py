@@ -11,6 +11,7 @@ from wizard.documents.sheet import Sheet, as_html, as_markdown
 from wizard.domain.answers import write_answers
 from wizard.domain.route import Route
 from wizard.journey.values import Forecast, Mark
+from wizard.ui import button_words
 from wizard.ui.controls import button, menu_button, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
@@ -84,7 +85,7 @@ class DonePage(Page):
         return f"{gitlab} → {jira}"
 
     def verb(self) -> str:
-        return tr("Close")
+        return button_words.end()
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else ""

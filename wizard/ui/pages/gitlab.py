@@ -11,6 +11,7 @@ from wizard.domain.findings import Finding, Severity, blocks
 from wizard.domain.route import GITLAB_COM, Route
 from wizard.domain.url import Reading, Verdict, read_instance_url
 from wizard.journey.values import GitLabSeen
+from wizard.ui import button_words
 from wizard.ui.controls import field_label, line_edit, set_wrong
 from wizard.ui.gitlab_choice import GitLabChoice
 from wizard.ui.gitlab_rows import rows
@@ -65,7 +66,7 @@ class GitLabPage(Page):
         return tr("Jira calls it through GitLab.com, and browsers open it. Testing reads a page and changes nothing.")
 
     def verb(self) -> str:
-        return tr("Next") if self._tested() else tr("Test connection")
+        return button_words.go_on() if self._tested() else tr("Test connection")
 
     def first_field(self) -> QWidget | None:
         return self.kind.com if self.kind.is_com() else self.url

@@ -11,6 +11,7 @@ from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.url import UrlError, jira_site, other_https
 from wizard.journey.values import JiraSignedIn
 from wizard.steps.jira import is_email
+from wizard.ui import button_words
 from wizard.ui.controls import set_wrong
 from wizard.ui.i18n import show, tr
 from wizard.ui.jira_form import JiraForm
@@ -56,7 +57,7 @@ class JiraPage(Page):
         return tr("The app in Jira is linked by a site administrator; we look whether GitLab will count you as one.")
 
     def verb(self) -> str:
-        return tr("Next") if self._done() else tr("Test connection")
+        return button_words.go_on() if self._done() else tr("Test connection")
 
     def first_field(self) -> QWidget | None:
         return self.site

@@ -11,6 +11,7 @@ from wizard.domain.secrets import Keeping, KeyringState
 from wizard.journey.access_port import OAuthLink
 from wizard.journey.permissions import needed, scopes
 from wizard.journey.values import GitLabSignedIn
+from wizard.ui import button_words
 from wizard.ui.controls import set_wrong
 from wizard.ui.i18n import show, tr
 from wizard.ui.keeping_choice import STATES, KeepingChoice
@@ -71,7 +72,7 @@ class SignInPage(Page):
 
     def verb(self) -> str:
         if self._done():
-            return tr("Next")
+            return button_words.go_on()
         return tr("Open the browser") if self.ways.by_browser() else tr("Sign in")
 
     def first_field(self) -> QWidget | None:

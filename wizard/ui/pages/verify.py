@@ -6,6 +6,7 @@ from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.journey import proof_hops
 from wizard.journey.values import HopRow, Proof
+from wizard.ui import button_words
 from wizard.ui.controls import button
 from wizard.ui.hops import Hops
 from wizard.ui.i18n import decimal, show, tr
@@ -68,7 +69,7 @@ class VerifyPage(Page):
 
     def verb(self) -> str:
         if self._holds():
-            return tr("Next")
+            return button_words.go_on()
         return tr("Run test") if self.visit.learnt.proof is None else tr("Run again")
 
     def cancel_text(self) -> str:
