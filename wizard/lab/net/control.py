@@ -11,8 +11,10 @@ from starlette.routing import Route, Router
 
 from wizard.lab.host import AsgiApp, Scope
 from wizard.lab.net.clock import LabClock
+from wizard.lab.net.fault_params import BadParams
 from wizard.lab.net.internet import Internet
-from wizard.lab.net.switchboard import BadParams, Switchboard, Times, UnknownFault
+from wizard.lab.net.striking import Times
+from wizard.lab.net.switchboard import Switchboard, UnknownFault
 from wizard.lab.net.traffic import TrafficLog
 from wizard.lab.net.vantage import DESKTOP, VANTAGES
 
@@ -30,7 +32,7 @@ class Steering(Protocol):
 
     async def set_fault(self, fault_id: str, params: Mapping[str, Any], times: Times) -> None: ...
 
-    async def lift_fault(self, fault_id: str) -> None: ...
+    async def lift_fault(self, fault_id: str, host: str | None = None) -> None: ...
 
     async def reset(self) -> None: ...
 
@@ -80,7 +82,7 @@ class _Control:
         return JSONResponse({"id": request.path_params["fault"], "active": True})
 
     async def lift_fault(self, request: Request) -> Response:
-        await self._lab.lift_fault(request.path_params["fault"])
+        await self._lab.lift_fault(request.path_params["fault"], request.query_params.get("host"))
         return JSONResponse({"id": request.path_params["fault"], "active": False})
 
     async def clock(self, _request: Request) -> Response:

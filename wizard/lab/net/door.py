@@ -9,7 +9,8 @@ from typing import Any
 
 from wizard.lab.host import Clock, Host, Scope
 from wizard.lab.net.listener import Listener
-from wizard.lab.net.switchboard import Switchboard, striking
+from wizard.lab.net.striking import striking
+from wizard.lab.net.switchboard import Switchboard
 from wizard.lab.net.traffic import Row, TrafficLog, veiled
 from wizard.lab.net.vantage import DESKTOP, SourcePorts
 
@@ -88,7 +89,10 @@ class HostDoor:
                 return False
             if fault_id != "client-killed":
                 return True
-            return row.vantage == DESKTOP and self._switchboard.count(fault_id) == params["count"]
+            if row.vantage != DESKTOP:
+                return False
+            number: int = params["count"]
+            return self._switchboard.count(fault_id, params["host"]) == number
 
         return self._switchboard.strike(self.host.url, self.host.kind, fault_id, matches)
 

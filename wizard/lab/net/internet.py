@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from wizard.lab.net.addresses import private_address, public_address
 from wizard.lab.net.deadends import DeadEnds
+from wizard.lab.net.fault_params import EVERYWHERE
 from wizard.lab.net.site import SOUND, Site, origin
-from wizard.lab.net.switchboard import EVERYWHERE, Switchboard
+from wizard.lab.net.switchboard import Switchboard
 from wizard.lab.net.vantage import DESKTOP
 
 _LOOPBACK = "127.0.0.1"

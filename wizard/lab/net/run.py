@@ -25,7 +25,8 @@ from wizard.lab.net.loopback_guard import LoopbackGuard
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.proxy import ConnectProxy
 from wizard.lab.net.site import Site
-from wizard.lab.net.switchboard import Switchboard, Times
+from wizard.lab.net.striking import Times
+from wizard.lab.net.switchboard import Switchboard
 from wizard.lab.net.traffic import TrafficLog
 from wizard.lab.net.vantage import SourcePorts, vantage_of
 from wizard.lab.scenarios._base import World
@@ -48,6 +49,7 @@ class LabRun:
             seed=options.seed,
             projects=options.projects,
             groups=options.groups,
+            gitlab_version=options.gitlab_version,
             gitlab_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
             gitlab_com_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
             jira_token=f"lab-ATATT{secrets.token_urlsafe(24)}",
@@ -62,6 +64,8 @@ class LabRun:
         self._ports = SourcePorts()
         self._proxy = ConnectProxy(self.internet, self._ports)
         self._couriers: dict[str, LabCourier] = {}
+        self._told: set[tuple[str, str]] = set()
+        """(origin, fault id) of the faults that hosts were told of, and not yet that they are over."""
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -80,18 +84,17 @@ class LabRun:
 
     async def set_fault(self, fault_id: str, params: Mapping[str, Any], times: Times = "always") -> None:
         """Switch a fault on and tell the hosts it concerns."""
-        if self.switchboard.is_on(fault_id):
-            await self.lift_fault(fault_id)
-        fault = self.switchboard.set(fault_id, params, times)
-        await self._tell(fault, self.switchboard.params(fault_id))
+        setting = self.switchboard.set(fault_id, params, times)
+        await self._tell(setting.fault, setting.params["host"])
 
-    async def lift_fault(self, fault_id: str) -> None:
-        """Switch a fault off and tell the hosts it concerned."""
-        await self._tell(self.switchboard.lift(fault_id), None)
+    async def lift_fault(self, fault_id: str, host: str | None = None) -> None:
+        """Switch a fault off, everywhere or at one host, and tell the hosts it concerned."""
+        await self._tell(self.switchboard.lift(fault_id, host), host or "")
 
     async def reset(self) -> None:
         """Put the world back to its start: hosts made anew, faults off, clock real, traffic forgotten."""
         self.switchboard.clear()
+        self._told.clear()
         await self._close_hosts()
         self.clock.reset()
         await self._open_hosts()
@@ -174,11 +177,20 @@ class LabRun:
     def _strike(self, host: Host, _name: str, fault_id: str) -> Mapping[str, Any] | None:
         return self.switchboard.strike(host.url, host.kind, fault_id)
 
-    async def _tell(self, fault: Fault, params: Mapping[str, Any] | None) -> None:
+    async def _tell(self, fault: Fault, named: str) -> None:
         if fault.layer in _BELOW_HTTP:
             self._proxy.drop(self.internet.drop_idle())
             await asyncio.sleep(0)  # what was cut is closed in the next round of the loop
         for url, site in self.internet.sites.items():
-            named = params["host"] if params else ""
             if self.switchboard.concerns(fault, site.host.kind) and named in ("", url):
-                site.host.set_fault(fault.id, params)
+                self._tell_host(site.host, fault.id)
+
+    def _tell_host(self, host: Host, fault_id: str) -> None:
+        """Let a host take back what the fault did to it, and do what it does now."""
+        if (host.url, fault_id) in self._told:
+            self._told.discard((host.url, fault_id))
+            host.set_fault(fault_id, None)
+        params = self.switchboard.peek(host.url, host.kind, fault_id)
+        if params is not None:
+            self._told.add((host.url, fault_id))
+            host.set_fault(fault_id, params)

@@ -1,28 +1,11 @@
-"""The switches of the lab's faults: which are on, with what parameters, and how often they still strike."""
+"""The switches of the lab's faults: which are on, where, and with what parameters."""
 
-import random
-from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wizard.lab.faults._base import Fault
-from wizard.lab.net.vantage import VANTAGES
-
-Times = str | int | Mapping[str, Any]
-
-EVERYWHERE = "everywhere"
-striking: ContextVar[Callable[[str], None] | None] = ContextVar("striking", default=None)
-"""Told the id of each fault that strikes while a request is handled."""
-
-_RULES: dict[str, Callable[[Any], bool]] = {
-    "pid": lambda value: value > 1,
-    "count": lambda value: value >= 1,
-    "status": lambda value: 200 <= value <= 599,
-    "delay_s": lambda value: 0 <= value <= 3600,
-    "when": lambda value: value in ("before", "after"),
-    "from": lambda value: value == EVERYWHERE or value in VANTAGES,
-}
+from wizard.lab.net.fault_params import BadParams, examine
+from wizard.lab.net.striking import Setting, Times, striking, timed
 
 
 class UnknownFault(Exception):
@@ -34,81 +17,49 @@ class UnknownFault(Exception):
         self.known = known
 
 
-class BadParams(Exception):
-    """`key` names the parameter that is wrong."""
-
-    def __init__(self, key: str, reason: str) -> None:
-        super().__init__(f"{key}: {reason}")
-        self.key = key
-
-
-@dataclass(slots=True)
-class _Setting:
-    fault: Fault
-    params: Mapping[str, Any]
-    times: Times
-    left: int | None = None
-    chance: float = 1.0
-    dice: random.Random = field(default_factory=random.Random)
-    struck: int = 0
-    counted: int = 0
-
-    def strikes(self) -> bool:
-        if self.left == 0 or self.dice.random() >= self.chance:
-            return False
-        if self.left is not None:
-            self.left -= 1
-        self.struck += 1
-        return True
-
-
 class Switchboard:
-    """All switches of one lab."""
+    """All switches of one lab. A fault may be on at several hosts at once, at each with parameters of its own."""
 
     def __init__(self, faults: Mapping[str, Fault], hosts: Callable[[], Mapping[str, str]]) -> None:
         """`hosts` gives the kind of each host by its origin."""
         self._faults = faults
         self._hosts = hosts
-        self._on: dict[str, _Setting] = {}
+        self._on: dict[tuple[str, str], Setting] = {}
+        """(fault id, origin) -> setting; the origin is empty where it bites all hosts of its kind."""
 
-    def set(self, fault_id: str, params: Mapping[str, Any], times: Times = "always") -> Fault:
-        """Switch a fault on (again) and return it.
+    def set(self, fault_id: str, params: Mapping[str, Any], times: Times = "always") -> Setting:
+        """Switch a fault on (again) at the host that `params` name, and return its setting.
 
         Raises:
             UnknownFault: no such fault.
             BadParams: a parameter or `times` is wrong.
 
         """
-        fault = self._faults.get(fault_id)
-        if fault is None:
-            raise UnknownFault(fault_id, list(self._faults))
+        fault = self._known(fault_id)
         complete = {"host": "", **self._defaults(fault), **params}
-        for key, value in complete.items():
-            self._examine(fault, key, value)
-        self._on[fault_id] = _timed(_Setting(fault, complete, times))
-        return fault
+        examine(fault, complete, self._hosts())
+        setting = timed(fault, complete, times)
+        self._on[fault_id, complete["host"]] = setting
+        return setting
 
-    def lift(self, fault_id: str) -> Fault:
-        """Switch a fault off and return it; one that is off already stays off.
+    def lift(self, fault_id: str, host: str | None = None) -> Fault:
+        """Switch a fault off, everywhere or at one host, and return it; one that is off already stays off.
 
         Raises:
             UnknownFault: no such fault.
+            BadParams: no such host.
 
         """
-        if fault_id not in self._faults:
-            raise UnknownFault(fault_id, list(self._faults))
-        self._on.pop(fault_id, None)
-        return self._faults[fault_id]
+        fault = self._known(fault_id)
+        if host and host not in self._hosts():
+            raise BadParams("host", f"must be one of {', '.join(self._hosts())}")
+        for place in [place for place in self._on if place[0] == fault_id and host in (None, place[1])]:
+            del self._on[place]
+        return fault
 
-    def clear(self) -> list[Fault]:
-        """Switch everything off and return what was on."""
-        lifted = [setting.fault for setting in self._on.values()]
+    def clear(self) -> None:
+        """Switch everything off."""
         self._on.clear()
-        return lifted
-
-    def params(self, fault_id: str) -> Mapping[str, Any]:
-        """Return the parameters of a fault that is on."""
-        return self._on[fault_id].params
 
     def strike(
         self,
@@ -118,29 +69,23 @@ class Switchboard:
         matches: Callable[[Mapping[str, Any]], bool] = lambda _params: True,
     ) -> Mapping[str, Any] | None:
         """Return the parameters when the fault strikes `host` now (it counts as one time), else None."""
-        params = self.peek(host, kind, fault_id)
-        if params is None or not matches(params) or not self._on[fault_id].strikes():
-            return None
-        told = striking.get()
-        if told is not None:
-            told(fault_id)
-        return params
+        for setting in self._settings_at(host, kind, fault_id):
+            if matches(setting.params) and setting.strikes():
+                told = striking.get()
+                if told is not None:
+                    told(fault_id)
+                return setting.params
+        return None
 
-    def is_on(self, fault_id: str) -> bool:
-        """Tell whether a fault is switched on."""
-        return fault_id in self._on
-
-    def count(self, fault_id: str) -> int:
+    def count(self, fault_id: str, host: str) -> int:
         """Count one more request that a fault of the n-th request looks at, and return the number."""
-        self._on[fault_id].counted += 1
-        return self._on[fault_id].counted
+        setting = self._on[fault_id, host]
+        setting.counted += 1
+        return setting.counted
 
     def peek(self, host: str, kind: str, fault_id: str) -> Mapping[str, Any] | None:
         """Return the parameters when the fault is on for `host`; nothing is counted."""
-        setting = self._on.get(fault_id)
-        if setting is None or not self.concerns(setting.fault, kind):
-            return None
-        return setting.params if setting.params["host"] in ("", host) else None
+        return next((setting.params for setting in self._settings_at(host, kind, fault_id)), None)
 
     def concerns(self, fault: Fault, kind: str) -> bool:
         """Tell whether a fault can bite hosts of this kind: where all use GitLab.com, it is the GitLab."""
@@ -152,9 +97,21 @@ class Switchboard:
         """Return every fault with its state, JSON-ready."""
         return [self._shown(fault) for fault in self._faults.values()]
 
+    def _settings_at(self, host: str, kind: str, fault_id: str) -> Iterator[Setting]:
+        """Give what is on for `host`: first what names it, then what bites all."""
+        for place in (host, ""):
+            setting = self._on.get((fault_id, place))
+            if setting is not None and self.concerns(setting.fault, kind):
+                yield setting
+
+    def _known(self, fault_id: str) -> Fault:
+        fault = self._faults.get(fault_id)
+        if fault is None:
+            raise UnknownFault(fault_id, list(self._faults))
+        return fault
+
     def _shown(self, fault: Fault) -> dict[str, Any]:
-        setting = self._on.get(fault.id)
-        state = setting and {"params": setting.params, "times": setting.times, "struck": setting.struck}
+        states = [_state(setting) for (fault_id, _host), setting in self._on.items() if fault_id == fault.id]
         return {
             "id": fault.id,
             "layer": fault.layer,
@@ -164,7 +121,8 @@ class Switchboard:
             "rows": list(fault.rows),
             "params": dict(fault.params),
             "choices": {name: list(values) for name, values in fault.choices.items()},
-            "active": state,
+            "active": states[-1] if states else None,
+            "active_at": states,
         }
 
     def _defaults(self, fault: Fault) -> Mapping[str, Any]:
@@ -175,34 +133,6 @@ class Switchboard:
         gitlab = next((url for url, kind in hosts.items() if kind.startswith("gitlab")), "")
         return {**fault.params, "host": gitlab}
 
-    def _examine(self, fault: Fault, key: str, value: object) -> None:
-        allowed = {"host": "", **fault.params}
-        if key not in allowed:
-            raise BadParams(key, f"unknown; {fault.id} knows {', '.join(sorted(allowed))}")
-        wanted = type(allowed[key])
-        if wanted is float and type(value) is int:
-            wanted = int
-        if type(value) is not wanted:
-            raise BadParams(key, f"must be {wanted.__name__}")
-        if key in _RULES and not _RULES[key](value):
-            raise BadParams(key, "out of range")
-        if key in fault.choices and value not in fault.choices[key]:
-            raise BadParams(key, f"must be one of {', '.join(fault.choices[key])}")
-        if key == "host" and value and value not in self._hosts():
-            raise BadParams(key, f"must be one of {', '.join(self._hosts())}")
 
-
-def _timed(setting: _Setting) -> _Setting:
-    times = setting.times
-    if times == "always":
-        return setting
-    if type(times) is int and times >= 1:
-        setting.left = times
-        return setting
-    if isinstance(times, Mapping) and set(times) == {"p", "seed"}:
-        chance, seed = times["p"], times["seed"]
-        if type(chance) in (int, float) and 0 <= chance <= 1 and type(seed) is int:
-            # Which request fails must be the same in every run of a seed; nothing here is secret.
-            setting.chance, setting.dice = float(chance), random.Random(seed)  # noqa: S311 (chance for a fault, not for a secret)
-            return setting
-    raise BadParams("times", 'must be "always", a positive whole number or {"p", "seed"}')
+def _state(setting: Setting) -> dict[str, Any]:
+    return {"params": setting.params, "times": setting.times, "struck": setting.struck}

@@ -1,0 +1,84 @@
+"""How often a fault that is on strikes: always, n times, from the n-th time on, or by seeded chance."""
+
+import random
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from wizard.lab.faults._base import Fault
+from wizard.lab.net.fault_params import BadParams
+
+Times = str | int | Mapping[str, Any]
+
+striking: ContextVar[Callable[[str], None] | None] = ContextVar("striking", default=None)
+"""Told the id of each fault that strikes while a request is handled."""
+
+_FORMS = '"always", a positive whole number, {"p", "seed"}, {"from"} or {"from", "times"}'
+
+
+@dataclass(slots=True)
+class Setting:
+    """A fault that is on, at one host or at all that it concerns."""
+
+    fault: Fault
+    params: Mapping[str, Any]
+    times: Times
+    left: int | None = None
+    """How often it still strikes; None for always."""
+    passed: int = 0
+    """How many occasions still go by before the first strike."""
+    chance: float = 1.0
+    dice: random.Random = field(default_factory=random.Random)
+    struck: int = 0
+    counted: int = 0
+
+    def strikes(self) -> bool:
+        """Tell whether it strikes on this occasion, and count it."""
+        if self.passed:
+            self.passed -= 1
+            return False
+        if self.left == 0 or self.dice.random() >= self.chance:
+            return False
+        if self.left is not None:
+            self.left -= 1
+        self.struck += 1
+        return True
+
+
+def timed(fault: Fault, params: Mapping[str, Any], times: Times) -> Setting:
+    """Return the setting of a fault that strikes as often as `times` says.
+
+    Raises: BadParams for another form of `times`.
+    """
+    setting = Setting(fault, params, times)
+    if times == "always":
+        return setting
+    if isinstance(times, Mapping):
+        return _by_chance(setting, times) if "p" in times else _from_a_point(setting, times)
+    setting.left = _positive(times)
+    return setting
+
+
+def _by_chance(setting: Setting, times: Mapping[str, Any]) -> Setting:
+    chance, seed = times["p"], times.get("seed")
+    if set(times) != {"p", "seed"} or type(chance) not in (int, float) or not 0 <= chance <= 1 or type(seed) is not int:
+        raise BadParams("times", f"must be {_FORMS}")
+    # Which request fails must be the same in every run of a seed; nothing here is secret.
+    setting.chance, setting.dice = float(chance), random.Random(seed)  # noqa: S311 (chance for a fault, not for a secret)
+    return setting
+
+
+def _from_a_point(setting: Setting, times: Mapping[str, Any]) -> Setting:
+    if set(times) - {"from", "times"}:
+        raise BadParams("times", f"must be {_FORMS}")
+    setting.passed = _positive(times.get("from")) - 1
+    if "times" in times:
+        setting.left = _positive(times["times"])
+    return setting
+
+
+def _positive(value: object) -> int:
+    if type(value) is int and value >= 1:
+        return value
+    raise BadParams("times", f"must be {_FORMS}")
