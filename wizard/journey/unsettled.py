@@ -30,7 +30,6 @@ def question(change: Change, record: Record) -> Finding:
     """Return what must be decided before this may be ordered again."""
     facts = {
         "change": change.id,
-        "title": str(change.title),
         "sent": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(record.sent_at)),
     }
     return Finding(
