@@ -21,14 +21,21 @@ SUGGESTED = {
 
 
 @pytest.fixture
-def rehearsal(world: FakeWorld, store: MemoryStore, monkeypatch: pytest.MonkeyPatch) -> LabRehearsal:
+def rehearsal(world: FakeWorld, store: MemoryStore, monkeypatch: pytest.MonkeyPatch, wanted: list[str]) -> LabRehearsal:
     monkeypatch.setattr(world, "suggestions", lambda: SUGGESTED)
 
     @asynccontextmanager
-    async def opened(_route: Route) -> AsyncIterator[SessionDesk]:
+    async def opened(_route: Route, version: str) -> AsyncIterator[SessionDesk]:
+        wanted.append(version)
         yield SessionDesk(world, store)
 
     return LabRehearsal(opened)
+
+
+@pytest.fixture
+def wanted() -> list[str]:
+    """Return the versions that labs were opened with."""
+    return []
 
 
 async def test_it_comes_through_and_says_each_stage(rehearsal: LabRehearsal) -> None:
@@ -52,6 +59,25 @@ async def test_a_task_that_fails_is_where_it_stops(rehearsal: LabRehearsal, worl
     world.person_fails = PortError("person-failed", {"said": "Failed to link group. Please try again."})
     told = await rehearsal.run(Route.MARKETPLACE, _nothing)
     assert (str(told.now), told.changes, told.tasks) == ("Get the app in Jira", 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("route", "own", "played"),
+    [
+        (Route.MARKETPLACE, "16.8.2-ee", "16.8.2-ee"),
+        (Route.MARKETPLACE, "15.7.0", "15.7.0"),
+        (Route.MANUAL, "15.6.8-ee", ""),
+        (Route.MARKETPLACE, "20.1.0", ""),
+        (Route.MARKETPLACE, "", ""),
+        (Route.SAAS, "19.3.0-pre", ""),
+    ],
+)
+async def test_the_lab_is_of_the_admin_s_own_version_where_it_can_be(
+    rehearsal: LabRehearsal, wanted: list[str], route: Route, own: str, played: str
+) -> None:
+    told = await rehearsal.run(route, _nothing, own)
+    assert wanted == [played]
+    assert told.version == "18.5.0-ee"
 
 
 def _nothing(_far: Rehearsed) -> None:

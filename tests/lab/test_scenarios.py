@@ -2,6 +2,7 @@
 
 import pytest
 
+from wizard.lab.net.errors import LabError
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 from wizard.lab.scenarios import ALL
@@ -35,3 +36,16 @@ async def test_a_reset_begins_the_same_world_again(scenario: str):
 async def test_development_mode_is_off_at_the_start(scenario: str):
     async with LabRun(ServeOptions(scenario=scenario)) as lab:
         assert lab.truth()["https://acme.atlassian.net"]["development_mode"] is False
+
+
+async def test_the_gitlab_of_one_s_own_is_of_the_version_that_was_asked_for():
+    async with LabRun(ServeOptions(gitlab_version="16.0.3-ee")) as lab:
+        cards = lab.ready["hosts"].items()
+        versions = {url: card["version"] for url, card in cards if card["kind"].startswith("gitlab")}
+        assert versions == {"https://gitlab.example.com": "16.0.3-ee", "https://gitlab.com": "19.2.0-ee"}
+
+
+@pytest.mark.parametrize("version", ["15.6.9", "20.0.0", "newest", ""])
+def test_a_version_that_the_lab_cannot_be_is_refused(version: str):
+    with pytest.raises(LabError, match=r"15\.7"):
+        ServeOptions(gitlab_version=version).world()

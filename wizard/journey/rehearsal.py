@@ -36,7 +36,10 @@ OpenDesk = Callable[[Route, str], AbstractAsyncContextManager[Desk]]
 
 class Rehearsal(Protocol):
     async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
-        """Walk the way once and say each stage; with this version of GitLab where the lab can be it. Raises: PortError when there is no lab or it does not answer."""
+        """Walk the way once and say each stage; with this version of GitLab where the lab can be it.
+
+        Raises: PortError when there is no lab or it does not answer.
+        """
         ...
 
 

@@ -14,13 +14,14 @@ REHEARSAL = "rehearsal"
 
 async def rehearse(page: Page) -> None:
     """Walk the way of these answers once in a lab of its own, and say what happened."""
-    route = page.visit.answers.route
+    route, signed_in = page.visit.answers.route, page.visit.learnt.gitlab_signed_in
+    version = signed_in.version if signed_in is not None and route is not Route.SAAS else ""
 
     def stage(far: Rehearsed) -> None:
         page.notices.say(REHEARSAL, "info", tr("In the lab: {now} …", now=show(far.now)))
 
     try:
-        told = await _walk(page, route, page.relay(stage))
+        told = await _walk(page, route, version, page.relay(stage))
     except PortError as error:
         _say(page, "error", tr("There was no rehearsal: {why}", why=error.facts.get("said") or _title(error)))
         return
@@ -28,21 +29,22 @@ async def rehearse(page: Page) -> None:
         page.notices.take_away(REHEARSAL)
         raise
     if told is not None:
-        _tell(page, told)
+        _tell(page, told, version)
 
 
-async def _walk(page: Page, route: Route, on_stage: OnStage) -> Rehearsed | None:
+async def _walk(page: Page, route: Route, version: str, on_stage: OnStage) -> Rehearsed | None:
     rehearsal = await page.visit.asking.look(lambda desk: desk.rehearsal)
-    return None if rehearsal is None else await page.ask(lambda _desk: rehearsal.run(route, on_stage))
+    return None if rehearsal is None else await page.ask(lambda _desk: rehearsal.run(route, on_stage, version))
 
 
-def _tell(page: Page, told: Rehearsed) -> None:
+def _tell(page: Page, told: Rehearsed, wanted: str) -> None:
+    which = _which(told.version, wanted)
     changes, tasks = trn("{n} change", "{n} changes", told.changes), trn("{n} task", "{n} tasks", told.tasks)
     if told.proof is None or not told.proof.ok:
         said = tr("The rehearsal in the lab stopped at: {step}. Done until then: {changes}, {tasks}.",
                   step=show(told.now), changes=changes, tasks=tasks)  # fmt: skip
         untouched = tr("Nothing outside was touched.")
-        _say(page, "warn", f"{said} {untouched}")
+        _say(page, "warn", f"{said} {which} {untouched}")
         return
     said = tr(
         "Rehearsed in a lab on this computer: {changes} made, {tasks} done, and the branch was in the panel after "
@@ -51,7 +53,14 @@ def _tell(page: Page, told: Rehearsed) -> None:
         tasks=tasks,
         seconds=decimal(told.proof.panel_ms / 1000, 1),
     )
-    _say(page, "ok", said)
+    _say(page, "ok", f"{said} {which}")
+
+
+def _which(played: str, wanted: str) -> str:
+    """Say which GitLab was played, and that it is another one than the admin's where it is."""
+    if not wanted or played == wanted:
+        return tr("The lab played GitLab {version}.", version=played)
+    return tr("The lab played GitLab {version}; yours is {own}.", version=played, own=wanted)
 
 
 def _title(error: PortError) -> str:

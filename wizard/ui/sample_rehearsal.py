@@ -9,12 +9,14 @@ from wizard.ui import sample_values as sample
 
 
 class SampleRehearsal:
-    """Comes through at once, or stops where the trouble `rehearsal` says; with `no lab` it does not begin."""
+    """Plays 16 and 18.5. Comes through at once, or stops where the trouble `rehearsal` says; with `no lab` it does not
+    begin.
+    """
 
     def __init__(self, troubles: set[str], asked: list[str]) -> None:
         self._troubles, self._asked = troubles, asked
 
-    async def run(self, route: Route, on_stage: OnStage) -> Rehearsed:
+    async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
         self._asked.append(f"rehearse {route.value}")
         on_stage(Rehearsed(T("the lab is starting")))
         if "no lab" in self._troubles:
@@ -22,4 +24,5 @@ class SampleRehearsal:
         if "rehearsal" in self._troubles:
             return Rehearsed(sample.TASKS[2].title, changes=3, tasks=2)
         hops = sample.HOPS
-        return Rehearsed(sample.NOTHING, 3, 3, Proof(True, hops, "PLAT-1-rehearsal", sum(hop.ms or 0 for hop in hops)))
+        proof = Proof(True, hops, "PLAT-1-rehearsal", sum(hop.ms or 0 for hop in hops))
+        return Rehearsed(sample.NOTHING, 3, 3, proof, version if version.startswith("16.") else "18.5.0-ee")

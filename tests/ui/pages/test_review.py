@@ -195,7 +195,7 @@ async def test_a_rehearsal_says_what_happened_in_the_lab_and_changes_nothing(ope
     await bench.click("review.rehearse")
     assert bench.find("review.info.rehearsal").text.text() == (
         "Rehearsed in a lab on this computer: 3 changes made, 3 tasks done, and the branch was in the panel after "
-        "2.7 seconds. The lab is gone again; nothing outside was touched."
+        "2.7 seconds. The lab is gone again; nothing outside was touched. The lab played GitLab 18.5.0-ee."
     )
     assert not any(asked.startswith("apply") for asked in bench.desk.asked)
     await bench.press()
@@ -220,6 +220,19 @@ async def test_a_rehearsal_that_stops_says_where_and_can_be_repeated(open_window
     bench.desk.troubles.clear()
     await bench.click("review.rehearse")
     assert bench.find("review.info.rehearsal").text.text().startswith("Rehearsed")
+    assert page.verb() == "Apply 3 changes"
+
+
+async def test_a_rehearsal_says_when_the_lab_could_not_be_of_the_same_version(open_window):
+    bench = await open_window(mode="live")
+    page = await bench.open("review")
+    for own, said in (
+        ("16.8.2-ee", "The lab played GitLab 16.8.2-ee."),
+        ("21.0.0-ee", "The lab played GitLab 18.5.0-ee; yours is 21.0.0-ee."),
+    ):
+        bench.visit.learnt.gitlab_signed_in = replace(sample_values.SIGNED_IN, version=own)
+        await bench.click("review.rehearse")
+        assert bench.find("review.info.rehearsal").text.text().endswith(f"nothing outside was touched. {said}")
     assert page.verb() == "Apply 3 changes"
 
 

@@ -87,12 +87,13 @@ async def opened_desk(
 
 
 @contextlib.asynccontextmanager
-async def _rehearsal_desk(route: Route) -> AsyncIterator[SessionDesk]:
+async def _rehearsal_desk(route: Route, version: str) -> AsyncIterator[SessionDesk]:
     """Give a desk in a lab of this route, with a folder of its own; all of it ends with the rehearsal."""
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-rehearsal-")))
         try:
-            ready = await stack.enter_async_context(embedded_lab(route.value))
+            wanted = ("--gitlab-version", version) if version else ()
+            ready = await stack.enter_async_context(embedded_lab(route.value, *wanted))
         except CommandEnded as error:
             raise PortError("lab-not-started", {"said": str(error)}) from None
         store = SqliteStore(folder / places.DATABASE)

@@ -21,6 +21,8 @@ class ServeOptions:
     projects: int = 60
     groups: int = 0
     """Groups without projects that each GitLab has besides its own ones."""
+    gitlab_version: str = "18.5.0-ee"
+    """What the GitLab of one's own calls itself, and behaves like."""
     clock: Literal["real", "fast"] = "real"
     """fast: 60 lab seconds in one real second."""
     ready_file: Path | None = None
@@ -34,6 +36,16 @@ class ServeOptions:
         """Lab seconds in one real second."""
         return _FAST_RATE if self.clock == "fast" else 1.0
 
+    def _look_at_version(self) -> None:
+        from wizard.lab.gitlab.eras import NEWEST_BEFORE, OLDEST, numbers  # with the simulators: only a lab needs them
+
+        try:
+            known = OLDEST <= numbers(self.gitlab_version) < NEWEST_BEFORE
+        except ValueError:
+            known = False
+        if not known:
+            raise LabError(f"The lab has no GitLab {self.gitlab_version!r}; it plays 15.7 to 19.")
+
     def world(self) -> Scenario:
         """Return the scenario.
 
@@ -45,6 +57,7 @@ class ServeOptions:
             raise LabError("--namespace needs Linux and root and is not offered in this version. Use the proxy.")
         if self.projects < 2:
             raise LabError("A world needs at least 2 projects.")
+        self._look_at_version()
         if self.groups < 0:
             raise LabError("A world cannot have fewer than 0 more groups.")
         for url in self.allow_app:

@@ -16,6 +16,8 @@ class World:
     gitlab_com_token: str
     jira_token: str
     groups: int = 0
+    gitlab_version: str = "18.5.0-ee"
+    """Of the GitLab of one's own; GitLab.com has its own one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ JIRA = "https://acme.atlassian.net"
 
 
 def self_managed(world: World) -> "GitLabHost":
-    """Return a GitLab 18.5 of one's own."""
+    """Return a GitLab of one's own."""
     from wizard.lab.gitlab import GitLabHost
 
     return GitLabHost(
         GITLAB,
         seed=world.seed,
-        version="18.5.0-ee",
+        version=world.gitlab_version,
         com=False,
         projects=world.projects,
         groups=world.groups,
