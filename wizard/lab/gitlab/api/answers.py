@@ -1,5 +1,6 @@
 """Answers of the API and of pages, and the bodies that requests bring."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -78,6 +79,25 @@ def required(params: dict[str, Any], *names: str) -> None:
     blank = [f"{name} is empty" for name in names if name in params and params[name] in ("", None)]
     if missing or blank:
         raise Refused(400, {"error": ", ".join(missing + blank)})
+
+
+def one_of(request: Request, name: str, allowed: Collection[str], default: str) -> str:
+    """Return a parameter of the query that may only be one of these; `default` when it was not sent.
+
+    Raises: Refused.
+    """
+    value = request.query_params.get(name) or default
+    if value not in allowed:
+        raise Refused(400, {"error": f"{name} does not have a valid value"})
+    return value
+
+
+def wanted_level(request: Request) -> int:
+    """Return the role that `min_access_level` asks for, 0 when it does not.
+
+    Raises: Refused.
+    """
+    return int(one_of(request, "min_access_level", ("0", "5", "10", "15", "20", "30", "40", "50"), "0"))
 
 
 def flag(value: object, *, default: bool = False) -> bool:

@@ -1,23 +1,26 @@
 """Branches of a repository over the API."""
 
 import re
+from bisect import bisect_right
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import (
+    Refused,
     bad_request,
     empty,
     forbidden,
     json_answer,
     not_found,
+    one_of,
     params_of,
     path_part,
     required,
 )
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
 from wizard.lab.gitlab.api.commits import shown as shown_commit
-from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.api.paging import keyset, paged
 from wizard.lab.gitlab.workers.live import branch_pushed, branch_removed
 from wizard.lab.gitlab.world.people import DEVELOPER
 from wizard.lab.gitlab.world.projects import Project
@@ -31,13 +34,16 @@ async def index(request: Request) -> Response:
     caller = caller_of(request)
     project = project_of(request, caller)
     repository = caller.gitlab.world.repository(project)
-    search = request.query_params.get("search", "")
-    names = [name for name in repository.branch_names() if _matches(name, search)]
+    search, pattern = request.query_params.get("search", ""), _pattern(request)
+    names = [name for name in repository.branch_names() if _matches(name, search) and pattern.search(name)]
 
     def show(name: str) -> object:
         tip = repository.tip(name)
         return None if tip is None else _shown(caller, project, name, tip)
 
+    if one_of(request, "pagination", ("legacy", "keyset"), "legacy") == "keyset":
+        left = names[bisect_right(names, request.query_params.get("page_token", "")) :]
+        return keyset(request, left, show, lambda name: {"page_token": name})
     return paged(request, names, show)
 
 
@@ -90,6 +96,17 @@ async def delete(request: Request) -> Response:
     gitlab.world.removed_branches.append((project.full_path, name))
     branch_removed(gitlab, project, name)
     return empty(204)
+
+
+def _pattern(request: Request) -> re.Pattern[str]:
+    """Return what the names have to match by `regex`.
+
+    Raises: Refused for an expression that is none.
+    """
+    try:
+        return re.compile(request.query_params.get("regex", ""))
+    except re.error as error:
+        raise Refused(400, {"error": "regex is an invalid regex"}) from error
 
 
 def _matches(name: str, search: str) -> bool:

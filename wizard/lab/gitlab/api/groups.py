@@ -1,31 +1,41 @@
 """Groups over the API."""
 
+import base64
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, Final
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import flag, json_answer
+from wizard.lab.gitlab.api.answers import Refused, flag, json_answer, one_of, wanted_level
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of
-from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.api.paging import keyset, paged, wants_keyset
 from wizard.lab.gitlab.api.projects import project_list
-from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import GUEST, OWNER
 
 _ORDERS: Final[dict[str, Callable[[Namespace], Any]]] = {
-    "name": lambda one: one.full_name,
+    "name": lambda one: (one.full_name, one.id),
     "path": lambda one: one.path,
     "id": lambda one: one.id,
+    "similarity": lambda one: (one.full_name, one.id),
 }
+
+
+class _Cursor(msgspec.Struct):
+    """What a link to the next page says about its place."""
+
+    name: str
+    id: int
 
 
 async def index(request: Request) -> Response:
     caller = caller_of(request)
     query = request.query_params
-    level = whole(query.get("min_access_level")) or 0
+    level = wanted_level(request)
     skipped = {
         one for part in (*query.getlist("skip_groups"), *query.getlist("skip_groups[]")) for one in part.split(",")
     }
@@ -40,7 +50,14 @@ async def index(request: Request) -> Response:
         and _listed(caller, one, wanted)
         and str(one.id) not in skipped
     ]
-    rows.sort(key=_ORDERS.get(query.get("order_by", "name"), _ORDERS["name"]), reverse=query.get("sort") == "desc")
+    order = _ORDERS[one_of(request, "order_by", _ORDERS, "name")]
+    descending = one_of(request, "sort", ("asc", "desc"), "asc") == "desc"
+    by_keyset = wants_keyset(request, "name", default_order="name")
+    rows.sort(key=order, reverse=descending)
+    if by_keyset and not descending:
+        place = _place(query.get("cursor"))
+        left = rows[bisect_right(rows, place, key=lambda one: (one.full_name, one.id)) :]
+        return keyset(request, left, lambda one: shown(caller, one), lambda one: {"cursor": _cursor(one)})
     return paged(request, rows, lambda one: shown(caller, one))
 
 
@@ -78,6 +95,25 @@ def shown(caller: Caller, group: Namespace) -> dict[str, object]:
         "full_name": group.full_name, "full_path": group.full_path, "created_at": stamp(EPOCH),
         "parent_id": group.parent_id, "request_access_enabled": True, "marked_for_deletion_on": None,
     }  # fmt: skip
+
+
+def _cursor(one: Namespace) -> str:
+    """Return the place after this group as the link to the next page has it: opaque to whoever follows it."""
+    return base64.urlsafe_b64encode(msgspec.json.encode({"name": one.full_name, "id": one.id, "_kd": "n"})).decode()
+
+
+def _place(cursor: str | None) -> tuple[str, int]:
+    """Return name and id that a cursor stands for; before all groups when there is none.
+
+    Raises: Refused for a cursor that no link had.
+    """
+    if not cursor:
+        return ("", 0)
+    try:
+        read = msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=_Cursor)
+    except (ValueError, msgspec.DecodeError) as error:
+        raise Refused(400, {"error": "cursor is invalid"}) from error
+    return (read.name, read.id)
 
 
 def _listed(caller: Caller, group: Namespace, wanted: int) -> bool:

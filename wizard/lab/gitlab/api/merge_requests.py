@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, bad_request, json_answer, not_found, params_of, path_part, required
+from wizard.lab.gitlab.api.answers import (
+    Refused,
+    bad_request,
+    json_answer,
+    not_found,
+    one_of,
+    params_of,
+    path_part,
+    required,
+)
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.projects import moment
@@ -19,6 +29,9 @@ from wizard.lab.gitlab.world.records import MergeRequest, State
 from wizard.lab.gitlab.world.repository import RefUnknown, Repository
 
 Row = tuple[Project, MergeRequest]
+_STATES: Final = ("opened", "closed", "locked", "merged", "all")
+_SCOPES: Final = ("created_by_me", "assigned_to_me", "reviews_for_me", "all")
+_ORDERS: Final = ("created_at", "updated_at", "label_priority", "merged_at", "popularity", "priority", "title")
 
 
 async def of_project(request: Request) -> Response:
@@ -110,7 +123,8 @@ def _addressed(request: Request, level: int = 0) -> tuple[Caller, Project, Repos
 
 def _listed(request: Request, caller: Caller, projects: Sequence[Project]) -> Response:
     query = request.query_params
-    state, source = query.get("state", "all"), query.get("source_branch")
+    state, source = one_of(request, "state", _STATES, "all"), query.get("source_branch")
+    one_of(request, "scope", _SCOPES, "all")
     since, search = moment(request, "updated_after"), query.get("search", "").lower()
     rows = [
         (project, one)
@@ -121,8 +135,11 @@ def _listed(request: Request, caller: Caller, projects: Sequence[Project]) -> Re
         and (since is None or one.updated_at > since)
         and search in f"{one.title} {one.description}".lower()
     ]
-    by_update = query.get("order_by") == "updated_at"
-    rows.sort(key=lambda row: _order(row, by_update=by_update), reverse=query.get("sort", "desc") == "desc")
+    by_update = one_of(request, "order_by", _ORDERS, "created_at") == "updated_at"
+    rows.sort(
+        key=lambda row: _order(row, by_update=by_update),
+        reverse=one_of(request, "sort", ("asc", "desc"), "desc") == "desc",
+    )
     return paged(request, rows, lambda row: _shown(caller, *row))
 
 

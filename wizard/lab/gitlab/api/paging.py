@@ -1,27 +1,34 @@
 """Cuts lists into pages and says where the next one is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, gitlab_of, json_answer
+from wizard.lab.gitlab.api.answers import Refused, gitlab_of, json_answer, one_of
 from wizard.lab.gitlab.digits import whole
 
 MOST_COUNTED: Final = 10_000
 """Longer lists come without totals."""
 _MAX_PER_PAGE: Final = 100
+MOST_SKIPPED: Final = 50_000
+"""Lists that can be had by keyset go no further by page number."""
 T = TypeVar("T")
 
 
-def paged(request: Request, rows: Sequence[T], show: Callable[[T], object]) -> Response:
+def paged(request: Request, rows: Sequence[T], show: Callable[[T], object], *, kind: str | None = None) -> Response:
     """Return one page of `rows` with offset paging headers; only rows of the page are shown.
 
-    Raises: Refused for a page number that is none.
+    `kind` names what the list holds where keyset has to be used for far pages.
+    Raises: Refused for a page number that is none or too far.
     """
     size, page = per_page(request), _number(request, "page", 1)
+    if kind is not None and (page - 1) * size > MOST_SKIPPED:
+        said = f"Offset pagination has a maximum allowed offset of {MOST_SKIPPED} for requests that return objects"
+        left = "Remaining records can be retrieved using keyset pagination."
+        raise Refused(405, {"error": f"{said} of type {kind}. {left}"})
     total = len(rows)
     pages = max(1, -(-total // size))
     headers = {"X-Page": str(page), "X-Per-Page": str(size), "X-Next-Page": "", "X-Prev-Page": ""}
@@ -39,14 +46,30 @@ def paged(request: Request, rows: Sequence[T], show: Callable[[T], object]) -> R
     return json_answer([show(row) for row in rows[(page - 1) * size : page * size]], headers=headers)
 
 
-def keyset(request: Request, ids: Sequence[int], show: Callable[[int], object]) -> Response:
-    """Return the page after `id_after` of ascending ids; the link to the next one is the only paging header."""
-    size, after = per_page(request), _number(request, "id_after", 0)
-    rest = [one for one in ids if one > after]
-    page = rest[:size]
+def wants_keyset(request: Request, order: str, *, default_order: str) -> bool:
+    """Tell whether the list is asked for by keyset; `order` is the only one it can have then.
+
+    Raises: Refused for another order, and for a way of paging that is none.
+    """
+    if one_of(request, "pagination", ("legacy", "keyset"), "legacy") == "legacy":
+        return False
+    if (request.query_params.get("order_by") or default_order) != order:
+        raise Refused(405, {"error": "Keyset pagination is not yet available for this type of request"})
+    return True
+
+
+def keyset(
+    request: Request, rows: Sequence[T], show: Callable[[T], object], following: Callable[[T], Mapping[str, str]]
+) -> Response:
+    """Return the first page of what is left after the place the request named.
+
+    The link to the next page is the only paging header; `following` says how a request names the place after a row.
+    """
+    size = per_page(request)
+    page = rows[:size]
     headers = {}
-    if len(rest) > size:
-        headers["Link"] = _link(request, "next", id_after=page[-1], per_page=size)
+    if len(rows) > size:
+        headers["Link"] = _link(request, "next", per_page=size, **following(page[-1]))
     return json_answer([show(one) for one in page], headers=headers)
 
 
@@ -54,7 +77,7 @@ def per_page(request: Request) -> int:
     return min(_number(request, "per_page", 20), _MAX_PER_PAGE)
 
 
-def _link(request: Request, rel: str, **changed: int) -> str:
+def _link(request: Request, rel: str, **changed: int | str) -> str:
     query = {name: value for name, value in request.query_params.multi_items() if name != "private_token"}
     query |= {name: str(value) for name, value in changed.items()}
     return f'<{gitlab_of(request).external_url}{request.url.path}?{urlencode(query)}>; rel="{rel}"'
@@ -67,4 +90,6 @@ def _number(request: Request, name: str, default: int) -> int:
     number = whole(text)
     if number is None:
         raise Refused(400, {"error": f"{name} is invalid"})
+    if number == 0 and name == "per_page":
+        raise Refused(400, {"error": "per_page has a value not allowed"})
     return number or default

@@ -1,19 +1,23 @@
 """Projects over the API."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, flag, json_answer
+from wizard.lab.gitlab.api.answers import Refused, flag, json_answer, one_of, wanted_level
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
-from wizard.lab.gitlab.api.paging import keyset, paged
+from wizard.lab.gitlab.api.paging import keyset, paged, wants_keyset
 from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import GUEST
 from wizard.lab.gitlab.world.projects import Project
+
+_ORDERS: Final = ("id", "name", "path", "created_at", "updated_at", "last_activity_at", "similarity", "star_count")
 
 
 async def index(request: Request) -> Response:
@@ -39,17 +43,16 @@ async def show(request: Request) -> Response:
 
 def project_list(request: Request, caller: Caller, ids: Sequence[int]) -> Response:
     """Return the visible ones of these projects as one page, by keyset or offset."""
-    query = request.query_params
-    wanted = _visible(request, caller, ids)
-    by_keyset = query.get("pagination") == "keyset"
-    if by_keyset and query.get("order_by", "id") != "id":
-        raise Refused(405, {"error": "Keyset pagination is not yet available for this type of request"})
-    descending = query.get("sort", "desc") == "desc"
-    if by_keyset and not descending:
-        return keyset(request, wanted, lambda one: _row(caller, one))
+    by_keyset = wants_keyset(request, "id", default_order="created_at")
+    descending = one_of(request, "sort", ("asc", "desc"), "desc") == "desc"
+    one_of(request, "order_by", _ORDERS, "created_at")
+    wanted = _between(request, _visible(request, caller, ids))
     if descending:
         wanted = wanted[::-1]
-    return paged(request, wanted, lambda one: _row(caller, one))
+    if by_keyset:
+        name = "id_before" if descending else "id_after"
+        return keyset(request, wanted, lambda one: _row(caller, one), lambda one: {name: str(one)})
+    return paged(request, wanted, lambda one: _row(caller, one), kind="Project")
 
 
 def shown(caller: Caller, project: Project) -> dict[str, object]:
@@ -95,14 +98,23 @@ def _row(caller: Caller, project_id: int) -> dict[str, object]:
     return shown(caller, project)
 
 
+def _between(request: Request, ids: list[int]) -> list[int]:
+    """Return the ascending ids after `id_after` and before `id_before`."""
+    query = request.query_params
+    after, before = whole(query.get("id_after")), whole(query.get("id_before"))
+    start = 0 if after is None else bisect_right(ids, after)
+    return ids[start : None if before is None else bisect_left(ids, before)]
+
+
 def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
     query, world = request.query_params, caller.gitlab.world
-    level = whole(query.get("min_access_level")) or (GUEST if flag(query.get("membership")) else 0)
+    level = wanted_level(request) or (GUEST if flag(query.get("membership")) else 0)
     search, since = query.get("search", "").lower(), moment(request, "last_activity_after")
     open_to = {one.id for one in world.namespaces.every if _open(caller, one, level)}
     kept = [one for one in ids if world.projects.namespace_of(one).id in open_to]
     if not search and since is None:
         return kept
+
     def searched(project: Project) -> str:
         return project.full_path if flag(query.get("search_namespaces")) else project.name
 
