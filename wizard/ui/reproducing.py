@@ -110,6 +110,7 @@ async def _ask(page: Page, faults: Sequence[LabFault]) -> LabFault | None:
     """Say what will happen and return the fault that is wanted; one chooses where several lead to the finding."""
     from wizard.ui.choice_box import ChoiceBox  # after the first paint
     from wizard.ui.dialogs import confirm
+    from wizard.ui.layouts import column
     from wizard.ui.plain import PlainLabel
 
     by_id = {fault.id: fault for fault in faults}
@@ -117,7 +118,10 @@ async def _ask(page: Page, faults: Sequence[LabFault]) -> LabFault | None:
     more: QWidget
     if len(faults) > 1:
         words: dict[object, str] = {fault.id: _word(fault) for fault in faults}
-        more = ChoiceBox("confirm.fault", tr("What people see"), words, lambda one: chosen.append(str(one)))
+        more = QWidget()
+        below = column(more, 6)
+        below.addWidget(PlainLabel(tr("What people see"), wrap=False))
+        below.addWidget(ChoiceBox("confirm.fault", tr("What people see"), words, lambda one: chosen.append(str(one))))
     else:
         more = PlainLabel(tr('People see: "{message}"', message=faults[0].message), selectable=True)
     sure = await confirm(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.lab_fault import LabFault, LabWish
 from wizard.domain.route import Route
+from wizard.ui.sample_values import NOT_ARRIVED
 
 NOT_ADMIN = LabFault(
     "jira-user-not-site-admin",
@@ -21,8 +22,8 @@ TOO_LOW = LabFault(
     "gitlab",
     choices={"role": ("developer", "reporter", "guest")},
 )
-PUSH_LOST = LabFault("gitlab-push-lost", "No data in the development panel.", "proof-arrived", "gitlab")
-INVALID_JWT = LabFault("jira-invalid-jwt", "Invalid JWT", "proof-arrived", "jira")
+PUSH_LOST = LabFault("gitlab-push-lost", "No data in the development panel.", NOT_ARRIVED.code, "gitlab")
+INVALID_JWT = LabFault("jira-invalid-jwt", "Invalid JWT", NOT_ARRIVED.code, "jira")
 
 
 class SampleReproduction:

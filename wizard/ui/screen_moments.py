@@ -10,6 +10,7 @@ from wizard.journey.values import Mark
 from wizard.ui.pages.apply import ApplyPage
 from wizard.ui.pages.by_hand import ByHandPage
 from wizard.ui.shell import Shell
+from wizard.ui.switched_fault import take_up_fault
 
 
 def on_gitlab_com(shell: Shell) -> None:
@@ -23,6 +24,11 @@ def only_looking(shell: Shell) -> None:
     shell.visit.check_only = True
     shell.visit.steps_changed.emit()
     shell.page.enter()
+
+
+def with_fault(shell: Shell) -> None:
+    """Make it a lab that was opened with a fault."""
+    shell.visit.spawn(take_up_fault(shell), "window", "take up the fault")
 
 
 def cut_off(shell: Shell) -> None:

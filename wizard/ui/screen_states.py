@@ -15,7 +15,7 @@ from wizard.ui import sample_values
 from wizard.ui.pages.help import HelpPage
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
-from wizard.ui.screen_moments import cannot_be_seen, cut_off, evidence_of, on_gitlab_com, only_looking
+from wizard.ui.screen_moments import cannot_be_seen, cut_off, evidence_of, on_gitlab_com, only_looking, with_fault
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 from wizard.ui.tokens import WINDOW, WINDOW_LEAST
@@ -93,6 +93,8 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
     ScreenState("method", "broken", ("broken",)),
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
+    ScreenState("checks", "reproducible", ("checks",)),
+    ScreenState("start", "fault", ("checks", "switched"), prepare=with_fault, mode="lab"),
     ScreenState("checks", "waiting", ("wire",), prepare=pressed("checks.waiting.gitlab-certificate.unfold")),
     ScreenState("checks", "effects", ("effects",), prepare=pressed("checks.effects.gitlab-certificate-0.unfold")),
     ScreenState("checks", "warned", ("warned",)),

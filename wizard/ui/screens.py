@@ -17,6 +17,7 @@ from wizard.ui.look import put_on
 from wizard.ui.loop import run_in_window
 from wizard.ui.pages.by_hand import WATCH, ByHandPage
 from wizard.ui.pages.groups import GroupsPage
+from wizard.ui.reproducing import learn_faults
 from wizard.ui.sample_desk import SampleDesk, sample_desk
 from wizard.ui.screen_states import STATES, ScreenState
 from wizard.ui.shell import Shell
@@ -131,6 +132,7 @@ def _with_window(
         engine.start()
         shell.show()
         shell.visit.asking.arrive(await engine.host(desk))
+        await learn_faults(shell.visit)
         shell.begin()
         await walk.rest()
         try:
