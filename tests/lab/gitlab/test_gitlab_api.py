@@ -12,14 +12,12 @@ NEW_APP = {"name": "n", "redirect_uri": "https://x.example/cb", "scopes": "api"}
 BRANCHES = "/projects/1/repository/branches"
 
 
-async def test_every_answer_carries_ids_and_api_answers_rate_headers(gitlab: Lab) -> None:
+async def test_every_answer_carries_ids(gitlab: Lab) -> None:
     for path in ("/api/v4/version", "/-/jira_connect", "/nowhere"):
         answer = await gitlab.client.get(path)
         assert answer.headers["x-request-id"] in answer.headers["x-gitlab-meta"]
     answer = await gitlab.api("GET", "/version")
     assert answer.json()["version"] == "18.5.0-ee"
-    assert answer.headers["ratelimit-limit"] == "2000"
-    assert int(answer.headers["ratelimit-reset"]) > gitlab.net.clock.now()
 
 
 async def test_tokens_work_in_both_headers_and_say_who_they_are(gitlab: Lab) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from wizard.lab.gitlab.api.answers import empty, json_answer
 from wizard.lab.gitlab.instance import Instance, one_strike
 from wizard.lab.gitlab.pages import error_page
-from wizard.lab.gitlab.rates import Rates
+from wizard.lab.gitlab.rates import Counted, Rates
 from wizard.lab.host import AsgiApp, Scope
 
 Receive = Callable[[], Awaitable[Any]]
@@ -41,14 +41,18 @@ class Front:
         scope = {**scope, **_paths(scope)}
         headers = Headers(scope=scope)
         request_id = secrets.token_hex(13).upper()
+        counted = self._counted(scope, headers)
 
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                self._add_headers(MutableHeaders(scope=message), scope, headers, request_id)
+                answer = MutableHeaders(scope=message)
+                self._add_headers(answer, scope, headers, request_id)
+                for name, value in {} if counted is None else counted.headers().items():
+                    answer.setdefault(name, value)
             await send(message)
 
         with one_strike():
-            early = self._early(scope["method"], scope["path"], headers)
+            early = self._early(scope["method"], scope["path"], headers) or self._over(counted)
             await (early or self._inner)(scope, receive, send_with_headers)
 
     def _early(self, method: str, path: str, headers: Headers) -> Response | None:
@@ -56,15 +60,26 @@ class Front:
         preflight = _preflight(method, path, headers)
         return preflight or self._limited(path) or self._maintenance(method, path) or self._blocked(path)
 
+    def _counted(self, scope: Scope, headers: Headers) -> Counted | None:
+        if not scope["path"].startswith("/api/") or scope["method"] == "OPTIONS":
+            return None
+        return self._rates.count(headers, (scope.get("client") or ("",))[0])
+
+    def _over(self, counted: Counted | None) -> Response | None:
+        if counted is None or not counted.refused:
+            return None
+        return self._later(counted.retry_after_s)
+
+    def _later(self, wait_s: int) -> Response:
+        """Return the answer of somebody who was asked too often."""
+        text = self._gitlab.setting("rate_limiting_response_text") or "Retry later"
+        return PlainTextResponse(text + "\n", 429, {"Retry-After": str(wait_s), "RateLimit-Remaining": "0"})
+
     def _limited(self, path: str) -> Response | None:
         if not path.startswith("/api/"):
             return None
         struck = self._gitlab.bites("gitlab-rate-limited")
-        if struck is None:
-            return None
-        text = self._gitlab.setting("rate_limiting_response_text") or "Retry later"
-        wait = str(struck.get("retry_after_s", _RETRY_AFTER_S))
-        return PlainTextResponse(text + "\n", 429, {"Retry-After": wait, "RateLimit-Remaining": "0"})
+        return None if struck is None else self._later(int(struck.get("retry_after_s", _RETRY_AFTER_S)))
 
     def _maintenance(self, method: str, path: str) -> Response | None:
         if method in _READS or path in _OPEN_IN_MAINTENANCE or self._gitlab.bites("gitlab-maintenance") is None:
@@ -91,11 +106,7 @@ class Front:
     def _add_headers(self, answer: MutableHeaders, scope: Scope, headers: Headers, request_id: str) -> None:
         answer["X-Request-Id"] = request_id
         answer["x-gitlab-meta"] = f'{{"correlation_id":"{request_id}","version":"1"}}'
-        path = scope["path"]
-        if path.startswith("/api/"):
-            for name, value in self._rates.headers(headers).items():
-                answer.setdefault(name, value)
-        if headers.get("origin") and _open_to_all(path):
+        if headers.get("origin") and _open_to_all(scope["path"]):
             answer["Access-Control-Allow-Origin"] = "*"
             answer["Access-Control-Expose-Headers"] = _EXPOSED
 

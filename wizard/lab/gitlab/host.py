@@ -11,24 +11,17 @@ from starlette.responses import Response
 from wizard.lab.gitlab.api.answers import Refused, json_answer
 from wizard.lab.gitlab.front import Front
 from wizard.lab.gitlab.instance import Instance, Network
+from wizard.lab.gitlab.left_behind import APP_NAME, KEY, REDIRECT_OF_GITLAB_COM, LeftBehind
 from wizard.lab.gitlab.pages import error_page
+from wizard.lab.gitlab.rates import OF_GITLAB_COM
 from wizard.lab.gitlab.routes import routes
 from wizard.lab.gitlab.truth import truth
+from wizard.lab.gitlab.wall import Wall
 from wizard.lab.gitlab.world.world import World
 from wizard.lab.host import AsgiApp, Clock, Courier, Twist
 
 PERSON: Final = "dana"
-_APP_NAME: Final = "GitLab for Jira"
-_GITLAB_COM: Final = "https://gitlab.com/-/jira_connect/oauth_callbacks"
-_KEY: Final = "jira_connect_application_key"
-_PROXY: Final = "jira_connect_proxy_url"
-_PROXY_LEFT: Final = "https://gitlab.com"
 _SCOPES: Final = ("api",)
-# Applications that somebody made wrongly before us: redirect path is the proxy's or, as a mistake, the instance's own.
-_LEFT_BEHIND: Final = {
-    "gitlab-oauth-app-confidential": (_GITLAB_COM, True),
-    "gitlab-oauth-app-wrong-redirect": (None, False),
-}
 
 
 class GitLabHost:
@@ -42,13 +35,16 @@ class GitLabHost:
         self._token = token
         self._gitlab = Instance(url, com, version, World(seed, projects, com=com, groups=groups))
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
-        self._proxy_before: tuple[str | None, ...] = ()
-        """The proxy that was named before a fault named another; empty while none does."""
-        self._left_behind: dict[str, tuple[int, str | None]] = {}
+        self._left_behind = LeftBehind(self._gitlab)
         if com:
-            made = self._gitlab.applications.create(_APP_NAME, _GITLAB_COM, "api", confidential=False)
-            self._gitlab.settings.values |= {_KEY: made.uid, "jira_connect_public_key_storage_enabled": True}
-        self.app: AsgiApp = Front(self._gitlab, _application(self._gitlab))
+            redirect = REDIRECT_OF_GITLAB_COM
+            made = self._gitlab.applications.create(APP_NAME, redirect, "api", confidential=False)
+            self._gitlab.settings.values |= {
+                _KEY: made.uid,
+                "jira_connect_public_key_storage_enabled": True,
+                **OF_GITLAB_COM,
+            }
+        self.app: AsgiApp = Wall(self._gitlab, Front(self._gitlab, _application(self._gitlab)))
 
     @property
     def instance(self) -> Instance:
@@ -62,35 +58,11 @@ class GitLabHost:
         await self._gitlab.desk.close()
 
     def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
-        """Put a wrongly made application in place, or take it away and restore what was set before."""
-        if fault_id == "jira-marketplace-collision" and not self._gitlab.com:
-            self._leave_proxy(params is not None)
-        if fault_id not in _LEFT_BEHIND:
-            return
-        values, applications = self._gitlab.settings.values, self._gitlab.applications
-        standing = self._left_behind.pop(fault_id, None)
-        if standing is not None:
-            number, before = standing
-            made = applications.get(number)
-            if made is not None and values.get(_KEY) == made.uid:
-                values[_KEY] = before
-            applications.delete(number)
-        if params is not None:
-            redirect, confidential = _LEFT_BEHIND[fault_id]
-            uri = redirect or f"{self.url}/-/jira_connect/oauth_callbacks"
-            made = applications.create(_APP_NAME, uri, "api", confidential=confidential)
-            self._left_behind[fault_id] = (made.id, values.get(_KEY))
-            values[_KEY] = made.uid
-
-    def _leave_proxy(self, left: bool) -> None:
-        """Name GitLab.com as the proxy, as an earlier set-up did; or put back what was there, unless it was changed."""
-        values = self._gitlab.settings.values
-        if left:
-            self._proxy_before, values[_PROXY] = (values.get(_PROXY),), _PROXY_LEFT
-        elif self._proxy_before and values.get(_PROXY) == _PROXY_LEFT:
-            (values[_PROXY],) = self._proxy_before
-        if not left:
-            self._proxy_before = ()
+        """Leave in the settings what a fault leaves there, or put back what was there before."""
+        if params is None:
+            self._left_behind.take_away(fault_id)
+        else:
+            self._left_behind.put(fault_id)
 
     def truth(self) -> Mapping[str, Any]:
         return truth(self._gitlab)

@@ -50,6 +50,9 @@ ATTRIBUTES: Final[Mapping[str, Attribute]] = {
     "throttle_authenticated_api_enabled": Attribute("flag", default=False),
     "throttle_authenticated_api_requests_per_period": Attribute("number", default=7200),
     "throttle_authenticated_api_period_in_seconds": Attribute("number", default=3600),
+    "throttle_unauthenticated_api_enabled": Attribute("flag", default=False),
+    "throttle_unauthenticated_api_requests_per_period": Attribute("number", default=3600),
+    "throttle_unauthenticated_api_period_in_seconds": Attribute("number", default=3600),
     "max_attachment_size": Attribute("number", default=100),
     "gravatar_enabled": Attribute("flag", default=True),
 }
