@@ -149,6 +149,10 @@ class Shell(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
         area = self.stack.areas.get(self.page.step, self.stack)
+        gone = self.focusWidget()
+        if gone is not None and not (gone.isVisible() and gone.isEnabled()):
+            area.setFocus()  # Qt would look for another place anywhere in the window
+            return True
         seen = self.heading.evidence_button, self.page.extras, area, self.toast, self.bar
         put_in_order((self.lists, *seen, *self.evidence.stops(), self.strip))
         return super().focusNextPrevChild(next)
