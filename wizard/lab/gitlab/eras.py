@@ -5,6 +5,8 @@ from typing import Final
 
 TOO_OLD: Final = "15.6.8-ee"
 """What the instance calls itself under the fault `gitlab-too-old`."""
+BEFORE_NEW_TOKENS: Final = "17.5.5-ee"
+"""What it calls itself under `gitlab-before-new-tokens`; patched releases of 17.5 are not played."""
 
 OLDEST: Final = (15, 7, 0)
 NEWEST_BEFORE: Final = (20, 0, 0)

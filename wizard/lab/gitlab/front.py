@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from email.utils import formatdate
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -104,6 +105,8 @@ class Front:
         return None
 
     def _add_headers(self, answer: MutableHeaders, scope: Scope, headers: Headers, request_id: str) -> None:
+        if self._gitlab.bites("gitlab-clock-skewed") is not None:
+            answer["Date"] = formatdate(self._gitlab.now(), usegmt=True)
         answer["X-Request-Id"] = request_id
         answer["x-gitlab-meta"] = f'{{"correlation_id":"{request_id}","version":"1"}}'
         if headers.get("origin") and _open_to_all(scope["path"]):

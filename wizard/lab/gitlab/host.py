@@ -40,7 +40,7 @@ class GitLabHost:
             redirect = REDIRECT_OF_GITLAB_COM
             made = self._gitlab.applications.create(APP_NAME, redirect, "api", confidential=False)
             self._gitlab.settings.values |= {
-                _KEY: made.uid,
+                KEY: made.uid,
                 "jira_connect_public_key_storage_enabled": True,
                 **OF_GITLAB_COM,
             }

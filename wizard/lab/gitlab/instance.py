@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
-from wizard.lab.gitlab.eras import TOO_OLD, knows
+from wizard.lab.gitlab.eras import BEFORE_NEW_TOKENS, TOO_OLD, knows
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
 from wizard.lab.gitlab.jwt.policy import GITLAB, Policy
 from wizard.lab.gitlab.oauth.applications import Applications
@@ -22,6 +22,7 @@ from wizard.lab.gitlab.world.world import World
 from wizard.lab.host import Clock, Courier, Twist
 
 WRONG_BASE_URL: Final = "https://gitlab.internal.example"
+LONG_BASE_URL: Final = "https://gitlab.platform-engineering.northern-region.corporation.example"
 _struck: ContextVar[dict[str, Mapping[str, Any] | None] | None] = ContextVar("struck", default=None)
 
 
@@ -85,7 +86,9 @@ class Instance:
         return self.network
 
     def now(self) -> float:
-        return self._online.clock.now()
+        """Return the time by this instance's own clock."""
+        skewed = self.bites("gitlab-clock-skewed")
+        return self._online.clock.now() + (0.0 if skewed is None else skewed["seconds"])
 
     async def sleep(self, seconds: float) -> None:
         await self._online.clock.sleep(seconds)
@@ -103,7 +106,9 @@ class Instance:
 
     @property
     def version(self) -> str:
-        return TOO_OLD if self.bites("gitlab-too-old") is not None else self.installed_version
+        if self.bites("gitlab-too-old") is not None:
+            return TOO_OLD
+        return BEFORE_NEW_TOKENS if self.bites("gitlab-before-new-tokens") is not None else self.installed_version
 
     def knows(self, feature: str) -> bool:
         return knows(self.version, feature)
@@ -111,6 +116,8 @@ class Instance:
     @property
     def external_url(self) -> str:
         """The URL the instance believes to have."""
+        if self.bites("gitlab-app-key-too-long") is not None:
+            return LONG_BASE_URL
         return WRONG_BASE_URL if self.bites("gitlab-wrong-base-url") is not None else self.url
 
     def setting(self, name: str) -> Any:  # noqa: ANN401 - a setting has the type its attribute names

@@ -62,7 +62,8 @@ def group_of(request: Request, caller: Caller, level: int = GUEST) -> Namespace:
     Raises: Refused with 404 when it cannot be seen, 403 when the role is too low.
     """
     found = caller.gitlab.world.namespaces.find(path_part(request, "id"))
-    if found is None or found.kind != "group" or not _sees(caller, found):
+    renamed = found is not None and _named(caller, "gitlab-group-renamed", "group", found.full_path)
+    if found is None or found.kind != "group" or renamed or not _sees(caller, found):
         raise not_found("Group")
     if level > GUEST and not caller.may(found, level):
         raise forbidden()
@@ -75,11 +76,18 @@ def project_of(request: Request, caller: Caller, level: int = GUEST) -> Project:
     Raises: Refused with 404 when it cannot be seen, 403 when the role is too low.
     """
     found = caller.gitlab.world.projects.find(path_part(request, "id"))
-    if found is None or not _sees(caller, found.namespace):
+    hidden = found is not None and _named(caller, "gitlab-project-hidden", "project", found.full_path)
+    if found is None or hidden or not _sees(caller, found.namespace):
         raise not_found("Project")
     if level > GUEST and not caller.may(found.namespace, level):
         raise forbidden()
     return found
+
+
+def _named(caller: Caller, fault_id: str, key: str, full_path: str) -> bool:
+    """Tell whether a fault takes away the very thing that its parameter names."""
+    struck = caller.gitlab.bites(fault_id)
+    return struck is not None and struck[key] == full_path
 
 
 def _sees(caller: Caller, namespace: Namespace) -> bool:
@@ -99,7 +107,22 @@ def _identify(request: Request) -> Caller:
     if not token.alive(gitlab.now()):
         raise _invalid("Token is expired. You can either do re-authorization or token refresh.")
     token.last_used_at = gitlab.now()
+    _admit(gitlab, token.user)
     return Caller(gitlab, token.user, is_admin(gitlab, token.user), token, scopes_of(gitlab, token))
+
+
+def _admit(gitlab: Instance, user: User) -> None:
+    """Refuse whom the instance lets do nothing. Raises: Refused."""
+    if gitlab.bites("gitlab-internal-error") is not None:
+        raise Refused(500, {"message": "500 Internal Server Error"})
+    if gitlab.bites("gitlab-terms-not-accepted") is not None:
+        raise Refused(
+            403,
+            {
+                "message": f"403 Forbidden - You (@{user.username}) must accept the Terms of Service in order to "
+                f"perform this action. To accept these terms, please access GitLab from a web browser at {gitlab.url}."
+            },
+        )
 
 
 def is_admin(gitlab: Instance, user: User) -> bool:

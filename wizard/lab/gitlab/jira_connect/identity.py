@@ -20,12 +20,14 @@ def host_name(gitlab: Instance) -> str:
 
 def app_key(gitlab: Instance) -> str:
     """Return the key of the app; with a slash behind the proxy URL it ends in one, and Jira does not know it."""
-    return f"gitlab-jira-connect-{host_name(gitlab)}"[:_KEY_LENGTH]
+    whole = f"gitlab-jira-connect-{host_name(gitlab)}"
+    return whole if gitlab.bites("gitlab-app-key-too-long") is not None else whole[:_KEY_LENGTH]
 
 
 def base_url(gitlab: Instance) -> str:
-    """Return the base URL of the app; https whatever the instance is reached by."""
-    return "https://" + gitlab.external_url.partition("://")[2] + _BASE
+    """Return the base URL of the app; https whatever the instance is reached by, unless that is switched off."""
+    scheme = "http" if gitlab.bites("gitlab-base-url-http") is not None else "https"
+    return f"{scheme}://" + gitlab.external_url.partition("://")[2] + _BASE
 
 
 def audiences(gitlab: Instance) -> tuple[str, ...]:

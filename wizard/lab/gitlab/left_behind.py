@@ -1,0 +1,71 @@
+"""What somebody left in GitLab's settings before us: values and applications that a fault puts there and takes away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.oauth.applications import Application
+
+APP_NAME: Final = "GitLab for Jira"
+REDIRECT_OF_GITLAB_COM: Final = "https://gitlab.com/-/jira_connect/oauth_callbacks"
+KEY: Final = "jira_connect_application_key"
+_PROXY: Final = "jira_connect_proxy_url"
+_OWN_REDIRECT: Final = "/-/jira_connect/oauth_callbacks"
+_APPLICATIONS: Final = {
+    "gitlab-oauth-app-confidential": (REDIRECT_OF_GITLAB_COM, True),
+    "gitlab-oauth-app-wrong-redirect": ("", False),
+}
+"""Fault -> redirect URI (empty: the instance's own, by mistake) and whether it is confidential."""
+_VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "gitlab-integration-not-allowed": {"allow_all_integrations": False, "allowed_integrations": ["jira"]},
+    "gitlab-oauth-app-gone": {KEY: "5f0c" * 16},
+    "gitlab-proxy-url-foreign": {_PROXY: "https://proxy.example.com"},
+    "gitlab-proxy-url-slash": {_PROXY: "https://gitlab.com/"},
+    "jira-marketplace-collision": {_PROXY: "https://gitlab.com"},
+}
+"""Fault -> settings of an instance of one's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    values: Mapping[str, Any]
+    before: Mapping[str, Any]
+    application: Application | None = None
+
+
+class LeftBehind:
+    """Keeps what was there before, and puts it back unless somebody has changed it meanwhile."""
+
+    def __init__(self, gitlab: Instance) -> None:
+        self._gitlab = gitlab
+        self._left: dict[str, _Left] = {}
+
+    def put(self, fault_id: str) -> None:
+        """Leave what this fault leaves; for faults that leave nothing, nothing."""
+        if fault_id in _APPLICATIONS:
+            path, confidential = _APPLICATIONS[fault_id]
+            uri = path or f"{self._gitlab.url}{_OWN_REDIRECT}"
+            made = self._gitlab.applications.create(APP_NAME, uri, "api", confidential=confidential)
+            self._leave(fault_id, {KEY: made.uid}, made)
+        elif fault_id in _VALUES and not self._gitlab.com:
+            self._leave(fault_id, _VALUES[fault_id])
+
+    def take_away(self, fault_id: str) -> None:
+        """Put back what was there before the fault."""
+        left = self._left.pop(fault_id, None)
+        if left is None:
+            return
+        values = self._gitlab.settings.values
+        for name, value in left.values.items():
+            if values.get(name) == value:
+                values[name] = left.before[name]
+        if left.application is not None:
+            self._gitlab.applications.delete(left.application.id)
+
+    def _leave(self, fault_id: str, wanted: Mapping[str, Any], application: Application | None = None) -> None:
+        self.take_away(fault_id)
+        values = self._gitlab.settings.values
+        before = {name: self._gitlab.setting(name) for name in wanted}
+        self._left[fault_id] = _Left(wanted, before, application)
+        values.update(wanted)
