@@ -43,4 +43,5 @@ class RowNews(QObject):
 
 def with_problems(done: str, problems: int) -> str:
     """Return how many are done together with how many of them ask for somebody."""
-    return f"{done}, {trn('{n} problem', '{n} problems', problems)}" if problems else done
+    beside = trn("{n} problem", "{n} problems", problems)
+    return f"{done}, {beside}" if problems else done
