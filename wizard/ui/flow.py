@@ -1,7 +1,7 @@
 """Buttons in a row that goes on in the next line where the page is too narrow."""
 
-from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -24,12 +24,18 @@ class Flow(QWidget):
     def add(self, part: QWidget) -> None:
         """Put a widget at the end."""
         part.setParent(self)
-        part.show()
+        if self.isVisible() or _hidden(part):
+            part.show()  # else it comes up with the others: each show by itself styles it once more
         self.parts.append(part)
         self._again()
 
     def _again(self) -> None:
         self.updateGeometry()
+        if self.isVisible():
+            self._place(self.width(), move=True)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
         self._place(self.width(), move=True)
 
     def event(self, event: QEvent) -> bool:
@@ -62,9 +68,8 @@ class Flow(QWidget):
         """Return the height that all of it takes in this width."""
         top = 0
         for row in self._rows(width):
-            left, tallest = 0, max(part.sizeHint().height() for part in row)
-            for part in row:
-                hint = part.sizeHint()
+            left, tallest = 0, max(hint.height() for _part, hint in row)
+            for part, hint in row:
                 if move:
                     part.setGeometry(QRect(left, top + (tallest - hint.height()) // 2, hint.width(), hint.height()))
                 left += hint.width() + self._spacing
@@ -72,16 +77,22 @@ class Flow(QWidget):
         return max(top - self._spacing, 0)
 
     def _shown(self) -> list[QWidget]:
-        return [part for part in self.parts if not part.isHidden()]
+        return [part for part in self.parts if not _hidden(part)]
 
-    def _rows(self, width: int) -> list[list[QWidget]]:
-        rows: list[list[QWidget]] = []
+    def _rows(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        rows: list[list[tuple[QWidget, QSize]]] = []
         left = 0
         for part in self._shown():
-            wide = part.sizeHint().width()
+            hint = part.sizeHint()
+            wide = hint.width()
             if not rows or left + self._spacing + wide > width:
                 rows.append([])
                 left = -self._spacing
-            rows[-1].append(part)
+            rows[-1].append((part, hint))
             left += self._spacing + wide
         return rows
+
+
+def _hidden(part: QWidget) -> bool:
+    """Tell whether a part was hidden on purpose, and not only because the page is not on screen yet."""
+    return part.isHidden() and part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -37,8 +37,8 @@ class PageStack(QStackedWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name(area, f"shell.scroll.{page.step}", page.title())
+        self.addWidget(area)  # before the page is in it: what is moved with its page is styled twice
         area.setWidget(page)
-        self.addWidget(area)
         self.pages[page.step], self.areas[page.step] = page, area
         sight = self._sights[page.step] = Sight(area, page)
         page.to_see.connect(sight.bring)
