@@ -76,7 +76,7 @@ class Bench:
 async def bench():
     clock = Clock()
     wait = OAuthWait(attempt(), monotonic=clock)
-    async with LoopbackListener(head_within_s=0.2).listen(wait.take) as redirect:
+    async with LoopbackListener(head_within_s=1.0).listen(wait.take) as redirect:
         url = parse(redirect)
         assert (url.scheme, url.host, url.path) == ("http", "127.0.0.1", "/callback")
         yield Bench(url.port, wait, clock)
@@ -175,7 +175,7 @@ async def test_a_head_that_never_ends_is_cut_off_and_a_right_answer_still_comes_
     """H31."""
     reader, writer = await asyncio.open_connection("127.0.0.1", bench.port)
     writer.write(b"GET /callback HTTP/1.1\r\nHost: ")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         assert await reader.read() == b""
     writer.close()
     assert await bench.finishes() == "c1"
@@ -221,7 +221,7 @@ async def test_nothing_listens_and_nothing_is_open_when_it_is_left():
     async with listener.listen(lambda _query: Reply(200, "")) as redirect:
         port = parse(redirect).port
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         with contextlib.suppress(ConnectionResetError):
             assert await reader.read() == b""
     writer.close()

@@ -70,7 +70,7 @@ async def handshake(server: FaultServer, ca: Path | None, host: str = "localhost
     network = SystemNetwork(
         ca_files={host: ca} if ca else {}, lookup=lambda *_a, **_k: [(0, 0, 0, "", ("127.0.0.1", 0))]
     )
-    stream = await network.connect(host, server.port, timeout_s=2)
+    stream = await network.connect(host, server.port, timeout_s=30)
     try:
         await stream.start_tls(network.tls_context(host), host)
         secured = stream.ssl_object()
@@ -194,7 +194,7 @@ async def test_a_name_is_looked_up_once_and_that_address_is_dialled() -> None:
 
     async with fault_server(answer()) as server:
         network = SystemNetwork(lookup=rebinding)
-        stream = await network.connect("gitlab.example.com", server.port, timeout_s=2)
+        stream = await network.connect("gitlab.example.com", server.port, timeout_s=30)
         await stream.close()
     assert asked == ["gitlab.example.com"]
 
@@ -226,7 +226,7 @@ async def test_a_dead_address_leaves_time_for_the_next(dead: str) -> None:
 
 async def connects_within(lookup: Callable[..., list[tuple[object, ...]]], port: int) -> None:
     network = SystemNetwork(lookup=lookup)
-    stream = await network.connect("gitlab.example.com", port, timeout_s=0.6)
+    stream = await network.connect("gitlab.example.com", port, timeout_s=2)
     await stream.close()
 
 
@@ -269,7 +269,7 @@ async def test_a_proxy_is_told_the_name_and_gets_its_own_credentials_only() -> N
     async with fault_server(answer()) as server, proxy(b"HTTP/1.1 200 Connection established\r\n\r\n") as (url, heard):
         network = SystemNetwork(manual_proxy=url, proxy_sign_in={url: ("me", Secret("proxy-word"))})
         assert network.proxy_for("gitlab.example.com") == ProxyChoice(url, "manual")
-        stream = await network.connect("gitlab.example.com", server.port, timeout_s=2)
+        stream = await network.connect("gitlab.example.com", server.port, timeout_s=30)
         await stream.write(b"GET / HTTP/1.1\r\n\r\n")
         assert b"200" in await stream.read(4096)
         await stream.close()

@@ -89,6 +89,6 @@ def test_a_lone_surrogate_becomes_the_replacement_character() -> None:
 
 def test_a_normal_page_is_read_at_once() -> None:
     page = json.dumps([{"id": n, "name": f"p[{n}]", "tags": [n], "x": {"y": 1.5}} for n in range(1000)]).encode()
-    began = time.perf_counter()
+    began = time.thread_time()
     assert len(loads(page)) == 1000  # type: ignore[arg-type]  # it is a list
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.5

@@ -7,12 +7,18 @@ import pytest
 from tests.e2e.served_lab import ServedLab
 
 
+_LONGEST_S = 400
+"""A test that runs the program three times may wait 100 s for each on a busy computer."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here starts programs; all of it runs in one worker, one after the other."""
     for item in items:
         if "tests/e2e" in item.path.as_posix():
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.xdist_group("e2e"))
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(_LONGEST_S))
 
 
 def _served(folder: Path, scenario: str) -> Iterator[ServedLab]:

@@ -16,7 +16,7 @@ READY_KEYS = {"format", "pid", "proxy", "ca_file", "control", "hosts", "gitlab",
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*MAIN, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run([*MAIN, *arguments], capture_output=True, text=True, timeout=120, check=False)
 
 
 def test_list_names_worlds_and_faults() -> None:
@@ -82,7 +82,7 @@ def test_serve_tells_people_where_it_is_and_keeps_its_tokens_to_the_ready_file(t
     assert served.stderr is not None
     said = "".join(served.stderr.readline() for _line in range(7))
     ready = json.loads((tmp_path / "gitlab-jira-wizard" / "lab-ready.json").read_text())
-    _out, _rest = served.communicate("", timeout=20)
+    _out, _rest = served.communicate("", timeout=90)
     assert served.returncode == 0
     assert "https://gitlab.example.com" in said
     assert ready["proxy"] in said

@@ -78,7 +78,7 @@ def without_network() -> list[str]:
 def test_without_network_that_is_what_is_said(lab: ServedLab) -> None:
     environment = {**lab.environment, "GJW_GITLAB_TOKEN": "lab-glpat-none", "GJW_JIRA_TOKEN": "lab-ATATTnone"}
     command = [*without_network(), *MAIN, "check", str(ANSWERS), "--json"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     offline = Outcome(done.returncode, done.stdout, done.stderr)
     assert offline.code == 3, offline.err
     assert "no network" in named(offline, "network-unreachable")["cause"]
@@ -91,7 +91,7 @@ def test_without_a_token_and_a_terminal_the_way_to_give_one_is_said(lab: ServedL
         env=dict(lab.environment),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert done.returncode == 2

@@ -24,7 +24,7 @@ def test_a_stopped_run_prints_what_it_did_and_ends_with_4(lab: ServedLab) -> Non
         assert program.stderr is not None
         assert any("Create OAuth application" in line and "done" in line for line in program.stderr)
         program.send_signal(signal.SIGINT)
-        out, _err = program.communicate(timeout=40)
+        out, _err = program.communicate(timeout=90)
     assert program.returncode == 4
     document = msgspec.json.decode(out)
     assert [row["id"] for row in document["applied"]] == ["gitlab-oauth-application"]

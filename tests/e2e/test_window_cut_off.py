@@ -35,7 +35,7 @@ said = {{}}
 
 async def until(holds):
     try:
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(90):
             while not holds():
                 await asyncio.sleep(0.01)
     except TimeoutError:
@@ -82,7 +82,7 @@ async def walk():
     lab.fault("http-slow", method={method!r}, path_prefix={path!r}, delay_s=3600.0)
     shell.press()
     await until(lambda: shell.page.step == "apply" and any(str(r.note) == "writing" for r in shell.page.rows.rows()))
-    await asyncio.sleep(0.3)
+    await until(lambda: lab.struck("http-slow"))
     escape()
     said["asked to stop"] = shell.page.verb()
     began = time.monotonic()
@@ -102,7 +102,7 @@ async def walk():
 """
 _NETWORK_GONE = """
 async def walk():
-    lab.fault("http-slow", method="POST", path_prefix="/api/v4/applications", delay_s=1.0)
+    lab.fault("http-slow", method="POST", path_prefix="/api/v4/applications", delay_s=4.0)
     lab.fault("http-answer-lost", method="POST", path_prefix="/api/v4/applications")
     shell.press()
     await until(lambda: shell.page.step == "apply" and any(str(r.note) == "writing" for r in shell.page.rows.rows()))
@@ -139,7 +139,7 @@ def _walk(lab: ServedLab, walk: str, **named: str) -> dict[str, Any]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -74,7 +74,7 @@ def test_an_expression_that_could_try_for_ever_is_refused(pattern):
 
 def test_the_worst_expression_that_is_let_through_is_quick():
     hits = matcher(".*a.*a.*b")
-    before = time.perf_counter()
+    before = time.thread_time()
     assert not hits("a" * 10_000)
-    assert time.perf_counter() - before < 1.0
+    assert time.thread_time() - before < 1.0
     assert not matcher("b$")("a" * SEARCHED + "b")

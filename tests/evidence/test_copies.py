@@ -79,7 +79,7 @@ def run_lines(lines: str, **variables: str) -> None:
         lines = lines.replace(f"export {variable}=...", f"export {variable}=${{GIVEN_{variable}}}")
     given = {f"GIVEN_{name}": value for name, value in variables.items()}
     subprocess.run(
-        [shutil.which("bash") or "bash", "-euc", lines], check=True, capture_output=True, timeout=20,
+        [shutil.which("bash") or "bash", "-euc", lines], check=True, capture_output=True, timeout=60,
         env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **given},
     )  # fmt: skip
 
@@ -127,7 +127,7 @@ def test_python_sends_what_was_recorded_and_follows_no_redirect(listening: Liste
     asked = replace(with_body(body, "POST"), url=f"{listening.url}/api/v4/x?a=b", request_headers=(
         ("accept", "application/json"), ("authorization", HIDDEN)))  # fmt: skip
     subprocess.run(
-        [sys.executable, "-c", as_python(asked)], check=True, capture_output=True, timeout=20,
+        [sys.executable, "-c", as_python(asked)], check=True, capture_output=True, timeout=60,
         env={"GITLAB_TOKEN": "given"},
     )  # fmt: skip
     ((method, path, headers, received),) = listening.got
@@ -175,7 +175,7 @@ def test_shell_words_give_the_body_back(body: str) -> None:
 def test_bash_takes_the_lines(body: str) -> None:
     for text in (as_curl(with_body(body)), as_httpie(with_body(body))):
         bash = shutil.which("bash") or "bash"
-        subprocess.run([bash, "-n", "-c", text], check=True, capture_output=True, timeout=20)
+        subprocess.run([bash, "-n", "-c", text], check=True, capture_output=True, timeout=60)
 
 
 @given(BODIES)

@@ -59,7 +59,7 @@ class Admin:
 
 
 async def eventually(question: Callable[[], Awaitable[bool]]) -> None:
-    """Ask until the answer is yes, no longer than 10 s."""
-    async with asyncio.timeout(10):
+    """Ask until the answer is yes, no longer than a minute."""
+    async with asyncio.timeout(60):
         while not await question():  # noqa: ASYNC110  # what we wait for happens in another host
             await asyncio.sleep(0.05)

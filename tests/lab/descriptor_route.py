@@ -32,7 +32,7 @@ async def install(admin: Admin) -> httpx.Response:
     """Install the app and return the last answer about its task."""
     started = await order(admin)
     assert started.status_code == 202, started.text
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             polled = await admin.at_jira(started.json()["links"]["self"])
             if polled.status_code == 303 or polled.json()["status"]["done"]:

@@ -81,7 +81,7 @@ async def test_nothing_is_made_where_nobody_listens(open_window, monkeypatch):
 
 def _heard(qtbot, said, text):
     """Wait until a text is said; fail where it never is, or not quietly."""
-    qtbot.waitUntil(lambda: (text, POLITENESS.Polite) in said, timeout=2000)
+    qtbot.waitUntil(lambda: (text, POLITENESS.Polite) in said, timeout=30_000)
 
 
 async def _waiting_checks(open_window):

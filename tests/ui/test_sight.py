@@ -39,7 +39,7 @@ def in_sight(bench, shown: QWidget) -> bool:
 
 async def until_in_sight(qtbot, bench, shown: QWidget) -> None:
     await bench.rest()
-    qtbot.waitUntil(lambda: in_sight(bench, shown), timeout=2000)
+    qtbot.waitUntil(lambda: in_sight(bench, shown), timeout=30_000)
 
 
 async def test_no_group_chosen(window, qtbot):

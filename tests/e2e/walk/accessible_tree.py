@@ -19,7 +19,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-_ANSWER_S = 10.0
+_ANSWER_S = 30.0
 _ON_SCREEN = 0
 """AT-SPI's coordinate type that counts from the corner of the screen."""
 _ROLES = {

@@ -36,7 +36,7 @@ async def test_a_faster_clock_wakes_earlier():
     clock = LabClock(rate=10_000)
     started = time.monotonic()
     await clock.sleep(600)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 async def test_changing_the_rate_does_not_jump():

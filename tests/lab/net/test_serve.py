@@ -36,7 +36,7 @@ async def started(tmp_path: Path, how: str) -> tuple[asyncio.subprocess.Process,
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", PROGRAM, str(ready), how, cwd=ROOT, stdin=asyncio.subprocess.PIPE
     )
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not ready.exists():  # noqa: ASYNC110  # the file is all that tells from outside
             await asyncio.sleep(0.02)
     return process, json.loads(ready.read_text())
@@ -119,7 +119,7 @@ async def test_a_request_under_way_does_not_hold_up_the_end():
         async with LabRun(ServeOptions(scenario=TINY)) as lab:
             await lab.set_fault("http-slow", {"delay_s": 60.0})
             waiting = group.create_task(cut_off(lab.ready))
-            async with control(lab.ready) as steering, asyncio.timeout(5):
+            async with control(lab.ready) as steering, asyncio.timeout(30):
                 while (await steering.get("/faults")).json()[HTTP_SLOW]["active"]["struck"] == 0:
                     assert not waiting.done()
             ending = time.monotonic()
