@@ -6,7 +6,6 @@ import pytest
 
 from tests.e2e.served_lab import ServedLab
 
-
 _LONGEST_S = 400
 """A test that runs the program three times may wait 100 s for each on a busy computer."""
 

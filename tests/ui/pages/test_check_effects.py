@@ -18,7 +18,7 @@ def _until_cards(qtbot, page, *codes):
         shown = [card.finding.code for card in page.findChildren(FindingCard) if card.isVisible()]
         assert shown == list(codes)
 
-    qtbot.waitUntil(seen, timeout=2000)
+    qtbot.waitUntil(seen, timeout=30_000)
 
 
 def _note(bench, check):
