@@ -39,7 +39,10 @@ class Front:
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
-        scope = {**scope, **_paths(scope)}
+        with one_strike():
+            await self._answer({**scope, **_paths(scope)}, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         request_id = secrets.token_hex(13).upper()
         counted = self._counted(scope, headers)
@@ -52,9 +55,8 @@ class Front:
                     answer.setdefault(name, value)
             await send(message)
 
-        with one_strike():
-            early = self._early(scope["method"], scope["path"], headers) or self._over(counted)
-            await (early or self._inner)(scope, receive, send_with_headers)
+        early = self._early(scope["method"], scope["path"], headers) or self._over(counted)
+        await (early or self._inner)(scope, receive, send_with_headers)
 
     def _early(self, method: str, path: str, headers: Headers) -> Response | None:
         """Return the answer of whoever stands before GitLab, None to go on."""

@@ -78,8 +78,7 @@ class Rates:
         return Counted(throttle, limit, seen[who], (window + 1) * period, now)
 
     def _setting(self, name: str) -> int:
-        # By the version that is installed: looking at a limit must not use up a fault that strikes once.
-        return int(self._gitlab.settings.get(name, self._gitlab.installed_version))
+        return int(self._gitlab.setting(name))
 
     def _caller(self, request: Headers, address: str) -> tuple[str, str]:
         scheme, _, bearer = request.get("authorization", "").partition(" ")

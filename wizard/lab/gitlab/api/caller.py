@@ -21,13 +21,19 @@ class Caller:
     gitlab: Instance
     user: User
     admin: bool
+    """Whether the account is an administrator's, whatever the token may do."""
     token: AccessToken | None
     """None for a browser session."""
     scopes: tuple[str, ...]
 
+    @property
+    def admin_powers(self) -> bool:
+        """Tell whether the caller may act as administrator: in admin mode only with a token made for it."""
+        return self.admin and (not self.gitlab.setting("admin_mode") or "admin_mode" in self.scopes)
+
     def may(self, namespace: Namespace, level: int) -> bool:
         """Tell whether the caller has this role in the namespace; administrators have every role."""
-        return self.admin or self.gitlab.level(self.user.username, namespace.full_path) >= level
+        return self.admin_powers or self.gitlab.level(self.user.username, namespace.full_path) >= level
 
 
 def caller_of(request: Request, *, reads: tuple[str, ...] = ("read_api",)) -> Caller:
@@ -50,8 +56,7 @@ def admin_of(request: Request) -> Caller:
     caller = _identify(request)
     if "api" not in caller.scopes:
         raise _insufficient("api")
-    admin_mode = caller.gitlab.setting("admin_mode") and "admin_mode" not in caller.scopes
-    if not caller.admin or (admin_mode and caller.token is not None):
+    if not caller.admin_powers:
         raise forbidden()
     return caller
 

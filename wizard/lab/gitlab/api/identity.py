@@ -1,4 +1,4 @@
-"""Version, metadata, the own user and the own token."""
+"""Version, metadata and the own token."""
 
 from datetime import UTC, datetime
 
@@ -9,8 +9,7 @@ from wizard.lab.gitlab.accounts import AccessToken
 from wizard.lab.gitlab.api.answers import Refused, empty, json_answer
 from wizard.lab.gitlab.api.caller import caller_of, scopes_of
 from wizard.lab.gitlab.instance import Instance
-from wizard.lab.gitlab.oauth.single_sign_on import identities
-from wizard.lab.gitlab.world.chance import EPOCH, sha, stamp
+from wizard.lab.gitlab.world.chance import sha, stamp
 
 
 async def version(request: Request) -> Response:
@@ -30,20 +29,6 @@ async def metadata(request: Request) -> Response:
     }
     enterprise = "-ee" in gitlab.version
     return json_answer({"version": gitlab.version, "revision": _revision(gitlab), "kas": kas, "enterprise": enterprise})
-
-
-async def user(request: Request) -> Response:
-    caller = caller_of(request, reads=("read_api", "read_user"))
-    one = caller.user
-    body = {
-        "id": one.id, "username": one.username, "name": one.name, "state": "active", "locked": False,
-        "avatar_url": None, "web_url": f"{caller.gitlab.external_url}/{one.username}", "created_at": stamp(EPOCH),
-        "bio": "", "email": one.email, "commit_email": one.email, "public_email": None, "external": False,
-        "two_factor_enabled": True, "can_create_group": True, "can_create_project": True, "namespace_id": 20,
-        "identities": identities(caller.gitlab, one),
-    }  # fmt: skip
-    # Others than administrators do not see the member at all.
-    return json_answer(body | {"is_admin": True} if caller.admin else body)
 
 
 async def own_token(request: Request) -> Response:

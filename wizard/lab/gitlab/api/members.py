@@ -9,6 +9,7 @@ from starlette.responses import Response
 from wizard.lab.gitlab.api.answers import Refused, json_answer
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of
 from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.api.users import basic
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.people import User
 
@@ -44,7 +45,6 @@ def _people(caller: Caller) -> tuple[User, ...]:
 
 def _shown(caller: Caller, one: User, level: int) -> dict[str, object]:
     return {
-        "id": one.id, "username": one.username, "name": one.name, "state": "active", "locked": False,
-        "avatar_url": None, "web_url": f"{caller.gitlab.external_url}/{one.username}", "access_level": level,
+        **basic(caller.gitlab, one), "access_level": level,
         "created_at": stamp(EPOCH), "expires_at": None, "membership_state": "active",
     }  # fmt: skip

@@ -20,6 +20,7 @@ from wizard.lab.gitlab.api.answers import (
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.projects import moment
+from wizard.lab.gitlab.api.users import basic
 from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.workers.live import branch_pushed, merge_request_changed
 from wizard.lab.gitlab.world.chance import stamp
@@ -149,9 +150,7 @@ def _order(row: Row, *, by_update: bool) -> tuple[float, int]:
 
 def _shown(caller: Caller, project: Project, one: MergeRequest) -> dict[str, object]:
     url = caller.gitlab.external_url
-    author = caller.gitlab.world.user(one.author)
-    person = {"id": author.id, "username": author.username, "name": author.name, "state": "active",
-              "avatar_url": None, "web_url": f"{url}/{author.username}"}  # fmt: skip
+    person = basic(caller.gitlab, caller.gitlab.world.user(one.author))
     return {
         "id": one.id, "iid": one.iid, "project_id": project.id, "title": one.title, "description": one.description,
         "state": one.state, "created_at": stamp(one.created_at), "updated_at": stamp(one.updated_at),

@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from wizard.lab.gitlab.api import application_settings, applications, identity
+from wizard.lab.gitlab.api import application_settings, applications, identity, users
 from wizard.lab.gitlab.table.line import Line
 
 INSTANCE: Final = (
     Line("GET", "/version", identity.version),
     Line("GET", "/metadata", identity.metadata),
-    Line("GET", "/user", identity.user),
+    Line("GET", "/user", users.own),
+    Line("GET", "/users", users.index),
+    Line("GET", "/users/{id}", users.show),
     Line("GET", "/personal_access_tokens/self", identity.own_token),
     Line("DELETE", "/personal_access_tokens/self", identity.revoke_own_token),
     Line("GET", "/application/settings", application_settings.show),
