@@ -2,7 +2,8 @@
 
 import pytest
 
-from wizard.ui.tokens import WINDOW_LEAST
+from wizard.ui.look import rail_wide
+from wizard.ui.tokens import RAIL_SLIM, WINDOW_LEAST
 from wizard.ui.visit import STEPS
 
 _TROUBLES = {
@@ -37,3 +38,24 @@ async def test_each_task_by_hand_fits_into_the_narrowest_window(open_window):
     bench.shell.resize(*WINDOW_LEAST)
     page = await bench.open("by-hand")
     assert page.minimumSizeHint().width() <= bench.shell.stack.areas["by-hand"].viewport().width()
+
+
+async def test_at_the_narrowest_activity_is_read_beside_the_requests_and_steps_lose_only_their_words(
+    open_window, qtbot
+):
+    bench = await open_window()
+    await bench.open("groups")
+    bench.shell.go("activity")
+    await bench.rest()
+    shell, way = bench.shell, bench.shell.lists.way
+    shell.resize(*WINDOW_LEAST)
+    shell.evidence._widen = lambda: None  # a screen without room for a wider window
+    shell.evidence.switch()
+    assert shell.stack.mapTo(shell, shell.stack.rect().topRight()).x() < shell.evidence.drawer.geometry().left()
+    assert bench.page.minimumSizeHint().width() <= shell.stack.areas["activity"].viewport().width()
+    assert way.width() == RAIL_SLIM
+    assert bench.find("rail.gitlab").accessibleName().startswith("GitLab, ")
+    await bench.click("rail.settings")
+    assert bench.page.step == "settings"
+    shell.evidence.close()
+    qtbot.waitUntil(lambda: shell.lists.width() == rail_wide())

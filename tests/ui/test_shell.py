@@ -117,6 +117,32 @@ async def test_f1_opens_the_help_without_holding_up_anything(open_window):
     assert bench.find("help.text").toPlainText()
 
 
+@pytest.mark.parametrize("step", ["start", "review", "settings", "help"])
+async def test_the_short_help_leads_to_its_topic_in_help_and_back_to_the_page(open_window, step):
+    bench = await open_window()
+    await bench.open(step)
+    _press(bench, Qt.Key.Key_F1)
+    bench.find("help.0").click()
+    await bench.rest()
+    assert not bench.find("help").isVisible()
+    assert bench.page.step == "help"
+    assert bench.visit.help_at == f"page-{step}"
+    assert bench.page.list.currentItem().isSelected()
+
+
+async def test_f1_goes_from_one_topic_to_that_of_the_help_itself(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    bench.visit.help_at = "network-refused"
+    bench.shell.go("help")
+    await bench.rest()
+    _press(bench, Qt.Key.Key_F1)
+    bench.find("help.0").click()
+    assert bench.visit.help_at == "page-help"
+    _press(bench, Qt.Key.Key_Escape)
+    assert bench.page.step == "review"
+
+
 async def test_the_ticket_text_says_where_what_and_why_without_a_secret(open_window):
     bench = await open_window("sign-in", known=False)
     page = await bench.open("sign-in")
