@@ -17,11 +17,11 @@ MARKS: dict[Mark, tuple[str, str, Text]] = {
 
 VANTAGES: dict[SeenFrom, Text] = {
     SeenFrom.COMPUTED: T("computed"),
-    SeenFrom.DESKTOP: T("desktop"),
+    SeenFrom.DESKTOP: T("this computer"),
     SeenFrom.BROWSER: T("browser"),
-    SeenFrom.GITLAB_HOST: T("gitlab-host"),
-    SeenFrom.GITLAB_COM: T("gitlab-com"),
-    SeenFrom.JIRA: T("jira"),
+    SeenFrom.GITLAB_HOST: T("GitLab host"),
+    SeenFrom.GITLAB_COM: T("GitLab.com"),
+    SeenFrom.JIRA: T("Jira"),
 }
 
 PLAN_STATES: dict[str, tuple[str, str, Text]] = {

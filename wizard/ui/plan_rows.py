@@ -19,7 +19,7 @@ from wizard.ui.side_by_side import SideBySide
 from wizard.ui.status_row import StatusRow
 from wizard.ui.timings import ELAPSED_EVERY
 
-_TITLE_WIDTH = 236
+_TITLE_WIDTH = 250
 _CONDITION_WIDTH = 130
 _SHORT = 26
 """Characters that fit beside title and chip in the smallest window; what is longer may break."""
