@@ -52,6 +52,15 @@ async def test_a_card_opens_a_lab_with_its_fault_and_leaves_the_set_up_as_it_is(
     assert (bench.page.step, bench.visit.answers, bench.cards()) == ("checks", ANSWERS, [FINDING.code])
 
 
+async def test_the_lab_has_the_gitlab_version_that_was_seen_at_the_sign_in(open_window):
+    bench = await _bench(open_window, "sign-in", "checks")
+    await bench.press()
+    bench.shell.go("checks")
+    await bench.rest()
+    await _choose(bench, await _ask(bench), "verb")
+    assert bench.desk.reproduction.opened[0].version == bench.visit.learnt.gitlab_signed_in.version == "16.8.2-ee"
+
+
 async def test_staying_here_opens_nothing_and_it_can_be_asked_again(open_window):
     bench = await _bench(open_window)
     await _choose(bench, await _ask(bench), "keep")

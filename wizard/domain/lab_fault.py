@@ -42,6 +42,8 @@ class LabWish:
     params: Mapping[str, str] = field(default_factory=dict)
     connected: bool = False
     """Whether the sites of the lab are connected before the fault is switched on."""
+    version: str = ""
+    """Of the GitLab, where the lab can be it; empty for the lab's own."""
 
 
 class Reproduction(Protocol):

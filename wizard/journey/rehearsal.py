@@ -51,7 +51,7 @@ class LabRehearsal:
 
     async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
         on_stage(Rehearsed(T("the lab is starting")))
-        async with self._open_desk(route, _playable(route, version)) as desk:
+        async with self._open_desk(route, playable(route, version)) as desk:
             answers = answers_of(desk.suggestions(), route)
             await desk.begin(answers)
             signed_in = await desk.sign_in_gitlab(answers.gitlab.url, None, Keeping.SESSION)
@@ -59,7 +59,7 @@ class LabRehearsal:
             return replace(told, version=signed_in.version)
 
 
-def _playable(route: Route, version: str) -> str:
+def playable(route: Route, version: str) -> str:
     """Return the version for the lab; empty where GitLab.com is meant or the lab cannot be this one."""
     try:
         found = Version.parse(version)

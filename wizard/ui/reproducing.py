@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -79,7 +80,9 @@ async def _reproduce(page: Page, identifier: str, finding: Finding) -> None:
     if fault is None:
         return
     _forget_failure(page)
-    wish = wish_for(page.step, finding, fault, page.visit.answers)
+    signed_in = page.visit.learnt.gitlab_signed_in
+    version = signed_in.version if signed_in is not None else ""
+    wish = replace(wish_for(page.step, finding, fault, page.visit.answers), version=version)
     page.said.emit(tr("The lab opens in a window of its own."))
     try:
         reproduction = await page.visit.asking.look(lambda desk: desk.reproduction)

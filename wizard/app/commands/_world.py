@@ -23,6 +23,7 @@ from wizard.app.wishes import stored_settings
 from wizard.app.worlds import ConnectedWorld, LabWorld, lab_world, live_world
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
+from wizard.domain.lab_fault import LabWish
 from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping
@@ -32,7 +33,7 @@ from wizard.evidence.logs import configure
 from wizard.journey import keeping
 from wizard.journey.desk import SessionDesk
 from wizard.journey.evidence_desk import RecordedEvidence
-from wizard.journey.rehearsal import LabRehearsal
+from wizard.journey.rehearsal import LabRehearsal, playable
 from wizard.journey.sides import address_of
 
 _log = structlog.get_logger()
@@ -54,7 +55,8 @@ async def opened_desk(
         raise CommandEnded(Exit.USAGE, "Choose --lab or --lab-at, not both.")
     settings = settings or stored_settings()
     async with contextlib.AsyncExitStack() as stack:
-        world, folder = await _open_world(stack, lab, lab_at, settings)
+        wish = read_wish(lab_fault) if lab and lab_fault else None
+        world, folder = await _open_world(stack, lab, lab_at, settings, wish)
         level = logging.getLevelNamesMapping()[settings.now.log_level.upper()]
         lines = configure(folder / "log.jsonl", world.recorder.redactor, level)
         stack.callback(lines.close)
@@ -70,8 +72,8 @@ async def opened_desk(
         stack.push_async_callback(evidence.close)
         if world.mode == "live":
             desk.rehearsal, desk.reproduction = LabRehearsal(_rehearsal_desk), LabWindows()
-        if lab and lab_fault and isinstance(world, LabWorld):
-            desk.fault_switch = await switch_on(world, desk, read_wish(lab_fault))
+        if wish is not None and isinstance(world, LabWorld):
+            desk.fault_switch = await switch_on(world, desk, wish)
         try:
             yield desk
         except PortError as error:
@@ -92,8 +94,7 @@ async def _rehearsal_desk(route: Route, version: str) -> AsyncIterator[SessionDe
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-rehearsal-")))
         try:
-            wanted = ("--gitlab-version", version) if version else ()
-            ready = await stack.enter_async_context(embedded_lab(route.value, *wanted))
+            ready = await stack.enter_async_context(embedded_lab(route.value, *_of_version(version)))
         except CommandEnded as error:
             raise PortError("lab-not-started", {"said": str(error)}) from None
         store = SqliteStore(folder / places.DATABASE)
@@ -101,12 +102,22 @@ async def _rehearsal_desk(route: Route, version: str) -> AsyncIterator[SessionDe
         yield SessionDesk(await stack.enter_async_context(lab_world(ready, folder)), store)
 
 
+def _of_version(version: str) -> tuple[str, ...]:
+    """Return the words that give the lab's GitLab a version; none for its own."""
+    return ("--gitlab-version", version) if version else ()
+
+
 async def _open_world(
-    stack: contextlib.AsyncExitStack, lab: str | None, lab_at: str | None, settings: SettingsKeeper
+    stack: contextlib.AsyncExitStack,
+    lab: str | None,
+    lab_at: str | None,
+    settings: SettingsKeeper,
+    wish: LabWish | None,
 ) -> tuple[ConnectedWorld, Path]:
     """Return the world and the folder of its database, log and recordings."""
     if lab:
-        ready = await stack.enter_async_context(embedded_lab(lab))
+        version = playable(wish.route, wish.version) if wish is not None else ""
+        ready = await stack.enter_async_context(embedded_lab(lab, *_of_version(version)))
         # The world ends with this process, and what is remembered of it too.
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-wizard-")))
         return await stack.enter_async_context(lab_world(ready, folder)), folder
