@@ -24,6 +24,8 @@ class AccessToken:
     revoked: bool = False
     client: str | None = None
     """Application an OAuth token was issued to."""
+    family: str = field(default_factory=lambda: secrets.token_hex(8))
+    """Shared with the tokens that followed this one by rotation."""
 
     def alive(self, now: float) -> bool:
         return not self.revoked and (self.expires_at is None or now < self.expires_at)
@@ -52,6 +54,16 @@ class Tokens:
 
     def next_id(self) -> int:
         return len(self._by_digest) + 1
+
+    def all(self) -> list[AccessToken]:
+        """Return all tokens, the oldest first."""
+        return list(self._by_digest.values())
+
+    def limit_lives(self, end: float) -> None:
+        """Let personal tokens that had no end have this one."""
+        for token in self._by_digest.values():
+            if token.kind == "pat" and token.expires_at is None:
+                token.expires_at = end
 
     def password_fits(self, user: User, password: str) -> bool:
         """Tell whether this text signs the user in: in the lab the password is the personal token."""

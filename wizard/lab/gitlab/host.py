@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import Refused, json_answer
+from wizard.lab.gitlab.eras import knows
 from wizard.lab.gitlab.front import Front
 from wizard.lab.gitlab.instance import Instance, Network
 from wizard.lab.gitlab.left_behind import APP_NAME, KEY, REDIRECT_OF_GITLAB_COM, LeftBehind
@@ -22,6 +23,8 @@ from wizard.lab.host import AsgiApp, Clock, Courier, Twist
 
 PERSON: Final = "dana"
 _SCOPES: Final = ("api",)
+_TOKEN_LIFE_DAYS: Final = 365
+_SOON_S: Final = 3 * 86_400.0
 
 
 class GitLabHost:
@@ -36,6 +39,8 @@ class GitLabHost:
         self._gitlab = Instance(url, com, version, World(seed, projects, com=com, groups=groups))
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
         self._left_behind = LeftBehind(self._gitlab)
+        self._token_ended: tuple[float | None, ...] = ()
+        """When the token ended before a fault shortened it; empty while none does."""
         if com:
             redirect = REDIRECT_OF_GITLAB_COM
             made = self._gitlab.applications.create(APP_NAME, redirect, "api", confidential=False)
@@ -53,16 +58,32 @@ class GitLabHost:
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
         self._gitlab.network = Network(courier, clock, twist)
+        if knows(self._gitlab.installed_version, "token-expiry"):
+            day = 86_400
+            self._gitlab.tokens.limit_lives((clock.now() // day + _TOKEN_LIFE_DAYS) * day)
 
     async def stop(self) -> None:
         await self._gitlab.desk.close()
 
     def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
         """Leave in the settings what a fault leaves there, or put back what was there before."""
+        if fault_id == "gitlab-token-expires-soon":
+            self._shorten_token(params is not None)
         if params is None:
             self._left_behind.take_away(fault_id)
         else:
             self._left_behind.put(fault_id)
+
+    def _shorten_token(self, short: bool) -> None:
+        """Let the administrator's token end in three days, or when it ended before."""
+        token = self._gitlab.tokens.find(self._token)
+        if token is None:
+            return
+        if short:
+            self._token_ended, token.expires_at = (token.expires_at,), self._gitlab.now() + _SOON_S
+        elif self._token_ended:
+            (token.expires_at,) = self._token_ended
+            self._token_ended = ()
 
     def truth(self) -> Mapping[str, Any]:
         return truth(self._gitlab)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wizard.lab.gitlab.api import application_settings, applications, identity, users
+from wizard.lab.gitlab.api import application_settings, applications, identity, personal_tokens, users
 from wizard.lab.gitlab.table.line import Line
 
 INSTANCE: Final = (
@@ -11,8 +11,14 @@ INSTANCE: Final = (
     Line("GET", "/user", users.own),
     Line("GET", "/users", users.index),
     Line("GET", "/users/{id}", users.show),
-    Line("GET", "/personal_access_tokens/self", identity.own_token),
-    Line("DELETE", "/personal_access_tokens/self", identity.revoke_own_token),
+    Line("GET", "/personal_access_tokens/self", personal_tokens.own),
+    Line("DELETE", "/personal_access_tokens/self", personal_tokens.revoke_own),
+    Line("POST", "/personal_access_tokens/self/rotate", personal_tokens.rotate_own, "self-rotation"),
+    Line("GET", "/personal_access_tokens", personal_tokens.index),
+    Line("GET", "/personal_access_tokens/{id}", personal_tokens.show),
+    Line("DELETE", "/personal_access_tokens/{id}", personal_tokens.revoke),
+    Line("POST", "/personal_access_tokens/{id}/rotate", personal_tokens.rotate, "rotation"),
+    Line("POST", "/users/{user_id}/personal_access_tokens", personal_tokens.create_for_user),
     Line("GET", "/application/settings", application_settings.show),
     Line("PUT", "/application/settings", application_settings.change),
     Line("GET", "/features", application_settings.features),
