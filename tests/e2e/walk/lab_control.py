@@ -17,8 +17,8 @@ class LabControl:
 
     def struck(self, fault: str) -> int:
         """Return how often a fault has met a request."""
-        active = self._ask("GET", "", None)[fault]["active"]
-        return int(active["struck"]) if active else 0
+        (known,) = [one for one in self._ask("GET", "", None) if one["id"] == fault]
+        return int(known["active"]["struck"]) if known["active"] else 0
 
     def _send(self, method: str, fault: str, body: bytes | None) -> None:
         self._ask(method, f"/{fault}", body)
