@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QListWidget, QWidget
 
 from wizard.ui.i18n import tr, trn
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from PySide6.QtWidgets import QWidget
 
 _KEPT = 50
 
@@ -39,6 +42,8 @@ class Messages(QObject):
 
 def show_messages(parent: QWidget, messages: Messages) -> None:
     """Open the list of what was said; Esc closes it, and the focus goes back to where it was."""
+    from PySide6.QtWidgets import QListWidget
+
     from wizard.ui.announce import announce
     from wizard.ui.controls import button
     from wizard.ui.dialogs import make_dialog

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -35,6 +35,7 @@ class StepRow(QAbstractButton):
         self.state, self.detail, self.chosen = StepState.TO_DO, "", False
         self._standing: tuple[StepState, str, bool, bool] | None = None
         self.held = False
+        self._high = 0
         self.setText(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name(self, f"{prefix}.{step}", title)
@@ -67,7 +68,13 @@ class StepRow(QAbstractButton):
         self.to_see.emit()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        return QSize(rail_wide() - 1, max(RAIL_ROW, QFontMetrics(self.font()).height() + 12))
+        self._high = self._high or max(RAIL_ROW, QFontMetrics(self.font()).height() + 12)
+        return QSize(rail_wide() - 1, self._high)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._high = 0  # asked for again and again as the window is laid out; only a font changes it
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return QSize(TARGET, self.sizeHint().height())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -44,6 +43,8 @@ def proxy_words(settings: Settings, mode: Mode) -> str:
 
 
 def _host_of(url: str) -> str:
+    from urllib.parse import urlsplit  # most have no proxy of their own
+
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
