@@ -35,10 +35,10 @@ def question(change: Change, record: Record) -> Finding:
     return Finding(
         code="change-unsettled",
         severity=Severity.BLOCKER,
-        title=T("An earlier order may still come in"),
+        title=T("An earlier install may still come in"),
         cause=T(
-            "{request} was sent at {sent} UTC and nobody told how it ended. What it ordered is not there yet. It was "
-            "not sent again: two orders make two secrets, and GitLab may keep the older one.",
+            "At {sent} UTC Jira was asked to install the app ({request}), and it did not tell how that ended. The app "
+            "is not there yet. It was not ordered again: two orders make two secrets, and GitLab may keep the older one.",
             request=change.request,
             **facts,
         ),
