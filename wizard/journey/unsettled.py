@@ -37,8 +37,9 @@ def question(change: Change, record: Record) -> Finding:
         severity=Severity.BLOCKER,
         title=T("An earlier install may still come in"),
         cause=T(
-            "At {sent} UTC Jira was asked to install the app ({request}), and it did not tell how that ended. The app "
-            "is not there yet. It was not ordered again: two orders make two secrets, and GitLab may keep the older one.",
+            "At {sent} UTC Jira was asked to install the app ({request}), and it did not tell how that ended. The "
+            "app is not there yet. It was not ordered again: two orders make two secrets, and GitLab may keep the "
+            "older one.",
             request=change.request,
             **facts,
         ),
