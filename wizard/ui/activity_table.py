@@ -15,7 +15,9 @@ from wizard.ui.naming import name
 
 _ROW = 26
 _ROWS_SHOWN = 9
-_PADDING = 28
+_PADDING = 18
+_ANSWER_PADDING = 30
+"""Answers are words that must be whole: with what the style puts around them."""
 _WIDE = {Sort.AT: 11, Sort.STEP: 9, Sort.SOURCE: 10, Sort.MS: 5}
 """Units: characters."""
 _LEAST_WHAT = 18
@@ -61,7 +63,7 @@ class ActivityTable(QTableView):
         across, measure = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
         for column, wide in _WIDE.items():
             across.resizeSection(COLUMNS.index(column), measure("0") * wide + _PADDING)
-        across.resizeSection(COLUMNS.index(Sort.LEVEL), max(map(measure, answer_words())) + _PADDING)
+        across.resizeSection(COLUMNS.index(Sort.LEVEL), max(map(measure, answer_words())) + _ANSWER_PADDING)
         self._give_the_rest_to_what()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)

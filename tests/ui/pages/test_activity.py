@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from wizard.evidence.activity import ActivityRow, Kind, Sort
-from wizard.ui.activity_model import COLUMNS, PAGE_ROWS, ActivityModel, as_line
+from wizard.ui.activity_model import COLUMNS, PAGE_ROWS, ActivityModel, answer_words, as_line
 from wizard.ui.activity_table import ActivityTable
 from wizard.ui.sample_evidence import EXCHANGES
 from wizard.ui.saving import SAVING
@@ -277,3 +278,19 @@ async def test_rows_are_found_by_the_words_that_say_what_they_were_for(open_wind
     bench.page.ask_again()
     await _settle(bench)
     assert {row.step for row in map(bench.page.model.row_at, range(bench.page.model.rowCount()))} == {"jira-site-admin"}
+
+
+async def test_in_a_window_of_common_size_answers_are_whole_and_nothing_lies_beside_the_table(open_window):
+    bench = await _activity(open_window)
+    bench.shell.resize(1000, 700)
+    await _settle(bench)
+    table = bench.page.table
+    answers = COLUMNS.index(Sort.LEVEL)
+    option = QStyleOptionViewItem()
+    option.initFrom(table)
+    option.features = QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    option.rect = table.visualRect(table.model().index(0, answers))
+    inside = table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, table)
+    around = 2 * (table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, table) + 1)
+    assert max(map(table.fontMetrics().horizontalAdvance, answer_words())) <= inside.width() - around
+    assert table.horizontalScrollBar().maximum() == 0
