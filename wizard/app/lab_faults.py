@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # types only: most commands need no lab
 
 _NEEDS_A_PROCESS = "pid"
 """A parameter that nobody can give before the lab runs."""
-OF_A_CONNECTION = frozenset({"jira-app-disabled", "jira-app-missing"})
-"""Faults of what a set-up makes: before it, a missing app is nothing special."""
+OF_A_CONNECTION = frozenset({"gitlab-cors-dropped", "gitlab-options-dropped", "jira-app-disabled", "jira-app-missing"})
+"""Faults of what a set-up makes: before it, a missing app or a page that may not read is nothing special."""
 
 
 def reproducible() -> Sequence[LabFault]:

@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import ssl
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -16,6 +17,9 @@ TLS_WORDS = {
     "tls-unknown-issuer": "self-signed certificate in certificate chain",
     "tls-wrong-host": "Hostname mismatch",
     "tls-chain-incomplete": "unable to get local issuer certificate",
+    "tls-none": "WRONG_VERSION_NUMBER",
+    "tls-not-yet-valid": "certificate is not yet valid",
+    "tls-self-signed": "self-signed certificate",
 }
 
 
@@ -58,6 +62,26 @@ async def test_a_missing_intermediate_and_a_strange_issuer_differ_in_the_leaf(fa
     host, port = listen.split(":")
     pem = await asyncio.to_thread(ssl.get_server_certificate, (host, int(port)), timeout=5)
     assert x509.load_pem_x509_certificate(pem.encode()).issuer.rfc4514_string() == issuer
+
+
+async def test_a_certificate_that_ends_soon_is_good_until_then(desktop: httpx.AsyncClient, steering: httpx.AsyncClient):
+    await steering.put("/faults/tls-expires-soon", json={})
+    assert (await desktop.get(GITLAB)).status_code == 200
+    listen = (await steering.get("/net/route", params={"name": "gitlab.example.com", "port": 443})).json()["listen"]
+    host, port = listen.split(":")
+    pem = await asyncio.to_thread(ssl.get_server_certificate, (host, int(port)), timeout=5)
+    left = x509.load_pem_x509_certificate(pem.encode()).not_valid_after_utc - datetime.now(UTC)
+    assert 4 <= left.days <= 5
+
+
+async def test_a_cut_answer_shows_its_head_and_half_of_its_body(
+    desktop: httpx.AsyncClient, steering: httpx.AsyncClient
+):
+    await steering.put("/faults/http-answer-cut", json={"params": {"path_prefix": "/"}})
+    with pytest.raises(httpx.RemoteProtocolError, match=r"incomplete|complete message body"):
+        await desktop.get(GITLAB)
+    await steering.delete("/faults/http-answer-cut")
+    assert (await desktop.get(GITLAB)).status_code == 200
 
 
 async def test_a_refused_port_refuses(steering: httpx.AsyncClient, tiny: LabRun):

@@ -13,6 +13,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 _DAY = datetime.timedelta(days=1)
 _SOUND = "sound"
+_DAYS = {"tls-expired": (-60, -1), "tls-expires-soon": (-170, 5), "tls-not-yet-valid": (1, 180)}
+"""Fault -> first and last day, counted from now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,22 @@ class Authority:
 
     def server_context(self, name: str, variant: str = _SOUND) -> ssl.SSLContext:
         """Return the TLS context of `name`; `variant` is `sound` or the id of a TLS fault."""
-        issuer = self._stranger if variant == "tls-unknown-issuer" else self._intermediate
-        first, last = self._now - _DAY, self._now + 180 * _DAY
-        if variant == "tls-expired":
-            first, last = self._now - 60 * _DAY, self._now - _DAY
+        first, last = _DAYS.get(variant, (-1, 180))
         shown = f"wrong-host.{name}" if variant == "tls-wrong-host" else name
-        leaf = _issue(_Subject(shown[:64], shown, first, last), issuer)
+        subject = _Subject(shown[:64], shown, self._now + first * _DAY, self._now + last * _DAY)
+        issuer = self._issuer_of(variant)
+        leaf = _issue(subject, issuer)
         chain = [leaf.certificate]
-        if variant == "tls-unknown-issuer":
-            chain.append(self._stranger.certificate)  # as a company's own authority does: complete, and unknown
-        elif variant != "tls-chain-incomplete":
-            chain.append(self._intermediate.certificate)
+        if issuer is not None and variant != "tls-chain-incomplete":
+            # A company's own authority sends its root along: complete, and unknown.
+            chain.append(issuer.certificate)
         return _context(chain, leaf.key)
+
+    def _issuer_of(self, variant: str) -> _Signer | None:
+        """Return who signs; None for a certificate that signs itself."""
+        if variant == "tls-self-signed":
+            return None
+        return self._stranger if variant == "tls-unknown-issuer" else self._intermediate
 
     def _authority(self, common_name: str, issuer: _Signer | None) -> _Signer:
         return _issue(_Subject(common_name, None, self._now - _DAY, self._now + 365 * _DAY), issuer)

@@ -81,7 +81,24 @@ class HostDoor:
             os.kill(killed["pid"], _KILL)
             await self._cut(scope, receive)
             return
+        if self._strike("http-answer-cut", row) is not None:
+            await self._serve_half(scope, receive, send, row)
+            return
         await self.host.app(scope, receive, self._recorded(send, row))
+
+    async def _serve_half(self, scope: Scope, receive: Receive, send: Send, row: Row) -> None:
+        """Send the head and half of the body, and cut the connection."""
+        body = b""
+
+        async def kept(message: Message) -> None:
+            nonlocal body
+            body += message.get("body", b"")
+            if message["type"] == "http.response.start":
+                await send(message)
+
+        await self.host.app(scope, receive, self._recorded(kept, row))
+        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+        await self._cut(scope, receive)
 
     def _strike(self, fault_id: str, row: Row) -> Mapping[str, Any] | None:
         def matches(params: Mapping[str, Any]) -> bool:

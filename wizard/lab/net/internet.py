@@ -5,12 +5,21 @@ from collections.abc import Sequence
 from wizard.lab.net.addresses import private_address, public_address
 from wizard.lab.net.deadends import DeadEnds
 from wizard.lab.net.fault_params import EVERYWHERE
-from wizard.lab.net.site import SOUND, Site, origin
+from wizard.lab.net.site import PLAIN, SOUND, Site, origin
 from wizard.lab.net.switchboard import Switchboard
 from wizard.lab.net.vantage import DESKTOP
 
 _LOOPBACK = "127.0.0.1"
-_TLS_FAULTS = ("tls-expired", "tls-unknown-issuer", "tls-wrong-host", "tls-chain-incomplete")
+_TLS_FAULTS = (
+    PLAIN,
+    "tls-expired",
+    "tls-not-yet-valid",
+    "tls-self-signed",
+    "tls-unknown-issuer",
+    "tls-wrong-host",
+    "tls-chain-incomplete",
+    "tls-expires-soon",
+)
 _INSIDE = (DESKTOP, "gitlab-host")
 """Vantages in the network of the self-managed instance: from there a private address answers."""
 

@@ -9,6 +9,8 @@ from wizard.lab.net.door import HostDoor
 from wizard.lab.net.listener import Listener
 
 SOUND = "sound"
+PLAIN = "tls-none"
+"""The fault of a port that speaks HTTP without TLS."""
 
 
 class Site:
@@ -31,7 +33,8 @@ class Site:
         async with self._opening:
             listener = self._listeners.get(variant)
             if listener is None:
-                listener = Listener(self.door, self._authority.server_context(self.name, variant))
+                secure = variant != PLAIN
+                listener = Listener(self.door, self._authority.server_context(self.name, variant) if secure else None)
                 await listener.open()
                 self._listeners[variant] = listener
                 self.door.listeners.append(listener)

@@ -93,6 +93,8 @@ def calling_app(site: Site, request: Request, secret_suffix: str = "") -> Instal
 def _by_token(site: Site, encoded: str) -> User:
     if site.twist.active("jira-token-invalid") is not None:
         raise _denied("AUTHENTICATED_FAILED")
+    if site.twist.active("jira-captcha") is not None:
+        raise _denied("AUTHENTICATION_DENIED")
     try:
         email, _, token = base64.b64decode(encoded, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError) as error:
