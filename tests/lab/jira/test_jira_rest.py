@@ -103,8 +103,8 @@ async def test_a_project_is_found_by_key_and_id(stage: Stage) -> None:
 @pytest.mark.parametrize(("key", "issue_id"), [("PLAT-1", "10001"), ("PLAT-240", "10240"), ("DATA-120", "20120")])
 async def test_an_issue_is_found_by_key_and_by_id(stage: Stage, key: str, issue_id: str) -> None:
     by_key = await get(stage, f"/rest/api/3/issue/{key}?fields=summary")
-    assert (by_key["id"], by_key["key"]) == (issue_id, key)
-    assert by_key == await get(stage, f"/rest/api/2/issue/{issue_id}")
+    assert (by_key["id"], by_key["key"], list(by_key["fields"])) == (issue_id, key, ["summary"])
+    assert by_key == await get(stage, f"/rest/api/3/issue/{issue_id}?fields=summary")
 
 
 @pytest.mark.parametrize(

@@ -16,16 +16,12 @@ from wizard.lab.jira.devinfo.entities import KINDS
 from wizard.lab.jira.devinfo.resource import DevinfoResource
 from wizard.lab.jira.devinfo.status import DevStatusResource
 from wizard.lab.jira.outage import Outage
-from wizard.lab.jira.refusals import Refused, answer_refusal
-from wizard.lab.jira.rest.jql import SearchResource
-from wizard.lab.jira.rest.permissions import PermissionResource
-from wizard.lab.jira.rest.projects import ProjectResource
-from wizard.lab.jira.rest.server import ServerResource
-from wizard.lab.jira.rest.users import UserResource
+from wizard.lab.jira.refusals import Refused, answer_refusal, answer_unknown
+from wizard.lab.jira.rest.parts import PlatformApi
 from wizard.lab.jira.signin.form import SignIn
 from wizard.lab.jira.site import VERSION, Site
 from wizard.lab.jira.upm.plugins import Plugins
-from wizard.lab.jira.world import World
+from wizard.lab.jira.world import FEWEST_ISSUES, World
 
 ISSUES_SHOWN = 20
 
@@ -35,9 +31,12 @@ class JiraHost:
 
     kind = "jira"
 
-    def __init__(self, url: str, *, seed: int, token: str, development_mode: bool = False) -> None:
+    def __init__(
+        self, url: str, *, seed: int, token: str, development_mode: bool = False, issues: int = FEWEST_ISSUES
+    ) -> None:
         self.url = url
-        self.site = Site(url, World(url, seed=seed, token=token), development_mode=development_mode)
+        world = World(url, seed=seed, token=token, issues=issues)
+        self.site = Site(url, world, development_mode=development_mode)
         self.app: AsgiApp = Outage(self.site, _application(self.site))
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
@@ -104,11 +103,7 @@ class JiraHost:
 def _application(site: Site) -> Starlette:
     installer = Installer(site)
     parts = (
-        ServerResource(site),
-        UserResource(site),
-        PermissionResource(site),
-        SearchResource(site),
-        ProjectResource(site),
+        PlatformApi(site),
         Plugins(site, installer),
         AddonResource(site),
         DevinfoResource(site),
@@ -119,6 +114,7 @@ def _application(site: Site) -> Starlette:
         ConnectedApps(site, installer),
     )
     routes = [route for part in parts for route in part.routes()]
-    application = Starlette(routes=routes, exception_handlers={Refused: answer_refusal})
+    refusals: dict[Any, Any] = {Refused: answer_refusal, 404: answer_unknown, 405: answer_unknown}
+    application = Starlette(routes=routes, exception_handlers=refusals)
     application.router.redirect_slashes = False
     return application

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 LOGIN_REQUIRED = "Client must be authenticated to access this resource."
 ADMINS_ONLY = "Only Jira administrators can perform this operation."
@@ -23,6 +24,16 @@ async def answer_refusal(_request: Request, error: Exception) -> Response:
     if not isinstance(error, Refused):
         raise error
     return error.response
+
+
+async def answer_unknown(request: Request, error: Exception) -> Response:
+    """Return the answer to a path or method that the site does not have: JSON below `/rest`, else a line of text."""
+    if not isinstance(error, HTTPException):
+        raise error
+    if not request.url.path.startswith("/rest/"):
+        return PlainTextResponse(error.detail, error.status_code, headers=error.headers)
+    message = f"null for uri: {request.url.replace(query='')}" if error.status_code == 404 else error.detail
+    return JSONResponse({"message": message, "status-code": error.status_code}, error.status_code, error.headers)
 
 
 def platform(

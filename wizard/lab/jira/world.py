@@ -5,21 +5,19 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from wizard.lab.jira.issue import Issue, Project, generated
+from wizard.lab.jira.issue_changes import IssueChanges
+from wizard.lab.jira.permission_scheme import ADMINISTRATORS, EVERYBODY, PermissionSchemes
+
 SITE_ADMINS = "site-admins"
-JIRA_ADMINS = "jira-administrators"
-EVERYONE = "everyone"
+JIRA_ADMINS = ADMINISTRATORS
+EVERYONE = EVERYBODY
 GROUP_NAMES = (EVERYONE, JIRA_ADMINS, "jira-software-users", SITE_ADMINS, "org-admins")
-_VERBS = ("Fix", "Add", "Review", "Speed up", "Document", "Replace", "Test", "Harden")
-_SUBJECTS = (
-    "the login page",
-    "the export of invoices",
-    "the search index",
-    "error messages",
-    "the nightly job",
-    "the mobile start screen",
-    "access tokens",
-    "the audit log",
-)
+_NAMED_PROJECTS = (("PLAT", "Platform", 240), ("DATA", "Data", 120))
+FEWEST_ISSUES = sum(count for _, _, count in _NAMED_PROJECTS)
+_MOST_IN_A_PROJECT = 5_000
+_ID_BLOCK = 10_000
+"""Distance between the first issue ids of two projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +29,24 @@ class User:
     token: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
-    id: str
-    key: str
-    name: str
-    issue_count: int
-    first_issue_id: int
-    """Numeric id of issue number 1; the others follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    id: str
-    key: str
-    summary: str
-    project: Project
-
-
 class World:
-    """What the site holds before anybody changes it; the same seed gives the same world."""
+    """What the site holds before anybody changes it, and the changes; the same seed gives the same world."""
 
-    def __init__(self, url: str, *, seed: int, token: str) -> None:
+    def __init__(self, url: str, *, seed: int, token: str, issues: int = FEWEST_ISSUES) -> None:
         self._seed = seed
         self.cloud_id = self._uuid(url, "cloud")
         self.client_key = self._uuid(url, "client")
-        self.projects = (
-            Project("10000", "PLAT", "Platform", 240, 10001),
-            Project("10001", "DATA", "Data", 120, 20001),
-        )
+        self.projects = _projects(issues)
+        self._by_key = {project.key: project for project in self.projects}
+        self._by_id = {project.id: project for project in self.projects}
         eve_token = "lab-ATATT" + hashlib.sha256(f"{token}/eve".encode()).hexdigest()[:40]
         self.dana = User(
             "5b10ac8d82e05b22cc7d4ef5", "dana@acme.example", "Dana Admin", (SITE_ADMINS, JIRA_ADMINS, EVERYONE), token
         )
         self.eve = User("5b10a2844c20165700ede21f", "eve@acme.example", "Eve Editor", (EVERYONE,), eve_token)
         self.users = (self.dana, self.eve)
+        self.changes = IssueChanges()
+        self.permission_schemes = PermissionSchemes()
 
     def user_by_email(self, email: str) -> User | None:
         return next((user for user in self.users if user.email == email.lower()), None)
@@ -76,39 +57,61 @@ class World:
     def group_id(self, name: str) -> str:
         return self._uuid(name, "group")
 
+    def app_account(self, app_key: str) -> str:
+        """Return the account id of the user that the site makes for an app."""
+        return f"557058:{self._uuid(app_key, 'app')}"
+
     def project(self, id_or_key: str) -> Project | None:
-        return next((each for each in self.projects if id_or_key in (each.id, each.key)), None)
+        return self._by_key.get(id_or_key) or self._by_id.get(id_or_key)
 
     def issue(self, id_or_key: str) -> Issue | None:
         """Return the issue with this key or numeric id."""
         if id_or_key.isascii() and id_or_key.isdigit():
-            return self._issue_by_id(int(id_or_key[:18]))
+            return self._issue_by_id(id_or_key[:18])
         key, _, number = id_or_key.rpartition("-")
-        project = next((each for each in self.projects if each.key == key), None)
+        project = self._by_key.get(key)
         if project is None or not (number.isascii() and number.isdigit()) or number != number.lstrip("0"):
             return None
-        return self._issue(project, int(number[:18]))
+        return self.numbered(project, int(number[:18]))
+
+    def numbered(self, project: Project, number: int) -> Issue | None:
+        """Return the issue of the project with this number, None where there is none or it was deleted."""
+        key = f"{project.key}-{number}"
+        changed = self.changes.changed(key)
+        if changed is not None:
+            return changed
+        if not 1 <= number <= project.issue_count or self.changes.deleted(key):
+            return None
+        return generated(self._seed, project, number, self.eve.account_id)
 
     def issues(self, project: Project) -> Iterator[Issue]:
-        for number in range(1, project.issue_count + 1):
-            issue = self._issue(project, number)
+        for number in range(1, self.changes.last_number(project) + 1):
+            issue = self.numbered(project, number)
             if issue is not None:
                 yield issue
 
-    def _issue_by_id(self, issue_id: int) -> Issue | None:
-        for project in self.projects:
-            found = self._issue(project, issue_id - project.first_issue_id + 1)
-            if found is not None:
-                return found
-        return None
-
-    def _issue(self, project: Project, number: int) -> Issue | None:
-        if not 1 <= number <= project.issue_count:
+    def _issue_by_id(self, issue_id: str) -> Issue | None:
+        made = self.changes.key_of(issue_id)
+        if made is not None:
+            return self.changes.changed(made)
+        place, number = divmod(int(issue_id) - self.projects[0].first_issue_id, _ID_BLOCK)
+        if not 0 <= place < len(self.projects):
             return None
-        key = f"{project.key}-{number}"
-        pick = hashlib.sha256(f"{self._seed}/{key}".encode()).digest()
-        summary = f"{_VERBS[pick[0] % len(_VERBS)]} {_SUBJECTS[pick[1] % len(_SUBJECTS)]}"
-        return Issue(str(project.first_issue_id + number - 1), key, summary, project)
+        return self.numbered(self.projects[place], number + 1) if number < self.projects[place].issue_count else None
 
     def _uuid(self, name: str, what: str) -> str:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{name}#{what}-{self._seed}"))
+
+
+def _projects(issues: int) -> tuple[Project, ...]:
+    """Return the two named projects and as many more as it takes to hold `issues` in all."""
+    sizes = list(_NAMED_PROJECTS)
+    left = issues - FEWEST_ISSUES
+    while left > 0:
+        number = len(sizes) + 1
+        sizes.append((f"TEAM{number}", f"Team {number}", min(left, _MOST_IN_A_PROJECT)))
+        left -= _MOST_IN_A_PROJECT
+    return tuple(
+        Project(str(10_000 + place), key, name, count, 10_001 + place * _ID_BLOCK)
+        for place, (key, name, count) in enumerate(sizes)
+    )

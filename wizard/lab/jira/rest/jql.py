@@ -1,8 +1,11 @@
-"""`/search/jql`: bounded queries, page by page, without a total."""
+"""`/search/jql`: bounded queries, page by page, without a total; and how many there are, roughly."""
 
+import asyncio
+import base64
+import binascii
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from itertools import islice
 from typing import Annotated, Any
 
 import msgspec
@@ -10,15 +13,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from wizard.lab.jira.issue import Issue, Project
 from wizard.lab.jira.refusals import platform
-from wizard.lab.jira.rest.jql_query import JqlRefused, Sources, parse
-from wizard.lab.jira.rest.projects import issue_shape
-from wizard.lab.jira.rest.server import api
+from wizard.lab.jira.rest.access import Caller, account_of, may
+from wizard.lab.jira.rest.issue_shape import asked_fields, chosen, expanded, issue_shape
+from wizard.lab.jira.rest.jql_fields import Sources
+from wizard.lab.jira.rest.jql_query import Query, parse
+from wizard.lab.jira.rest.jql_walk import candidates, exact_count
+from wizard.lab.jira.rest.jql_words import JqlRefused
+from wizard.lab.jira.rest.server import api, api_version, body_of
 from wizard.lab.jira.signin.callers import user_or_app
 from wizard.lab.jira.site import Site
-from wizard.lab.jira.world import Issue
 
 MOST_ISSUES = 5000
+_BREATHER = 1000
+"""Issues looked at before others of the lab get their turn."""
 
 
 class Search(msgspec.Struct, rename="camel"):
@@ -26,6 +35,11 @@ class Search(msgspec.Struct, rename="camel"):
     max_results: Annotated[int, msgspec.Meta(ge=1)] = 50
     next_page_token: str | None = None
     fields: list[str] = []
+    expand: str = ""
+
+
+class _Counted(msgspec.Struct):
+    jql: str = ""
 
 
 class SearchResource:
@@ -36,55 +50,99 @@ class SearchResource:
         return [
             *(Route(path, self.by_query) for path in api("/search/jql")),
             *(Route(path, self.by_body, methods=["POST"]) for path in api("/search/jql")),
+            *(Route(path, self.count, methods=["POST"]) for path in api("/search/approximate-count")),
         ]
 
     async def by_query(self, request: Request) -> Response:
-        asked: dict[str, Any] = dict(request.query_params)
-        asked["fields"] = [name for name in str(asked.get("fields", "")).split(",") if name]
+        asked: dict[str, Any] = dict(request.query_params) | {"fields": asked_fields(request)}
         try:
-            return self._search(request, msgspec.convert(asked, Search, strict=False))
+            return await self._search(request, msgspec.convert(asked, Search, strict=False))
         except msgspec.ValidationError as error:
             raise platform(400, "The query parameters are not valid.") from error
 
     async def by_body(self, request: Request) -> Response:
-        try:
-            return self._search(request, msgspec.json.decode(await request.body(), type=Search))
-        except msgspec.DecodeError as error:
-            raise platform(
-                400, "Invalid request payload. Refer to the REST API documentation and try again."
-            ) from error
+        return await self._search(request, await body_of(request, Search))
 
-    def _search(self, request: Request, search: Search) -> Response:
-        user_or_app(self._site, request)
-        self._site.devinfo.settle(self._site.clock.now())
+    async def count(self, request: Request) -> Response:
+        asking = user_or_app(self._site, request)
+        sent = await body_of(request, _Counted)
+        query, projects = self._parsed(sent.jql, asking), self._readable(asking)
+        found = exact_count(self._site.world, query.condition, projects)
+        if found is None:
+            found = len((await self._found(query, projects, 0, None))[0])
+        return JSONResponse({"count": found})
+
+    async def _search(self, request: Request, search: Search) -> Response:
+        asking = user_or_app(self._site, request)
+        query, projects = self._parsed(search.jql, asking), self._readable(asking)
+        start = _place(search)
+        limit = min(search.max_results, MOST_ISSUES)
+        found, following = await self._found(query, projects, start, limit)
+        page: dict[str, Any] = {"isLast": True}
+        if following is not None:
+            page = {"isLast": False, "nextPageToken": _token(search.jql, following)}
+        fields, version = chosen(search.fields, "id"), api_version(request)
+        issues = [self._shape(each, search.fields, fields, version) for each in found]
+        return JSONResponse({"issues": issues} | page | expanded(search.expand, fields))
+
+    def _parsed(self, jql: str, asking: Caller) -> Query:
+        site = self._site
+        site.devinfo.settle(site.clock.now())
+        sources = Sources(
+            world=site.world,
+            counts=self._counts,
+            developed=site.devinfo.issue_keys,
+            readable=lambda project: may(site, asking, "BROWSE_PROJECTS", project),
+            asking=account_of(site, asking) if asking else "",
+            now=site.clock.now(),
+        )
         try:
-            matches = parse(search.jql, Sources(self._site.world, self._counts))
+            return parse(jql, sources)
         except JqlRefused as refused:
             raise platform(400, str(refused)) from refused
-        start = _start(search.next_page_token)
-        limit = min(search.max_results, MOST_ISSUES)
-        issues = (each for project in self._site.world.projects for each in self._site.world.issues(project))
-        found = list(islice((each for each in issues if matches(each)), start, start + limit + 1))
-        last = len(found) <= limit
-        answer: dict[str, Any] = {"issues": [self._shape(each, search.fields) for each in found[:limit]]}
-        return JSONResponse(
-            answer | ({"isLast": True} if last else {"isLast": False, "nextPageToken": f"p{start + limit}"})
-        )
+
+    def _readable(self, asking: Caller) -> list[Project]:
+        return [each for each in self._site.world.projects if may(self._site, asking, "BROWSE_PROJECTS", each)]
+
+    async def _found(
+        self, query: Query, projects: list[Project], start: int, limit: int | None
+    ) -> tuple[list[Issue], int | None]:
+        """Return what matches from a place on, up to `limit`, and the place of the next one if there is one."""
+        found: list[Issue] = []
+        for seen, (place, issue) in enumerate(candidates(self._site.world, query, projects).walk(start), 1):
+            if issue is not None and query.condition.matches(issue):
+                if len(found) == limit:
+                    return found, place
+                found.append(issue)
+            if seen % _BREATHER == 0:
+                await asyncio.sleep(0)
+        return found, None
 
     def _counts(self, issue_key: str) -> Mapping[str, int]:
         return Counter(found.kind for found in self._site.devinfo.named(issue_key))
 
-    def _shape(self, issue: Issue, fields: list[str]) -> Mapping[str, Any]:
-        shape = issue_shape(self._site, issue)
-        if not fields:
+    def _shape(self, issue: Issue, asked: list[str], fields: list[str], version: str) -> Mapping[str, Any]:
+        if not asked:
             return {"id": issue.id}  # without `fields` the new search tells nothing else
-        shown = {name: value for name, value in shape["fields"].items() if name in fields or "*all" in fields}
-        return {**shape, "fields": shown}
+        return issue_shape(self._site, issue, fields, version)
 
 
-def _start(token: str | None) -> int:
-    if token is None:
+def _token(jql: str, place: int) -> str:
+    """Return the opaque token of a place in the answer to this query and no other."""
+    return base64.urlsafe_b64encode(f"{place}.{_mark(jql)}".encode()).decode()
+
+
+def _place(search: Search) -> int:
+    if search.next_page_token is None:
         return 0
-    if not token.startswith("p") or not token[1:].isdigit() or len(token) > 10:
+    try:
+        place, _, mark = base64.urlsafe_b64decode(search.next_page_token).decode().partition(".")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        place, mark = "", ""
+    if not (place.isascii() and place.isdigit()) or mark != _mark(search.jql):
         raise platform(400, "The next page token is not valid.")
-    return int(token[1:])
+    return int(place)
+
+
+def _mark(jql: str) -> str:
+    return hashlib.sha256(jql.encode()).hexdigest()[:16]

@@ -1,144 +1,97 @@
-"""The part of JQL that a reconciliation needs: issue, project and development fields, AND, OR and brackets."""
+"""JQL as far as reconciliations, searches of people and other people's clients use it."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from wizard.lab.jira.world import Issue, World
+from wizard.lab.jira.issue import Issue
+from wizard.lab.jira.rest.jql_condition import Condition, either, every, opposite
+from wizard.lab.jira.rest.jql_fields import Sources, condition
+from wizard.lab.jira.rest.jql_words import JqlRefused, Word, WordReader, words
 
-Matches = Callable[[Issue], bool]
-_TOKEN = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(<=|>=|!=|[()=,<>])|([^\s()=,<>!"']+))""")
-_ORDER_BY = re.compile(r"\border\s+by\b.*$", re.IGNORECASE | re.DOTALL)
-_DEVELOPMENT = re.compile(r"^development\[(\w+)\]\.all$", re.IGNORECASE)
-_KINDS = {"branches": "branches", "commits": "commits", "pullrequests": "pullRequests", "builds": "", "deployments": ""}
-_ISSUE_FIELDS = frozenset({"issue", "key", "issuekey", "id"})
-
-
-class JqlRefused(Exception):
-    """The query cannot be answered; the text goes to the caller."""
+ORDERS: Mapping[str, Callable[[Issue], Any]] = {
+    "key": lambda issue: (issue.project.key, issue.number),
+    "id": lambda issue: int(issue.id),
+    "created": lambda issue: (issue.created, int(issue.id)),
+    "project": lambda issue: issue.project.name,
+    "updated": lambda issue: issue.updated,
+    "summary": lambda issue: issue.summary,
+    "status": lambda issue: issue.status.id,
+    "issuetype": lambda issue: issue.type.id,
+    "priority": lambda issue: -int(issue.priority.id),
+    "reporter": lambda issue: issue.reporter,
+}
+_ALIASES = {"issue": "key", "issuekey": "key", "createddate": "created", "updateddate": "updated", "type": "issuetype"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """What the fields of a query look at."""
-
-    world: World
-    counts: Callable[[str], Mapping[str, int]]
-    """Issue key -> number of branches, commits and pullRequests."""
+class Order:
+    field: str
+    """A key of `ORDERS`."""
+    descending: bool = False
 
 
-def parse(query: str, sources: Sources) -> Matches:
-    """Return the test that an issue must pass.
+@dataclass(frozen=True, slots=True)
+class Query:
+    condition: Condition
+    order: tuple[Order, ...]
 
-    Raises: `JqlRefused` for a query out of bounds, a broken one, an unknown field, key or project.
+
+def parse(query: str, sources: Sources) -> Query:
+    """Return what the query asks and in which order.
+
+    Raises: `JqlRefused` for a query out of bounds, a broken one, an unknown field, value, key or project.
     """
-    bounded = _ORDER_BY.sub("", query).strip()
-    if not bounded:
+    found = words(query)
+    cut = next((place for place in range(len(found)) if _orders(found[place : place + 2])), len(found))
+    if cut == 0:
         raise JqlRefused("Unbounded JQL queries are not allowed here. Please add a search restriction to your query.")
-    reader = _Reader(bounded, sources)
-    matches = reader.any_of()
+    reader = WordReader(found[:cut])
+    asked = _any_of(reader, sources)
     if reader.rest:
-        raise JqlRefused(f"Error in the JQL Query: Expecting either 'OR' or 'AND' but got '{reader.rest[0]}'.")
-    return matches
+        raise JqlRefused(f"Error in the JQL Query: Expecting either 'OR' or 'AND' but got '{reader.ahead}'.")
+    return Query(asked, _order(WordReader(found[cut + 2 :])))
 
 
-class _Reader:
-    def __init__(self, query: str, sources: Sources) -> None:
-        self._sources = sources
-        self.rest: list[str] = []
-        position = 0
-        while position < len(query):  # both ends of the query are stripped
-            found = _TOKEN.match(query, position)
-            if found is None:
-                raise JqlRefused(f"Error in the JQL Query: unexpected text at character {position + 1}.")
-            self.rest.append(next(group for group in found.groups() if group is not None))
-            position = found.end()
+def _orders(pair: list[Word]) -> bool:
+    return len(pair) == 2 and pair[0].says("order") and pair[1].says("by")
 
-    def any_of(self) -> Matches:
-        options = [self._all_of()]
-        while self._skip("or"):
-            options.append(self._all_of())
-        return lambda issue: any(option(issue) for option in options)
 
-    def _all_of(self) -> Matches:
-        needed = [self._one()]
-        while self._skip("and"):
-            needed.append(self._one())
-        return lambda issue: all(each(issue) for each in needed)
+def _any_of(reader: WordReader, sources: Sources) -> Condition:
+    options = [_all_of(reader, sources)]
+    while reader.skip("or"):
+        options.append(_all_of(reader, sources))
+    return either(options)
 
-    def _one(self) -> Matches:
-        if self._skip("("):
-            inner = self.any_of()
-            self._require(")")
-            return inner
-        name = self._next()
-        development = _DEVELOPMENT.match(name)
-        if development:
-            return self._development(development[1].lower())
-        if name.lower() in _ISSUE_FIELDS:
-            return self._issues(self._values())
-        if name.lower() == "project":
-            return self._projects(self._values())
-        raise JqlRefused(f"Field '{name}' does not exist or you do not have permission to view it.")
 
-    def _development(self, kind: str) -> Matches:
-        if kind not in _KINDS:
-            raise JqlRefused(
-                f"Field 'development[{kind}].all' does not exist or you do not have permission to view it."
-            )
-        operator, number = self._next(), self._next()
-        tests: Mapping[str, Callable[[int, int], bool]] = {
-            ">": lambda held, asked: held > asked,
-            ">=": lambda held, asked: held >= asked,
-            "=": lambda held, asked: held == asked,
-            "<": lambda held, asked: held < asked,
-        }
-        if operator not in tests or not (number.isascii() and number.isdigit()) or len(number) > 9:
-            raise JqlRefused("Error in the JQL Query: Expecting a comparison with a number.")
-        test, asked = tests[operator], int(number)
-        return lambda issue: test(self._sources.counts(issue.key).get(_KINDS[kind], 0), asked)
+def _all_of(reader: WordReader, sources: Sources) -> Condition:
+    needed = [_one(reader, sources)]
+    while reader.skip("and"):
+        needed.append(_one(reader, sources))
+    return every(needed)
 
-    def _issues(self, names: list[str]) -> Matches:
-        wanted = set()
-        for name in names:
-            issue = self._sources.world.issue(name)
-            if issue is None:
-                raise JqlRefused(f"An issue with key '{name}' does not exist for field 'issue'.")
-            wanted.add(issue.id)
-        return lambda issue: issue.id in wanted
 
-    def _projects(self, names: list[str]) -> Matches:
-        wanted = set()
-        for name in names:
-            project = self._sources.world.project(name)
-            if project is None:
-                raise JqlRefused(f"The value '{name}' does not exist for the field 'project'.")
-            wanted.add(project.id)
-        return lambda issue: issue.project.id in wanted
+def _one(reader: WordReader, sources: Sources) -> Condition:
+    if reader.skip("not"):
+        return opposite(_one(reader, sources))
+    if reader.skip("("):
+        inner = _any_of(reader, sources)
+        reader.require(")")
+        return inner
+    return condition(reader.next(), reader, sources)
 
-    def _values(self) -> list[str]:
-        if self._skip("="):
-            return [self._next()]
-        self._require("in")
-        self._require("(")
-        values = [self._next()]
-        while self._skip(","):
-            values.append(self._next())
-        self._require(")")
-        return values
 
-    def _skip(self, word: str) -> bool:
-        if self.rest and self.rest[0].lower() == word:
-            del self.rest[0]
-            return True
-        return False
-
-    def _require(self, word: str) -> None:
-        if not self._skip(word):
-            got = self.rest[0] if self.rest else "end of query"
-            raise JqlRefused(f"Error in the JQL Query: Expecting '{word}' but got '{got}'.")
-
-    def _next(self) -> str:
-        if not self.rest:
-            raise JqlRefused("Error in the JQL Query: Expecting a value but got the end of the query.")
-        return self.rest.pop(0)
+def _order(reader: WordReader) -> tuple[Order, ...]:
+    orders: list[Order] = []
+    while reader.rest:
+        name = reader.next()
+        field = _ALIASES.get(name.lower(), name.lower())
+        if field not in ORDERS:
+            raise JqlRefused(f"Field '{name}' does not exist or you do not have permission to view it.")
+        descending = reader.skip("desc")
+        if not descending:
+            reader.skip("asc")
+        orders.append(Order(field, descending))
+        if reader.rest:
+            reader.require(",")
+    return tuple(orders)

@@ -1,4 +1,4 @@
-"""Projects and issues, and the part of JQL that a reconciliation needs."""
+"""Projects that the caller may browse: all of them, page by page, or one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,89 +7,73 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from wizard.lab.jira.refusals import ISSUE_UNSEEN, platform
+from wizard.lab.jira.issue import TYPES, Project
+from wizard.lab.jira.refusals import platform
+from wizard.lab.jira.rest.access import may, readable_project
+from wizard.lab.jira.rest.catalogue import type_shape
+from wizard.lab.jira.rest.paging import page
 from wizard.lab.jira.rest.server import api
 from wizard.lab.jira.signin.callers import user_or_app
 from wizard.lab.jira.site import Site
-from wizard.lab.jira.world import Issue, Project
 
 MOST_PROJECTS = 100
+_ACTIONS = {
+    "view": "BROWSE_PROJECTS",
+    "browse": "BROWSE_PROJECTS",
+    "edit": "ADMINISTER_PROJECTS",
+    "create": "CREATE_ISSUES",
+}
 
 
 class ProjectResource:
-    """`/project/search`, `/project/<key>` and `/issue/<key>`."""
-
     def __init__(self, site: Site) -> None:
         self._site = site
 
     def routes(self) -> list[Route]:
-        return [
-            *(Route(path, self.search) for path in api("/project/search")),
-            *(Route(path, self.project) for path in api("/project/{key}")),
-            *(Route(path, self.issue) for path in api("/issue/{key}")),
-        ]
+        table = {"/project/search": self.search, "/project": self.all, "/project/{key}": self.project}
+        return [Route(path, handler) for name, handler in table.items() for path in api(name)]
 
     async def search(self, request: Request) -> Response:
-        user_or_app(self._site, request)
         query = request.query_params.get("query", "").lower()
-        start = _whole(request, "startAt", 0)
-        limit = min(_whole(request, "maxResults", 50), MOST_PROJECTS)
-        found = [p for p in self._site.world.projects if query in p.key.lower() or query in p.name.lower()]
-        shown = found[start : start + limit]
-        last = start + len(shown) >= len(found)
-        path = f"{self._site.url}/rest/api/3/project/search?maxResults={limit}"
-        answer: dict[str, Any] = {
-            "self": f"{path}&startAt={start}",
-            "maxResults": limit,
-            "startAt": start,
-            "total": len(found),
-            "isLast": last,
-            "values": [self._project(each) for each in shown],
-        }
-        return JSONResponse(answer if last else answer | {"nextPage": f"{path}&startAt={start + limit}"})
+        action = request.query_params.get("action", "view")
+        if action not in _ACTIONS:
+            raise platform(400, f"Invalid value '{action}' for the query parameter 'action'.")
+        found = [
+            each
+            for each in self._seen(request, _ACTIONS[action])
+            if query in each.key.lower() or query in each.name.lower()
+        ]
+        kept = ("query", "action")
+        return JSONResponse(page(request, self._site.url, found, self._shape, most=MOST_PROJECTS, kept=kept))
+
+    async def all(self, request: Request) -> Response:
+        return JSONResponse([self._shape(each) for each in self._seen(request, "BROWSE_PROJECTS")])
 
     async def project(self, request: Request) -> Response:
-        user_or_app(self._site, request)
-        key = request.path_params["key"]
-        project = self._site.world.project(key)
-        if project is None:
-            raise platform(404, f"No project could be found with key '{key}'.")
-        return JSONResponse(self._project(project))
+        asking = user_or_app(self._site, request)
+        project = readable_project(self._site, asking, request.path_params["key"])
+        return JSONResponse({**self._shape(project), "issueTypes": [type_shape(self._site, each) for each in TYPES]})
 
-    async def issue(self, request: Request) -> Response:
-        user_or_app(self._site, request)
-        issue = self._site.world.issue(request.path_params["key"])
-        if issue is None or self._site.twist.active("jira-issue-hidden") is not None:
-            raise platform(404, ISSUE_UNSEEN)
-        return JSONResponse(issue_shape(self._site, issue))
+    def _seen(self, request: Request, permission: str) -> list[Project]:
+        asking = user_or_app(self._site, request)
+        return [each for each in self._site.world.projects if may(self._site, asking, permission, each)]
 
-    def _project(self, project: Project) -> Mapping[str, Any]:
-        return {
-            "expand": "description,lead,issueTypes,url,projectKeys,permissions,insight",
-            "self": f"{self._site.url}/rest/api/3/project/{project.id}",
-            "id": project.id,
-            "key": project.key,
-            "name": project.name,
-            "avatarUrls": {},
-            "projectTypeKey": "software",
-            "simplified": False,
-            "style": "classic",
-            "isPrivate": False,
-        }
+    def _shape(self, project: Project) -> Mapping[str, Any]:
+        return {"expand": "description,lead,issueTypes,url,projectKeys,permissions,insight"} | project_shape(
+            self._site, project
+        )
 
 
-def issue_shape(site: Site, issue: Issue) -> Mapping[str, Any]:
-    """Return an issue with the few fields this site keeps."""
-    project = {"id": issue.project.id, "key": issue.project.key, "name": issue.project.name}
+def project_shape(site: Site, project: Project) -> dict[str, Any]:
+    """Return a project as lists and issues show it."""
     return {
-        "expand": "renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations",
-        "id": issue.id,
-        "self": f"{site.url}/rest/api/3/issue/{issue.id}",
-        "key": issue.key,
-        "fields": {"summary": issue.summary, "project": project},
+        "self": f"{site.url}/rest/api/3/project/{project.id}",
+        "id": project.id,
+        "key": project.key,
+        "name": project.name,
+        "avatarUrls": {},
+        "projectTypeKey": "software",
+        "simplified": False,
+        "style": "classic",
+        "isPrivate": False,
     }
-
-
-def _whole(request: Request, name: str, default: int) -> int:
-    text = request.query_params.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default

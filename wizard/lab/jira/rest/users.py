@@ -1,7 +1,6 @@
-"""People and groups."""
+"""People: oneself, somebody by account, somebody by a part of the name."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from starlette.requests import Request
@@ -9,10 +8,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from wizard.lab.jira.refusals import platform
+from wizard.lab.jira.rest.access import browses_people, may
+from wizard.lab.jira.rest.people import group_shape, person_shape
 from wizard.lab.jira.rest.server import api
 from wizard.lab.jira.signin.callers import signed_in, user_or_app
 from wizard.lab.jira.site import Site
-from wizard.lab.jira.world import GROUP_NAMES, User
+from wizard.lab.jira.world import User
 
 
 class UserResource:
@@ -24,7 +25,7 @@ class UserResource:
             "/myself": self.myself,
             "/user": self.user,
             "/user/groups": self.groups,
-            "/groups/picker": self.picker,
+            "/user/search": self.search,
         }
         return [Route(path, handler) for name, handler in table.items() for path in api(name)]
 
@@ -35,27 +36,25 @@ class UserResource:
         return JSONResponse(self._shape(self._asked(request), _expanded(request)))
 
     async def groups(self, request: Request) -> Response:
-        return JSONResponse([self._group(name) for name in self._site.groups_of(self._asked(request))])
+        return JSONResponse([group_shape(self._site, name) for name in self._site.groups_of(self._asked(request))])
 
-    async def picker(self, request: Request) -> Response:
-        signed_in(self._site, request)
+    async def search(self, request: Request) -> Response:
+        """Answer with who matches; nobody for a caller who may not browse people."""
+        asking = user_or_app(self._site, request)
         query = request.query_params.get("query", "").lower()
-        found = [name for name in GROUP_NAMES if query in name]
-        limit = _whole_number(request.query_params.get("maxResults", "20"), 20)
-        shown = found[:limit]
-        return JSONResponse(
-            {
-                "header": f"Showing {len(shown)} of {len(found)} matching groups",
-                "total": len(found),
-                "groups": [
-                    {"name": name, "groupId": self._site.world.group_id(name), "html": _marked(name, query)}
-                    for name in shown
-                ],
-            }
-        )
+        if not query and "accountId" not in request.query_params:
+            raise platform(400, "The query parameter 'query' or 'accountId' must be provided.")
+        account_id = request.query_params.get("accountId")
+        found = [
+            person_shape(self._site, user.account_id)
+            for user in self._site.world.users
+            if (user.account_id == account_id if account_id else query in f"{user.name} {user.email}".lower())
+        ]
+        return JSONResponse(found if may(self._site, asking, "USER_PICKER") else [])
 
     def _asked(self, request: Request) -> User:
-        user_or_app(self._site, request)
+        asking = user_or_app(self._site, request)
+        browses_people(self._site, asking)
         account_id = request.query_params.get("accountId")
         if not account_id:
             raise platform(400, "The query parameter 'accountId' must be provided.")
@@ -65,44 +64,16 @@ class UserResource:
         return user
 
     def _shape(self, user: User, expanded: frozenset[str]) -> Mapping[str, Any]:
-        url = f"{self._site.url}/rest/api/3/user?accountId={user.account_id}"
-        shape: dict[str, Any] = {
-            "self": url,
-            "accountId": user.account_id,
-            "accountType": "atlassian",
-            "emailAddress": user.email,
-            "avatarUrls": {},
-            "displayName": user.name,
-            "active": True,
-            "timeZone": "Etc/UTC",
+        names = self._site.groups_of(user)
+        items = [group_shape(self._site, name) for name in names] if "groups" in expanded else []
+        return {
+            **person_shape(self._site, user.account_id),
             "locale": "en_US",
-            "groups": {"size": 0, "items": []},
+            "groups": {"size": len(names), "items": items},
             "applicationRoles": {"size": 1, "items": []},
             "expand": "groups,applicationRoles",
         }
-        names = self._site.groups_of(user)
-        shape["groups"] = {
-            "size": len(names),
-            "items": [self._group(name) for name in names] if "groups" in expanded else [],
-        }
-        return shape
-
-    def _group(self, name: str) -> Mapping[str, str]:
-        group_id = self._site.world.group_id(name)
-        return {"name": name, "groupId": group_id, "self": f"{self._site.url}/rest/api/3/group?groupId={group_id}"}
 
 
 def _expanded(request: Request) -> frozenset[str]:
     return frozenset(request.query_params.get("expand", "").split(","))
-
-
-def _marked(name: str, query: str) -> str:
-    start = name.find(query)
-    if not query or start < 0:
-        return escape(name)
-    end = start + len(query)
-    return f"{escape(name[:start])}<b>{escape(name[start:end])}</b>{escape(name[end:])}"
-
-
-def _whole_number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
