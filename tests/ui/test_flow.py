@@ -1,4 +1,4 @@
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wizard.ui.flow import Flow
@@ -74,3 +74,33 @@ def test_tab_goes_through_it_as_one_reads(qtbot):
     while (following := chain[-1].nextInFocusChain()) is not chain[0]:
         chain.append(following)
     assert [one for one in chain if isinstance(one, QPushButton)] == [*buttons, last]
+
+
+def test_what_changes_while_it_is_hidden_has_its_place_when_it_is_shown(qtbot):
+    parts = [_Part(100), _Part(100)]
+    flow = _laid(qtbot, parts, 400)
+    flow.hide()
+    parts[0].wide = 150
+    parts[0].updateGeometry()
+    flow.show()
+    assert parts[1].x() == 158
+
+
+def test_a_part_comes_up_with_the_others_and_one_that_was_hidden_on_purpose_before_too(qtbot):
+    early, hidden, late = _Part(100), _Part(100), _Part(100)
+    hidden.hide()
+    flow = _laid(qtbot, [early, hidden], 400)
+    flow.add(late)
+    assert [part.isVisible() for part in (early, hidden, late)] == [True, True, True]
+    hidden.hide()
+    assert flow.sizeHint().width() == 208
+
+
+def test_no_part_is_styled_before_its_page_is_on_screen(qtbot):
+    part = _Part(100)
+    flow = Flow()
+    qtbot.addWidget(flow)
+    flow.add(part)
+    assert not part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+    flow.show()
+    assert part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)

@@ -19,8 +19,8 @@ class ChoiceBox(QComboBox):
     ) -> None:
         super().__init__()
         self._values: list[object] = []
-        self._list_drawn = False
         self.setMaxVisibleItems(_MOST_ROWS)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not ask the style for heights
         for value, word in choices.items():
             self._values.append(value)
             self.addItem(word)
@@ -49,13 +49,6 @@ class ChoiceBox(QComboBox):
     def value(self) -> object:
         """Return what is chosen."""
         return self._values[self.currentIndex()]
-
-    def showPopup(self) -> None:  # noqa: N802 (Qt's name)
-        """Open the list; what draws it is made then, since most lists are never opened."""
-        if not self._list_drawn:
-            self._list_drawn = True
-            self.setItemDelegate(QStyledItemDelegate(self))  # the usual one does not ask the style for heights
-        super().showPopup()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         super().showEvent(event)
