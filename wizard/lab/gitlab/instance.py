@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
 from wizard.lab.gitlab.eras import BEFORE_NEW_TOKENS, TOO_OLD, knows
+from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
 from wizard.lab.gitlab.jwt.policy import GITLAB, Policy
 from wizard.lab.gitlab.oauth.applications import Applications
@@ -62,6 +63,7 @@ class Instance:
     sessions: Sessions = field(default_factory=Sessions)
     applications: Applications = field(default_factory=Applications)
     records: Records = field(default_factory=Records)
+    flags: Flags = field(default_factory=Flags)
     desk: Desk = field(default_factory=Desk)
     tally: PushTally = field(default_factory=PushTally)
     policy: Policy = GITLAB
@@ -119,6 +121,10 @@ class Instance:
         if self.bites("gitlab-app-key-too-long") is not None:
             return LONG_BASE_URL
         return WRONG_BASE_URL if self.bites("gitlab-wrong-base-url") is not None else self.url
+
+    def flag(self, name: str) -> bool:
+        """Tell whether the feature flag is on, or this version has for good what was behind it."""
+        return self.flags.on(name, self.version)
 
     def setting(self, name: str) -> Any:  # noqa: ANN401 - a setting has the type its attribute names
         # A fault that hides the version and strikes once is not used up by what every version knows.

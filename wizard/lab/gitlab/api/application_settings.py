@@ -25,12 +25,6 @@ async def change(request: Request) -> Response:
     return json_answer(_shown(gitlab))
 
 
-async def features(request: Request) -> Response:
-    """List the feature flags somebody changed: nobody did."""
-    admin_of(request)
-    return json_answer([])
-
-
 def _shown(gitlab: Instance) -> dict[str, Any]:
     shown = {"id": 1, **gitlab.settings.shown(gitlab.version)}
     return shown | {"silent_mode_enabled": True} if "silent_mode_enabled" in shown and gitlab.silent else shown

@@ -9,6 +9,7 @@ from wizard.lab.gitlab.api.answers import json_answer, not_found
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
 from wizard.lab.gitlab.api.jira_integration import shown as shown_jira
 from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.flags import CONFIGURATION
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import MAINTAINER, OWNER
@@ -48,7 +49,7 @@ def _one(rows: list[dict[str, Any]]) -> Response:
 def _cloud_app(caller: Caller, namespace: Namespace) -> list[dict[str, Any]]:
     """Return the entry of the GitLab for Jira Cloud app once the group or a group above it is linked."""
     gitlab = caller.gitlab
-    if not gitlab.knows("cloud-app-integration") or not gitlab.receivers(namespace):
+    if not gitlab.flag(CONFIGURATION) or not gitlab.receivers(namespace):
         return []
     line = {one.id for one in gitlab.world.namespaces.lineage(namespace)}
     since = min(one.created_at for one in gitlab.records.subscriptions.values() if one.namespace_id in line)

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, json_answer, params_of, required
+from wizard.lab.gitlab.api.answers import Refused, json_answer, not_found, params_of, required
 from wizard.lab.gitlab.api.caller import caller_of
 from wizard.lab.gitlab.jira_connect.link import LinkRefused, link_group
 from wizard.lab.gitlab.jira_connect.tokens import visitor_of
@@ -15,6 +15,8 @@ async def create(request: Request) -> Response:
     caller = caller_of(request)
     gitlab = caller.gitlab
     params = await params_of(request)
+    if not gitlab.flags.oauth_way(gitlab.version):
+        raise not_found()
     required(params, "jwt", "namespace_path")
     try:
         found = visitor_of(gitlab, str(params["jwt"]))

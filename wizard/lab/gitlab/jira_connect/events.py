@@ -99,6 +99,8 @@ async def _fetch_key(gitlab: Instance, kid: str) -> bytes | None:
 async def _problems(gitlab: Instance, params: dict[str, Any]) -> list[str]:
     secret = params.get("sharedSecret")
     problems = [] if isinstance(secret, str) and secret else ["Shared secret can't be blank"]
+    if gitlab.flags.breaks_installs(gitlab.version):
+        problems.append("Both OAuth flags are enabled")
     about = await url_problem(gitlab, params.get("baseUrl"))
     if about is not None:
         problems.append(f"Base url {about}")

@@ -29,7 +29,9 @@ async def base(request: Request) -> Response:
 async def public_key(request: Request) -> Response:
     gitlab = gitlab_of(request)
     stored = gitlab.records.public_keys.get(path_part(request, "kid"))
-    if not gitlab.setting("jira_connect_public_key_storage_enabled") or stored is None:
+    if not gitlab.flags.oauth_way(gitlab.version) or stored is None:
+        return empty(404)
+    if not gitlab.setting("jira_connect_public_key_storage_enabled"):
         return empty(404)
     if stored.expires_at <= gitlab.now():
         return empty(404)
@@ -40,7 +42,7 @@ async def application_id(request: Request) -> Response:
     gitlab = gitlab_of(request)
     cors = proxy_cors(gitlab, request.headers.get("origin"))
     key = gitlab.setting("jira_connect_application_key")
-    if gitlab.com or not key:
+    if gitlab.com or not key or not gitlab.flags.oauth_way(gitlab.version):
         return empty(404, cors)
     return json_answer({"application_id": key}, headers=cors)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wizard.lab.gitlab.api import application_settings, applications, identity, personal_tokens, users
+from wizard.lab.gitlab.api import application_settings, applications, features, identity, personal_tokens, users
 from wizard.lab.gitlab.table.line import Line
 
 INSTANCE: Final = (
@@ -21,7 +21,10 @@ INSTANCE: Final = (
     Line("POST", "/users/{user_id}/personal_access_tokens", personal_tokens.create_for_user),
     Line("GET", "/application/settings", application_settings.show),
     Line("PUT", "/application/settings", application_settings.change),
-    Line("GET", "/features", application_settings.features),
+    Line("GET", "/features", features.index),
+    Line("GET", "/features/definitions", features.definitions),
+    Line("POST", "/features/{name}", features.change),
+    Line("DELETE", "/features/{name}", features.delete),
     Line("GET", "/applications", applications.index),
     Line("POST", "/applications", applications.create),
     Line("DELETE", "/applications/{id}", applications.delete),
