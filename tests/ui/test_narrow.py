@@ -1,8 +1,9 @@
 """At the smallest size of the window nothing is cut off at its side."""
 
 import pytest
+from PySide6.QtCore import QPoint
 
-from wizard.ui.look import rail_wide
+from wizard.ui.look import put_on, rail_wide
 from wizard.ui.tokens import RAIL_SLIM, WINDOW_LEAST
 from wizard.ui.visit import STEPS
 
@@ -59,3 +60,18 @@ async def test_at_the_narrowest_activity_is_read_beside_the_requests_and_steps_l
     assert bench.page.step == "settings"
     shell.evidence.close()
     qtbot.waitUntil(lambda: shell.lists.width() == rail_wide())
+
+
+async def test_with_large_text_the_requests_lie_over_the_page_rather_than_cut_its_title(open_window, dressed):
+    bench = await open_window()
+    await bench.open("activity")
+    shell = bench.shell
+    shell.resize(*WINDOW_LEAST)
+    shell.evidence._widen = lambda: None
+    put_on(dressed, "light", grow=2)
+    try:
+        shell.evidence.switch()
+        assert shell.stack.mapTo(shell, shell.stack.rect().topRight()).x() > shell.evidence.drawer.geometry().left()
+        assert shell.evidence.drawer.geometry().bottom() < shell.bar.mapTo(shell, QPoint(0, 0)).y()
+    finally:
+        put_on(dressed, "light")

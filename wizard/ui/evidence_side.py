@@ -121,7 +121,8 @@ class EvidenceSide(QObject):
 
     def _place(self) -> None:
         wide = self._wide() if self.is_open() else 0
-        room = self._around.width() - wide - _LEAST_BESIDE.get(self._step, PAGE_LEAST)
+        larger = rail_wide() / RAIL_WIDTH
+        room = self._around.width() - wide - round(_LEAST_BESIDE.get(self._step, PAGE_LEAST) * larger)
         beside = room >= RAIL_SLIM
         # Rather than lie over the page, the drawer takes the words of the list of steps.
         self._shell.lists.slim(bool(wide) and beside and room < rail_wide())
