@@ -21,6 +21,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _CONNECT: Final = "/-/jira_connect"
 _READS: Final = ("GET", "HEAD", "OPTIONS")
 _OPEN_IN_MAINTENANCE: Final = ("/users/sign_in", "/oauth/token", "/oauth/authorize")
+_SETTINGS: Final = "/api/v4/application/settings"
 _RETRY_AFTER_S: Final = 30
 _EXPOSED: Final = (
     "Link, X-Total, X-Total-Pages, X-Per-Page, X-Page, X-Next-Page, X-Prev-Page, X-Gitlab-Blob-Id, X-Request-Id"
@@ -85,10 +86,16 @@ class Front:
         return None if struck is None else self._later(int(struck.get("retry_after_s", _RETRY_AFTER_S)))
 
     def _maintenance(self, method: str, path: str) -> Response | None:
-        if method in _READS or path in _OPEN_IN_MAINTENANCE or self._gitlab.bites("gitlab-maintenance") is None:
+        if method in _READS or path in _OPEN_IN_MAINTENANCE or not self._maintained(path):
             return None
-        message = "GitLab is undergoing maintenance and is operating in read-only mode"
-        return json_answer({"message": message}, 503)
+        usual = "GitLab is undergoing maintenance and is operating in read-only mode"
+        return json_answer({"message": self._gitlab.setting("maintenance_mode_message") or usual}, 503)
+
+    def _maintained(self, path: str) -> bool:
+        """Tell whether writes to this path are off: by the setting all but the way to end it."""
+        if self._gitlab.bites("gitlab-maintenance") is not None:
+            return True
+        return bool(self._gitlab.setting("maintenance_mode")) and path != _SETTINGS
 
     def _blocked(self, path: str) -> Response | None:
         """Return the answer of a wall before the app's paths, or of an allowlist that leaves the app out."""

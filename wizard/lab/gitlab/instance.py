@@ -135,6 +135,17 @@ class Instance:
     def silent(self) -> bool:
         return self.bites("gitlab-silent-mode") is not None or bool(self.setting("silent_mode_enabled"))
 
+    def held_back(self) -> bool:
+        """Tell whether Silent Mode keeps a request that changes something from leaving, and write that down."""
+        if not self.silent:
+            return False
+        self.write_log(
+            "only get, head, options, and trace methods are allowed in silent mode",
+            severity="ERROR",
+            **{"exception.class": "Gitlab::HTTP::SilentModeBlockedError"},
+        )
+        return True
+
     def level(self, username: str, full_path: str) -> int:
         """Return the user's role in this namespace; being an administrator does not count."""
         level = self.world.members.level(username, full_path)

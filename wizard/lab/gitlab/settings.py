@@ -38,6 +38,8 @@ ATTRIBUTES: Final[Mapping[str, Attribute]] = {
     "allow_all_integrations": Attribute("flag", default=True, since="integration-allowlist"),
     "allowed_integrations": Attribute("list", default=[], since="integration-allowlist"),
     "silent_mode_enabled": Attribute("flag", default=False, since="silent-mode"),
+    "maintenance_mode": Attribute("flag", default=False),
+    "maintenance_mode_message": Attribute("text"),
     "admin_mode": Attribute("flag", default=False),
     "allow_local_requests_from_web_hooks_and_services": Attribute("flag", default=False),
     "outbound_local_requests_whitelist": Attribute("list", default=[]),

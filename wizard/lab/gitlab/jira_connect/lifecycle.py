@@ -18,6 +18,7 @@ KEY_LIFE_S: Final = 300.0
 _KEY_BITS: Final = 3072
 _TIMEOUT_S: Final = 30.0
 _RETRIES: Final = 3
+_NO_ANSWER: Final = "Could not be installed on the instance. Network error"
 _RETRY_S: Final = 3600.0
 
 
@@ -42,6 +43,8 @@ async def forward_uninstalled(gitlab: Instance, client_key: str, secret: str, in
     headers = {"Authorization": "JWT " + sign_hs256(claims, secret)}
     url = f"{instance_url}/-/jira_connect/events/uninstalled"
     for _ in range(_RETRIES + 1):
+        if gitlab.held_back():
+            return
         try:
             answer = await gitlab.courier.send("POST", url, headers=headers, timeout_s=_TIMEOUT_S)
         except NetworkFailed as error:
@@ -55,6 +58,8 @@ async def forward_uninstalled(gitlab: Instance, client_key: str, secret: str, in
 async def _forward(
     gitlab: Instance, client_key: str, instance_url: str, event: str, more: dict[str, str]
 ) -> str | None:
+    if gitlab.held_back():
+        return _NO_ANSWER
     base = f"{instance_url.rstrip('/')}/-/jira_connect"
     key = await asyncio.to_thread(generate_private_key, 65537, _KEY_BITS)
     claims = {"aud": base, "iss": client_key, "qsh": query_hash("POST", f"/events/{event}")}
@@ -70,7 +75,7 @@ async def _forward(
         )
     except NetworkFailed as error:
         gitlab.write_log("Proxy lifecycle event network error", severity="ERROR", exception=error.reason)
-        return "Could not be installed on the instance. Network error"
+        return _NO_ANSWER
     if answer.status == 200:
         return None
     gitlab.write_log(

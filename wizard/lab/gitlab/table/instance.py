@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from wizard.lab.gitlab.api import application_settings, applications, features, identity, personal_tokens, users
+from wizard.lab.gitlab.api import (
+    application_settings,
+    applications,
+    features,
+    identity,
+    personal_tokens,
+    sidekiq,
+    users,
+)
 from wizard.lab.gitlab.table.line import Line
 
 INSTANCE: Final = (
@@ -21,6 +29,10 @@ INSTANCE: Final = (
     Line("POST", "/users/{user_id}/personal_access_tokens", personal_tokens.create_for_user),
     Line("GET", "/application/settings", application_settings.show),
     Line("PUT", "/application/settings", application_settings.change),
+    Line("GET", "/sidekiq/queue_metrics", sidekiq.queues),
+    Line("GET", "/sidekiq/process_metrics", sidekiq.processes),
+    Line("GET", "/sidekiq/job_stats", sidekiq.jobs),
+    Line("GET", "/sidekiq/compound_metrics", sidekiq.everything),
     Line("GET", "/features", features.index),
     Line("GET", "/features/definitions", features.definitions),
     Line("POST", "/features/{name}", features.change),

@@ -15,6 +15,8 @@ class Desk:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
         self.failures: list[str] = []
+        self.processed = 0
+        """Jobs that came to their end, well or not."""
 
     def start(self, name: str, job: Coroutine[Any, Any, None]) -> None:
         """Run the job in the background; a failure is kept in `failures` and logged."""
@@ -22,6 +24,10 @@ class Desk:
         task = asyncio.create_task(job, name=name, context=Context())  # noqa: TID251 - this module owns the tasks of the host
         self._tasks.add(task)
         task.add_done_callback(self._done)
+
+    def working(self) -> int:
+        """Return how many jobs are under way, those that wait for their time included."""
+        return len(self._tasks)
 
     def idle(self) -> bool:
         return not self._tasks
@@ -38,6 +44,7 @@ class Desk:
         self._tasks.discard(task)
         if task.cancelled():
             return
+        self.processed += 1
         error = task.exception()
         if error is not None:
             self.failures.append(f"{task.get_name()}: {type(error).__name__}")

@@ -35,8 +35,7 @@ async def _send(
         with one_strike():
             if gitlab.bites("gitlab-push-lost") is not None:
                 return
-            if gitlab.silent:
-                _write(gitlab, project, {"errorMessages": ["Silent Mode is enabled: request was blocked"]})
+            if gitlab.held_back():
                 return
             try:
                 answer = await call_jira(gitlab, site, method, path, body)
