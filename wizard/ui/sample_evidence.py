@@ -41,7 +41,8 @@ def _exchange(seq: int, method: str, url: str, status: int, why: str, body: obje
         f"sample-{seq}", seq, _AT + seq * 0.37, "sample", method, url, asked, "", status,
         (_JSON, ("date", "Sun, 22 Nov 2026 03:00:02 GMT"), ("server", "AtlassianEdge" if jira else "nginx")),
         text, len(text.encode()), _WHOLE if seq in (1, 3) else _AGAIN, "", "none",
-        "Let's Encrypt R11" if jira else "Example Authority", "TLSv1.3", _AT + (63.5 if jira else 212.5) * _DAY, "", why,
+        "Let's Encrypt R11" if jira else "Example Authority", "TLSv1.3",
+        _AT + (63.5 if jira else 212.5) * _DAY, "", why,
     )  # fmt: skip
     return replace(made, **parts) if parts else made
 
