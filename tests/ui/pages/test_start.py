@@ -71,6 +71,8 @@ async def test_all_set_ups_are_in_a_list_newest_first_and_the_undone_and_forgott
     assert model.rowCount() == 40
     ids = [model.at(model.index(row, 0)).id for row in range(40)]
     assert ids == [f"session-{number}" for number in range(40)]
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("gitlab.example.com → acme.atlassian.net. 2026-11-20 ")
 
 
 async def test_a_set_up_of_the_list_is_resumed_by_return(open_window):
