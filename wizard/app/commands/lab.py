@@ -1,6 +1,7 @@
 """`lab`: the simulated internet: list what it can do, serve it, let its person do a by-hand task."""
 
 import asyncio
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from wizard.app import places, printing
 from wizard.app.commands._options import json_option
 from wizard.app.ends import CommandEnded, Exit
 from wizard.app.lab_process import read_ready
+
+_ANY_SEED = 2**31
+"""Stands for --hostile without a seed."""
 
 
 @click.group()
@@ -64,6 +68,14 @@ def list_(as_json: bool) -> int:
 )
 @click.option("--allow-app", multiple=True, metavar="URL", help="An origin outside that the lab may call.")
 @click.option("--namespace", is_flag=True, help="In a network namespace of its own; not offered yet.")
+@click.option(
+    "--hostile",
+    type=click.IntRange(0),
+    is_flag=False,
+    flag_value=_ANY_SEED,
+    metavar="[SEED]",
+    help="One call in twenty goes wrong; the same seed, the same ones. Without a seed one is drawn and said.",
+)
 @click.option("--until-stdin-closes", is_flag=True, hidden=True)
 def serve(
     scenario: str,
@@ -75,6 +87,7 @@ def serve(
     ready_file: str | None,
     allow_app: tuple[str, ...],
     namespace: bool,
+    hostile: int | None,
     until_stdin_closes: bool,
 ) -> int:
     """Run a lab until it is told to end."""
@@ -92,6 +105,7 @@ def serve(
         ready_file=Path(ready_file) if ready_file else places.data_folder() / "lab-ready.json",
         allow_app=allow_app,
         namespace=namespace,
+        hostile=secrets.randbelow(_ANY_SEED) if hostile == _ANY_SEED else hostile,
         until_stdin_closes=until_stdin_closes,
     )
     try:
@@ -104,6 +118,8 @@ def serve(
 def _announce(ready: Mapping[str, Any], ready_file: Path | None) -> None:
     """Tell people where the lab is and how to use it; the tokens stand in the ready file alone."""
     printing.say("The lab is ready. Ctrl+C ends it.")
+    if "hostile" in ready:
+        printing.say(f"  One call in twenty goes wrong. --hostile {ready['hostile']} repeats it.")
     for url, card in ready["hosts"].items():
         printing.say(f"  {url}  {card['kind']} {card['version']}")
     printing.say(f"  for this program   --lab-at {ready_file}")

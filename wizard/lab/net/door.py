@@ -1,31 +1,32 @@
 """The door of a host: every request passes here, is recorded, and may meet an HTTP fault."""
 
 import asyncio
-import os
-import signal
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+import functools
+from collections.abc import Awaitable, Callable, Mapping
 from email.utils import formatdate
 from typing import Any
 
 from wizard.lab.host import Clock, Host, Scope
+from wizard.lab.net.hostility import MISHAPS, Hostility
 from wizard.lab.net.listener import Listener
+from wizard.lab.net.mishaps import Call, Message, Receive, Send, answered, halved, killed, lost
 from wizard.lab.net.striking import striking
 from wizard.lab.net.switchboard import Switchboard
 from wizard.lab.net.traffic import Row, TrafficLog, veiled
 from wizard.lab.net.vantage import DESKTOP, SourcePorts
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Any]]
-Send = Callable[[Any], Awaitable[None]]
-
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
 class HostDoor:
     """ASGI app around a host's app. The host behind it can be replaced (reset) while listeners stay."""
 
     def __init__(
-        self, host: Host, switchboard: Switchboard, traffic: TrafficLog, clock: Clock, ports: SourcePorts
+        self,
+        host: Host,
+        switchboard: Switchboard,
+        traffic: TrafficLog,
+        clock: Clock,
+        ports: SourcePorts,
+        hostility: Hostility | None = None,
     ) -> None:
         self.host = host
         self.listeners: list[Listener] = []
@@ -33,6 +34,7 @@ class HostDoor:
         self._traffic = traffic
         self._clock = clock
         self._ports = ports
+        self._hostility = hostility
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,7 +53,8 @@ class HostDoor:
 
         token = striking.set(struck)
         try:
-            await self._admit(scope, receive, send, row)
+            abort = functools.partial(self._abort, scope["client"])
+            await self._admit(Call(self.host.app, scope, receive, self._recorded(send, row), row, abort))
         except Exception:
             row.status = 500
             raise
@@ -59,46 +62,26 @@ class HostDoor:
             striking.reset(token)
             self._traffic.add(row)
 
-    async def _admit(self, scope: Scope, receive: Receive, send: Send, row: Row) -> None:
-        slow = self._strike("http-slow", row)
+    async def _admit(self, call: Call) -> None:
+        if await self._meets_hostility(call):
+            return
+        slow = self._strike("http-slow", call.row)
         if slow is not None:
             await asyncio.sleep(slow["delay_s"])
-        refused = self._strike("http-status", row)
-        if refused is not None:
-            await _answer(send, row, refused["status"])
-            return
-        lost = self._strike("http-answer-lost", row)
-        if lost is not None:
-            if lost["after_work"]:
-                await self.host.app(scope, receive, _nowhere)
-            await self._cut(scope, receive)
-            return
-        killed = self._strike("client-killed", row)
-        if killed is not None:
-            if killed["when"] == "after":
-                await self.host.app(scope, receive, _nowhere)
-            # First the process, then its connection: it must not live to see the connection end.
-            os.kill(killed["pid"], _KILL)
-            await self._cut(scope, receive)
-            return
-        if self._strike("http-answer-cut", row) is not None:
-            await self._serve_half(scope, receive, send, row)
-            return
-        await self.host.app(scope, receive, self._recorded(send, row))
+        for fault_id, happen in _MISHAPS.items():
+            params = self._strike(fault_id, call.row)
+            if params is not None:
+                await happen(call, params)
+                return
+        await call.serve()
 
-    async def _serve_half(self, scope: Scope, receive: Receive, send: Send, row: Row) -> None:
-        """Send the head and half of the body, and cut the connection."""
-        body = b""
-
-        async def kept(message: Message) -> None:
-            nonlocal body
-            body += message.get("body", b"")
-            if message["type"] == "http.response.start":
-                await send(message)
-
-        await self.host.app(scope, receive, self._recorded(kept, row))
-        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-        await self._cut(scope, receive)
+    async def _meets_hostility(self, call: Call) -> bool:
+        mishap = None if self._hostility is None else self._hostility.mishap(call.row)
+        if mishap is None:
+            return False
+        call.row.fault = f"hostile:{mishap}"
+        await MISHAPS[mishap](call)
+        return True
 
     def _strike(self, fault_id: str, row: Row) -> Mapping[str, Any] | None:
         def matches(params: Mapping[str, Any]) -> bool:
@@ -113,12 +96,9 @@ class HostDoor:
 
         return self._switchboard.strike(self.host.url, self.host.kind, fault_id, matches)
 
-    async def _cut(self, scope: Scope, receive: Receive) -> None:
+    def _abort(self, client: tuple[str, int], *, flushed: bool = False) -> None:
         for listener in self.listeners:
-            listener.abort(scope["client"])
-        # uvicorn would answer 500 for us if we returned before it noticed that the connection is gone.
-        while (await receive())["type"] != "http.disconnect":
-            pass
+            listener.abort(client, flushed=flushed)
 
     def _recorded(self, send: Send, row: Row) -> Send:
         async def recorded(message: Message) -> None:
@@ -133,13 +113,10 @@ class HostDoor:
         return recorded
 
 
-async def _answer(send: Send, row: Row, status: int) -> None:
-    row.status = status
-    body = f"<html><body><h1>{status}</h1></body></html>".encode()
-    headers = [(b"content-type", b"text/html"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _nowhere(_message: Message) -> None:
-    """Swallow an answer that must not leave."""
+_MISHAPS: Mapping[str, Callable[[Call, Mapping[str, Any]], Awaitable[None]]] = {
+    "http-status": lambda call, params: answered(call, params["status"]),
+    "http-answer-lost": lambda call, params: lost(call, after_work=params["after_work"]),
+    "client-killed": lambda call, params: killed(call, params["pid"], after_work=params["when"] == "after"),
+    "http-answer-cut": lambda call, _params: halved(call),
+}
+"""Fault -> what happens to a call that it strikes; the first one that strikes ends the call."""

@@ -91,11 +91,14 @@ class Listener:
         await self._server.startup(sockets=[sock])
         return self.port
 
-    def abort(self, client: tuple[str, int]) -> None:
-        """Cut the connection of `client` without a word."""
+    def abort(self, client: tuple[str, int], *, flushed: bool = False) -> None:
+        """Cut the connection of `client` without a word; `flushed`, what was sent before arrives."""
         for connection in self._connections():
             if connection.client == client:
-                cut(connection.transport)
+                if flushed:
+                    connection.transport.close()
+                else:
+                    cut(connection.transport)
 
     def drop_idle(self) -> list[int]:
         """Cut connections on which nothing is under way, as a restarted web server does; return their source ports."""

@@ -29,6 +29,8 @@ class ServeOptions:
     allow_app: Sequence[str] = field(default=())
     """Origins outside the lab that its hosts and the proxy may reach."""
     namespace: bool = False
+    hostile: int | None = None
+    """Seed of a hostile internet, in which one call in twenty goes wrong; None for a kind one."""
     until_stdin_closes: bool = False
 
     @property

@@ -19,6 +19,7 @@ from wizard.lab.net.clock import LabClock
 from wizard.lab.net.control import control_app
 from wizard.lab.net.courier import LabCourier
 from wizard.lab.net.door import HostDoor
+from wizard.lab.net.hostility import Hostility
 from wizard.lab.net.internet import Internet
 from wizard.lab.net.listener import Listener
 from wizard.lab.net.loopback_guard import LoopbackGuard
@@ -57,6 +58,7 @@ class LabRun:
         self.clock = LabClock(options.rate)
         self.traffic = TrafficLog()
         self.switchboard = Switchboard(FAULTS, self._kinds)
+        self._hostility = None if options.hostile is None else Hostility(options.hostile)
         self.internet = Internet(self.switchboard, options.allow_app)
         self.ready: dict[str, Any] = {}
         """What the ready file says."""
@@ -97,6 +99,8 @@ class LabRun:
         self._told.clear()
         await self._close_hosts()
         self.clock.reset()
+        if self._hostility is not None:
+            self._hostility.forget()
         await self._open_hosts()
         self.traffic.clear()
 
@@ -134,6 +138,8 @@ class LabRun:
             cards={url: site.host.card() for url, site in self.internet.sites.items()},
             roles=self._scenario.roles,
         )
+        if self._hostility is not None:
+            self.ready["hostile"] = self._hostility.seed
         if self._options.ready_file is not None:
             ready_file.write_private(self._options.ready_file, ready_file.encode(self.ready))
 
@@ -146,7 +152,7 @@ class LabRun:
 
     async def _open_hosts(self) -> None:
         for host in self._scenario.build(self._world):
-            door = HostDoor(host, self.switchboard, self.traffic, self.clock, self._ports)
+            door = HostDoor(host, self.switchboard, self.traffic, self.clock, self._ports, self._hostility)
             site = Site(door, self._authority)
             self.internet.add(site)
             await site.listen()
