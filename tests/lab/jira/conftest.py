@@ -9,6 +9,7 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.lab.jira import schemas
 from tests.lab.jira.outside import DANA, DESCRIPTOR_URL, SITE, TOKEN, PreparedInternet, SetClock, Switches, app_headers
 from wizard.lab.host import Twist
 from wizard.lab.jira import JiraHost
@@ -77,7 +78,8 @@ async def stage(real_key: rsa.RSAPrivateKey, monkeypatch: pytest.MonkeyPatch) ->
     internet, clock, switches = PreparedInternet(), SetClock(), Switches()
     await host.start(internet, clock, Twist(switches.strike, SITE))
     transport = httpx.ASGITransport(host.app)
-    async with httpx.AsyncClient(transport=transport, base_url=SITE) as client:
+    described = {"response": [schemas.hold]}
+    async with httpx.AsyncClient(transport=transport, base_url=SITE, event_hooks=described) as client:
         yield Stage(host, internet, clock, switches, client)
     await host.stop()
 

@@ -75,7 +75,7 @@ async def test_the_groups_of_a_user_have_ids(stage: Stage) -> None:
 
 
 async def test_a_user_is_asked_for_by_account(stage: Stage) -> None:
-    await get(stage, "/rest/api/3/user", 400)
+    await get(stage, "/rest/api/3/user", 404)
     await get(stage, "/rest/api/3/user?accountId=none", 404)
 
 

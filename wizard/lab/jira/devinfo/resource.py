@@ -98,7 +98,8 @@ def _listed(repository: Repository) -> Mapping[str, Any]:
     ]
     newest = sorted(entities, key=lambda each: -each[0])[:MOST_LISTED]
     lists = {kind: [entity for _, each, entity in newest if each == kind] for kind in KINDS}
-    return {**repository.fields, **lists}
+    told = {name: value for name, value in repository.fields.items() if value is not None}
+    return {**told, **lists}
 
 
 def _properties(request: Request) -> Mapping[str, str]:

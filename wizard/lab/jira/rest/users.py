@@ -55,10 +55,7 @@ class UserResource:
     def _asked(self, request: Request) -> User:
         asking = user_or_app(self._site, request)
         browses_people(self._site, asking)
-        account_id = request.query_params.get("accountId")
-        if not account_id:
-            raise platform(400, "The query parameter 'accountId' must be provided.")
-        user = self._site.world.user(account_id)
+        user = self._site.world.user(request.query_params.get("accountId", ""))
         if user is None:
             raise platform(404, "Specified user does not exist or you do not have required permissions")
         return user
