@@ -20,10 +20,13 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "silent-mode": (15, 11),
     "token-expiry": (16, 0),
     "rotation": (16, 0),
+    "jira-token": (16, 0),
     "toolchain-search": (16, 2),
     "org-admins": (16, 6),
     "self-rotation": (16, 10),
     "renew-secret": (16, 11),
+    "project-keys": (17, 0),
+    "customized-issues": (17, 0),
     "branches-route": (17, 2),
     "branch-removal": (17, 2),
     "cloud-app-integration": (17, 4),
@@ -31,6 +34,7 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "additional-audience": (17, 7),
     "integration-allowlist": (17, 9),
     "group-integrations": (18, 0),
+    "push-checks": (18, 3),
     "wide-kid": (18, 3),
     "five-hundred-keys": (18, 3),
     "new-help-links": (18, 3),
@@ -39,6 +43,7 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "jira-admin-for-installations": (18, 3),
     "lifecycle-log": (18, 3),
     "forge-app-id": (19, 0),
+    "jira-service-account": (19, 1),
 }
 
 

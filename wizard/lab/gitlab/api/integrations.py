@@ -7,10 +7,11 @@ from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import json_answer, not_found
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
+from wizard.lab.gitlab.api.jira_integration import in_force
 from wizard.lab.gitlab.api.jira_integration import shown as shown_jira
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.flags import CONFIGURATION
-from wizard.lab.gitlab.world.chance import EPOCH, stamp
+from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import MAINTAINER, OWNER
 
@@ -64,7 +65,8 @@ def _cloud_app(caller: Caller, namespace: Namespace) -> list[dict[str, Any]]:
 
 
 def _jira(caller: Caller, kind: str, number: int) -> list[dict[str, Any]]:
-    stored = caller.gitlab.jira_integrations.get((kind, number))
+    key = (kind, number)
+    stored = in_force(caller.gitlab, key)
     if stored is None or not stored["active"]:
         return []
-    return [{name: value for name, value in shown_jira(stored, EPOCH).items() if name != "properties"}]
+    return [{name: value for name, value in shown_jira(caller.gitlab, key, stored).items() if name != "properties"}]

@@ -8,98 +8,101 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, bad_request, empty, flag, json_answer, not_found, params_of
+from wizard.lab.gitlab.api.answers import Refused, bad_request, empty, json_answer, not_found, params_of
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
+from wizard.lab.gitlab.api.jira_fields import blank, events, properties, sent
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.public_address import url_problem
-from wizard.lab.gitlab.world.chance import EPOCH, stamp
+from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import MAINTAINER, OWNER
 from wizard.lab.host import NetworkFailed
 
-_TEXTS: Final = ("url", "api_url", "username", "jira_issue_prefix", "jira_issue_regex", "jira_issue_transition_id",
-                 "project_key", "vulnerabilities_issuetype")  # fmt: skip
-_FLAGS: Final = ("commit_events", "merge_requests_events", "comment_on_event_enabled", "issues_enabled",
-                 "vulnerabilities_enabled", "customize_jira_issue_enabled", "jira_issue_transition_automatic",
-                 "jira_check_enabled", "use_inherited_settings")  # fmt: skip
-_ON_AT_FIRST: Final = ("commit_events", "merge_requests_events", "comment_on_event_enabled")
+Key = tuple[str, int]
 _TRANSITIONS: Final = re.compile(r"\d+([,;]\d+)*")
 
 
 async def show(request: Request) -> Response:
     caller, key = _addressed(request)
-    stored = caller.gitlab.jira_integrations.get(key)
+    stored = in_force(caller.gitlab, key)
     if stored is None:
         raise not_found("Integration")
-    return json_answer(shown(stored, EPOCH))
+    return json_answer(shown(caller.gitlab, key, stored))
 
 
 async def change(request: Request) -> Response:
     """Merge what was sent and switch the integration on; what is wrong is not said field by field."""
     caller, key = _addressed(request)
     gitlab = caller.gitlab
+    if gitlab.setting("allow_all_integrations") is False and "jira" not in gitlab.setting("allowed_integrations"):
+        raise not_found("Integration")
     params = await params_of(request)
-    stored = dict(gitlab.jira_integrations.get(key) or _new())
+    before = gitlab.jira_integrations.get(key)
+    stored = dict(before or blank())
     # A new address must not get the old secret.
     moved = any(name in params and params[name] != stored[name] for name in ("url", "api_url"))
     if moved and not params.get("password"):
         stored["password"] = ""
-    stored |= _sent(params) | {"active": True}
-    if await _problems(gitlab, stored):
-        raise bad_request("400 Bad Request")
-    stored["deployment_type"] = await _deployment_type(gitlab, stored)
+    stored |= dict(sent(gitlab, params)) | {"active": True}
+    if not (stored["use_inherited_settings"] and _above(gitlab, key)):
+        if await _problems(gitlab, stored):
+            raise bad_request("400 Bad Request")
+        stored["deployment_type"] = await _deployment_type(gitlab, stored)
+    stored |= {"created_at": (before or {}).get("created_at", gitlab.now()), "updated_at": gitlab.now()}
     gitlab.jira_integrations[key] = stored
-    return json_answer(shown(stored, EPOCH))
+    return json_answer(shown(gitlab, key, in_force(gitlab, key) or stored))
 
 
 async def delete(request: Request) -> Response:
     caller, key = _addressed(request)
-    if key not in caller.gitlab.jira_integrations:
+    gitlab = caller.gitlab
+    before = gitlab.jira_integrations.get(key)
+    if before is None:
         raise not_found("Integration")
-    caller.gitlab.jira_integrations[key] = _new()
+    times = {"created_at": before["created_at"], "updated_at": gitlab.now()}
+    gitlab.jira_integrations[key] = blank() | times
     return empty(204)
 
 
-def shown(stored: dict[str, Any], since: float) -> dict[str, Any]:
+def in_force(gitlab: Instance, key: Key) -> dict[str, Any] | None:
+    """Return what is in force here: the own settings, or those of the nearest group above where they are inherited."""
+    stored = gitlab.jira_integrations.get(key)
+    if stored is None or not stored["use_inherited_settings"]:
+        return stored
+    above = _above(gitlab, key)
+    return stored if above is None else {**above, "use_inherited_settings": True}
+
+
+def shown(gitlab: Instance, key: Key, stored: dict[str, Any]) -> dict[str, Any]:
     """Return the integration as the API writes it; the password never comes back."""
-    hidden = ("password", "active", "commit_events", "merge_requests_events", "comment_on_event_enabled")
+    kind, number = key
+    inherited = {"inherited": stored["use_inherited_settings"]} if gitlab.knows("project-keys") else {}
     return {
-        "id": 7000, "title": "Jira issues", "slug": "jira", "created_at": stamp(since), "updated_at": stamp(since),
-        "active": stored["active"], "inherited": stored["use_inherited_settings"],
-        "commit_events": stored["commit_events"], "push_events": True,
-        "merge_requests_events": stored["merge_requests_events"], "tag_push_events": False,
-        "comment_on_event_enabled": stored["comment_on_event_enabled"],
-        "properties": {name: value for name, value in stored.items() if name not in hidden},
+        "id": number + (70_000 if kind == "project" else 60_000), "title": "Jira issues", "slug": "jira",
+        "created_at": stamp(stored["created_at"]), "updated_at": stamp(stored["updated_at"]),
+        "active": stored["active"], **events(stored), **inherited, "properties": properties(gitlab, stored),
     }  # fmt: skip
 
 
-def _addressed(request: Request) -> tuple[Caller, tuple[str, int]]:
+def _above(gitlab: Instance, key: Key) -> dict[str, Any] | None:
+    """Return the active settings of the nearest group above."""
+    kind, number = key
+    world = gitlab.world
+    project = world.projects.get(number) if kind == "project" else None
+    line = world.namespaces.lineage(world.namespaces.by_id(number) if project is None else project.namespace)
+    for space in line if project is not None else line[1:]:
+        found = gitlab.jira_integrations.get(("group", space.id))
+        if found is not None and found["active"] and not found["use_inherited_settings"]:
+            return found
+    return None
+
+
+def _addressed(request: Request) -> tuple[Caller, Key]:
     caller = caller_of(request)
     if "/groups/" in request.url.path:
         if not caller.gitlab.knows("group-integrations"):
             raise Refused(404, {"error": "404 Not Found"})
         return caller, ("group", group_of(request, caller, OWNER).id)
     return caller, ("project", project_of(request, caller, MAINTAINER).id)
-
-
-def _new() -> dict[str, Any]:
-    fields: dict[str, Any] = dict.fromkeys(_TEXTS, "") | {name: name in _ON_AT_FIRST for name in _FLAGS}
-    more = {"password": "", "jira_auth_type": 0, "project_keys": [], "active": False, "deployment_type": "unknown"}
-    return fields | more
-
-
-def _sent(params: dict[str, Any]) -> dict[str, Any]:
-    taken: dict[str, Any] = {name: str(params[name] or "").strip() for name in _TEXTS if name in params}
-    taken |= {name: flag(params[name]) for name in _FLAGS if name in params}
-    for name in ("url", "api_url"):
-        if name in taken:
-            taken[name] = taken[name].rstrip("/")
-    if params.get("password"):
-        taken["password"] = str(params["password"])
-    if "jira_auth_type" in params:
-        taken["jira_auth_type"] = int(params["jira_auth_type"]) if str(params["jira_auth_type"]).isdigit() else -1
-    if isinstance(params.get("project_keys"), list):
-        taken["project_keys"] = list(dict.fromkeys(str(key).strip() for key in params["project_keys"] if key))
-    return taken
 
 
 async def _problems(gitlab: Instance, stored: dict[str, Any]) -> list[str]:
@@ -110,7 +113,7 @@ async def _problems(gitlab: Instance, stored: dict[str, Any]) -> list[str]:
         "api_url": bool(stored["api_url"]) and await url_problem(gitlab, stored["api_url"]) is not None,
         "username": kind == 0 and not stored["username"],
         "password": not stored["password"],
-        "jira_auth_type": kind not in (0, 1, 2) or (kind == 1 and host.endswith(".atlassian.net")),
+        "jira_auth_type": kind not in _auth_types(gitlab) or (kind == 1 and host.endswith(".atlassian.net")),
         "api_url for service accounts": kind == 2 and not stored["api_url"],
         "jira_issue_prefix": len(stored["jira_issue_prefix"]) > 255,
         "jira_issue_regex": not _is_pattern(stored["jira_issue_regex"]),
@@ -118,6 +121,11 @@ async def _problems(gitlab: Instance, stored: dict[str, Any]) -> list[str]:
         and _TRANSITIONS.fullmatch(stored["jira_issue_transition_id"]) is None,
     }
     return [name for name, bad in wrong.items() if bad]
+
+
+def _auth_types(gitlab: Instance) -> tuple[int, ...]:
+    """Return the ways to sign in: user and password, since 16.0 a token of Jira, since 19.1 a service account."""
+    return (0, *(1,) * gitlab.knows("jira-token"), *(2,) * gitlab.knows("jira-service-account"))
 
 
 def _is_pattern(text: str) -> bool:
