@@ -27,7 +27,8 @@ def only_looking(shell: Shell) -> None:
 
 
 def with_fault(shell: Shell) -> None:
-    """Make it a lab that was opened with a fault."""
+    """Make it a lab that was opened with a fault: it opens its page from the start page."""
+    shell.go("start")
     shell.visit.spawn(take_up_fault(shell), "window", "take up the fault")
 
 

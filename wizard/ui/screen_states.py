@@ -94,7 +94,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("method", "broken", ("broken",)),
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
     ScreenState("checks", "reproducible", ("checks",)),
-    ScreenState("start", "fault", ("checks", "switched"), prepare=with_fault, mode="lab"),
+    ScreenState("checks", "fault", ("checks", "switched"), prepare=with_fault, mode="lab"),
     ScreenState("checks", "waiting", ("wire",), prepare=pressed("checks.waiting.gitlab-certificate.unfold")),
     ScreenState("checks", "effects", ("effects",), prepare=pressed("checks.effects.gitlab-certificate-0.unfold")),
     ScreenState("checks", "warned", ("warned",)),
