@@ -54,6 +54,7 @@ class Walk:
             await asyncio.sleep(_SETTLE_S)
             while self._shell.page.working() or self._beside():  # noqa: ASYNC110 (it looks at what people see)
                 await asyncio.sleep(_SETTLE_S)
+            self._shell.toast.hide()  # the page takes the room of its row back before the picture
             await asyncio.sleep(_SETTLE_S)
 
     def _beside(self) -> list[str]:
