@@ -149,7 +149,7 @@ class Shell(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 (Qt's names)
         area = self.stack.areas.get(self.page.step, self.stack)
-        gone = self.focusWidget()
+        gone = QApplication.focusWidget()
         if gone is not None and not (gone.isVisible() and gone.isEnabled()):
             area.setFocus()  # Qt would look for another place anywhere in the window
             return True
