@@ -59,6 +59,9 @@ def list_(as_json: bool) -> int:
 @click.option("--seed", type=int, default=1, help="The same seed makes the same world.")
 @click.option("--projects", type=click.IntRange(2), default=60, help="How many projects the GitLab has.")
 @click.option("--groups", type=click.IntRange(0, 100_000), default=0, help="More groups, without projects.")
+@click.option(
+    "--issues", type=click.IntRange(0, 1_000_000), default=0, help="How many issues the Jira site has; 360 at least."
+)
 @click.option("--gitlab-version", default="18.5.0-ee", metavar="VERSION", help="Of the GitLab of one's own; from 15.7.")
 @click.option("--clock", type=click.Choice(["real", "fast"]), default="real", help="fast: a lab minute in a second.")
 @click.option(
@@ -82,6 +85,7 @@ def serve(
     seed: int,
     projects: int,
     groups: int,
+    issues: int,
     gitlab_version: str,
     clock: str,
     ready_file: str | None,
@@ -100,6 +104,7 @@ def serve(
         seed=seed,
         projects=projects,
         groups=groups,
+        issues=issues,
         gitlab_version=gitlab_version,
         clock="fast" if clock == "fast" else "real",
         ready_file=Path(ready_file) if ready_file else places.data_folder() / "lab-ready.json",

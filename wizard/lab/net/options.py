@@ -1,12 +1,12 @@
 """What a lab is started with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from wizard.lab.net.errors import LabError
-from wizard.lab.scenarios import ALL
+from wizard.lab.scenarios import ALL, file
 from wizard.lab.scenarios._base import Scenario
 
 _FAST_RATE = 60.0
@@ -17,10 +17,13 @@ class ServeOptions:
     """The options of `lab serve`."""
 
     scenario: str | Scenario = "marketplace"
+    """Name of a scenario, path of a file that says one, or the scenario itself."""
     seed: int = 1
     projects: int = 60
     groups: int = 0
     """Groups without projects that each GitLab has besides its own ones."""
+    issues: int = 0
+    """Issues of the Jira site in all; its two named projects hold the first 360 in any case."""
     gitlab_version: str = "18.5.0-ee"
     """What the GitLab of one's own calls itself, and behaves like."""
     clock: Literal["real", "fast"] = "real"
@@ -37,6 +40,22 @@ class ServeOptions:
     def rate(self) -> float:
         """Lab seconds in one real second."""
         return _FAST_RATE if self.clock == "fast" else 1.0
+
+    def settled(self) -> "ServeOptions":
+        """Return the options with what a scenario file says; the same ones where no file is named.
+
+        Raises:
+            LabError: the file cannot be used.
+
+        """
+        if isinstance(self.scenario, Scenario) or not self.scenario.endswith(file.SUFFIX):
+            return self
+        path = Path(self.scenario)
+        wanted = file.read(path)
+        named = {name: getattr(wanted, name) for name in ("seed", "projects", "groups", "clock", "hostile")}
+        named["gitlab_version"] = wanted.gitlab.version
+        told = {name: value for name, value in named.items() if value is not None}
+        return replace(self, scenario=file.scenario_of(path, wanted, _base(wanted.base)), **told)
 
     def _look_at_version(self) -> None:
         from wizard.lab.gitlab.eras import NEWEST_BEFORE, OLDEST, numbers  # with the simulators: only a lab needs them
@@ -62,11 +81,15 @@ class ServeOptions:
         self._look_at_version()
         if self.groups < 0:
             raise LabError("A world cannot have fewer than 0 more groups.")
+        if self.issues < 0:
+            raise LabError("A world cannot have fewer than 0 issues.")
         for url in self.allow_app:
             if not url.startswith(("http://", "https://")):
                 raise LabError(f"--allow-app needs an http or https URL, not {url!r}.")
-        if isinstance(self.scenario, Scenario):
-            return self.scenario
-        if self.scenario not in ALL:
-            raise LabError(f"There is no scenario {self.scenario!r}. There are: {', '.join(ALL)}.")
-        return ALL[self.scenario]
+        return self.scenario if isinstance(self.scenario, Scenario) else _base(self.scenario)
+
+
+def _base(name: str) -> Scenario:
+    if name not in ALL:
+        raise LabError(f"There is no scenario {name!r}. There are: {', '.join(ALL)}; or name a file ({file.SUFFIX}).")
+    return ALL[name]

@@ -19,6 +19,8 @@ from wizard.lab.net.clock import LabClock
 from wizard.lab.net.control import control_app
 from wizard.lab.net.courier import LabCourier
 from wizard.lab.net.door import HostDoor
+from wizard.lab.net.errors import LabError
+from wizard.lab.net.fault_params import BadParams
 from wizard.lab.net.hostility import Hostility
 from wizard.lab.net.internet import Internet
 from wizard.lab.net.listener import Listener
@@ -27,7 +29,7 @@ from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.proxy import ConnectProxy
 from wizard.lab.net.site import Site
 from wizard.lab.net.striking import Times
-from wizard.lab.net.switchboard import Switchboard
+from wizard.lab.net.switchboard import Switchboard, UnknownFault
 from wizard.lab.net.traffic import TrafficLog
 from wizard.lab.net.vantage import SourcePorts, vantage_of
 from wizard.lab.scenarios._base import World
@@ -44,12 +46,14 @@ class LabRun:
     """
 
     def __init__(self, options: ServeOptions) -> None:
+        options = options.settled()
         self._scenario = options.world()
         self._options = options
         self._world = World(
             seed=options.seed,
             projects=options.projects,
             groups=options.groups,
+            issues=options.issues,
             gitlab_version=options.gitlab_version,
             gitlab_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
             gitlab_com_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
@@ -102,6 +106,7 @@ class LabRun:
         if self._hostility is not None:
             self._hostility.forget()
         await self._open_hosts()
+        await self._begin_faults()
         self.traffic.clear()
 
     async def stop_host(self, url: str) -> None:
@@ -121,6 +126,7 @@ class LabRun:
     async def _open(self) -> None:
         self._stack.push_async_callback(self._close_hosts)
         await self._open_hosts()
+        await self._begin_faults()
         token = secrets.token_urlsafe(32)
         control = Listener(LoopbackGuard(control_app(self), token))
         control_port = await control.open()
@@ -163,6 +169,16 @@ class LabRun:
             self._couriers[url] = LabCourier(self.internet, self._ports, vantage_of(host.kind), context)
             strike = functools.partial(self._strike, host)
             await host.start(self._couriers[url], self.clock, Twist(strike, url))
+
+    async def _begin_faults(self) -> None:
+        """Switch on what the scenario begins with."""
+        for wish in self._scenario.faults:
+            try:
+                await self.set_fault(wish.id, wish.params, wish.times)
+            except UnknownFault as error:
+                raise LabError(f"The scenario names the fault {error.fault_id!r}, which is none.") from None
+            except BadParams as error:
+                raise LabError(f"The scenario cannot have the fault {wish.id!r}: {error}.") from None
 
     async def _close_hosts(self) -> None:
         sites = list(self.internet.sites.values())

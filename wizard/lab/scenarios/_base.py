@@ -1,7 +1,8 @@
 """What a scenario is: the hosts of one world and who plays which role."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from wizard.lab.host import Host
 
@@ -16,8 +17,22 @@ class World:
     gitlab_com_token: str
     jira_token: str
     groups: int = 0
+    issues: int = 0
+    """Issues of the Jira site in all; its two named projects hold the first ones in any case."""
     gitlab_version: str = "18.5.0-ee"
     """Of the GitLab of one's own; GitLab.com has its own one."""
+    gitlab_url: str = "https://gitlab.example.com"
+    gitlab_settings: Mapping[str, Any] = field(default_factory=dict)
+    """Settings of the GitLab of one's own that are not its defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultAtStart:
+    """A fault that is on from the start, as the control URL would set it."""
+
+    id: str
+    params: Mapping[str, Any]
+    times: str | int | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +45,4 @@ class Scenario:
     """Hosts in the order in which they start: who is needed by others comes first."""
     roles: Mapping[str, str]
     """gitlab, gitlab_com, jira -> origin."""
+    faults: Sequence[FaultAtStart] = ()

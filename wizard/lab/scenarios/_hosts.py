@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from wizard.lab.net.errors import LabError
 from wizard.lab.scenarios._base import World
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ def self_managed(world: World) -> "GitLabHost":
     """Return a GitLab of one's own."""
     from wizard.lab.gitlab import GitLabHost
 
-    return GitLabHost(
-        GITLAB,
+    made = GitLabHost(
+        world.gitlab_url,
         seed=world.seed,
         version=world.gitlab_version,
         com=False,
@@ -25,6 +26,23 @@ def self_managed(world: World) -> "GitLabHost":
         groups=world.groups,
         token=world.gitlab_token,
     )
+    _settle(made, world)
+    return made
+
+
+def _settle(made: "GitLabHost", world: World) -> None:
+    """Give a new instance its settings. Raises: LabError for one that its version does not know, or a wrong value."""
+    from wizard.lab.gitlab.settings import SettingsInvalid
+
+    settings = made.instance.settings
+    unknown = [name for name in world.gitlab_settings if name not in settings.shown(world.gitlab_version)]
+    if unknown:
+        raise LabError(f"GitLab {world.gitlab_version} has no setting {', '.join(unknown)} in the lab.")
+    try:
+        settings.change(world.gitlab_settings, world.gitlab_version)
+    except SettingsInvalid as error:
+        wrong = "; ".join(f"{name} {', '.join(said)}" for name, said in error.errors.items())
+        raise LabError(f"Settings of the GitLab cannot be used: {wrong}.") from None
 
 
 def gitlab_com(world: World) -> "GitLabHost":

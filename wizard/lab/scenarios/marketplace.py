@@ -16,7 +16,7 @@ def _build(world: World) -> Sequence[Host]:
         KeysHost(),
         _hosts.gitlab_com(world),
         _hosts.self_managed(world),
-        JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token),
+        JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token, issues=world.issues),
     )
 
 

@@ -15,7 +15,7 @@ def _build(world: World) -> Sequence[Host]:
     return (
         KeysHost(),
         _hosts.gitlab_com(world),
-        JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token),
+        JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token, issues=world.issues),
     )
 
 

@@ -1,0 +1,88 @@
+"""A world as a file says it: one of the scenarios with another GitLab, other settings, and faults from the start on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from wizard.lab.host import Host
+from wizard.lab.net.errors import LabError
+from wizard.lab.scenarios import _hosts
+from wizard.lab.scenarios._base import FaultAtStart, Scenario, World
+
+SUFFIX = ".toml"
+
+
+class OwnGitLab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The GitLab of one's own."""
+
+    url: str = _hosts.GITLAB
+    version: str | None = None
+    settings: dict[str, Any] = {}
+
+
+class FaultWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A fault that is on from the start, and again after a reset."""
+
+    id: str
+    params: dict[str, Any] = {}
+    times: str | int | dict[str, Any] = "always"
+
+
+class WorldFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file may say. What it leaves out is as the command says."""
+
+    base: str
+    title: str = ""
+    seed: int | None = None
+    projects: Annotated[int, msgspec.Meta(ge=2)] | None = None
+    groups: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    clock: Literal["real", "fast"] | None = None
+    hostile: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    gitlab: OwnGitLab = OwnGitLab()
+    fault: tuple[FaultWish, ...] = ()
+
+
+def read(path: Path) -> WorldFile:
+    """Return what the file says.
+
+    Raises: LabError that names the file and what is wrong with it.
+    """
+    try:
+        wanted = msgspec.toml.decode(path.read_bytes(), type=WorldFile)
+    except OSError as error:
+        raise LabError(f"The scenario {path} cannot be read: {error.strerror}.") from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise LabError(f"The scenario {path} cannot be used: {error}.") from None
+    if not _is_origin(wanted.gitlab.url):
+        raise LabError(f"The scenario {path} cannot be used: gitlab.url must be https:// and a name, nothing behind.")
+    return wanted
+
+
+def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
+    """Return the scenario that the file makes of another one."""
+
+    def build(world: World) -> Sequence[Host]:
+        own = wanted.gitlab
+        return base.build(replace(world, gitlab_url=own.url, gitlab_settings=own.settings))
+
+    faults = tuple(FaultAtStart(one.id, one.params, one.times) for one in wanted.fault)
+    title = wanted.title or f"{base.title}, changed by {path.name}"
+    return Scenario(path.stem, title, build, _roles(base, wanted.gitlab.url), faults)
+
+
+def _roles(base: Scenario, own: str) -> Mapping[str, str]:
+    return {role: own if url == _hosts.GITLAB else url for role, url in base.roles.items()}
+
+
+def _is_origin(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    name = parts.hostname or ""
+    return bool(name) and url == f"https://{name}" + (f":{port}" if port is not None else "")
