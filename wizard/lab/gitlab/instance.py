@@ -10,6 +10,7 @@ from typing import Any, Final
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
 from wizard.lab.gitlab.eras import BEFORE_NEW_TOKENS, TOO_OLD, knows
 from wizard.lab.gitlab.flags import Flags
+from wizard.lab.gitlab.ip_restriction import IpRestriction
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
 from wizard.lab.gitlab.jwt.policy import GITLAB, Policy
 from wizard.lab.gitlab.oauth.applications import Applications
@@ -64,6 +65,7 @@ class Instance:
     applications: Applications = field(default_factory=Applications)
     records: Records = field(default_factory=Records)
     flags: Flags = field(default_factory=Flags)
+    ip_restriction: IpRestriction = field(default_factory=IpRestriction)
     desk: Desk = field(default_factory=Desk)
     tally: PushTally = field(default_factory=PushTally)
     policy: Policy = GITLAB

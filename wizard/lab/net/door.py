@@ -7,6 +7,7 @@ from email.utils import formatdate
 from typing import Any
 
 from wizard.lab.host import Clock, Host, Scope
+from wizard.lab.net.addresses import public_address
 from wizard.lab.net.hostility import MISHAPS, Hostility
 from wizard.lab.net.listener import Listener
 from wizard.lab.net.mishaps import Call, Message, Receive, Send, answered, halved, killed, lost
@@ -54,7 +55,9 @@ class HostDoor:
         token = striking.set(struck)
         try:
             abort = functools.partial(self._abort, scope["client"])
-            await self._admit(Call(self.host.app, scope, receive, self._recorded(send, row), row, abort))
+            # The host sees the pretended address of whoever calls, as it would outside: rules about addresses go by it.
+            seen = {**scope, "client": (public_address(row.vantage), scope["client"][1])}
+            await self._admit(Call(self.host.app, seen, receive, self._recorded(send, row), row, abort))
         except Exception:
             row.status = 500
             raise

@@ -8,7 +8,7 @@ from wizard.lab.gitlab.accounts import AccessToken, Sessions
 from wizard.lab.gitlab.api.answers import Refused, forbidden, gitlab_of, not_found, path_part
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.world.namespaces import Namespace
-from wizard.lab.gitlab.world.people import GUEST, User
+from wizard.lab.gitlab.world.people import GUEST, OWNER, User
 from wizard.lab.gitlab.world.projects import Project
 
 _SAFE = ("GET", "HEAD")
@@ -25,11 +25,17 @@ class Caller:
     token: AccessToken | None
     """None for a browser session."""
     scopes: tuple[str, ...]
+    address: str
+    """Where the request came from, as this host sees it."""
 
     @property
     def admin_powers(self) -> bool:
         """Tell whether the caller may act as administrator: in admin mode only with a token made for it."""
         return self.admin and (not self.gitlab.setting("admin_mode") or "admin_mode" in self.scopes)
+
+    def reaches(self, namespace: Namespace) -> bool:
+        """Tell whether the namespace is open to the address the caller calls from."""
+        return self.gitlab.ip_restriction.opens(self.gitlab.world.namespaces, namespace, self.address)
 
     def may(self, namespace: Namespace, level: int) -> bool:
         """Tell whether the caller has this role in the namespace; administrators have every role."""
@@ -70,6 +76,8 @@ def group_of(request: Request, caller: Caller, level: int = GUEST) -> Namespace:
     renamed = found is not None and _named(caller, "gitlab-group-renamed", "group", found.full_path)
     if found is None or found.kind != "group" or renamed or not _sees(caller, found):
         raise not_found("Group")
+    if not caller.reaches(found) and not caller.may(found, OWNER):
+        raise not_found("Group")
     if level > GUEST and not caller.may(found, level):
         raise forbidden()
     return found
@@ -82,7 +90,7 @@ def project_of(request: Request, caller: Caller, level: int = GUEST) -> Project:
     """
     found = caller.gitlab.world.projects.find(path_part(request, "id"))
     hidden = found is not None and _named(caller, "gitlab-project-hidden", "project", found.full_path)
-    if found is None or hidden or not _sees(caller, found.namespace):
+    if found is None or hidden or not _sees(caller, found.namespace) or not caller.reaches(found.namespace):
         raise not_found("Project")
     if level > GUEST and not caller.may(found.namespace, level):
         raise forbidden()
@@ -113,7 +121,7 @@ def _identify(request: Request) -> Caller:
         raise _invalid("Token is expired. You can either do re-authorization or token refresh.")
     token.last_used_at = gitlab.now()
     _admit(gitlab, token.user)
-    return Caller(gitlab, token.user, is_admin(gitlab, token.user), token, scopes_of(gitlab, token))
+    return Caller(gitlab, token.user, is_admin(gitlab, token.user), token, scopes_of(gitlab, token), _address(request))
 
 
 def _admit(gitlab: Instance, user: User) -> None:
@@ -130,6 +138,10 @@ def _admit(gitlab: Instance, user: User) -> None:
         )
 
 
+def _address(request: Request) -> str:
+    return "" if request.client is None else request.client.host
+
+
 def is_admin(gitlab: Instance, user: User) -> bool:
     return user.admin and gitlab.bites("gitlab-user-not-admin") is None
 
@@ -143,7 +155,7 @@ def _session_caller(request: Request, gitlab: Instance) -> Caller:
     # A page of the instance may read with its session; writes over it would need a CSRF token we do not hand out.
     if session is None or session.user is None or request.method not in _SAFE:
         raise Refused(401, {"message": "401 Unauthorized"})
-    return Caller(gitlab, session.user, is_admin(gitlab, session.user), None, ("api",))
+    return Caller(gitlab, session.user, is_admin(gitlab, session.user), None, ("api",), _address(request))
 
 
 def _token_text(request: Request) -> str | None:

@@ -9,10 +9,11 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, flag, json_answer, one_of, wanted_level
+from wizard.lab.gitlab.api.answers import Refused, bad_request, flag, json_answer, one_of, params_of, wanted_level
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of
 from wizard.lab.gitlab.api.paging import keyset, paged, wants_keyset
 from wizard.lab.gitlab.api.projects import project_list
+from wizard.lab.gitlab.ip_restriction import RangesInvalid
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import GUEST, OWNER
@@ -63,7 +64,20 @@ async def index(request: Request) -> Response:
 
 async def show(request: Request) -> Response:
     caller = caller_of(request)
-    return json_answer(shown(caller, group_of(request, caller)))
+    return json_answer(_detailed(caller, group_of(request, caller)))
+
+
+async def change(request: Request) -> Response:
+    """Change who may reach a group by address; nothing else of a group can be changed in the lab."""
+    caller = caller_of(request)
+    group = group_of(request, caller, OWNER)
+    params = await params_of(request)
+    if "ip_restriction_ranges" in params:
+        try:
+            caller.gitlab.ip_restriction.change(group, str(params["ip_restriction_ranges"] or ""))
+        except RangesInvalid as error:
+            raise bad_request({"ip_restriction_ranges": [error.text]}) from error
+    return json_answer(_detailed(caller, group))
 
 
 async def subgroups(request: Request) -> Response:
@@ -97,6 +111,14 @@ def shown(caller: Caller, group: Namespace) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _detailed(caller: Caller, group: Namespace) -> dict[str, object]:
+    """Return the group as it is shown alone; the addresses it opens to are for its owners."""
+    body = shown(caller, group) | {"shared_with_groups": [], "prevent_sharing_groups_outside_hierarchy": False}
+    if not caller.may(group, OWNER):
+        return body
+    return body | {"ip_restriction_ranges": caller.gitlab.ip_restriction.ranges.get(group.id)}
+
+
 def _cursor(one: Namespace) -> str:
     """Return the place after this group as the link to the next page has it: opaque to whoever follows it."""
     return base64.urlsafe_b64encode(msgspec.json.encode({"name": one.full_name, "id": one.id, "_kd": "n"})).decode()
@@ -118,6 +140,8 @@ def _place(cursor: str | None) -> tuple[str, int]:
 
 def _listed(caller: Caller, group: Namespace, wanted: int) -> bool:
     """Tell whether a list shows the group; a wanted role counts only when it was given, not as administrator."""
+    if not caller.reaches(group) and not caller.may(group, OWNER):
+        return False
     if wanted:
         return caller.gitlab.level(caller.user.username, group.full_path) >= wanted
     return group.visibility != "private" or caller.may(group, GUEST)

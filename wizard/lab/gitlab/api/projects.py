@@ -127,6 +127,8 @@ def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
 
 
 def _open(caller: Caller, namespace: Namespace, level: int) -> bool:
+    if not caller.reaches(namespace):
+        return False
     if level:
         return caller.gitlab.level(caller.user.username, namespace.full_path) >= level
     return namespace.visibility != "private" or caller.may(namespace, GUEST)

@@ -7,6 +7,7 @@ from wizard.lab.gitlab.api import (
     commits,
     integrations,
     jira_integration,
+    members,
     merge_requests,
     projects,
 )
@@ -16,6 +17,8 @@ PROJECTS: Final = (
     Line("GET", "/users/{id}/projects", projects.of_user),
     Line("GET", "/projects", projects.index),
     Line("GET", "/projects/{id}", projects.show),
+    Line("GET", "/projects/{id}/members", members.of_project),
+    Line("GET", "/projects/{id}/members/all", members.of_project_with_inherited),
     Line("GET", "/projects/{id}/integrations", integrations.of_project),
     Line("GET", "/projects/{id}/integrations/jira-cloud-app", integrations.cloud_app_of_project),
     Line("GET", "/projects/{id}/integrations/jira", jira_integration.show),

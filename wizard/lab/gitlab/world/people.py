@@ -49,12 +49,22 @@ class Members:
     """Who has which role where; a role in a group counts in everything below it."""
 
     def __init__(self, *, com: bool, more: Mapping[str, Mapping[str, int]]) -> None:
-        self._given: Final = {**more, **_OF_ALL, "platform": _OF_PLATFORM[com]}
+        self._given: Final[dict[str, Mapping[str, int]]] = {**more, **_OF_ALL, "platform": _OF_PLATFORM[com]}
         self._levels: Final[dict[tuple[str, str], int]] = {}
 
     def direct(self, full_path: str) -> Mapping[str, int]:
         """Return the roles given in this very namespace, by username."""
         return self._given.get(full_path, {})
+
+    def give(self, username: str, full_path: str, level: int) -> None:
+        """Give the user this role here; it counts in everything below at once."""
+        self._given[full_path] = {**self.direct(full_path), username: level}
+        self._levels.clear()
+
+    def take(self, username: str, full_path: str) -> None:
+        """Take the role back that was given here; what comes from above stays."""
+        self._given[full_path] = {who: level for who, level in self.direct(full_path).items() if who != username}
+        self._levels.clear()
 
     def level(self, username: str, full_path: str) -> int:
         """Return the highest role here or above, 0 for none; being an administrator does not count."""
