@@ -12,13 +12,21 @@ def _walk(lab: ServedLab, ca_file: Path | None = None) -> Ended:
     return outside("python_gitlab_walk.py", role["url"], role["token"], ready=lab.ready, ca_file=ca_file)
 
 
-def test_python_gitlab_walks_settings_applications_projects_branches_requests_and_integrations(lab: ServedLab) -> None:
+def test_python_gitlab_walks_the_instance_its_people_projects_branches_requests_and_integrations(
+    lab: ServedLab,
+) -> None:
     found = _walk(lab).json
     assert (found["user"], found["version"]) == ("dana", "18.5.0-ee")
     assert found["settings"] == ["https://gitlab.com", None]
     assert found["applications"] == {"secret": True, "listed": True, "left": False, "confidential": False}
     everything = list(range(1, lab.projects + 1))
     assert found["projects"] == {"asc": everything, "desc": everything[::-1]}
+    assert found["groups_by_keyset"] == found["groups"]
+    assert found["users"] == ["ada", "dana", "rita", "root", "sam"]
+    assert found["member"] == [40, False]
+    assert found["feature"] == ["on"]
+    assert found["workers"] == ["jobs", "processes", "queues"]
+    assert found["rotated"] == {"who": "ada", "old": 401}
     branches = found["branches"]
     assert (branches["after"] - branches["before"], branches["tip"]) == (1, True)
     assert branches["name"] == "feature/PLAT-1-by-script"

@@ -19,6 +19,13 @@ def main(url: str, token: str) -> None:
         "settings": settings(api),
         "applications": applications(api),
         "projects": projects(api),
+        "groups": [one.full_path for one in api.groups.list(get_all=True)],
+        "groups_by_keyset": groups_by_keyset(api),
+        "users": sorted(one.username for one in api.users.list(get_all=True)),
+        "member": member(api),
+        "feature": feature(api),
+        "workers": sorted(api.sidekiq.compound_metrics()),
+        "rotated": rotated(api, url),
     }
     project = api.projects.get(1)
     found |= {"branches": branches(project), "merge_requests": merge_requests(project), "integration": jira(project)}
@@ -64,6 +71,46 @@ def projects(api: gitlab.Gitlab) -> dict[str, list[int]]:
         ]
         for sort in ("asc", "desc")
     }
+
+
+def groups_by_keyset(api: gitlab.Gitlab) -> list[str]:
+    return [one.full_path for one in api.groups.list(pagination="keyset", order_by="name", per_page=2, iterator=True)]
+
+
+def member(api: gitlab.Gitlab) -> list[Any]:
+    """Add somebody to a group, raise the role, take it back."""
+    group = api.groups.get("platform")
+    sam = api.users.list(username="sam")[0]
+    made = group.members.create({"user_id": sam.id, "access_level": 30})
+    made.access_level = 40
+    made.save()
+    raised = group.members.get(sam.id).access_level
+    made.delete()
+    return [raised, "sam" in [one.username for one in group.members.list(get_all=True)]]
+
+
+def feature(api: gitlab.Gitlab) -> list[str]:
+    api.features.set("made_by_a_script", True, force=True)
+    states = [one.state for one in api.features.list(get_all=True)]
+    api.features.delete("made_by_a_script")
+    return [*states, *[one.name for one in api.features.list(get_all=True)]]
+
+
+def rotated(api: gitlab.Gitlab, url: str) -> dict[str, Any]:
+    """Rotate a token made for somebody, and see that only the new one signs in."""
+    made = api.users.get(3).personal_access_tokens.create({"name": "script", "scopes": ["api"]})
+    fresh = api.personal_access_tokens.rotate(made.id)
+    with gitlab.Gitlab(url, private_token=fresh["token"]) as new:
+        new.auth()
+        who = new.user.username if new.user else None
+    with gitlab.Gitlab(url, private_token=made.token) as old:
+        try:
+            old.auth()
+            refused = 200
+        except gitlab.GitlabAuthenticationError as error:
+            refused = int(error.response_code or 0)
+    api.personal_access_tokens.delete(fresh["id"])
+    return {"who": who, "old": refused}
 
 
 def branches(project: Any) -> dict[str, Any]:

@@ -29,6 +29,12 @@ async def test_tokens_work_in_both_headers_and_say_who_they_are(gitlab: Lab) -> 
     assert (nobody.status_code, nobody.json()) == (401, {"message": "401 Unauthorized"})
 
 
+async def test_slashes_are_merged_and_one_at_the_end_does_not_count(gitlab: Lab) -> None:
+    for path in ("//groups//platform", "/groups/platform/", "/groups/platform%2Fmobile"):
+        assert (await gitlab.api("GET", path)).status_code == 200
+    assert (await gitlab.api("GET", "/groups/platform%2F%2Fmobile")).status_code == 404
+
+
 async def test_nobody_we_know_administers_gitlab_com(com: Lab) -> None:
     assert "is_admin" not in (await com.api("GET", "/user")).json()
     assert (await com.api("GET", SETTINGS)).json() == {"message": "403 Forbidden"}

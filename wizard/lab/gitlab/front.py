@@ -1,5 +1,6 @@
 """What stands before every route: ids, CORS, rate headers, and the faults that bite before GitLab's own code."""
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from email.utils import formatdate
@@ -124,10 +125,14 @@ class Front:
 
 
 def _paths(scope: Scope) -> dict[str, Any]:
-    """Return the path for routing: `%2F` stays encoded, so that a full path is one part; no slash at the end."""
+    """Return the path for routing: `%2F` stays encoded, so that a full path is one part; no slash twice or at the end.
+
+    The web server before GitLab merges slashes; python-gitlab relies on it for feature flags.
+    """
     raw = scope.get("raw_path") or scope["path"].encode()
     sent = raw.partition(b"?")[0].decode("latin-1")
-    path = unquote(sent.replace("%2f", "%2F").replace("%2F", "%252F"))
+    merged = re.sub("//+", "/", sent)
+    path = unquote(merged.replace("%2f", "%2F").replace("%2F", "%252F"))
     return {"path": path.rstrip("/") or "/", "lab.sent_path": sent}
 
 
