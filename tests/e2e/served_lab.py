@@ -40,6 +40,8 @@ class ServedLab:
     clock: str = "real"
     projects: int = 60
     scenario: str = "marketplace"
+    more: tuple[str, ...] = ()
+    """Further options of `lab serve`."""
     process: subprocess.Popen[bytes] = field(init=False)
     ready: dict[str, Any] = field(init=False)
 
@@ -49,7 +51,7 @@ class ServedLab:
 
     def start(self) -> None:
         command = [*MAIN, "lab", "serve", self.scenario, "--ready-file", str(self.ready_file), "--clock", self.clock]
-        command += ["--projects", str(self.projects), "--until-stdin-closes"]
+        command += ["--projects", str(self.projects), "--until-stdin-closes", *self.more]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, env=dict(self.environment))
         while not self.ready_file.exists():
             try:

@@ -130,8 +130,9 @@ class Switchboard:
         hosts = self._hosts()
         if fault.params.get("host", "") in ("", *hosts):
             return fault.params
-        gitlab = next((url for url, kind in hosts.items() if kind.startswith("gitlab")), "")
-        return {**fault.params, "host": gitlab}
+        gitlabs = sorted((kind, url) for url, kind in hosts.items() if kind.startswith("gitlab"))
+        # One's own GitLab, under whatever name, comes before GitLab.com.
+        return {**fault.params, "host": gitlabs[0][1] if gitlabs else ""}
 
 
 def _state(setting: Setting) -> dict[str, Any]:
