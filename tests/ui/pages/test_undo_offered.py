@@ -118,7 +118,7 @@ async def test_after_it_the_steps_that_made_and_proved_are_to_do_and_nothing_is_
     assert not any("undo the set-up later" in one.text() for one in revoke.findChildren(type(page._next)))
     revoke.accept()
     await bench.rest()
-    assert bench.visit.state("sign-in") is StepState.ATTENTION
+    assert bench.visit.state("sign-in") is StepState.TO_DO
 
 
 def test_changes_are_counted_by_the_site_they_are_on():
