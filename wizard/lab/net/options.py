@@ -52,7 +52,7 @@ class ServeOptions:
             return self
         path = Path(self.scenario)
         wanted = file.read(path)
-        named = {name: getattr(wanted, name) for name in ("seed", "projects", "groups", "clock", "hostile")}
+        named = {name: getattr(wanted, name) for name in ("seed", "projects", "groups", "issues", "clock", "hostile")}
         named["gitlab_version"] = wanted.gitlab.version
         told = {name: value for name, value in named.items() if value is not None}
         return replace(self, scenario=file.scenario_of(path, wanted, _base(wanted.base)), **told)
