@@ -111,7 +111,7 @@ class FakeJira:
     url: object = field(default_factory=lambda: parse("https://acme.atlassian.net"))
     server_: object = field(default_factory=lambda: Server("https://acme.atlassian.net", "Cloud", "1001", "Acme"))
     myself_: object = field(default_factory=lambda: Myself("5b", "Dana Admin", "dana@acme.example", ("site-admins",)))
-    permissions_: object = field(default_factory=lambda: {"ADMINISTER": True})
+    permissions_: object = field(default_factory=lambda: {"ADMINISTER": True, "USER_PICKER": True})
     issues: object = field(default_factory=lambda: {"PLAT-1": Issue("10001", "PLAT-1", "First things first")})
     development_mode_: object = True
     apps_: object = field(default_factory=lambda: [App(MARKETPLACE_APP_KEY, "GitLab for Jira Cloud", "1.2", True)])

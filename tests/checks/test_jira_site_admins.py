@@ -26,6 +26,20 @@ async def test_gitlab_counts_two_group_names_and_nothing_else(groups, version, c
     assert await world.codes(CHECK) == codes
 
 
+@pytest.mark.parametrize(
+    "groups, held, codes",
+    [
+        (("site-admins",), {"USER_PICKER": True}, []),
+        (("site-admins",), {"USER_PICKER": False}, ["jira-people-hidden"]),
+        ((), {"USER_PICKER": False}, ["jira-people-hidden", "jira-user-not-site-admin"]),
+    ],
+)
+async def test_gitlab_must_be_let_to_read_people(groups, held, codes, world) -> None:
+    world.jira.myself_ = Myself("5b", "Dana", "dana@acme.example", groups)
+    world.jira.permissions_ = held
+    assert await world.codes(CHECK) == codes
+
+
 async def test_the_finding_quotes_what_people_meet(world) -> None:
     world.jira.myself_ = Myself("5b", "Dana", "dana@acme.example", ("everyone",))
     (finding,) = (await world.ask(CHECK)).findings

@@ -15,6 +15,8 @@ from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.domain.version import ORG_ADMINS_SINCE, Version
 
+_BROWSE = "USER_PICKER"
+"""Jira's key of the global permission Browse users and groups."""
 _SINCE = f"{ORG_ADMINS_SINCE.major}.{ORG_ADMINS_SINCE.minor}"
 
 
@@ -51,6 +53,28 @@ def _not_member(host: str, myself: Myself, counting: tuple[str, ...]) -> Finding
     )
 
 
+def _people_hidden(host: str, name: str) -> Finding:
+    return Finding(
+        "jira-people-hidden",
+        Severity.WARNING,
+        T("{name} may not browse users and groups of {host}", name=name, host=host),
+        T(
+            "The global permission Browse users and groups is taken away on {host}. When groups are linked, GitLab "
+            "reads the Jira user as the app, and is refused where the app does not have this permission either.",
+            host=host,
+        ),
+        T(
+            "Grant Browse users and groups to {name} and to the group of the apps in the global permissions of {host}.",
+            name=name,
+            host=host,
+        ),
+        "Atlassian, Jira Cloud REST API: Get user",
+        {"host": host, "user": name},
+        users_see=T("Failed to link group. Please try again."),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
 async def _gitlab_version(ports: Ports) -> Version | None:
     """Return the version, or None where GitLab does not say: its own checks tell why."""
     try:
@@ -61,6 +85,15 @@ async def _gitlab_version(ports: Ports) -> Version | None:
 
 async def _run(_answers: Answers, ports: Ports) -> Result:
     myself = await ports.jira.myself()
+    held = await ports.jira.permissions((_BROWSE,))
+    counted = await _counted(myself, ports)
+    if held.get(_BROWSE):
+        return counted
+    return Result((_people_hidden(ports.jira.url.host, myself.name), *counted.findings))
+
+
+async def _counted(myself: Myself, ports: Ports) -> Result:
+    """Return whether one of the user's groups counts for GitLab."""
     if "site-admins" in myself.groups:
         return Result(note=T("{name} is in site-admins", name=myself.name))
     version = await _gitlab_version(ports)

@@ -127,6 +127,15 @@ async def site_is_suspended(admin: Admin) -> bool:
     return {(await admin.at_jira(path)).status_code for path in paths} == {503}
 
 
+async def project_is_hidden(admin: Admin) -> bool:
+    return (await admin.at_jira("/rest/api/3/project/PLAT")).status_code == 404
+
+
+async def people_are_hidden(admin: Admin) -> bool:
+    account = (await admin.at_jira("/rest/api/3/myself")).json()["accountId"]
+    return (await admin.at_jira("/rest/api/3/user", accountId=account)).status_code == 403
+
+
 SYMPTOMS: dict[str, Symptom] = {
     "gitlab-token-invalid": token_is_dead,
     "gitlab-token-scope-missing": scope_is_missing,
@@ -147,6 +156,8 @@ SYMPTOMS: dict[str, Symptom] = {
     "jira-user-not-site-admin": is_no_site_admin,
     "jira-user-not-admin": is_no_jira_admin,
     "jira-issue-hidden": issue_is_hidden,
+    "jira-browse-missing": project_is_hidden,
+    "jira-user-picker-missing": people_are_hidden,
     "jira-suspended": site_is_suspended,
 }
 ON_A_CONNECTION = {

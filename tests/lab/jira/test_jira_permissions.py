@@ -129,3 +129,22 @@ async def test_all_permissions_and_schemes_are_listed(stage: Stage) -> None:
     assert (await as_eve(stage, "GET", "/permissionscheme")).status_code == 403
     schemes = await stage.client.get(f"{API}/permissionscheme", headers=DANA)
     assert [each["name"] for each in schemes.json()["permissionSchemes"]] == ["Default software scheme", "DATA scheme"]
+
+
+async def test_a_fault_takes_browse_users_and_groups_away_from_apps_too(installed: Stage) -> None:
+    query = f"accountId={installed.host.site.world.dana.account_id}&expand=groups"
+    installed.set_fault("jira-user-picker-missing")
+    assert (await installed.as_app("GET", f"{API}/user", query)).status_code == 403
+    assert not await held(installed, "USER_PICKER")
+    installed.lift_fault("jira-user-picker-missing")
+    assert (await installed.as_app("GET", f"{API}/user", query)).status_code == 200
+
+
+async def test_a_fault_hides_projects_and_their_issues_from_everything(stage: Stage) -> None:
+    paths = ["/project/PLAT", "/issue/PLAT-1", "/mypermissions?permissions=BROWSE_PROJECTS&projectKey=PLAT"]
+    stage.set_fault("jira-browse-missing")
+    assert {(await as_eve(stage, "GET", path)).status_code for path in paths} == {404}
+    assert (await as_eve(stage, "GET", "/project/search")).json()["total"] == 0
+    assert (await as_eve(stage, "POST", "/search/jql", {"jql": "issue in (PLAT-1)"})).status_code == 400
+    stage.lift_fault("jira-browse-missing")
+    assert {(await as_eve(stage, "GET", path)).status_code for path in paths} == {200}

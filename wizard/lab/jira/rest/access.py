@@ -13,21 +13,20 @@ from wizard.lab.jira.world import User
 Caller = User | InstalledApp | None
 _TAKEN_AWAY = {
     "BROWSE_PROJECTS": "jira-browse-missing",
-    "LINK_ISSUES": "jira-link-issues-missing",
     "USER_PICKER": "jira-user-picker-missing",
     "VIEW_DEV_TOOLS": "jira-panel-forbidden",
 }
-"""Permission -> the fault that takes it away from every user."""
+"""Permission -> the fault that takes it away from everybody."""
 
 
 def may(site: Site, asking: Caller, permission: str, project: Project | None = None) -> bool:
     """Tell whether the caller holds a permission; one of projects without `project`: in any project."""
     if asking is None:
         return False
-    if isinstance(asking, InstalledApp):
-        return True  # an app's own user is in the role atlassian-addons-project-access of every project
     if (fault := _TAKEN_AWAY.get(permission)) is not None and site.twist.active(fault) is not None:
         return False
+    if isinstance(asking, InstalledApp):
+        return True  # an app's own user is in the role atlassian-addons-project-access of every project
     groups, schemes = site.groups_of(asking), site.world.permission_schemes
     if PERMISSIONS[permission].type == "GLOBAL":
         return schemes.default.allows(permission, groups)
