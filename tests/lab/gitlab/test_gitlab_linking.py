@@ -180,3 +180,29 @@ async def test_branch_route_sends_people_to_the_instance(com: Lab) -> None:
     answer = await com.client.get(f"/-/jira_connect/branches/route?issue_key=PLAT-1&issue_summary=a%20b&jwt={token}")
     target = f"{SELF}/-/jira_connect/branches/new?issue_key=PLAT-1&issue_summary=a+b"
     assert (answer.status_code, answer.headers["location"]) == (302, target)
+
+
+async def test_only_the_page_of_the_app_may_be_shown_in_a_frame_elsewhere(com: Lab) -> None:
+    com.known_to_jira()
+    path = "/-/jira_connect/subscriptions?xdm_e=https%3A%2F%2Facme.atlassian.net&lic=none"
+    token = page_token(com.net.clock.now(), "GET", path)
+    framed = await com.client.get(f"{path}&jwt={token}")
+    assert (framed.status_code, "x-frame-options" in framed.headers) == (200, False)
+    for other in ("/users/sign_in", "/api/v4/version", "/-/jira_connect/branches/new"):
+        assert (await com.client.get(other)).headers["x-frame-options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize(
+    "version, word, other", [("16.0.0-ee", "Add namespace", "Link groups"), ("16.1.0-ee", "Link groups", "namespace")]
+)
+async def test_the_page_of_the_app_speaks_the_words_of_its_version(
+    net: SmallNet, version: str, word: str, other: str
+) -> None:
+    lab = await start(net, version=version)
+    lab.known_to_jira()
+    path = "/-/jira_connect/subscriptions?xdm_e=https%3A%2F%2Facme.atlassian.net&lic=none"
+    page = await lab.client.get(f"{path}&jwt={page_token(net.clock.now(), 'GET', path)}")
+    labels = re.search(r'data-labels="([^"]*)"', page.text)
+    assert labels is not None
+    assert word in labels[1]
+    assert other not in labels[1]

@@ -21,6 +21,7 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "token-expiry": (16, 0),
     "rotation": (16, 0),
     "jira-token": (16, 0),
+    "linked-groups": (16, 1),
     "toolchain-search": (16, 2),
     "org-admins": (16, 6),
     "self-rotation": (16, 10),

@@ -22,6 +22,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _CONNECT: Final = "/-/jira_connect"
 _READS: Final = ("GET", "HEAD", "OPTIONS")
 _OPEN_IN_MAINTENANCE: Final = ("/users/sign_in", "/oauth/token", "/oauth/authorize")
+_FRAMED: Final = "/-/jira_connect/subscriptions"
+"""The page that Jira shows in a frame; no other may be shown in one elsewhere."""
 _SETTINGS: Final = "/api/v4/application/settings"
 _RETRY_AFTER_S: Final = 30
 _EXPOSED: Final = (
@@ -119,6 +121,8 @@ class Front:
             answer["Date"] = formatdate(self._gitlab.now(), usegmt=True)
         answer["X-Request-Id"] = request_id
         answer["x-gitlab-meta"] = f'{{"correlation_id":"{request_id}","version":"1"}}'
+        if scope["path"] != _FRAMED:
+            answer.setdefault("X-Frame-Options", "SAMEORIGIN")
         if headers.get("origin") and _open_to_all(scope["path"]):
             answer["Access-Control-Allow-Origin"] = "*"
             answer["Access-Control-Expose-Headers"] = _EXPOSED

@@ -14,6 +14,7 @@ from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.app_script import APP_SCRIPT
 from wizard.lab.gitlab.jira_connect.jira_calls import NoUserInformation, is_jira_admin
+from wizard.lab.gitlab.jira_connect.labels import labels
 from wizard.lab.gitlab.jira_connect.link import LinkRefused, link_group
 from wizard.lab.gitlab.jira_connect.records import Installation, Subscription
 from wizard.lab.gitlab.jira_connect.small_pages import proxy_cors
@@ -88,6 +89,7 @@ def _data(gitlab: Instance, site: Installation) -> dict[str, Any]:
         "public_key_storage_enabled": bool(gitlab.setting("jira_connect_public_key_storage_enabled")),
         "instance_url": site.instance_url or "",
         "jira_url": site.base_url,
+        "labels": labels(gitlab),
     }
 
 

@@ -6,6 +6,7 @@ APP_SCRIPT: Final = """
 const data = document.querySelector(".js-jira-connect-app").dataset;
 const root = document.getElementById("app");
 const oauth = JSON.parse(data.oauthMetadata);
+const labels = JSON.parse(data.labels);
 const instance = data.instanceUrl || location.origin;
 const say = (text) => { document.getElementById("flash").textContent = text; };
 const add = (tag, text, parent = root) => {
@@ -29,7 +30,7 @@ async function chooseInstance(url) {
   const answer = await send("PUT", "/-/jira_connect/installations",
     {jwt: await jiraToken(), installation: {instance_url: url}});
   if (answer.ok) { parent.postMessage({type: "connect-reload"}, new URL(data.jiraUrl).origin);
-    say("Saved. Reload the page."); } else say("Failed to update the GitLab instance.");
+    say("Saved. Reload the page."); } else say(labels.not_updated);
 }
 async function clientId() {
   if (!data.instanceUrl) return oauth.oauth_token_payload.client_id;
@@ -61,13 +62,14 @@ async function showGroups(token) {
   const bearer = {Authorization: "Bearer " + token};
   const answer = await send("GET", instance + data.groupsPath + "&per_page=100", undefined, bearer);
   if (!answer.ok) { say("Failed to load groups. Please try again."); return; }
+  add("h2", labels.choose);
   const list = add("ul", "");
   for (const group of await answer.json()) {
     const row = add("li", group.full_name + " ", list), button = add("button", "Link", row);
     button.onclick = async () => {
       const done = await send("POST", instance + "/api/v4/integrations/jira_connect/subscriptions",
         {jwt: await jiraToken(), namespace_path: group.full_path}, bearer);
-      say(done.ok ? "Group successfully linked" : "Failed to link group. Please try again.");
+      say(done.ok ? labels.linked : labels.not_linked);
       await showLinked();
     };
   }
@@ -87,7 +89,7 @@ async function showLinked() {
     const row = add("li", one.group.full_name + " ", linked);
     add("button", "Unlink", row).onclick = async () => {
       const done = await fetch(instance + one.unlink_path + "?jwt=" + await jiraToken(), {method: "DELETE"});
-      say(done.ok ? "Group unlinked" : "Failed to unlink group. Please try again.");
+      say(done.ok ? labels.unlinked : labels.not_unlinked);
       await showLinked();
     };
   }
