@@ -17,7 +17,7 @@ async def test_silent_mode_holds_back_what_changes_something_and_says_so(linked:
     before = len(linked.net.pushes())
     assert await _branch(linked, "PLAT-1-silent") == 201
     assert len(linked.net.pushes()) == before
-    assert linked.host.instance.log[-1]["exception.class"] == "Gitlab::HTTP::SilentModeBlockedError"
+    assert linked.host.instance.logs.exceptions[-1]["exception.class"] == "Gitlab::HTTP::SilentModeBlockedError"
     await linked.api("PUT", SETTINGS, json={"silent_mode_enabled": False})
     assert await _branch(linked, "PLAT-1-loud") == 201
     assert len(linked.net.pushes()) == before + 1

@@ -25,6 +25,7 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "toolchain-search": (16, 2),
     "org-admins": (16, 6),
     "self-rotation": (16, 10),
+    "decode-exceptions": (16, 11),
     "renew-secret": (16, 11),
     "project-keys": (17, 0),
     "customized-issues": (17, 0),

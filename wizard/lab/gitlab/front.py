@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from wizard.lab.gitlab.api.answers import empty, json_answer
 from wizard.lab.gitlab.instance import Instance, one_strike
+from wizard.lab.gitlab.logs import correlation
 from wizard.lab.gitlab.pages import error_page
 from wizard.lab.gitlab.rates import Counted, Rates
 from wizard.lab.host import AsgiApp, Scope
@@ -49,6 +50,8 @@ class Front:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         request_id = secrets.token_hex(13).upper()
+        # For this request alone: each is answered in a context of its own.
+        correlation.set(request_id)
         counted = self._counted(scope, headers)
 
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:

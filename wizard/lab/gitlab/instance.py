@@ -1,6 +1,5 @@
 """One GitLab: its state, its clock, its way to the others, and the faults that are set on it."""
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +12,7 @@ from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.ip_restriction import IpRestriction
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
 from wizard.lab.gitlab.jwt.policy import GITLAB, Policy
+from wizard.lab.gitlab.logs import Logs, correlation
 from wizard.lab.gitlab.oauth.applications import Applications
 from wizard.lab.gitlab.oauth.grants import Grants
 from wizard.lab.gitlab.settings import ATTRIBUTES, Settings
@@ -69,8 +69,7 @@ class Instance:
     desk: Desk = field(default_factory=Desk)
     tally: PushTally = field(default_factory=PushTally)
     policy: Policy = GITLAB
-    log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=500))
-    """integrations_json.log, newest last."""
+    logs: Logs = field(default_factory=Logs)
     jira_integrations: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     """Settings of the Jira issue integration by (group or project, id)."""
     network: Network | None = None
@@ -141,11 +140,8 @@ class Instance:
         """Tell whether Silent Mode keeps a request that changes something from leaving, and write that down."""
         if not self.silent:
             return False
-        self.write_log(
-            "only get, head, options, and trace methods are allowed in silent mode",
-            severity="ERROR",
-            **{"exception.class": "Gitlab::HTTP::SilentModeBlockedError"},
-        )
+        said = "only get, head, options, and trace methods are allowed in silent mode"
+        self.write_exception("Gitlab::HTTP::SilentModeBlockedError", said)
         return True
 
     def level(self, username: str, full_path: str) -> int:
@@ -169,8 +165,12 @@ class Instance:
 
     def write_log(self, message: str, *, severity: str = "INFO", **fields: object) -> None:
         """Add a line to integrations_json.log; callers never pass secrets."""
-        line = {"severity": severity, "time": stamp(self.now()), "message": message, "integration": "JiraConnect"}
-        self.log.append({**line, **fields})
+        line = {"severity": severity, "time": stamp(self.now()), "correlation_id": correlation.get()}
+        self.logs.integrations.append({**line, "integration": "JiraConnect", "message": message, **fields})
+
+    def write_exception(self, kind: str, message: str) -> None:
+        """Add a line to exceptions_json.log; callers never pass secrets."""
+        self.logs.raised(stamp(self.now()), kind, message)
 
 
 @contextmanager

@@ -45,5 +45,7 @@ def truth(gitlab: Instance) -> dict[str, Any]:
         "pushes": {"sent": tally.sent, "last_status": tally.last_status},
         "first_sync": {"projects": tally.first_sync_planned, "done": tally.first_sync_done},
         "failures": list(gitlab.desk.failures),
-        "log": list(gitlab.log)[-_LOG_TAIL:],
+        "log": list(gitlab.logs.integrations)[-_LOG_TAIL:],
+        "exceptions": list(gitlab.logs.exceptions)[-_LOG_TAIL:],
+        "application_log": list(gitlab.logs.application)[-_LOG_TAIL:],
     }  # fmt: skip

@@ -145,5 +145,6 @@ async def _deployment_type(gitlab: Instance, stored: dict[str, Any]) -> str:
     except (NetworkFailed, msgspec.DecodeError, AttributeError):
         kind = None
     if kind is None:
-        gitlab.write_log("Jira API returned no ServerInfo, setting deployment_type from URL")
+        said = "Jira API returned no ServerInfo, setting deployment_type from URL"
+        gitlab.logs.application.append({"severity": "WARN", "time": stamp(gitlab.now()), "message": said})
     return "cloud" if kind == "Cloud" or (urlsplit(base).hostname or "").endswith(".atlassian.net") else "server"

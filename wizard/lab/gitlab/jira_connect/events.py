@@ -12,7 +12,7 @@ from wizard.lab.gitlab.jira_connect.lifecycle import forward_installed, forward_
 from wizard.lab.gitlab.jira_connect.public_address import url_problem
 from wizard.lab.gitlab.jira_connect.tokens import request_url, token_text
 from wizard.lab.gitlab.jwt.token import TokenInvalid
-from wizard.lab.gitlab.jwt.verify import verify_lifecycle
+from wizard.lab.gitlab.jwt.verify import AudienceInvalid, verify_lifecycle
 from wizard.lab.host import NetworkFailed
 
 ATLASSIAN_KEYS: Final = "https://connect-install-keys.atlassian.com"
@@ -25,7 +25,8 @@ async def installed(request: Request) -> Response:
         return empty(401)
     problems = await _problems(gitlab, params)
     if problems:
-        _log_rejection(gitlab, params, problems)
+        known = gitlab.records.by_client(params["clientKey"]) is not None
+        _log_rejection(gitlab, params, "update" if known else "create", problems)
         return empty(422)
     display = params.get("displayUrl")
     site, new = gitlab.records.save(
@@ -44,7 +45,7 @@ async def uninstalled(request: Request) -> Response:
         return empty(401)
     site = gitlab.records.by_client(params["clientKey"])
     if site is None:
-        _log_rejection(gitlab, params, ["installation not found"])
+        _log_rejection(gitlab, params, "uninstall", ["installation not found"])
         return empty(422)
     secret, instance_url = gitlab.records.secret(site), site.instance_url
     gitlab.records.destroy(site)
@@ -71,7 +72,9 @@ async def _verified(request: Request) -> dict[str, Any] | None:
             wide_kid=gitlab.knows("wide-kid"),
         )
     except (TokenInvalid, Refused) as error:
-        gitlab.write_log("JiraConnect lifecycle event not authenticated", severity="ERROR", exception=str(error))
+        if gitlab.knows("decode-exceptions"):
+            kind = "JWT::InvalidAudError" if isinstance(error, AudienceInvalid) else "JWT::DecodeError"
+            gitlab.write_exception(kind, str(error))
         return None
     return params
 
@@ -112,12 +115,12 @@ async def _problems(gitlab: Instance, params: dict[str, Any]) -> list[str]:
     return problems
 
 
-def _log_rejection(gitlab: Instance, params: dict[str, Any], problems: list[str]) -> None:
+def _log_rejection(gitlab: Instance, params: dict[str, Any], action: str, problems: list[str]) -> None:
     if gitlab.knows("lifecycle-log"):
         gitlab.write_log(
             "JiraConnect lifecycle event rejected",
             severity="ERROR",
-            jira_event_action="create",
+            jira_event_action=action,
             jira_client_key=params.get("clientKey"),
             jira_errors=problems,
         )

@@ -18,6 +18,11 @@ KEY_LIFE_S: Final = 300.0
 _KEY_BITS: Final = 3072
 _TIMEOUT_S: Final = 30.0
 _RETRIES: Final = 3
+_CLASSES: Final = {
+    "refused": "Errno::ECONNREFUSED", "timeout": "Net::OpenTimeout", "tls": "OpenSSL::SSL::SSLError",
+    "reset": "Errno::ECONNRESET",
+}  # fmt: skip
+"""Reason -> what Ruby raises for it."""
 _NO_ANSWER: Final = "Could not be installed on the instance. Network error"
 _RETRY_S: Final = 3600.0
 
@@ -48,7 +53,7 @@ async def forward_uninstalled(gitlab: Instance, client_key: str, secret: str, in
         try:
             answer = await gitlab.courier.send("POST", url, headers=headers, timeout_s=_TIMEOUT_S)
         except NetworkFailed as error:
-            gitlab.write_log("Proxy lifecycle event network error", severity="ERROR", exception=error.reason)
+            _write_failure(gitlab, error)
         else:
             if answer.status < 400:
                 return
@@ -74,7 +79,7 @@ async def _forward(
             timeout_s=_TIMEOUT_S,
         )
     except NetworkFailed as error:
-        gitlab.write_log("Proxy lifecycle event network error", severity="ERROR", exception=error.reason)
+        _write_failure(gitlab, error)
         return _NO_ANSWER
     if answer.status == 200:
         return None
@@ -86,6 +91,10 @@ async def _forward(
         jira_body=answer.body[:500].decode(errors="replace"),
     )
     return f"Could not be installed on the instance. Error response code {answer.status}"
+
+
+def _write_failure(gitlab: Instance, error: NetworkFailed) -> None:
+    gitlab.write_exception(_CLASSES.get(error.reason, "SocketError"), error.detail or error.reason)
 
 
 def _store(gitlab: Instance, key: RSAPrivateKey) -> str:

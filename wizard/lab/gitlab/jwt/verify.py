@@ -25,6 +25,10 @@ SecretOf = Callable[[str], str | None]
 """Gives the shared secret of a client key, None when it is unknown."""
 
 
+class AudienceInvalid(TokenInvalid):
+    """The token was made for somebody else, or for this instance under another name."""
+
+
 async def verify_lifecycle(
     text: str,
     *,
@@ -90,4 +94,5 @@ def check_context_qsh(token: Token) -> None:
 def _check_audience(aud: object, audiences: tuple[str, ...]) -> None:
     named = aud if isinstance(aud, list) else [aud]
     if not any(isinstance(name, str) and name in audiences for name in named):
-        raise TokenInvalid(f"Invalid audience. Expected {', '.join(audiences)}")
+        received = ", ".join(str(name) for name in named if name) or "<none>"
+        raise AudienceInvalid(f"Invalid audience. Expected {', '.join(audiences)}, received {received}")
