@@ -1,0 +1,96 @@
+"""Faults that people see by one and the same message are told apart by the traffic; those below HTTP leave none."""
+
+from itertools import combinations
+
+import httpx
+import pytest
+
+from tests.lab.admin import Admin, eventually
+from wizard.lab.faults import ALL
+from wizard.lab.person import PersonFailed
+
+ON_THE_PAGE = [
+    "gitlab-application-id-blocked",
+    "gitlab-cors-dropped",
+    "gitlab-oauth-app-confidential",
+    "gitlab-options-dropped",
+    "gitlab-proxy-url-slash",
+]
+"""Of these people see one of two messages on the app's page in Jira."""
+IN_THE_PANEL = ["gitlab-push-lost", "jira-panel-empty", "jira-push-rejected"]
+BELOW_HTTP = [
+    fault.id
+    for fault in ALL.values()
+    if fault.layer in ("dns", "tcp", "tls") and fault.id not in ("network-name-private", "tls-expires-soon")
+]
+"""Faults that let nothing through; a private address answers from inside, and a certificate that ends soon is good."""
+
+Row = tuple[str, str, str, str, int]
+
+
+def rows_since(admin: Admin, seq: int) -> list[Row]:
+    return [
+        (one["from"], one["host"], one["method"], one["path"].partition("?")[0], one["status"])
+        for one in admin.lab.traffic.since(seq)
+    ]
+
+
+def newest(admin: Admin) -> int:
+    rows = admin.lab.traffic.since(0)
+    return rows[-1]["seq"] if rows else 0
+
+
+async def on_the_page(admin: Admin, fault: str) -> list[Row]:
+    """Return what passes when the person connects while the fault is on, up to where it ends."""
+    await admin.configure()
+    await admin.lab.set_fault(fault, {})
+    await admin.by_hand("jira-get-app")
+    since = newest(admin)
+    with pytest.raises(PersonFailed):
+        await admin.by_hand("gitlab-com-choose-self-managed", "gitlab-com-link-groups")
+    rows = rows_since(admin, since)
+    await admin.lab.lift_fault(fault)
+    await admin.configure()
+    await admin.by_hand("gitlab-com-choose-self-managed", "gitlab-com-link-groups")
+    return rows
+
+
+async def test_faults_with_one_message_on_the_page_differ_in_traffic(admin: Admin):
+    seen = {}
+    for fault in ON_THE_PAGE:
+        seen[fault] = await on_the_page(admin, fault)
+        await admin.lab.reset()
+    pairs = list(combinations(ON_THE_PAGE, 2))
+    assert [pair for pair in pairs if seen[pair[0]] == seen[pair[1]]] == []
+
+
+async def test_faults_with_one_message_in_the_panel_name_themselves_in_the_traffic(admin: Admin):
+    await admin.connect()
+    struck = {}
+    for number, fault in enumerate(IN_THE_PANEL):
+        await admin.lab.set_fault(fault, {})
+        since, branch = newest(admin), f"PLAT-{number + 3}-quiet"
+        await admin.at_gitlab("POST", "/projects/1/repository/branches", params={"branch": branch, "ref": "main"})
+        assert await admin.branch_names(f"PLAT-{number + 3}") == []
+
+        async def known(since: int = since, fault: str = fault) -> bool:
+            rows = admin.lab.traffic.since(since)
+            return fault == "gitlab-push-lost" or any(one["fault"] == fault for one in rows)
+
+        await eventually(known)
+        struck[fault] = {(one["path"].partition("?")[0], one["fault"]) for one in admin.lab.traffic.since(since)}
+        await admin.lab.lift_fault(fault)
+    bulk = "/rest/devinfo/0.10/bulk"
+    assert bulk not in {path for path, _fault in struck["gitlab-push-lost"]}
+    assert (bulk, "jira-push-rejected") in struck["jira-push-rejected"]
+    assert "jira-panel-empty" in {fault for _path, fault in struck["jira-panel-empty"]}
+
+
+@pytest.mark.parametrize("fault", BELOW_HTTP)
+async def test_a_fault_below_http_leaves_no_row(fault: str, admin: Admin):
+    await admin.lab.set_fault(fault, {})
+    with pytest.raises(httpx.TransportError):
+        await admin.client.get(f"{admin.gitlab['url']}/api/v4/version", timeout=0.5)
+    assert admin.lab.traffic.since(0) == []
+    await admin.lab.lift_fault(fault)
+    assert (await admin.at_gitlab("GET", "/version")).status_code == 200
