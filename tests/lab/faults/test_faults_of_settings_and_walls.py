@@ -96,6 +96,11 @@ async def project_is_gone(admin: Admin) -> bool:
     return found == [404, 200]
 
 
+async def project_is_empty(admin: Admin) -> bool:
+    found = [(await admin.at_gitlab("GET", f"/projects/{one}")).json()["default_branch"] for one in (1, 2)]
+    return found == [None, "main"]
+
+
 async def proxy_is_foreign(admin: Admin) -> bool:
     return await setting(admin, "jira_connect_proxy_url") == "https://proxy.example.com"
 
@@ -168,6 +173,7 @@ SYMPTOMS: dict[str, Symptom] = {
     "gitlab-key-rewritten": key_is_rewritten,
     "gitlab-oauth-app-gone": application_is_gone,
     "gitlab-options-dropped": options_are_dropped,
+    "gitlab-project-empty": project_is_empty,
     "gitlab-project-hidden": project_is_gone,
     "gitlab-proxy-url-foreign": proxy_is_foreign,
     "gitlab-proxy-url-slash": proxy_ends_with_a_slash,

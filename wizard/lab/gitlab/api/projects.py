@@ -61,13 +61,16 @@ def shown(caller: Caller, project: Project) -> dict[str, object]:
     level = caller.gitlab.level(caller.user.username, space.full_path)
     access = {"access_level": level, "notification_level": 3} if level else None
     repository = caller.gitlab.world.repository(project)
+    emptied = caller.gitlab.bites("gitlab-project-empty")
+    empty = emptied is not None and emptied["project"] == project.full_path
     return {
         "id": project.id, "description": None, "name": project.name, "path": project.name,
         "name_with_namespace": f"{space.full_name} / {project.name}", "path_with_namespace": project.full_path,
         "created_at": stamp(project.created_at), "last_activity_at": stamp(repository.last_activity),
-        "default_branch": project.default_branch, "topics": [], "visibility": space.visibility, "archived": False,
+        "default_branch": None if empty else project.default_branch, "topics": [], "archived": False,
+        "visibility": space.visibility,
         "web_url": f"{url}/{project.full_path}", "http_url_to_repo": f"{url}/{project.full_path}.git",
-        "avatar_url": None, "empty_repo": False, "issues_enabled": True, "merge_requests_enabled": True,
+        "avatar_url": None, "empty_repo": empty, "issues_enabled": True, "merge_requests_enabled": True,
         "namespace": {
             "id": space.id, "name": space.name, "path": space.path, "kind": space.kind,
             "full_path": space.full_path, "parent_id": space.parent_id, "web_url": f"{url}/{space.full_path}",
