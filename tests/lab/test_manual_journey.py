@@ -43,10 +43,18 @@ async def test_gitlab_com_has_no_part_in_it(admin: Admin):
         ("jira", "https://gitlab.example.com", "GET"),
         ("jira", "https://gitlab.example.com", "POST"),
         ("jira", "https://connect-install-keys.atlassian.com", "PUT"),
+        ("jira", "https://asap-distribution.us-west-2.prod.atl-asap.net", "PUT"),
         ("gitlab-host", "https://connect-install-keys.atlassian.com", "GET"),
         ("gitlab-host", "https://acme.atlassian.net", "GET"),
     } <= seen
     assert not [one for one in seen if one[1] == "https://gitlab.com"]
+
+
+async def test_no_program_beside_it_can_put_a_key_to_sign_as_jira(admin: Admin):
+    pem = "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n"
+    for name in ("connect-install-keys.atlassian.com", "asap-distribution.us-west-2.prod.atl-asap.net"):
+        assert (await admin.client.put(f"https://{name}/forged", content=pem)).status_code == 405
+        assert (await admin.client.get(f"https://{name}/forged")).status_code == 404
 
 
 async def test_an_uninstalled_app_takes_its_record_along(admin: Admin):

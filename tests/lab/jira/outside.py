@@ -13,6 +13,7 @@ from wizard.lab.host import Answer, NetworkFailed
 
 SITE = "https://acme.atlassian.net"
 KEYS = "https://connect-install-keys.atlassian.com"
+NEW_KEYS = "https://asap-distribution.us-west-2.prod.atl-asap.net"
 APP_KEY = "gitlab-jira-connect-gitlab.example.com"
 BASE_URL = "https://gitlab.example.com/-/jira_connect"
 DESCRIPTOR_URL = f"{BASE_URL}/app_descriptor.json"
@@ -111,8 +112,9 @@ class PreparedInternet:
         timeout_s: float = 10.0,
     ) -> Answer:
         self.sent.append((method, url, headers or {}, content))
-        if method == "PUT" and url.startswith(f"{KEYS}/"):
-            self.keys[url.removeprefix(f"{KEYS}/")] = content
+        origin, _, key_id = url.rpartition("/")
+        if method == "PUT" and origin in (KEYS, NEW_KEYS):
+            self.keys[key_id] = content
             return Answer(201, {}, b"")
         answer = self.answers.get((method, url), NetworkFailed("name", urlsplit(url).hostname or ""))
         if isinstance(answer, NetworkFailed):

@@ -7,6 +7,7 @@ from wizard.lab.jira.background import Background
 from wizard.lab.jira.connect.registry import Registry
 from wizard.lab.jira.connect.signing_key import SigningKey
 from wizard.lab.jira.devinfo.store import DevinfoStore
+from wizard.lab.jira.providers.store import ProviderStore
 from wizard.lab.jira.signin.sessions import Sessions
 from wizard.lab.jira.world import JIRA_ADMINS, SITE_ADMINS, User, World
 
@@ -19,14 +20,18 @@ class Site:
     world: World
     apps: Registry = field(default_factory=Registry)
     devinfo: DevinfoStore = field(default_factory=DevinfoStore)
+    providers: ProviderStore = field(default_factory=ProviderStore)
     sessions: Sessions = field(default_factory=Sessions)
-    signing_key: SigningKey = field(default_factory=SigningKey)
+    signing_key: SigningKey = field(init=False)
     background: Background = field(default_factory=Background)
     development_mode: bool = False
     """Whether administrators may install apps by the address of their descriptor; asked by `takes_descriptors`."""
     courier: Courier = field(init=False)
     clock: Clock = field(init=False)
     twist: Twist = field(init=False, default_factory=Twist)
+
+    def __post_init__(self) -> None:
+        self.signing_key = SigningKey(self.world.signing_key_id)
 
     def groups_of(self, user: User) -> tuple[str, ...]:
         """Return the names of the groups this user is a direct member of."""

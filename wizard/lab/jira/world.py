@@ -36,6 +36,7 @@ class World:
         self._seed = seed
         self.cloud_id = self._uuid(url, "cloud")
         self.client_key = self._uuid(url, "client")
+        self.signing_key_id = self._uuid(url, "signing-key")
         self.projects = _projects(issues)
         self._by_key = {project.key: project for project in self.projects}
         self._by_id = {project.id: project for project in self.projects}

@@ -1,5 +1,5 @@
-"""The host that publishes the keys Jira signs install events with."""
+"""The hosts that publish the keys Jira signs install events with."""
 
-from wizard.lab.keys.host import KeysHost
+from wizard.lab.keys.host import NEW, OLD, KeysHost
 
-__all__ = ["KeysHost"]
+__all__ = ["NEW", "OLD", "KeysHost"]

@@ -1,4 +1,4 @@
-"""connect-install-keys.atlassian.com: public keys by their id, nothing else."""
+"""A host of install keys: public keys by their id, nothing else."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -6,6 +6,9 @@ from typing import Any
 
 from wizard.lab.host import AsgiApp, Clock, Courier, Scope, Twist
 
+OLD = "https://connect-install-keys.atlassian.com"
+NEW = "https://asap-distribution.us-west-2.prod.atl-asap.net"
+"""Where verifiers look first since 2025; Jira puts its keys at both."""
 _KEY_LIMIT = 16 * 1024
 _KEY_ID = re.compile(r"/([A-Za-z0-9][A-Za-z0-9-]{0,63})")
 _PEM_HEAD = b"-----BEGIN PUBLIC KEY-----"
@@ -15,12 +18,17 @@ Send = Callable[[Any], Awaitable[None]]
 
 
 class KeysHost:
-    """Serves a key to everybody once Jira has put it there."""
+    """Serves a key to everybody once Jira has put it there.
+
+    Only calls from the address `writer` may put keys: whoever else could, would sign as Jira. How Jira's keys really
+    come to these hosts is not known; the PUT is the lab's own.
+    """
 
     kind = "install-keys"
 
-    def __init__(self, url: str = "https://connect-install-keys.atlassian.com") -> None:
+    def __init__(self, url: str, *, writer: str) -> None:
         self.url = url
+        self._writer = writer
         self.app: AsgiApp = self._serve
         self._keys: dict[str, bytes] = {}
 
@@ -47,7 +55,7 @@ class KeysHost:
 
     async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, bytes]:
         key_id = _KEY_ID.fullmatch(scope["path"])
-        if scope["method"] == "PUT":
+        if scope["method"] == "PUT" and scope["client"][0] == self._writer:
             pem = await _body(receive)
             if key_id is None or pem is None or not pem.startswith(_PEM_HEAD):
                 return 400, b"not a public key"

@@ -2,15 +2,26 @@
 
 from typing import TYPE_CHECKING
 
+from wizard.lab.net.addresses import public_address
 from wizard.lab.net.errors import LabError
+from wizard.lab.net.vantage import vantage_of
 from wizard.lab.scenarios._base import World
 
 if TYPE_CHECKING:
     from wizard.lab.gitlab import GitLabHost
+    from wizard.lab.keys import KeysHost
 
 GITLAB = "https://gitlab.example.com"
 GITLAB_COM = "https://gitlab.com"
 JIRA = "https://acme.atlassian.net"
+
+
+def install_keys() -> "tuple[KeysHost, KeysHost]":
+    """Return the old and the new host of install keys; each takes keys from Jira alone."""
+    from wizard.lab.keys import NEW, OLD, KeysHost
+
+    writer = public_address(vantage_of("jira"))
+    return KeysHost(OLD, writer=writer), KeysHost(NEW, writer=writer)
 
 
 def self_managed(world: World) -> "GitLabHost":

@@ -10,10 +10,9 @@ from wizard.lab.scenarios._base import Scenario, World
 def _build(world: World) -> Sequence[Host]:
     # Only a lab that starts needs the simulators; the list of scenarios does not.
     from wizard.lab.jira import JiraHost
-    from wizard.lab.keys import KeysHost
 
     return (
-        KeysHost(),
+        *_hosts.install_keys(),
         _hosts.gitlab_com(world),
         _hosts.self_managed(world),
         JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token, issues=world.issues),

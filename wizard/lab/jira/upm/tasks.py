@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from wizard.lab.jira.connect.install import Installer
@@ -20,7 +20,7 @@ class InstallTask:
     account_id: str
     source: str
     started_ms: int
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    id: str
     phase: Literal["downloading", "installing", "done", "failed"] = "downloading"
     key: str = ""
     code: str = ""
@@ -82,7 +82,9 @@ class InstallTasks:
         return self._tasks.get(task_id)
 
     def start(self, url: str, account_id: str) -> InstallTask:
-        task = InstallTask(account_id, url, int(self._site.clock.now() * 1000))
+        # The id is in the paths of the traffic, which the same seed repeats.
+        task_id = str(uuid.uuid5(uuid.UUID(self._site.world.client_key), f"install task {len(self._tasks)}"))
+        task = InstallTask(account_id, url, int(self._site.clock.now() * 1000), task_id)
         self._tasks[task.id] = task
         self._site.background.start(f"install {task.id}", self._run(task))
         return task
