@@ -37,6 +37,10 @@ class Caller:
         """Tell whether the namespace is open to the address the caller calls from."""
         return self.gitlab.ip_restriction.opens(self.gitlab.world.namespaces, namespace, self.address)
 
+    def sees(self, namespace: Namespace) -> bool:
+        """Tell whether what is in the namespace is there at all for the caller."""
+        return (namespace.visibility != "private" or self.may(namespace, GUEST)) and self.reaches(namespace)
+
     def may(self, namespace: Namespace, level: int) -> bool:
         """Tell whether the caller has this role in the namespace; administrators have every role."""
         return self.admin_powers or self.gitlab.level(self.user.username, namespace.full_path) >= level

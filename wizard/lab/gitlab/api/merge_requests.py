@@ -1,6 +1,5 @@
 """Merge requests over the API."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,46 +9,40 @@ from starlette.responses import Response
 from wizard.lab.gitlab.api.answers import (
     Refused,
     bad_request,
+    flag,
     json_answer,
     not_found,
-    one_of,
     params_of,
     path_part,
     required,
 )
-from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
+from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
+from wizard.lab.gitlab.api.commits import shown as shown_commit
 from wizard.lab.gitlab.api.paging import paged
-from wizard.lab.gitlab.api.projects import moment
 from wizard.lab.gitlab.api.users import basic
 from wizard.lab.gitlab.digits import whole
-from wizard.lab.gitlab.workers.live import branch_pushed, merge_request_changed
+from wizard.lab.gitlab.workers.live import branch_pushed, branch_removed, merge_request_changed
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import DEVELOPER
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import MergeRequest, State
 from wizard.lab.gitlab.world.repository import RefUnknown, Repository
 
-Row = tuple[Project, MergeRequest]
-_STATES: Final = ("opened", "closed", "locked", "merged", "all")
-_SCOPES: Final = ("created_by_me", "assigned_to_me", "reviews_for_me", "all")
-_ORDERS: Final = ("created_at", "updated_at", "label_priority", "merged_at", "popularity", "priority", "title")
-
-
-async def of_project(request: Request) -> Response:
-    caller = caller_of(request)
-    return _listed(request, caller, [project_of(request, caller)])
-
-
-async def of_group(request: Request) -> Response:
-    caller = caller_of(request)
-    world = caller.gitlab.world
-    ids = world.projects_under(group_of(request, caller))
-    return _listed(request, caller, [one for number in ids if (one := world.projects.get(number)) is not None])
+_MERGE_STATUS: Final = {"opened": "mergeable", "closed": "not_open", "merged": "not_open", "locked": "not_open"}
 
 
 async def show(request: Request) -> Response:
     caller, project, _, found = _addressed(request)
-    return json_answer(_shown(caller, project, found))
+    return json_answer(shown(caller, project, found))
+
+
+async def commits(request: Request) -> Response:
+    """List what the source branch has over the target, the newest first; nothing once the branch is gone."""
+    caller, project, repository, found = _addressed(request)
+    target = {one.sha for one in repository.commits(found.target_branch)}
+    source = repository.commits(found.source_branch) if repository.tip(found.source_branch) is not None else ()
+    own = [one for one in source if one.sha not in target]
+    return paged(request, own, lambda one: shown_commit(caller.gitlab, project, one))
 
 
 async def create(request: Request) -> Response:
@@ -80,7 +73,7 @@ async def create(request: Request) -> Response:
     except RefUnknown as error:
         raise bad_request([f'Source branch "{source}" does not exist']) from error
     merge_request_changed(gitlab, project, made)
-    return json_answer(_shown(caller, project, made), 201)
+    return json_answer(shown(caller, project, made), 201)
 
 
 async def change(request: Request) -> Response:
@@ -95,7 +88,7 @@ async def change(request: Request) -> Response:
     )
     changed = repository.change_merge_request(changed, caller.gitlab.now())
     merge_request_changed(caller.gitlab, project, changed)
-    return json_answer(_shown(caller, project, changed))
+    return json_answer(shown(caller, project, changed))
 
 
 async def merge(request: Request) -> Response:
@@ -109,7 +102,10 @@ async def merge(request: Request) -> Response:
     merged = repository.change_merge_request(replace(found, state="merged", merged_at=now), now)
     merge_request_changed(gitlab, project, merged)
     branch_pushed(gitlab, project, found.target_branch, (commit,))
-    return json_answer(_shown(caller, project, merged))
+    if flag((await params_of(request)).get("should_remove_source_branch")) and repository.tip(found.source_branch):
+        repository.delete_branch(found.source_branch, now)
+        branch_removed(gitlab, project, found.source_branch)
+    return json_answer(shown(caller, project, merged))
 
 
 def _addressed(request: Request, level: int = 0) -> tuple[Caller, Project, Repository, MergeRequest]:
@@ -122,33 +118,7 @@ def _addressed(request: Request, level: int = 0) -> tuple[Caller, Project, Repos
     return caller, project, repository, found
 
 
-def _listed(request: Request, caller: Caller, projects: Sequence[Project]) -> Response:
-    query = request.query_params
-    state, source = one_of(request, "state", _STATES, "all"), query.get("source_branch")
-    one_of(request, "scope", _SCOPES, "all")
-    since, search = moment(request, "updated_after"), query.get("search", "").lower()
-    rows = [
-        (project, one)
-        for project in projects
-        for one in caller.gitlab.world.repository(project).merge_requests()
-        if state in ("all", one.state)
-        and (source is None or one.source_branch == source)
-        and (since is None or one.updated_at > since)
-        and search in f"{one.title} {one.description}".lower()
-    ]
-    by_update = one_of(request, "order_by", _ORDERS, "created_at") == "updated_at"
-    rows.sort(
-        key=lambda row: _order(row, by_update=by_update),
-        reverse=one_of(request, "sort", ("asc", "desc"), "desc") == "desc",
-    )
-    return paged(request, rows, lambda row: _shown(caller, *row))
-
-
-def _order(row: Row, *, by_update: bool) -> tuple[float, int]:
-    return (row[1].updated_at if by_update else row[1].created_at, row[1].id)
-
-
-def _shown(caller: Caller, project: Project, one: MergeRequest) -> dict[str, object]:
+def shown(caller: Caller, project: Project, one: MergeRequest) -> dict[str, object]:
     url = caller.gitlab.external_url
     person = basic(caller.gitlab, caller.gitlab.world.user(one.author))
     return {
@@ -158,6 +128,9 @@ def _shown(caller: Caller, project: Project, one: MergeRequest) -> dict[str, obj
         "source_branch": one.source_branch, "target_branch": one.target_branch, "sha": one.sha,
         "source_project_id": project.id, "target_project_id": project.id, "draft": one.title.startswith("Draft:"),
         "user_notes_count": one.notes, "labels": [], "merge_status": "can_be_merged",
+        "detailed_merge_status": _MERGE_STATUS[one.state], "assignees": [], "assignee": None,
+        "reviewers": [basic(caller.gitlab, caller.gitlab.world.user(name)) for name in one.reviewers],
+        "closed_at": stamp(one.updated_at) if one.state == "closed" else None, "has_conflicts": False,
         "references": {"short": f"!{one.iid}", "full": f"{project.full_path}!{one.iid}"},
         "web_url": f"{url}/{project.full_path}/-/merge_requests/{one.iid}",
     }  # fmt: skip

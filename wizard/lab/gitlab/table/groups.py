@@ -8,7 +8,7 @@ from wizard.lab.gitlab.api import (
     jira_integration,
     jira_subscriptions,
     members,
-    merge_requests,
+    merge_request_list,
 )
 from wizard.lab.gitlab.table.line import Line
 
@@ -26,7 +26,7 @@ GROUPS: Final = (
     Line("GET", "/groups/{id}/members/{user_id}", members.one_of_group),
     Line("PUT", "/groups/{id}/members/{user_id}", members.change_in_group),
     Line("DELETE", "/groups/{id}/members/{user_id}", members.remove_from_group),
-    Line("GET", "/groups/{id}/merge_requests", merge_requests.of_group),
+    Line("GET", "/groups/{id}/merge_requests", merge_request_list.of_group),
     Line("GET", "/groups/{id}/integrations", integrations.of_group),
     Line("GET", "/groups/{id}/integrations/jira-cloud-app", integrations.cloud_app_of_group),
     Line("GET", "/groups/{id}/integrations/jira", jira_integration.show),

@@ -8,6 +8,7 @@ from wizard.lab.gitlab.api import (
     integrations,
     jira_integration,
     members,
+    merge_request_list,
     merge_requests,
     projects,
 )
@@ -35,9 +36,11 @@ PROJECTS: Final = (
     Line("GET", "/projects/{id}/repository/commits", commits.index),
     Line("POST", "/projects/{id}/repository/commits", commits.create),
     Line("GET", "/projects/{id}/repository/commits/{sha}", commits.show),
-    Line("GET", "/projects/{id}/merge_requests", merge_requests.of_project),
+    Line("GET", "/projects/{id}/merge_requests", merge_request_list.of_project),
     Line("POST", "/projects/{id}/merge_requests", merge_requests.create),
     Line("GET", "/projects/{id}/merge_requests/{iid}", merge_requests.show),
+    Line("GET", "/projects/{id}/merge_requests/{iid}/commits", merge_requests.commits),
+    Line("GET", "/merge_requests", merge_request_list.of_caller),
     Line("PUT", "/projects/{id}/merge_requests/{iid}", merge_requests.change),
     Line("PUT", "/projects/{id}/merge_requests/{iid}/merge", merge_requests.merge),
 )
