@@ -1,0 +1,83 @@
+"""Which check finds which fault, and when: the table that every fault of the lab stands in."""
+
+from wizard.lab import faults
+
+BEFORE = {
+    "gitlab-api-redirected": "gitlab-token",
+    "gitlab-api-sign-in-page": "gitlab-token",
+    "gitlab-application-id-blocked": "gitlab-application-id",
+    "gitlab-clock-skewed": "clock-skew",
+    "gitlab-events-blocked": "gitlab-events-path",
+    "gitlab-group-renamed": "gitlab-groups-role",
+    "gitlab-integration-not-allowed": "gitlab-settings",
+    "gitlab-internal-error": "gitlab-token",
+    "gitlab-maintenance": "gitlab-events-path",
+    "gitlab-oauth-app-confidential": "gitlab-oauth-application",
+    "gitlab-oauth-app-gone": "gitlab-oauth-application",
+    "gitlab-oauth-app-wrong-redirect": "gitlab-oauth-application",
+    "gitlab-project-empty": "gitlab-proof-project",
+    "gitlab-project-hidden": "gitlab-proof-project",
+    "gitlab-proxy-url-foreign": "gitlab-proxy-url",
+    "gitlab-proxy-url-slash": "gitlab-proxy-url",
+    "gitlab-rate-limited": "gitlab-token",
+    "gitlab-silent-mode": "gitlab-settings",
+    "gitlab-terms-not-accepted": "gitlab-token",
+    "gitlab-token-expires-soon": "gitlab-token",
+    "gitlab-token-invalid": "gitlab-token",
+    "gitlab-token-scope-missing": "gitlab-token",
+    "gitlab-too-old": "gitlab-version",
+    "gitlab-user-not-admin": "gitlab-admin",
+    "gitlab-wrong-base-url": "gitlab-base-url",
+    "http-answer-cut": "gitlab-token",
+    "http-answer-lost": "gitlab-reachable",
+    "http-slow": "gitlab-reachable",
+    "http-status": "gitlab-reachable",
+    "jira-address-not-allowed": "jira-site",
+    "jira-apps-unreadable": "jira-app",
+    "jira-browse-missing": "jira-issue",
+    "jira-captcha": "jira-site",
+    "jira-internal-error": "jira-site",
+    "jira-issue-hidden": "jira-issue",
+    "jira-rate-limited": "jira-site",
+    "jira-renamed": "jira-site",
+    "jira-suspended": "jira-site",
+    "jira-token-invalid": "jira-site",
+    "jira-user-not-admin": "jira-admin",
+    "jira-user-not-site-admin": "jira-site-admins",
+    "jira-user-picker-missing": "jira-site-admins",
+    "network-name-private": "network-name",
+    "network-name-unknown": "network-name",
+    "network-refused": "network-connect",
+    "network-timeout": "network-connect",
+    "tls-chain-incomplete": "tls-certificate",
+    "tls-expired": "tls-certificate",
+    "tls-expires-soon": "tls-certificate",
+    "tls-none": "tls-certificate",
+    "tls-not-yet-valid": "tls-certificate",
+    "tls-self-signed": "tls-certificate",
+    "tls-unknown-issuer": "tls-certificate",
+    "tls-wrong-host": "tls-certificate",
+}
+"""Faults that the checks before the first apply must find, and the check that finds each."""
+AFTER = {
+    "gitlab-cors-dropped": "gitlab-application-id",
+    "gitlab-options-dropped": "gitlab-oauth-token-cors",
+    "jira-app-disabled": "jira-app",
+    "jira-app-missing": "jira-app",
+}
+"""Faults of a connection that stands: before it, a missing app or a page that may not read is nothing special."""
+IN_THE_PROOF = [fault.id for fault in faults.ALL.values() if fault.expect.startswith("proof-")]
+IN_A_RUN = ["client-killed"]
+"""Found by the next run; `test_run_cut_off.py`."""
+IN_AN_INSTALL = ["jira-app-disabled-after-install", "jira-install-refused", "jira-private-install-blocked"]
+"""Found by the install of the app; `test_manual.py`."""
+ON_GITLAB_COM = {"gitlab-not-maintainer": "gitlab-groups-role", "gitlab-sso-required": "gitlab-sso"}
+WITH_OWN_DESCRIPTOR = {
+    "gitlab-app-key-too-long": "gitlab-descriptor",
+    "gitlab-base-url-http": "gitlab-descriptor",
+    "gitlab-before-new-tokens": "gitlab-version",
+    "gitlab-key-rewritten": "gitlab-descriptor",
+    "jira-development-mode-off": "jira-development-mode",
+    "jira-marketplace-collision": "jira-marketplace-collision",
+}
+"""Faults of the other routes, and the check that finds each."""
