@@ -12,10 +12,12 @@ from wizard.lab.jira.connect.app_page import AppPage
 from wizard.lab.jira.connect.connected_apps import ConnectedApps
 from wizard.lab.jira.connect.install import Installer
 from wizard.lab.jira.connect.marketplace import LISTED, Marketplace
+from wizard.lab.jira.connect.properties import AppProperties
 from wizard.lab.jira.devinfo.entities import KINDS
 from wizard.lab.jira.devinfo.resource import DevinfoResource
 from wizard.lab.jira.devinfo.status import DevStatusResource
 from wizard.lab.jira.outage import Outage
+from wizard.lab.jira.providers.resource import FAMILIES, ProviderResource
 from wizard.lab.jira.refusals import Refused, answer_refusal, answer_unknown
 from wizard.lab.jira.rest.parts import PlatformApi
 from wizard.lab.jira.signin.form import SignIn
@@ -59,6 +61,8 @@ class JiraHost:
     def truth(self) -> Mapping[str, Any]:
         store = self.site.devinfo
         store.settle(self.site.clock.now())
+        self.site.providers.settle(self.site.clock.now())
+        held = self.site.providers.counts()
         counts: Counter[str] = Counter()
         for _, repository in store.repositories():
             counts["repositories"] += 1
@@ -77,6 +81,7 @@ class JiraHost:
                 for app in self.site.apps
             ],
             "devinfo": {"repositories": counts["repositories"]} | {names[kind]: counts[kind] for kind in KINDS},
+            "providers": {each.listed: held.get(each.listed, 0) for each in FAMILIES},
             "branches": {
                 key: branches
                 for key in store.issue_keys()
@@ -106,7 +111,9 @@ def _application(site: Site) -> Starlette:
         PlatformApi(site),
         Plugins(site, installer),
         AddonResource(site),
+        AppProperties(site),
         DevinfoResource(site),
+        ProviderResource(site),
         DevStatusResource(site),
         SignIn(site),
         Marketplace(site, installer),

@@ -49,6 +49,11 @@ def dev_tools(status: int, message: str) -> Refused:
     return Refused(JSONResponse({"errorMessages": [{"message": message}]}, status))
 
 
+def providers(status: int, message: str) -> Refused:
+    """Return a refusal of the resources of builds, deployments and feature flags: a bare list."""
+    return Refused(JSONResponse([{"message": message}], status))
+
+
 def app_unauthorized() -> Refused:
     """Return the answer to an app whose token is missing or wrong; it never says why."""
     return Refused(JSONResponse({"code": 401, "message": "Unauthorized"}, 401))

@@ -47,6 +47,7 @@ class Installer:
             self._site.apps.remnants[app.key] = Remnant(app.origin, app.revision)
             self._site.apps.drop(app.key)
             self._site.devinfo.forget_app(app.key)
+            self._site.providers.forget_app(app.key)
 
     async def enable(self, app: InstalledApp, account_id: str) -> None:
         app.enabled = True
@@ -71,6 +72,7 @@ class Installer:
             secret=before.secret if before else secrets.token_urlsafe(48),
             origin=origin,
             revision=known.revision + 1 if known else 0,
+            properties=dict(before.properties) if before else {},
         )
         apps.put(app)
         try:

@@ -15,6 +15,8 @@ class InstalledApp:
     origin: Origin
     revision: int
     enabled: bool = False
+    properties: dict[str, Any] = field(default_factory=dict)
+    """What the app keeps about itself here; goes with it."""
 
     @property
     def version(self) -> str:

@@ -1,24 +1,24 @@
 """What the development panel of an issue shows, computed from what apps have sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.devinfo.store import Found
+from wizard.lab.jira.jira_time import jira_time
+from wizard.lab.jira.providers.panel import provided_summaries
+from wizard.lab.jira.providers.store import Stored
 
 DATA_TYPES = ("pullrequest", "build", "review", "deployment-environment", "repository", "branch")
 _KIND_OF = {"pullrequest": "pullRequests", "branch": "branches", "repository": "commits"}
 _STATES = ("OPEN", "MERGED", "DECLINED", "UNKNOWN")
 
 
-def summary(found: Sequence[Found], apps: Mapping[str, InstalledApp]) -> Mapping[str, Any]:
+def summary(found: Sequence[Found], provided: Sequence[Stored], apps: Mapping[str, InstalledApp]) -> Mapping[str, Any]:
     """Return counts by data type and by tool; the repository entry counts commits, as the panel's line does."""
-    return {
-        "errors": [],
-        "configErrors": [],
-        "summary": {name: _summary_of(name, found, apps) for name in DATA_TYPES},
-    }
+    counted = {name: _summary_of(name, found, apps) for name in DATA_TYPES}
+    counted |= provided_summaries([each for each in provided if each.app_key in apps])
+    return {"errors": [], "configErrors": [], "summary": counted}
 
 
 def detail(found: Sequence[Found], data_type: str) -> Mapping[str, Any]:
@@ -57,7 +57,7 @@ def _summary_of(
 
 def _last_updated(data_type: str, found: Iterable[Found]) -> str | None:
     member = {"pullrequest": "lastUpdate", "repository": "authorTimestamp"}.get(data_type)
-    moments = [_jira_time(str(each.entity[member])) for each in found] if member else []
+    moments = [jira_time(str(each.entity[member])) for each in found] if member else []
     return max(moments, default=None)
 
 
@@ -87,7 +87,7 @@ def _pull_request(found: Found) -> Mapping[str, Any]:
             for each in pull.get("reviewers") or []
         ],
         "url": pull["url"],
-        "lastUpdate": _jira_time(str(pull["lastUpdate"])),
+        "lastUpdate": jira_time(str(pull["lastUpdate"])),
         "repositoryName": found.repository.fields["name"],
     }
 
@@ -113,19 +113,10 @@ def _commit(commit: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         "id": commit["id"],
         "displayId": commit["displayId"],
-        "authorTimestamp": _jira_time(str(commit["authorTimestamp"])),
+        "authorTimestamp": jira_time(str(commit["authorTimestamp"])),
         "url": commit["url"],
         "author": {"name": commit["author"].get("name", "")},
         "fileCount": commit["fileCount"],
         "merge": "MERGE_COMMIT" in (commit.get("flags") or []),
         "message": commit["message"],
     }
-
-
-def _jira_time(text: str) -> str:
-    """Return a moment in Jira's form; what is no moment stays as it came."""
-    try:
-        moment = datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return text
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}+0000"

@@ -12,13 +12,12 @@ from wizard.lab.jira.devinfo.entities import KINDS, PATH_NAMES
 from wizard.lab.jira.devinfo.store import Repository
 from wizard.lab.jira.devinfo.submission import read_submission, reject_all
 from wizard.lab.jira.refusals import dev_tools
-from wizard.lab.jira.signin.callers import calling_app
+from wizard.lab.jira.signin.callers import calling_service_app
 from wizard.lab.jira.site import Site
 
 BASE = "/rest/devinfo/0.10"
 MOST_LISTED = 400
 _SEQUENCE = "_updateSequenceId"
-_STALE = "-of-a-re-issue-that-the-app-missed"
 
 
 class DevinfoResource:
@@ -80,9 +79,7 @@ class DevinfoResource:
         return Response(status_code=202)
 
     def _app(self, request: Request, scope: str) -> InstalledApp:
-        # The service behind these paths keeps its own copy of the secret: it alone can be left with another one.
-        missed = self._site.twist.active("jira-invalid-jwt") is not None
-        app = calling_app(self._site, request, _STALE if missed else "")
+        app = calling_service_app(self._site, request)
         if app.module("jiraDevelopmentTool") is None:
             raise dev_tools(403, "The app does not define the jiraDevelopmentTool module")
         if not app.has_scope(scope):

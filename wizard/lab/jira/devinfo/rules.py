@@ -7,7 +7,7 @@ from typing import Any
 Rule = Callable[[str, Any], str]
 """Takes the name of a member and its value, returns what is wrong or an empty text."""
 
-ISSUE_KEY = re.compile(r"^[^\W\d_]\w{1,255}-\d{1,255}$")
+ISSUE_KEY = re.compile(r"\w{1,255}-\d{1,255}")
 MOST_ISSUE_KEYS = 500
 MOST_FILES = 10
 
@@ -40,13 +40,23 @@ def one_of(*allowed: str) -> Rule:
     return check
 
 
-def issue_keys(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON may have been sent
-    if not isinstance(value, list) or not value:
-        return f"{name} must not be empty"
-    if len(value) > MOST_ISSUE_KEYS:
-        return f"{name} must not have more than {MOST_ISSUE_KEYS} keys"
-    wrong = next((key for key in value if not isinstance(key, str) or not ISSUE_KEY.match(key)), None)
-    return "" if wrong is None else f"'{wrong}' is not a valid issue key"
+def yes_or_no(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON may have been sent
+    return "" if isinstance(value, bool) else f"'{name}' must be true or false"
+
+
+def issue_keys_up_to(most: int) -> Rule:
+    def check(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON may have been sent
+        if not isinstance(value, list) or not value:
+            return f"{name} must not be empty"
+        if len(value) > most:
+            return f"{name} must not have more than {most} keys"
+        wrong = next((key for key in value if not isinstance(key, str) or not ISSUE_KEY.fullmatch(key)), None)
+        return "" if wrong is None else f"'{wrong}' is not a valid issue key"
+
+    return check
+
+
+issue_keys = issue_keys_up_to(MOST_ISSUE_KEYS)
 
 
 def nested(table: "Table") -> Rule:
@@ -58,7 +68,7 @@ def nested(table: "Table") -> Rule:
     return check
 
 
-def list_of(table: "Table", most: int) -> Rule:
+def list_of(table: "Table", most: int, *, fewest: int = 0) -> Rule:
     check_one = nested(table)
 
     def check(name: str, value: Any) -> str:  # noqa: ANN401 - any JSON may have been sent
@@ -66,6 +76,8 @@ def list_of(table: "Table", most: int) -> Rule:
             return f"'{name}' must be a list"
         if len(value) > most:
             return f"'{name}' must not have more than {most} items"
+        if len(value) < fewest:
+            return f"{name} must not be empty"
         return next((problem for each in value if (problem := check_one(name, each))), "")
 
     return check
@@ -74,9 +86,14 @@ def list_of(table: "Table", most: int) -> Rule:
 class Table:
     """Rules by member; members of neither table are ignored."""
 
-    def __init__(self, required: Mapping[str, Rule], optional: Mapping[str, Rule]) -> None:
+    def __init__(self, required: dict[str, Rule], optional: dict[str, Rule]) -> None:
         self._required = required
         self._optional = optional
+
+    def known(self, entity: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the members that the tables name and that hold something."""
+        names = self._required | self._optional
+        return {name: value for name, value in entity.items() if name in names and value is not None}
 
     def problems(self, entity: Mapping[str, Any]) -> Sequence[str]:
         """Return what is wrong, empty when nothing is."""

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from wizard.lab.jira.devinfo.panel import DATA_TYPES, detail, instance_type, summary
 from wizard.lab.jira.devinfo.store import Found
+from wizard.lab.jira.issue import Issue
 from wizard.lab.jira.refusals import ISSUE_UNSEEN, panel_forbidden, platform
 from wizard.lab.jira.signin.callers import signed_in
 from wizard.lab.jira.site import Site
@@ -26,13 +27,15 @@ class DevStatusResource:
         ]
 
     async def summary(self, request: Request) -> Response:
-        found = self._found(request)
+        issue = self._issue(request)
+        found = self._found(issue)
+        provided = list(self._site.providers.named(issue.key))
         if self._site.twist.active("jira-panel-empty") is not None:
-            found = []
-        return JSONResponse(summary(found, {app.key: app for app in self._site.apps}))
+            found, provided = [], []
+        return JSONResponse(summary(found, provided, {app.key: app for app in self._site.apps}))
 
     async def detail(self, request: Request) -> Response:
-        found = self._found(request)
+        found = self._found(self._issue(request))
         application = request.query_params.get("applicationType", "")
         data_type = request.query_params.get("dataType", "")
         if data_type not in DATA_TYPES:
@@ -45,7 +48,7 @@ class DevStatusResource:
             found = [each for each in found if each.kind != "branches"]
         return JSONResponse(detail(found, data_type))
 
-    def _found(self, request: Request) -> list[Found]:
+    def _issue(self, request: Request) -> Issue:
         signed_in(self._site, request)
         if self._site.twist.active("jira-panel-forbidden") is not None:
             raise panel_forbidden()
@@ -54,5 +57,9 @@ class DevStatusResource:
         issue = self._site.world.issue(issue_id) if issue_id.isascii() and issue_id.isdigit() else None
         if issue is None:
             raise platform(400 if not issue_id.isdigit() else 404, ISSUE_UNSEEN)
+        return issue
+
+    def _found(self, issue: Issue) -> list[Found]:
         self._site.devinfo.settle(self._site.clock.now())
+        self._site.providers.settle(self._site.clock.now())
         return list(self._site.devinfo.named(issue.key))

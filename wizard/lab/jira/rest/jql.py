@@ -88,10 +88,11 @@ class SearchResource:
     def _parsed(self, jql: str, asking: Caller) -> Query:
         site = self._site
         site.devinfo.settle(site.clock.now())
+        site.providers.settle(site.clock.now())
         sources = Sources(
             world=site.world,
             counts=self._counts,
-            developed=site.devinfo.issue_keys,
+            developed=lambda: [*site.devinfo.issue_keys(), *site.providers.issue_keys()],
             readable=lambda project: may(site, asking, "BROWSE_PROJECTS", project),
             asking=account_of(site, asking) if asking else "",
             now=site.clock.now(),
@@ -119,7 +120,13 @@ class SearchResource:
         return found, None
 
     def _counts(self, issue_key: str) -> Mapping[str, int]:
-        return Counter(found.kind for found in self._site.devinfo.named(issue_key))
+        site = self._site
+        return Counter(
+            [
+                *(found.kind for found in site.devinfo.named(issue_key)),
+                *(stored.listed for stored in site.providers.named(issue_key)),
+            ]
+        )
 
     def _shape(self, issue: Issue, asked: list[str], fields: list[str], version: str) -> Mapping[str, Any]:
         if not asked:

@@ -12,7 +12,13 @@ from wizard.lab.jira.rest.jql_words import JqlRefused, WordReader
 from wizard.lab.jira.world import World
 
 _DEVELOPMENT = re.compile(r"^development\[(\w+)\]\.all$", re.IGNORECASE)
-_KINDS = {"branches": "branches", "commits": "commits", "pullrequests": "pullRequests", "builds": "", "deployments": ""}
+_KINDS = {
+    "branches": "branches",
+    "commits": "commits",
+    "pullrequests": "pullRequests",
+    "builds": "builds",
+    "deployments": "deployments",
+}
 _RELATIVE = re.compile(r"^([+-]?\d{1,6})([mhdw])$")
 _UNIT_S = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M")
@@ -31,7 +37,7 @@ class Sources:
 
     world: World
     counts: Callable[[str], Mapping[str, int]]
-    """Issue key -> number of branches, commits and pullRequests."""
+    """Issue key -> number of branches, commits, pullRequests, builds and deployments."""
     developed: Callable[[], Collection[str]]
     """Keys of all issues that have any."""
     readable: Callable[[Project], bool]

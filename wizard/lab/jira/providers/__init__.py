@@ -1,0 +1,1 @@
+"""Builds, deployments and feature flags: what apps tell beside development information."""
