@@ -25,6 +25,12 @@ async def test_a_path_begins_with_its_version(net: SmallNet, path: str, before: 
     assert newer.status_code == 403  # There, and asks for a token of Jira.
 
 
+async def test_metadata_names_the_way_to_clusters_from_17_6_on(net: SmallNet) -> None:
+    for version, there in (("17.5.0-ee", False), ("17.6.0-ee", True)):
+        lab = await start(net, version=version)
+        assert ("externalK8sProxyUrl" in (await lab.api("GET", "/metadata")).json()["kas"]) is there
+
+
 async def test_the_application_id_is_told_from_15_7_on(net: SmallNet) -> None:
     for version, status in (("15.6.8-ee", 404), ("15.7.0-ee", 200)):
         lab = await start(net, SELF, version=version)

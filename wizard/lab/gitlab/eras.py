@@ -33,6 +33,7 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "branch-removal": (17, 2),
     "cloud-app-integration": (17, 4),
     "install-token-of-2024": (17, 6),
+    "kubernetes-proxy-url": (17, 6),
     "additional-audience": (17, 7),
     "integration-allowlist": (17, 9),
     "group-integrations": (18, 0),

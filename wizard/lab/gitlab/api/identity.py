@@ -21,9 +21,10 @@ async def metadata(request: Request) -> Response:
     kas = {
         "enabled": True,
         "externalUrl": f"wss://{host}/-/kubernetes-agent/",
-        "externalK8sProxyUrl": f"https://{host}/-/kubernetes-agent/k8s-proxy/",
         "version": number,
     }
+    if gitlab.knows("kubernetes-proxy-url"):
+        kas["externalK8sProxyUrl"] = f"https://{host}/-/kubernetes-agent/k8s-proxy/"
     enterprise = "-ee" in gitlab.version
     return json_answer({"version": gitlab.version, "revision": _revision(gitlab), "kas": kas, "enterprise": enterprise})
 
