@@ -55,9 +55,7 @@ async def create(request: Request) -> Response:
     repository = gitlab.world.repository(project, write=True)
     if source == target:
         raise bad_request(["You can't use same project/branch for source and target"])
-    twin = next(
-        (one for one in repository.merge_requests() if one.state == "opened" and one.source_branch == source), None
-    )
+    twin = repository.opened_from(source)
     if twin is not None and twin.target_branch == target:
         message = f"Another open merge request already exists for this source branch: !{twin.iid}"
         raise Refused(409, {"message": [message]})

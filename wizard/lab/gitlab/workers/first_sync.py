@@ -1,6 +1,7 @@
 """The first sync of a linked group: what exists already, in batches of 20 projects a minute."""
 
 import asyncio
+from itertools import islice
 from typing import Final
 
 from wizard.lab.gitlab.devinfo.bulk import Bulk
@@ -42,8 +43,8 @@ async def _sync(gitlab: Instance, project: Project, sequence: int) -> None:
         return
     repository = gitlab.world.repository(project)
     bulk = Bulk(gitlab, project, sequence)
-    mentioning = [one for one in repository.merge_requests() if keys_in(one.title, one.description)]
-    for one in mentioning[:NEWEST]:
+    mentioning = (one for one in repository.merge_requests() if keys_in(one.title, one.description))
+    for one in islice(mentioning, NEWEST):
         bulk.add_merge_request(one)
     if gitlab.knows("branches-in-first-sync"):
         for name, tip in repository.newest_branches(NEWEST):

@@ -1,10 +1,12 @@
 """The repository a project starts with; made from the seed, never stored."""
 
-from collections.abc import Mapping
+import heapq
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import PHRASES, pick, sha
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import Commit, FileChange, MergeRequest, State
@@ -13,32 +15,104 @@ KEYS: Final[Mapping[str, tuple[str, int]]] = {
     "platform": ("PLAT", 240), "archive": ("PLAT", 240), "data": ("DATA", 120),
 }  # fmt: skip
 """Jira project and number of issues that the projects of a top-level group speak of."""
-_BUSY: Final = {1: 30, 4: 560}
-"""Projects with a fixed number of merge requests; 4 has more than one first sync may carry."""
 _DAY: Final = 86_400
+_SPAN: Final = 200 * _DAY
+"""Within it all merge requests of a project were opened, however many."""
 _AUTHORS: Final = ("ada", "rita", "sam", "dana")
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """Branches, each with its commits newest first, and merge requests by rising iid."""
+    """What one project starts with; each branch and merge request is made when somebody asks for it.
 
-    branches: Mapping[str, tuple[Commit, ...]]
-    merge_requests: tuple[MergeRequest, ...]
+    Within a project both times of a merge request rise with its iid, so that lists need no sorting.
+    """
+
+    seed: int
+    project: Project
+    count: int
+    """Merge requests, with the iids from 1 on."""
+    before: int
+    """Merge requests of the instance whose numbers come before those of this project."""
+
+    @property
+    def _step(self) -> int:
+        """Seconds from one merge request to the next; busy projects open them closer together."""
+        return max(6, min(_DAY // 8, _SPAN // max(1, self.count)))
+
+    def created_at(self, iid: int) -> float:
+        return self.project.created_at + iid * self._step + self._chance(iid) % (self._step // 3)
+
+    def updated_at(self, iid: int) -> float:
+        return self.created_at(iid) + self._chance(iid) % (self._step * 2 // 3)
+
+    def _chance(self, iid: int) -> int:
+        return pick(self.seed, "mr", self.project.id, iid)
+
+    def merge_request(self, iid: int) -> MergeRequest | None:
+        """Return the merge request; None for an iid that the project does not start with."""
+        if not 1 <= iid <= self.count:
+            return None
+        chance = self._chance(iid)
+        title, source = self._names(iid, chance)
+        state, updated = _state(chance), self.updated_at(iid)
+        return MergeRequest(
+            id=self.before + iid, iid=iid, title=title, description="", author=_AUTHORS[chance % 4], state=state,
+            source_branch=source, target_branch=self.project.default_branch,
+            sha=sha(self.seed, self.project.id, source), created_at=self.created_at(iid), updated_at=updated,
+            notes=chance % 6, reviewers=("rita",) if chance % 3 else (),
+            merged_at=updated if state == "merged" else None,
+        )  # fmt: skip
+
+    def _names(self, iid: int, chance: int) -> tuple[str, str]:
+        """Return title and source branch."""
+        phrase = PHRASES[chance % len(PHRASES)]
+        key = issue_key(self.seed, self.project, iid) if chance % 5 else None
+        slug = f"{phrase.replace(' ', '-')}-{iid}"
+        return (f"{key} {phrase}", f"{key}-{slug}") if key else (phrase.capitalize(), slug)
+
+    def opened_from(self, branch: str) -> MergeRequest | None:
+        """Return the open merge request that comes from this branch."""
+        one = self.merge_request(whole(branch.rpartition("-")[2]) or 0)
+        return one if one is not None and one.state == "opened" and one.source_branch == branch else None
+
+    def history(self, branch: str) -> tuple[Commit, ...] | None:
+        """Return the commits of the branch, newest first; None when the project does not start with it."""
+        main = _main(self.seed, self.project)
+        if branch == self.project.default_branch:
+            return main
+        if branch in self._spikes():
+            return main[int(branch.rpartition("-")[2]) - 1 :]
+        one = self.opened_from(branch)
+        return None if one is None else (_tip(self.seed, self.project, one, main[0]), *main)
+
+    def branch_names(self) -> list[str]:
+        """Return the names of all branches, in no order."""
+        opened = ((iid, chance) for iid in range(1, self.count + 1) if _state(chance := self._chance(iid)) == "opened")
+        return [self.project.default_branch, *self._spikes(), *(self._names(*one)[1] for one in opened)]
+
+    def newest_branches(self) -> Iterator[tuple[str, Commit]]:
+        """Give names and last commits, the latest commit first."""
+        return heapq.merge(self._tips_of_requests(), self._tips_of_main(), key=age)
+
+    def _tips_of_requests(self) -> Iterator[tuple[str, Commit]]:
+        parent = _main(self.seed, self.project)[0]
+        for iid in range(self.count, 0, -1):
+            one = self.merge_request(iid)
+            if one is not None and one.state == "opened":
+                yield one.source_branch, _tip(self.seed, self.project, one, parent)
+
+    def _tips_of_main(self) -> list[tuple[str, Commit]]:
+        names = (self.project.default_branch, *self._spikes())
+        return sorted(((name, found[0]) for name in names if (found := self.history(name))), key=age)
+
+    def _spikes(self) -> tuple[str, ...]:
+        return ("spike-1", "spike-2")[: pick(self.seed, "spare", self.project.id) % 3]
 
 
-@lru_cache(maxsize=128)
-def generate(seed: int, project: Project) -> Generated:
-    """Return the repository that this seed gives this project."""
-    requests = tuple(_merge_request(seed, project, iid) for iid in range(1, _requests(seed, project) + 1))
-    main = _main(seed, project)
-    branches = {project.default_branch: main}
-    for one in requests:
-        if one.state == "opened":
-            branches[one.source_branch] = (_tip(seed, project, one, main[0]), *main)
-    for number in range(pick(seed, "spare", project.id) % 3):
-        branches[f"spike-{number + 1}"] = main[number:]
-    return Generated(branches, requests)
+def age(branch: tuple[str, Commit]) -> tuple[float, str]:
+    """Return what puts the branch with the latest commit first."""
+    return -branch[1].created_at, branch[0]
 
 
 def issue_key(seed: int, project: Project, *names: object) -> str | None:
@@ -50,27 +124,11 @@ def issue_key(seed: int, project: Project, *names: object) -> str | None:
     return f"{prefix}-{1 + pick(seed, 'key', project.id, *names) % issues}"
 
 
-def _requests(seed: int, project: Project) -> int:
-    return _BUSY.get(project.id, 4 + pick(seed, "requests", project.id) % 29)
+def _state(chance: int) -> State:
+    return "merged" if chance % 20 < 11 else "opened" if chance % 20 < 17 else "closed"
 
 
-def _merge_request(seed: int, project: Project, iid: int) -> MergeRequest:
-    chance = pick(seed, "mr", project.id, iid)
-    phrase = PHRASES[chance % len(PHRASES)]
-    key = issue_key(seed, project, iid) if chance % 5 else None
-    title = f"{key} {phrase}" if key else phrase.capitalize()
-    state: State = "merged" if chance % 20 < 11 else "opened" if chance % 20 < 17 else "closed"
-    born = project.created_at + iid * _DAY / 8 + chance % 3600
-    slug = phrase.replace(" ", "-")
-    source = f"{key}-{slug}-{iid}" if key else f"{slug}-{iid}"
-    return MergeRequest(
-        id=project.id * 10_000 + iid, iid=iid, title=title, description="", author=_AUTHORS[chance % 4], state=state,
-        source_branch=source, target_branch=project.default_branch, sha=sha(seed, project.id, source), created_at=born,
-        updated_at=born + chance % 7200, notes=chance % 6, reviewers=("rita",) if chance % 3 else (),
-        merged_at=born + chance % 7200 if state == "merged" else None,
-    )  # fmt: skip
-
-
+@lru_cache(maxsize=256)
 def _main(seed: int, project: Project) -> tuple[Commit, ...]:
     commits: list[Commit] = []
     for number in range(8):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from wizard.lab.gitlab.digits import whole
@@ -39,16 +40,22 @@ _PLACED: Final = {1: PLATFORM, 2: MOBILE, 3: DANA, 19: SUPPORT, 28: DANA, 29: AD
 
 
 class Projects:
-    """Projects 1 to `count`; nothing is held but the number."""
+    """Projects 1 to `count`, each made when it is first asked for."""
 
     def __init__(self, seed: int, count: int, namespaces: Namespaces) -> None:
         self.count: Final = count
         self._seed = seed
         self._namespaces = namespaces
+        self._made: Final[dict[int, Project]] = {}
 
     def get(self, project_id: int) -> Project | None:
         if not 1 <= project_id <= self.count:
             return None
+        if project_id not in self._made:
+            self._made[project_id] = self._new(project_id)
+        return self._made[project_id]
+
+    def _new(self, project_id: int) -> Project:
         created = EPOCH + pick(self._seed, "born", project_id) % (30 * 86_400)
         return Project(project_id, self._name(project_id), self.namespace_of(project_id), created)
 
@@ -65,8 +72,14 @@ class Projects:
 
     def of(self, namespaces: Iterable[Namespace]) -> list[int]:
         """Return the ids of all projects that live directly in these namespaces, ascending."""
-        wanted = {namespace.id for namespace in namespaces}
-        return [number for number in range(1, self.count + 1) if self.namespace_of(number).id in wanted]
+        return sorted(number for namespace in namespaces for number in self._by_namespace.get(namespace.id, ()))
+
+    @cached_property
+    def _by_namespace(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number in range(1, self.count + 1):
+            found.setdefault(self.namespace_of(number).id, []).append(number)
+        return found
 
     def namespace_of(self, project_id: int) -> Namespace:
         fixed = _PLACED.get(project_id)

@@ -1,12 +1,17 @@
 """One project's repository: what the seed gives plus what was changed since."""
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Final
 
 from wizard.lab.gitlab.world.chance import sha
-from wizard.lab.gitlab.world.generated import Generated, generate
-from wizard.lab.gitlab.world.projects import Project
+from wizard.lab.gitlab.world.generated import Generated, age
 from wizard.lab.gitlab.world.records import Commit, FileChange, MergeRequest
+
+_MADE: Final = 1_000_000_000
+"""Numbers of merge requests that were opened later; no world starts with as many."""
 
 
 class RefUnknown(Exception):
@@ -27,14 +32,10 @@ class Changes:
 class Repository:
     """Reads and changes the repository of one project."""
 
-    def __init__(self, seed: int, project: Project, changes: Changes) -> None:
-        self.project = project
-        self._seed = seed
+    def __init__(self, base: Generated, changes: Changes) -> None:
+        self.project = base.project
+        self._base = base
         self._changes = changes
-
-    @property
-    def _base(self) -> Generated:
-        return generate(self._seed, self.project)
 
     @property
     def last_activity(self) -> float:
@@ -42,7 +43,7 @@ class Repository:
         return max(self.project.created_at + 30 * 86_400, self._changes.last_at)
 
     def branch_names(self) -> list[str]:
-        return sorted({*self._base.branches, *self._changes.branches} - self._changes.removed)
+        return sorted({*self._base.branch_names(), *self._changes.branches} - self._changes.removed)
 
     def tip(self, branch: str) -> Commit | None:
         history = self._history(branch)
@@ -50,8 +51,10 @@ class Repository:
 
     def newest_branches(self, limit: int) -> list[tuple[str, Commit]]:
         """Return names and last commits, the latest commit first."""
-        tips = [(name, tip) for name in self.branch_names() if (tip := self.tip(name)) is not None]
-        return sorted(tips, key=lambda one: (-one[1].created_at, one[0]))[:limit]
+        made, gone = self._changes.branches, self._changes.removed
+        base = (one for one in self._base.newest_branches() if one[0] not in made and one[0] not in gone)
+        mine = sorted(((name, history[0]) for name, history in made.items() if name not in gone), key=age)
+        return list(islice(heapq.merge(base, mine, key=age), limit))
 
     def commits(self, ref: str) -> tuple[Commit, ...]:
         """Return the history of a branch or commit id (seven digits or more), newest first.
@@ -62,7 +65,7 @@ class Repository:
         if history:
             return history
         if len(ref) >= 7:
-            for name in self.branch_names():
+            for name in (self.project.default_branch, *self.branch_names()):
                 whole = self._history(name) or ()
                 for place, commit in enumerate(whole):
                     if commit.sha.startswith(ref):
@@ -90,7 +93,7 @@ class Repository:
         history = self._history(branch) or ()
         self._changes.commits += 1
         made = Commit(
-            sha=sha(self._seed, self.project.id, "made", self._changes.commits, now),
+            sha=sha(self._base.seed, self.project.id, "made", self._changes.commits, now),
             message=message,
             author=author,
             created_at=now,
@@ -102,27 +105,45 @@ class Repository:
         self._changes.last_at = now
         return made
 
-    def merge_requests(self) -> list[MergeRequest]:
-        """Return all merge requests, the newest first."""
-        changed = self._changes.merge_requests
-        base = [changed.get(one.iid, one) for one in self._base.merge_requests]
-        added = [one for iid, one in changed.items() if iid > len(base)]
-        return sorted((*base, *added), key=lambda one: -one.iid)
+    @property
+    def merge_request_count(self) -> int:
+        return max([self._base.count, *self._changes.merge_requests])
+
+    def merge_requests(self) -> Iterator[MergeRequest]:
+        """Give all merge requests, the newest first."""
+        found = (self.merge_request(iid) for iid in range(self.merge_request_count, 0, -1))
+        return (one for one in found if one is not None)
 
     def merge_request(self, iid: int) -> MergeRequest | None:
-        if iid in self._changes.merge_requests:
-            return self._changes.merge_requests[iid]
-        base = self._base.merge_requests
-        return base[iid - 1] if 1 <= iid <= len(base) else None
+        return self._changes.merge_requests.get(iid) or self._base.merge_request(iid)
+
+    def opened_from(self, branch: str) -> MergeRequest | None:
+        """Return the newest open merge request that comes from this branch."""
+        changed = self._changes.merge_requests
+        mine = [one for one in changed.values() if one.state == "opened" and one.source_branch == branch]
+        if mine:
+            return max(mine, key=lambda one: one.iid)
+        base = self._base.opened_from(branch)
+        return None if base is None or base.iid in changed else base
+
+    def times(self, *, updates: bool, newest_first: bool) -> Iterator[tuple[float, int]]:
+        """Give when each merge request was opened, or last updated, with its iid, in order."""
+        base, changed = self._base, self._changes.merge_requests
+        when = base.updated_at if updates else base.created_at
+        iids = range(base.count, 0, -1) if newest_first else range(1, base.count + 1)
+        started = ((when(iid), iid) for iid in iids if iid not in changed)
+        if not changed:
+            return started
+        later = ((one.updated_at if updates else one.created_at, one.iid) for one in changed.values())
+        return heapq.merge(started, sorted(later, reverse=newest_first), reverse=newest_first)
 
     def open_merge_request(
         self, *, title: str, description: str, source: str, target: str, author: str, now: float
     ) -> MergeRequest:
         """Raises: RefUnknown when the source branch does not exist."""
-        iid = len(self._base.merge_requests) + 1
-        iid = max([iid, *(one + 1 for one in self._changes.merge_requests)])
+        iid = self.merge_request_count + 1
         made = MergeRequest(
-            id=self.project.id * 10_000 + iid,
+            id=_MADE + self.project.id * 10_000 + iid - self._base.count,
             iid=iid,
             title=title,
             description=description,
@@ -148,4 +169,4 @@ class Repository:
     def _history(self, branch: str) -> tuple[Commit, ...] | None:
         if branch in self._changes.removed:
             return None
-        return self._changes.branches.get(branch) or self._base.branches.get(branch)
+        return self._changes.branches.get(branch) or self._base.history(branch)

@@ -2,23 +2,26 @@
 
 from typing import Final
 
+from wizard.lab.gitlab.world.generated import Generated
 from wizard.lab.gitlab.world.many_groups import many_groups
 from wizard.lab.gitlab.world.namespaces import Namespace, Namespaces
 from wizard.lab.gitlab.world.people import Members, User, people
 from wizard.lab.gitlab.world.projects import Project, Projects
 from wizard.lab.gitlab.world.repository import Changes, Repository
+from wizard.lab.gitlab.world.sizes import Sizes
 
 
 class World:
     """People, namespaces, projects, repositories; only changed repositories take memory."""
 
-    def __init__(self, seed: int, projects: int, *, com: bool, groups: int = 0) -> None:
+    def __init__(self, seed: int, projects: int, *, com: bool, groups: int = 0, merge_requests: int = 0) -> None:
         self.seed: Final = seed
         self.users: Final = people(com=com)
         many = many_groups(seed, groups)
         self.namespaces: Final = Namespaces(projects, many.namespaces)
         self.members: Final = Members(com=com, more=many.members)
         self.projects: Final = Projects(seed, projects, self.namespaces)
+        self.sizes: Final = Sizes(seed, projects, merge_requests)
         self._changes: dict[int, Changes] = {}
         self.created_branches: Final[list[tuple[str, str]]] = []
         self.removed_branches: Final[list[tuple[str, str]]] = []
@@ -37,7 +40,8 @@ class World:
             changes = Changes()
             if write:
                 self._changes[project.id] = changes
-        return Repository(self.seed, project, changes)
+        base = Generated(self.seed, project, self.sizes.count(project.id), self.sizes.before(project.id))
+        return Repository(base, changes)
 
     def projects_under(self, namespace: Namespace, *, subgroups: bool = True) -> list[int]:
         """Return ids of the projects in this namespace, ascending."""
