@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.lab.admin import Admin
+from tests.lab.jira import schemas
 from tests.lab.reach import through_proxy
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
@@ -26,8 +27,9 @@ async def lab(scenario: str) -> AsyncIterator[LabRun]:
 
 @pytest.fixture
 async def lab_client(lab: LabRun) -> AsyncIterator[httpx.AsyncClient]:
-    """An httpx client as a program on the desktop would have it."""
+    """An httpx client as a program on the desktop would have it; what Jira says is held against its description."""
     async with through_proxy(lab.ready) as client:
+        client.event_hooks = {"response": [schemas.hold]}
         yield client
 
 
