@@ -9,23 +9,29 @@ from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import one_of
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
+from wizard.lab.gitlab.api.merge_request_order import in_order
 from wizard.lab.gitlab.api.merge_requests import shown
-from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.api.paging import MOST_COUNTED, Cut, asked_for, paged
 from wizard.lab.gitlab.api.projects import moment
 from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import MergeRequest
+from wizard.lab.gitlab.world.repository import Repository
 
 Row = tuple[Project, MergeRequest]
 _STATES: Final = ("opened", "closed", "locked", "merged", "all")
 _SCOPES: Final = ("created_by_me", "assigned_to_me", "reviews_for_me", "all")
 _ORDERS: Final = ("created_at", "updated_at", "label_priority", "merged_at", "popularity", "priority", "title")
-_PROJECTS_A_TURN: Final = 25
+_NARROWING: Final = {
+    "author_username", "source_branch", "target_branch", "search", "iids", "iids[]", "updated_after", "updated_before",
+    "created_after", "created_before",
+}  # fmt: skip
+_PROJECTS_A_TURN: Final = 100
 
 
 async def of_project(request: Request) -> Response:
     caller = caller_of(request)
-    return await _listed(request, caller, [project_of(request, caller)])
+    return await _listed(request, caller, [project_of(request, caller).id])
 
 
 async def of_group(request: Request) -> Response:
@@ -42,28 +48,47 @@ async def of_caller(request: Request) -> Response:
     )
 
 
-def _projects(caller: Caller, ids: Iterable[int]) -> list[Project]:
+def _projects(caller: Caller, ids: Iterable[int]) -> list[int]:
     """Return those of these projects that the caller may see."""
-    found = (caller.gitlab.world.projects.get(number) for number in ids)
-    return [one for one in found if one is not None and caller.sees(one.namespace)]
+    world = caller.gitlab.world
+    open_to = {one.id for one in world.namespaces.every if caller.sees(one)}
+    return [one for one in ids if world.projects.namespace_of(one).id in open_to]
 
 
-async def _listed(request: Request, caller: Caller, projects: Sequence[Project], scope: str = "all") -> Response:
+async def _listed(request: Request, caller: Caller, ids: Sequence[int], scope: str = "all") -> Response:
     by_update = one_of(request, "order_by", _ORDERS, "created_at") == "updated_at"
     newest_first = one_of(request, "sort", ("asc", "desc"), "desc") == "desc"
     wanted = _Filter(request, caller, scope)
+    place, size = asked_for(request)
+    repositories = await _repositories(caller, ids)
+    everything = sum(one.merge_request_count for one in repositories) if wanted.takes_all else None
     rows: list[Row] = []
-    for number, project in enumerate(projects, start=1):
-        rows += ((project, one) for one in caller.gitlab.world.repository(project).merge_requests() if wanted.fits(one))
+    number = 0
+    enough = place + size if everything is not None else max(place + size, MOST_COUNTED) + 1
+    async for repository, iid in in_order(repositories, updates=by_update, newest_first=newest_first):
+        here = place <= number < place + size
+        one = repository.merge_request(iid) if here or everything is None else None
+        if everything is None and (one is None or not wanted.fits(one)):
+            continue
+        if here and one is not None:
+            rows.append((repository.project, one))
+        number += 1
+        if number >= enough:
+            break
+    return paged(
+        request, Cut(place, rows, number if everything is None else everything), lambda row: shown(caller, *row)
+    )
+
+
+async def _repositories(caller: Caller, ids: Sequence[int]) -> list[Repository]:
+    world, found = caller.gitlab.world, []
+    for number, one in enumerate(ids, start=1):
+        project = world.projects.get(one)
+        if project is not None:
+            found.append(world.repository(project))
         if number % _PROJECTS_A_TURN == 0:
-            # A large group takes seconds: everybody else who asks this host is answered in between.
             await asyncio.sleep(0)
-    rows.sort(key=lambda row: _order(row, by_update=by_update), reverse=newest_first)
-    return paged(request, rows, lambda row: shown(caller, *row))
-
-
-def _order(row: Row, *, by_update: bool) -> tuple[float, int]:
-    return (row[1].updated_at if by_update else row[1].created_at, row[1].id)
+    return found
 
 
 class _Filter:
@@ -81,6 +106,8 @@ class _Filter:
         self._source, self._target = query.get("source_branch"), query.get("target_branch")
         self._search = query.get("search", "").lower()
         self._iids = {whole(one) for one in (*query.getlist("iids"), *query.getlist("iids[]"))}
+        self.takes_all = self._scope == "all" and not _NARROWING & query.keys() and self._state == "all"
+        """No merge request is left out: nobody has to look at one to count them."""
         self._changed = (moment(request, "updated_after"), moment(request, "updated_before"))
         self._made = (moment(request, "created_after"), moment(request, "created_before"))
 

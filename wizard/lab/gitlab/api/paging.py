@@ -1,7 +1,7 @@
 """Cuts lists into pages and says where the next one is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final, TypeVar, overload
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -16,6 +16,35 @@ _MAX_PER_PAGE: Final = 100
 MOST_SKIPPED: Final = 50_000
 """Lists that can be had by keyset go no further by page number."""
 T = TypeVar("T")
+
+
+class Cut(Sequence[T]):
+    """The rows of one page out of a list that is longer than anybody wants to make."""
+
+    def __init__(self, place: int, rows: Sequence[T], total: int) -> None:
+        """Take the rows from `place` on; `total` may end where lists come without totals."""
+        self._place, self._rows, self._total = place, rows, total
+
+    def __len__(self) -> int:
+        return self._total
+
+    @overload
+    def __getitem__(self, key: int) -> T: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[T]: ...
+    def __getitem__(self, key: int | slice) -> T | Sequence[T]:
+        if isinstance(key, int):
+            return self._rows[key - self._place]
+        return self._rows[key.start - self._place : key.stop - self._place]
+
+
+def asked_for(request: Request) -> tuple[int, int]:
+    """Return the place of the first row of the page that is asked for, and how many rows a page has.
+
+    Raises: Refused for a number that is none.
+    """
+    size = per_page(request)
+    return (_number(request, "page", 1) - 1) * size, size
 
 
 def paged(request: Request, rows: Sequence[T], show: Callable[[T], object], *, kind: str | None = None) -> Response:
