@@ -64,11 +64,18 @@ class Heading(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Let a title that is wider than the page go on in a second line."""
-        beside = self.chip.sizeHint().width() + self.evidence_button.sizeHint().width()
-        room = self.width() - 2 * PAGE_MARGIN - beside - 2 * _GAP
-        self.title.setWordWrap(self.title.fontMetrics().horizontalAdvance(self.title.text()) > room)
+        """Let a wide title go on in a second line; a word wider than that takes the place of the button's words."""
+        wide = self.title.fontMetrics().horizontalAdvance
+        self.evidence_button.setText(tr("Requests"))
+        if max(map(wide, self.title.text().split()), default=0) > self._room():
+            self.evidence_button.setText("")
+        self.title.setWordWrap(wide(self.title.text()) > self._room())
         self._top.arrange()
+
+    def _room(self) -> int:
+        """Return what the chip and the button leave for the title."""
+        beside = self.chip.sizeHint().width() + self.evidence_button.sizeHint().width()
+        return self.width() - 2 * PAGE_MARGIN - beside - 2 * _GAP
 
     def add_buttons(self, box: QWidget) -> None:
         """Take the box with a page's own buttons."""

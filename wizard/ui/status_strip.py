@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.messages import Messages
 
 _INSET = 6
-"""Of the text in a button: the strip begins where the page does."""
+"""Of the text in a button: each line of the strip begins where the page does."""
 
 
 def world_words(mode: Mode) -> str:
@@ -79,11 +79,11 @@ class StatusStrip(QFrame):
         self.proxy.setAccessibleDescription(tr("Opens the proxy among the settings."))
         self.records.setAccessibleDescription(tr("Opens the recording among the settings."))
         self.count.setAccessibleDescription(tr("Opens what the notices of this run said."))
-        self.world.setContentsMargins(0, 0, _INSET, 0)
+        self.world.setContentsMargins(_INSET, 0, _INSET, 0)
         row = Flow(6)
         for part in (self.world, self.proxy, self.records, self.count):
             row.add(part)
-        line(self, 0, (PAGE_MARGIN, 2, PAGE_MARGIN, 2)).addWidget(row)
+        line(self, 0, (PAGE_MARGIN - _INSET, 2, PAGE_MARGIN, 2)).addWidget(row)
         told.changed.connect(self._count)
         self.follow(settings)
         self._count()
