@@ -11,6 +11,7 @@ from tests.lab.jira import schemas
 from tests.lab.jira.conftest import Stage
 from tests.lab.jira.entities import branch, repository, submission
 from tests.lab.jira.outside import DANA, basic
+from tests.lab.jira.provided import SUITE, build, deployment, flag
 
 pytestmark = pytest.mark.skipif(not schemas.present(), reason=schemas.MISSING)
 
@@ -94,6 +95,36 @@ WRITES = [
     Call(204, "DELETE", f"{API}/issue/PLAT-1/remotelink?globalId=one"),
     Call(204, "DELETE", f"{API}/issue/PLAT-1"),
 ]
+DEVINFO = "/rest/devinfo/0.10"
+BUILDS, DEPLOYMENTS, FLAGS = "/rest/builds/0.1", "/rest/deployments/0.1", "/rest/featureflags/0.1"
+DEPLOYMENT = f"{DEPLOYMENTS}/pipelines/3/environments/9/deployments/5"
+TOLD = {"properties": {"accountId": "one"}, "providerMetadata": {"product": "GitLab 18.5.0-ee"}}
+OF_APPS: list[tuple[int, str, str, str, Any]] = [
+    (202, "POST", f"{DEVINFO}/bulk", "", submission(repository(branches=[branch()]), properties={"accountId": "one"})),
+    (400, "POST", f"{DEVINFO}/bulk", "", {}),
+    (200, "GET", f"{DEVINFO}/repository/1", "", None),
+    (404, "GET", f"{DEVINFO}/repository/2", "", None),
+    (200, "GET", f"{DEVINFO}/existsByProperties", "accountId=one", None),
+    (202, "DELETE", f"{DEVINFO}/repository/1/branch/{branch()['id']}", "", None),
+    (202, "DELETE", f"{DEVINFO}/repository/1", "", None),
+    (202, "DELETE", f"{DEVINFO}/bulkByProperties", "accountId=one", None),
+    (202, "POST", f"{BUILDS}/bulk", "", TOLD | {"builds": [build(), build(13, state="done"), build(14, "NOPE-1")]}),
+    (400, "POST", f"{BUILDS}/bulk", "", {}),
+    (200, "GET", f"{BUILDS}/pipelines/3/builds/12", "", None),
+    (202, "DELETE", f"{BUILDS}/pipelines/3/builds/12", "", None),
+    (404, "GET", f"{BUILDS}/pipelines/3/builds/12", "", None),
+    (202, "DELETE", f"{BUILDS}/bulkByProperties", "accountId=one", None),
+    (202, "POST", f"{DEPLOYMENTS}/bulk", "", TOLD | {"deployments": [deployment(), deployment(6, state="done")]}),
+    (200, "GET", DEPLOYMENT, "", None),
+    (200, "GET", f"{DEPLOYMENT}/gating-status", "", None),
+    (202, "DELETE", DEPLOYMENT, "", None),
+    (202, "DELETE", f"{DEPLOYMENTS}/bulkByProperties", "accountId=one", None),
+    (202, "POST", f"{FLAGS}/bulk", "", TOLD | {"flags": [flag(), flag(12, "NOPE-1")]}),
+    (200, "GET", f"{FLAGS}/flag/11", "", None),
+    (202, "DELETE", f"{FLAGS}/flag/11", "", None),
+    (202, "DELETE", f"{FLAGS}/bulkByProperties", "accountId=one", None),
+]
+"""Status, method, path, query and body of what an app sends, in this order."""
 NOT_THERE = frozenset(
     {
         f"DELETE {API}/user",
@@ -137,17 +168,16 @@ async def test_who_may_not_is_refused_as_described(stage: Stage) -> None:
     await told(stage, Call(403, "POST", f"{API}/permissions/check", {}, eve))
 
 
-async def test_development_information_is_answered_as_described(installed: Stage) -> None:
-    base = "/rest/devinfo/0.10"
-    sent = submission(repository(branches=[branch()]), properties={"accountId": "one"})
-    assert (await installed.as_app("POST", f"{base}/bulk", json=sent)).status_code == 202
-    assert (await installed.as_app("POST", f"{base}/bulk", json={})).status_code == 400
-    await installed.clock.sleep(1)
-    assert (await installed.as_app("GET", f"{base}/repository/1")).status_code == 200
-    assert (await installed.as_app("GET", f"{base}/existsByProperties", "accountId=one")).status_code == 200
-    assert (await installed.as_app("DELETE", f"{base}/repository/1/branch/{branch()['id']}")).status_code == 202
-    assert (await installed.as_app("DELETE", f"{base}/bulkByProperties", "accountId=one")).status_code == 202
-    assert (await installed.as_app("DELETE", f"{base}/repository/1")).status_code == 202
+async def test_what_apps_tell_is_answered_as_described(stage: Stage) -> None:
+    stage.internet.offer(SUITE)
+    assert (await stage.install()).status_code == 303
+    called = set()
+    for status, method, path, query, body in OF_APPS:
+        answer = await stage.as_app(method, path, query, **({} if body is None else {"json": body}))
+        assert answer.status_code == status, f"{method} {path}: {answer.text}"
+        called.add(schemas.operation(method, path))
+        await stage.clock.sleep(1)
+    assert called == {each for each in schemas.operations() if each.document == schemas.SOFTWARE}
 
 
 def asked() -> Iterator[str]:
