@@ -60,6 +60,12 @@ def list_(as_json: bool) -> int:
 @click.option("--projects", type=click.IntRange(2), default=60, help="How many projects the GitLab has.")
 @click.option("--groups", type=click.IntRange(0, 100_000), default=0, help="More groups, without projects.")
 @click.option(
+    "--merge-requests",
+    type=click.IntRange(0, 10_000_000),
+    default=0,
+    help="How many merge requests each GitLab has; a few in each project if left out.",
+)
+@click.option(
     "--issues", type=click.IntRange(0, 1_000_000), default=0, help="How many issues the Jira site has; 360 at least."
 )
 @click.option("--gitlab-version", default="18.5.0-ee", metavar="VERSION", help="Of the GitLab of one's own; from 15.7.")
@@ -85,6 +91,7 @@ def serve(
     seed: int,
     projects: int,
     groups: int,
+    merge_requests: int,
     issues: int,
     gitlab_version: str,
     clock: str,
@@ -104,6 +111,7 @@ def serve(
         seed=seed,
         projects=projects,
         groups=groups,
+        merge_requests=merge_requests,
         issues=issues,
         gitlab_version=gitlab_version,
         clock="fast" if clock == "fast" else "real",

@@ -31,12 +31,22 @@ class GitLabHost:
     """One GitLab on the lab's internet."""
 
     def __init__(
-        self, url: str, *, seed: int, version: str, com: bool, projects: int, token: str, groups: int = 0
+        self,
+        url: str,
+        *,
+        seed: int,
+        version: str,
+        com: bool,
+        projects: int,
+        token: str,
+        groups: int = 0,
+        merge_requests: int = 0,
     ) -> None:
         self.url = url
         self.kind = "gitlab-com" if com else "gitlab"
         self._token = token
-        self._gitlab = Instance(url, com, version, World(seed, projects, com=com, groups=groups))
+        world = World(seed, projects, com=com, groups=groups, merge_requests=merge_requests)
+        self._gitlab = Instance(url, com, version, world)
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
         self._left_behind = LeftBehind(self._gitlab)
         self._token_ended: tuple[float | None, ...] = ()

@@ -22,6 +22,8 @@ class ServeOptions:
     projects: int = 60
     groups: int = 0
     """Groups without projects that each GitLab has besides its own ones."""
+    merge_requests: int = 0
+    """Merge requests of each GitLab in all; 0 for a few in each project."""
     issues: int = 0
     """Issues of the Jira site in all; its two named projects hold the first 360 in any case."""
     gitlab_version: str = "18.5.0-ee"
@@ -52,10 +54,19 @@ class ServeOptions:
             return self
         path = Path(self.scenario)
         wanted = file.read(path)
-        named = {name: getattr(wanted, name) for name in ("seed", "projects", "groups", "issues", "clock", "hostile")}
+        named = {
+            name: getattr(wanted, name)
+            for name in ("seed", "projects", "groups", "merge_requests", "issues", "clock", "hostile")
+        }
         named["gitlab_version"] = wanted.gitlab.version
         told = {name: value for name, value in named.items() if value is not None}
         return replace(self, scenario=file.scenario_of(path, wanted, _base(wanted.base)), **told)
+
+    def _look_at_size(self) -> None:
+        from wizard.lab.gitlab.world.sizes import SMALLEST_TOTAL  # with the simulators: only a lab needs them
+
+        if 0 < self.merge_requests < SMALLEST_TOTAL:
+            raise LabError(f"A world has at least {SMALLEST_TOTAL} merge requests where their number is said.")
 
     def _look_at_version(self) -> None:
         from wizard.lab.gitlab.eras import NEWEST_BEFORE, OLDEST, numbers  # with the simulators: only a lab needs them
@@ -81,6 +92,7 @@ class ServeOptions:
         self._look_at_version()
         if self.groups < 0:
             raise LabError("A world cannot have fewer than 0 more groups.")
+        self._look_at_size()
         if self.issues < 0:
             raise LabError("A world cannot have fewer than 0 issues.")
         for url in self.allow_app:

@@ -53,6 +53,7 @@ class LabRun:
             seed=options.seed,
             projects=options.projects,
             groups=options.groups,
+            merge_requests=options.merge_requests,
             issues=options.issues,
             gitlab_version=options.gitlab_version,
             gitlab_token=f"lab-glpat-{secrets.token_urlsafe(18)}",

@@ -17,6 +17,8 @@ class World:
     gitlab_com_token: str
     jira_token: str
     groups: int = 0
+    merge_requests: int = 0
+    """Merge requests of each GitLab in all; 0 for a few in each project."""
     issues: int = 0
     """Issues of the Jira site in all; its two named projects hold the first ones in any case."""
     gitlab_version: str = "18.5.0-ee"

@@ -35,6 +35,7 @@ def self_managed(world: World) -> "GitLabHost":
         com=False,
         projects=world.projects,
         groups=world.groups,
+        merge_requests=world.merge_requests,
         token=world.gitlab_token,
     )
     _settle(made, world)
@@ -67,5 +68,6 @@ def gitlab_com(world: World) -> "GitLabHost":
         com=True,
         projects=world.projects,
         groups=world.groups,
+        merge_requests=world.merge_requests,
         token=world.gitlab_com_token,
     )

@@ -40,6 +40,7 @@ class WorldFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: int | None = None
     projects: Annotated[int, msgspec.Meta(ge=2)] | None = None
     groups: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    merge_requests: Annotated[int, msgspec.Meta(ge=0)] | None = None
     issues: Annotated[int, msgspec.Meta(ge=0)] | None = None
     clock: Literal["real", "fast"] | None = None
     hostile: Annotated[int, msgspec.Meta(ge=0)] | None = None

@@ -62,6 +62,8 @@ async def _listed(request: Request, caller: Caller, ids: Sequence[int], scope: s
     place, size = asked_for(request)
     repositories = await _repositories(caller, ids)
     everything = sum(one.merge_request_count for one in repositories) if wanted.takes_all else None
+    if everything is not None and place >= everything:
+        repositories = []
     rows: list[Row] = []
     number = 0
     enough = place + size if everything is not None else max(place + size, MOST_COUNTED) + 1
