@@ -70,5 +70,5 @@ def test_both_refuse_the_lab_under_another_authority(lab: ServedLab, tmp_path: P
     refused = _walk(script, lab, foreign)
     assert refused.code != 0
     assert "CERTIFICATE_VERIFY_FAILED" in refused.err
-    assert not [row for row in lab.traffic(before) if row["host"] == "acme.atlassian.net"]
+    assert not [row for row in lab.traffic(before) if row["host"] == lab.ready["jira"]["url"]]
     assert _walk(script, lab).json["myself"] == "dana@acme.example"
