@@ -86,11 +86,12 @@ def _outside(project: str, groups: str) -> Finding:
         "proof-project-outside-groups",
         T("The project of the test is in none of the chosen groups"),
         T(
-            "GitLab sends news to Jira for {groups} only; a branch in {project} would prove nothing.",
+            "GitLab sends news to Jira for what is in these groups only: {groups}. A branch in {project} would prove "
+            "nothing.",
             groups=groups,
             project=project,
         ),
-        T("Choose a project inside {groups}, or choose its group too.", groups=groups),
+        T("Choose a project inside one of these groups, or choose its group too."),
         _PROOF,
         project=project,
         groups=groups,
