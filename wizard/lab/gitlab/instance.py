@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
+from wizard.lab.gitlab.ci.store import Automation
 from wizard.lab.gitlab.eras import BEFORE_NEW_TOKENS, TOO_OLD, knows
 from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.ip_restriction import IpRestriction
@@ -65,6 +66,7 @@ class Instance:
     applications: Applications = field(default_factory=Applications)
     records: Records = field(default_factory=Records)
     flags: Flags = field(default_factory=Flags)
+    automation: Automation = field(default_factory=Automation)
     ip_restriction: IpRestriction = field(default_factory=IpRestriction)
     desk: Desk = field(default_factory=Desk)
     tally: PushTally = field(default_factory=PushTally)

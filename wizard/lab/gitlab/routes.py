@@ -4,6 +4,7 @@ from typing import Final
 
 from starlette.routing import Route
 
+from wizard.lab.gitlab.table.automation import AUTOMATION
 from wizard.lab.gitlab.table.groups import GROUPS
 from wizard.lab.gitlab.table.instance import INSTANCE
 from wizard.lab.gitlab.table.jira_connect import JIRA_CONNECT
@@ -16,6 +17,7 @@ TABLES: Final[tuple[tuple[str, tuple[Line, ...]], ...]] = (
     (API, INSTANCE),
     (API, GROUPS),
     (API, PROJECTS),
+    (API, AUTOMATION),
     ("/-/jira_connect", JIRA_CONNECT),
     ("", WEB),
 )

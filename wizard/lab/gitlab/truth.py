@@ -42,6 +42,7 @@ def truth(gitlab: Instance) -> dict[str, Any]:
             {"on": kind, "id": number, "url": one["url"], "active": one["active"]}
             for (kind, number), one in gitlab.jira_integrations.items()
         ],
+        "automation": gitlab.automation.counts(),
         "pushes": {"sent": tally.sent, "last_status": tally.last_status},
         "first_sync": {"projects": tally.first_sync_planned, "done": tally.first_sync_done},
         "failures": list(gitlab.desk.failures),

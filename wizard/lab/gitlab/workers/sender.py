@@ -14,9 +14,11 @@ from wizard.lab.host import Answer, NetworkFailed
 _RETRY_S: Final = (15.0, 16.0, 31.0)
 """Waits of Sidekiq before the first, second and third retry."""
 _TEXTS: Final = {
-    401: "Invalid JWT", 403: "App does not support dev_info", 413: "Data too large", 429: "Rate limit exceeded",
+    401: "Invalid JWT", 413: "Data too large", 429: "Rate limit exceeded",
     503: "Service unavailable",
 }  # fmt: skip
+_KINDS: Final = {"builds": "builds", "deployments": "deployments", "featureflags": "feature flags"}
+"""Part of the path -> what GitLab calls it; all else is `dev_info`."""
 
 
 async def deliver(
@@ -44,7 +46,7 @@ async def _send(
             else:
                 gitlab.tally.sent += 1
                 gitlab.tally.last_status = answer.status
-                _write(gitlab, project, _reading(gitlab, answer))
+                _write(gitlab, project, _reading(gitlab, answer, path.split("/")[2]))
                 return
         if wait is not None:
             await gitlab.sleep(wait)
@@ -64,24 +66,33 @@ def _write(gitlab: Instance, project: Project, response: Mapping[str, Any]) -> N
     )
 
 
-def _reading(gitlab: Instance, answer: Answer) -> dict[str, Any]:
+def _reading(gitlab: Instance, answer: Answer, part: str) -> dict[str, Any]:
     """Return what GitLab logs of the answer; older versions log the body as it is."""
     try:
         data = msgspec.json.decode(answer.body) if answer.body.strip() else {}
     except msgspec.DecodeError:
         data = {}
     if answer.status in (200, 202):
-        read = dict(data) if isinstance(data, dict) else {}
-        failed = read.get("failedDevinfoEntities")
-        if failed and gitlab.knows("response-reading"):
-            read["errorMessages"] = _messages(failed)
-        return read
+        return _accepted(gitlab, dict(data) if isinstance(data, dict) else {}, part)
     if answer.status == 400:
         messages = [one.get("message") for one in data if isinstance(one, dict)] if isinstance(data, list) else []
         return {"errorMessages": messages or ["Bad Request"], "responseCode": 400, "response": data}
+    if answer.status == 403:
+        return {"errorMessages": [f"App does not support {_KINDS.get(part, 'dev_info')}"], "responseCode": 403}
     if answer.status in _TEXTS:
         return {"errorMessages": [_TEXTS[answer.status]], "responseCode": answer.status}
     return {"errorMessages": ["Unknown error"], "responseCode": answer.status, "response": data}
+
+
+def _accepted(gitlab: Instance, read: dict[str, Any], part: str) -> dict[str, Any]:
+    """Return what is logged of a 202, which may still tell of entities that were not taken."""
+    if part == "devinfo":
+        failed = read.get("failedDevinfoEntities") if gitlab.knows("response-reading") else None
+    else:
+        failed = read.get("rejectedBuilds") or read.get("rejectedDeployments") or read.get("failedFeatureFlags")
+    if failed or (part in ("builds", "deployments") and gitlab.knows("response-reading")):
+        read["errorMessages"] = _messages(failed)
+    return read
 
 
 def _messages(failed: object) -> list[str]:
