@@ -331,10 +331,10 @@ class SessionDesk(TaskDesk):
             return ()
         return await proof_branches.tidy(await self._sides.ports(answers), self._journal())
 
-    async def last_proof(self) -> Proof | None:
+    async def last_proof(self, answers: Answers | None = None) -> Proof | None:
         if self._session is None:
             return None
-        return proof_memory.last_proof(await self._journal().rows(), read_answers(self._session.answers))
+        return proof_memory.last_proof(await self._journal().rows(), answers or read_answers(self._session.answers))
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:
         return await kinds.rows(answers, await self._sides.ports(answers), await self.last_proof())

@@ -192,8 +192,11 @@ class Desk(Protocol):
         """Remove the branch of a test that was stopped; return the names of those that are still there."""
         ...
 
-    async def last_proof(self) -> Proof | None:
-        """Return the proof this session ended with, when nothing was written since."""
+    async def last_proof(self, answers: Answers | None = None) -> Proof | None:
+        """Return the proof this session ended with, when nothing was written since.
+
+        It is a proof for `answers`; for those of the session where none are given.
+        """
         ...
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:

@@ -12,7 +12,8 @@ from wizard.journey.values import Mark, Proof
 
 def about(answers: Answers) -> dict[str, Json]:
     """Return what a proof is a proof of; it stands in the journal beside it."""
-    return {"route": answers.route.value, "project": answers.proof.project, "issue": answers.proof.issue}
+    sites: dict[str, Json] = {"gitlab": answers.gitlab.url, "jira": answers.jira.url}
+    return {**sites, "route": answers.route.value, "project": answers.proof.project, "issue": answers.proof.issue}
 
 
 def last_proof(rows: Sequence[Row], answers: Answers) -> Proof | None:

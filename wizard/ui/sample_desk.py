@@ -331,7 +331,7 @@ class SampleDesk:
         await self._ask("tidy")
         return ("PLAT-214-connection-proof",) if "branch" in self.troubles else ()
 
-    async def last_proof(self) -> Proof | None:
+    async def last_proof(self, _answers: Answers | None = None) -> Proof | None:
         await self._ask("last proof")
         return self._proof
 

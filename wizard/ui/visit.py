@@ -35,6 +35,8 @@ STEPS = (
     "start", "gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "apply", "by-hand", "verify", "done",
 )  # fmt: skip
 CHECK_ONLY = frozenset({"start", "gitlab", "sign-in", "jira", "checks"})
+ANSWERING = frozenset({"gitlab", "sign-in", "jira", "method", "groups"})
+"""Steps whose answers later steps are made from."""
 AFTER_APPLY = frozenset({"apply", "by-hand", "verify", "done"})
 ASKED_AGAIN = frozenset({"checks", "review", "apply"})
 """Pages of a hand-over that one reaches by the checks: what another person's checks said is no answer of this one's."""
@@ -103,6 +105,8 @@ class Visit(QObject):
         self.doubted = ""
         """The task that a failed proof makes doubtful; the next page shows it again."""
         self._states: dict[str, StepState] = {}
+        self._doubtful: set[str] = set()
+        """Steps that another answer touched, and that nobody has gone through since."""
         self._seen: set[str] = set()
         self._details: dict[str, str] = {}
 
@@ -123,6 +127,7 @@ class Visit(QObject):
         self.learnt = Learnt(suggestions=self.learnt.suggestions)
         self.session, self.check_only, self.bound_for = "", check_only, ""
         self._states.clear()
+        self._doubtful.clear()
         self._seen.clear()
         self._details.clear()
         self.answers_changed.emit()
@@ -172,16 +177,20 @@ class Visit(QObject):
     def change(self, step: str, **parts: object) -> None:
         """Replace answers; steps after `step` that were done are marked to be looked at again.
 
-        A plan and a proof of other answers are forgotten.
+        A plan and a proof of other answers are forgotten, and what was changed at other sites is theirs.
         """
         changed = self.answers.with_(**parts)
         if changed == self.answers:
             return
         # Who takes up a hand-over signs in under a name of their own: that touches nothing of what was handed over.
         own_name = bool(self.bound_for) and changed == self.answers.with_(jira_email=changed.jira.email)
-        self.answers = changed
+        before, self.answers = self.answers, changed
         self.learnt.plan = self.learnt.proof = None
-        for later in () if own_name else self.touched_by(step):
+        if (before.gitlab.url, before.jira.url) != (changed.gitlab.url, changed.jira.url):
+            self.learnt.applied, self.learnt.undone = (), False
+        touched = () if own_name else self.touched_by(step)
+        self._doubtful |= {*touched, step} if touched and step in ANSWERING else set(touched)
+        for later in touched:
             self._states[later] = StepState.ATTENTION
         self.answers_changed.emit()
         self.steps_changed.emit()
@@ -190,6 +199,12 @@ class Visit(QObject):
         """Return the later steps that are done and that another answer on `step` makes doubtful."""
         later = STEPS[STEPS.index(step) + 1 :] if step in STEPS else ()
         return tuple(one for one in later if self._states.get(one) is StepState.DONE)
+
+    def unsettled(self) -> tuple[str, ...]:
+        """Return the steps before the end whose answer was changed, touched or refused and not gone through since."""
+        states = self._states
+        failed = {step for step in ANSWERING if states.get(step) in (StepState.FAILED, StepState.WORKING)}
+        return tuple(step for step in self.path() if step in self._doubtful | failed)
 
     def path(self) -> tuple[str, ...]:
         """Return the steps of this visit in order."""
@@ -217,7 +232,10 @@ class Visit(QObject):
 
     def mark(self, step: str, state: StepState, detail: str | None = None) -> None:
         """Say how far a step is; `detail` is the short value beside it."""
+        told_anew = state is StepState.ATTENTION and self._states.get(step) is not state
         self._states[step] = state
+        if state is StepState.DONE or told_anew:
+            self._doubtful.discard(step)
         if detail is not None:
             self._details[step] = detail
         self.steps_changed.emit()

@@ -7,6 +7,7 @@ from wizard.domain.answers import read_answers
 from wizard.domain.route import Route
 from wizard.ui import sample_values
 from wizard.ui.status_row import StatusRow
+from wizard.ui.step_state import StepState
 
 
 async def _done(bench):
@@ -153,5 +154,37 @@ async def test_on_gitlab_com_it_says_that_nothing_was_changed_there(open_window)
     page = await _done(bench)
     assert not page._nothing.isVisible()
     bench.visit.change("gitlab", gitlab_url="https://gitlab.com", route=Route.SAAS)
+    for step in bench.visit.path()[1:-1]:
+        bench.visit.mark(step, StepState.DONE)
     page.enter()
     assert page._nothing.isVisible()
+
+
+async def test_an_address_that_was_changed_after_the_proof_is_not_said_to_be_connected_until_it_is_gone_through(
+    open_window,
+):
+    bench = await open_window()
+    await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
+    await _done(bench)
+    bench.visit.learnt.applied = sample_values.PLAN_ROWS
+    await bench.click("rail.gitlab")
+    bench.desk.troubles.add("gitlab")
+    bench.page.url.setText("https://nothere.example.org")
+    await bench.press()
+    await bench.click("rail.done")
+    page = bench.page
+    assert page.title() == "Answers were changed"
+    assert "GitLab, Sign-in, Jira" in page.lead()
+    assert bench.find("done.proof").note.text().startswith("the last test was one of other answers")
+    assert page.rows.rows() == ()
+    assert bench.visit.state("done") is StepState.ATTENTION
+    assert bench.page.verb() == "Go to GitLab"
+    await bench.press()
+    assert bench.page.step == "gitlab"
+    bench.desk.troubles.clear()
+    await bench.press()
+    for step in bench.visit.path()[1:-1]:
+        bench.visit.mark(step, StepState.DONE)
+    bench.shell.go("done")
+    await bench.rest()
+    assert bench.page.title() == "GitLab and Jira are connected"

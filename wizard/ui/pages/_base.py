@@ -24,6 +24,7 @@ from wizard.ui.spawn import loop_runs
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.tokens import PAGE_MARGIN
+from wizard.ui.visit import ANSWERING
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.answers import Answers
@@ -34,8 +35,6 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
 T = TypeVar("T")
 TOUCHES = "touches"
-ANSWERING = frozenset({"gitlab", "sign-in", "jira", "method", "groups"})
-"""Steps whose answers later steps are made from."""
 
 
 class Page(QWidget):
@@ -162,7 +161,7 @@ class Page(QWidget):
         """Say what another answer touches: once something is edited, and below it, so that nothing moves away."""
         if not self._here or not self._touched:
             return
-        steps = ", ".join(show(TITLES[one]) for one in self._touched)
+        steps = ", ".join(show(TITLES[one]) for one in self._touched if one != "done")
         said = tr("Another answer here means to look again at: {steps}.", steps=steps)
         self._touched = ()
         self.touches.say(TOUCHES, "info", said, dismiss=partial(self.touches.take_away, TOUCHES))

@@ -25,6 +25,7 @@ from wizard.ui.saving import save
 from wizard.ui.signing_out import SigningOut
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
+from wizard.ui.step_titles import TITLES
 from wizard.ui.undoing import Ending, ask_to_undo, still_ours, undo_rows
 from wizard.ui.visit import Visit, host_of
 
@@ -35,6 +36,8 @@ class DonePage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._partly = False
+        self._open: tuple[str, ...] = ()
+        """Steps that are to be gone through again before anything is said to be connected."""
         self._forecast: Forecast | None = None
         self._facts = column(spacing=0)
         self.rows = PlanRows("done.change")
@@ -77,32 +80,41 @@ class DonePage(Page):
             return tr("The set-up is undone")
         if self._partly:
             return tr("Partly undone")
+        if self._open:
+            return tr("Answers were changed")
         proof = self.visit.learnt.proof
         return tr("GitLab and Jira are connected") if proof is not None and proof.ok else tr("The set-up is done")
 
     def lead(self) -> str:
         gitlab, jira = host_of(self.visit.answers.gitlab.url), host_of(self.visit.answers.jira.url)
+        if self._open:
+            steps = ", ".join(show(TITLES[step]) for step in self._open)
+            return tr("Nobody has looked whether they are connected. To go through again: {steps}.", steps=steps)
         return f"{gitlab} → {jira}"
 
     def verb(self) -> str:
-        return button_words.end()
+        return tr("Go to {page}", page=show(TITLES[self._open[0]])) if self._open else button_words.end()
 
     def cancel_text(self) -> str:
-        return tr("Cancel") if self.working() else ""
+        return tr("Cancel") if self.working() else tr("Close") if self._open else ""
 
     def press(self) -> None:
-        self.wanted.emit("close")
+        self.wanted.emit(self._open[0] if self._open else "close")
 
     def enter(self) -> None:
         self._partly = False
+        self._open = () if self.visit.learnt.undone else self.visit.unsettled()
         self._show_facts()
         if not self.visit.learnt.undone:
             self.rows.load(self.visit.learnt.applied)
         self._next.setText(tr("The first sync sends what is there already."))
         self._follow()
         self._nothing.setVisible(self.visit.answers.route is Route.SAAS)
-        self.visit.mark(self.step, StepState.DONE)
+        self.visit.mark(self.step, StepState.ATTENTION if self._open else StepState.DONE)
         self.tokens.look()
+        if self._open:
+            self._next.setText(tr("Go through these steps; then the test on the page Verify proves the connection."))
+            return
         if self.visit.learnt.undone:
             self._say_what_is_left()
             return
@@ -114,7 +126,7 @@ class DonePage(Page):
 
     def _follow(self) -> None:
         """Show what fits how things stand; the button says how many changes it takes back, and goes with the last."""
-        rows, taken = self.rows.rows(), self.visit.learnt.undone or self._partly
+        rows, taken = self.rows.rows(), self.visit.learnt.undone or self._partly or bool(self._open)
         n = still_ours(rows)
         if self._partly:
             text = trn("Undo what is left: {n} change", "Undo what is left: {n} changes", n)
@@ -134,7 +146,8 @@ class DonePage(Page):
             self._follow()
 
     async def _remember_proof(self) -> None:
-        self.visit.learnt.proof = await self.ask(lambda desk: desk.last_proof())
+        answers = self.visit.answers
+        self.visit.learnt.proof = await self.ask(lambda desk: desk.last_proof(answers))
         self._show_facts()
         self.changed.emit()
 
@@ -142,7 +155,10 @@ class DonePage(Page):
         proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
         empty(self._facts)
         taken = self.visit.learnt.undone or self._partly
-        if proof is not None and proof.ok and not taken:
+        if self._open:
+            note = tr("the last test was one of other answers, or of a server that did not answer since")
+            self._fact("proof", tr("Not proven"), note, Mark.WARNING)
+        elif proof is not None and proof.ok and not taken:
             took = duration(proof.panel_ms)
             self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=took))
         elif not taken:

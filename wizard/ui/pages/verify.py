@@ -124,7 +124,8 @@ class VerifyPage(Page):
 
     async def _remember(self) -> None:
         """Show the proof that this session ended with, when nothing was written since."""
-        proof = await self.ask(lambda desk: desk.last_proof())
+        answers = self.visit.answers
+        proof = await self.ask(lambda desk: desk.last_proof(answers))
         if proof is not None and self.visit.learnt.proof is None and not self.working():
             self._take(proof)
             await self._look_at_kinds()
