@@ -12,12 +12,17 @@ import pytest
 from tests.e2e.served_lab import ROOT
 
 _READY = """
+import asyncio
 import sys
 from PySide6.QtCore import QTimer
 from wizard.ui import window
 from wizard.ui.sample_desk import SampleDesk, sample_desk
 app = window.application()
 def look():
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:  # it is painted, and does not live yet
+        return
     if any(one.isVisible() for one in app.topLevelWidgets()):
         print("shown", flush=True)
         timer.stop()
