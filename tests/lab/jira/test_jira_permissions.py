@@ -148,3 +148,18 @@ async def test_a_fault_hides_projects_and_their_issues_from_everything(stage: St
     assert (await as_eve(stage, "POST", "/search/jql", {"jql": "issue in (PLAT-1)"})).status_code == 400
     stage.lift_fault("jira-browse-missing")
     assert {(await as_eve(stage, "GET", path)).status_code for path in paths} == {200}
+
+
+async def test_the_panel_is_for_those_alone_who_may_view_development_tools_in_the_project(stage: Stage) -> None:
+    eve = stage.host.site.world.eve
+
+    async def panel(issue_id: int) -> int:
+        path = f"/rest/dev-status/latest/issue/summary?issueId={issue_id}"
+        return (await stage.client.get(path, headers=basic(eve.email, eve.token))).status_code
+
+    restrict(stage, "VIEW_DEV_TOOLS", ADMINS)
+    assert (await panel(10001), await panel(20001)) == (200, 403)
+    restrict(stage, "VIEW_DEV_TOOLS", frozenset({"everyone"}))
+    assert await panel(20001) == 200
+    restrict(stage, "BROWSE_PROJECTS", ADMINS)
+    assert await panel(20001) == 404

@@ -8,6 +8,7 @@ from wizard.lab.jira.devinfo.panel import DATA_TYPES, detail, instance_type, sum
 from wizard.lab.jira.devinfo.store import Found
 from wizard.lab.jira.issue import Issue
 from wizard.lab.jira.refusals import ISSUE_UNSEEN, panel_forbidden, platform
+from wizard.lab.jira.rest.access import may
 from wizard.lab.jira.signin.callers import signed_in
 from wizard.lab.jira.site import Site
 
@@ -49,14 +50,14 @@ class DevStatusResource:
         return JSONResponse(detail(found, data_type))
 
     def _issue(self, request: Request) -> Issue:
-        signed_in(self._site, request)
-        if self._site.twist.active("jira-panel-forbidden") is not None:
-            raise panel_forbidden()
+        user = signed_in(self._site, request)
         issue_id = request.query_params.get("issueId", "")
         # Only the numeric id is understood here, although every other resource takes the key as well.
         issue = self._site.world.issue(issue_id) if issue_id.isascii() and issue_id.isdigit() else None
-        if issue is None:
+        if issue is None or not may(self._site, user, "BROWSE_PROJECTS", issue.project):
             raise platform(400 if not issue_id.isdigit() else 404, ISSUE_UNSEEN)
+        if not may(self._site, user, "VIEW_DEV_TOOLS", issue.project):
+            raise panel_forbidden()
         return issue
 
     def _found(self, issue: Issue) -> list[Found]:
