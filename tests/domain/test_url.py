@@ -162,4 +162,4 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 
 def test_a_text_without_a_query_is_not_told_to_leave_one_out() -> None:
     (note,) = read_instance_url("not a url!!").notes
-    assert str(note.text) == "This is no address: a space or another character in it stands in none"
+    assert str(note.text) == "This is no address: it holds a space or another character that no address holds"

@@ -154,7 +154,7 @@ _UNREADABLE = {
     "url-token": T("This looks like a token, not like an address: it was not looked up and is not kept"),
     "url-characters": T("A space or another character does not belong there; leave out everything after ? or #"),
 }
-_NO_ADDRESS = T("This is no address: a space or another character in it stands in none")
+_NO_ADDRESS = T("This is no address: it holds a space or another character that no address holds")
 _QUERY = re.compile(r"(?P<page>[^/?#]*//[^/?#@\\]+/[^?#]*)[?#][^\s\\]*")
 """A page with a query or a fragment. Without a slash before them parsers disagree where the host ends."""
 

@@ -204,7 +204,7 @@ class Visit(QObject):
         """Return the steps before the end whose answer was changed, touched or refused and not gone through since."""
         states = self._states
         failed = {step for step in ANSWERING if states.get(step) in (StepState.FAILED, StepState.WORKING)}
-        return tuple(step for step in self.path() if step in self._doubtful | failed)
+        return tuple(step for step in self.path() if step in (self._doubtful | failed) - {"done"})
 
     def path(self) -> tuple[str, ...]:
         """Return the steps of this visit in order."""

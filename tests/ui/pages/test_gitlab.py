@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from wizard.domain.route import Route
 from wizard.domain.text import T
 from wizard.ui import sample_values
+from wizard.ui.step_state import StepState
 
 
 async def test_a_tested_address_turns_the_verb_into_next(open_window):
@@ -263,3 +264,35 @@ async def test_return_on_gitlab_com_tests_and_goes_on(open_window):
         bench.key(Qt.Key.Key_Return)
         await bench.rest()
     assert bench.page.step == "sign-in"
+
+
+@pytest.mark.parametrize("refused", ["", "not an address"])
+async def test_what_an_earlier_address_showed_goes_with_a_refused_one_and_is_back_with_it(open_window, refused):
+    bench = await open_window()
+    await bench.click("start.connect")
+    await bench.press()
+    assert bench.page._seen.count()
+    bench.page.url.setText(refused)
+    await bench.press()
+    assert bench.page._seen.count() == 0
+    assert bench.page.result.text.text().endswith(".")
+    assert bench.visit.detail("gitlab") == ""
+    assert bench.visit.state("gitlab") is StepState.FAILED
+    bench.page.url.setText(sample_values.GITLAB)
+    bench.page.url.editingFinished.emit()
+    await bench.rest()
+    assert bench.page._seen.count()
+    assert bench.visit.detail("gitlab") == "gitlab.example.com"
+    assert bench.page.verb() == "Next"
+
+
+async def test_an_address_that_was_mended_by_its_button_is_not_shown_as_wrong(open_window):
+    bench = await open_window(suggest=False)
+    await bench.click("start.connect")
+    bench.page.url.setText("https://gitlab.example.com/group/project/-/issues")
+    await bench.press()
+    assert bench.page.url.property("wrong") is True
+    await bench.click("gitlab.result.offer-0")
+    assert bench.page.url.property("wrong") is False
+    await bench.press()
+    assert bench.page.verb() == "Next"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.domain.findings import Finding, Severity, blocks
 from wizard.domain.route import GITLAB_COM, Route
-from wizard.domain.url import Reading, Verdict, read_instance_url
+from wizard.domain.url import Note, Reading, Verdict, read_instance_url
 from wizard.journey.values import GitLabSeen
 from wizard.ui import button_words
 from wizard.ui.controls import field_label, line_edit, set_wrong
@@ -73,9 +73,24 @@ class GitLabPage(Page):
 
     def enter(self) -> None:
         self._fill(self.visit.answers.gitlab.url or self.visit.learnt.suggestions.get("gitlab", ""))
-        if self.visit.learnt.gitlab is not None:
-            self._show(self.visit.learnt.gitlab)
+        set_wrong(self.url, False)
+        self._show_again()
         self.quietly(self._suggest(), "suggestions")
+
+    def _show_again(self) -> None:
+        """Show what was seen at the address that stands in the field, where it was tried."""
+        seen = self.visit.learnt.gitlab
+        if seen is None or seen.url != (GITLAB_COM if self.kind.is_com() else typed(self.url)):
+            return
+        self._show(seen)
+        if self.visit.state(self.step) is StepState.FAILED and not blocks(seen.findings):
+            self.visit.mark(self.step, StepState.DONE, host_of(seen.url))
+
+    def _withdraw(self) -> None:
+        """Take away what was seen at another address than the one that stands in the field."""
+        if self._seen.count():
+            empty(self._seen)
+            self.visit.mark(self.step, StepState.FAILED, "")
 
     def press(self) -> None:
         if self._tested():
@@ -98,6 +113,7 @@ class GitLabPage(Page):
     def _refuse(self, reading: Reading, wrong: list[Finding]) -> None:
         """Go to what is to be mended; what the line under the field says already needs no card."""
         set_wrong(self.url, True)
+        self._withdraw()
         (self.result.first_offer() or self.url).setFocus()
         self.to_see.emit(self.result)
         self.show_findings(
@@ -167,6 +183,7 @@ class GitLabPage(Page):
             said = tr("That looked like a token of an Atlassian account and was removed. It belongs to the page Jira.")
         self.result.say("error", said)
         set_wrong(self.url, True)
+        self._withdraw()
         self.changed.emit()
         return True
 
@@ -183,6 +200,10 @@ class GitLabPage(Page):
         self._say(reading)
         if reading.url is not None and self._clear(reading):
             self._take(str(reading.url))
+            if not self._seen.count():
+                self._show_again()
+        else:
+            self._withdraw()
 
     def _clear(self, reading: Reading) -> bool:
         """Tell whether there is one way to read the address, or the person chose one."""
@@ -206,8 +227,10 @@ class GitLabPage(Page):
 
     def _use(self, url: str) -> None:
         self._picked = url
+        set_wrong(self.url, False)
         self._take(url)
         self.result.clear()
+        self._show_again()
         self.url.setFocus()
 
     def _use_com(self) -> None:
@@ -223,7 +246,7 @@ class GitLabPage(Page):
         tone = _TONES[reading.verdict]
         if while_typing and tone == "error":
             tone = "info"
-        self.result.say(tone, ". ".join(show(note.text) for note in reading.notes), self._offers(reading))
+        self.result.say(tone, " ".join(map(_sentence, reading.notes)), self._offers(reading))
 
     def _offers(self, reading: Reading) -> dict[str, Callable[[], None]]:
         """Return the one-click repairs; what would be asked about again once it is chosen is none."""
@@ -261,3 +284,8 @@ class GitLabPage(Page):
         else:
             self.result.clear()
         self.show_findings(seen.findings, self.press)
+
+
+def _sentence(note: Note) -> str:
+    said = show(note.text)
+    return said if said.endswith((".", "?")) else f"{said}."
