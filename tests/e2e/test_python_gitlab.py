@@ -44,5 +44,5 @@ def test_python_gitlab_refuses_the_lab_under_another_authority(lab: ServedLab, t
     refused = _walk(lab, foreign)
     assert refused.code != 0
     assert "CERTIFICATE_VERIFY_FAILED" in refused.err
-    assert not [row for row in lab.traffic(before) if row["host"] == "gitlab.example.com"]
+    assert not [row for row in lab.traffic(before) if row["host"] == lab.ready["gitlab"]["url"]]
     assert _walk(lab).json["user"] == "dana"
