@@ -59,5 +59,5 @@ def test_a_window_without_its_display_says_so_once_and_ends(
     assert window.stdout.readline() == "shown\n"
     server.kill()
     _out, err = window.communicate(timeout=90)
-    assert err == "The display is gone. What was changed is in the journal: start again and resume.\n"
-    assert window.returncode == 1
+    said = "The display is gone. What was changed is in the journal: start again and resume.\n"
+    assert (window.returncode, err) == (1, said)
