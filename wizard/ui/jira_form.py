@@ -76,6 +76,8 @@ class JiraForm(QWidget):
     def site_wrong(self) -> None:
         """Say that what was typed is no Jira Cloud site."""
         set_wrong(self.site, True)
+        if self._guards[0][0].emptied():
+            return  # what was said of the token still holds, and says where it belongs
         missing = tr("The address of the Jira site is missing; enter the one you open Jira with.")
         unread = tr("This is no address of a Jira Cloud site such as https://acme.atlassian.net.")
         self.site_result.say("error", unread if self.site.text().strip() else missing)
@@ -83,6 +85,8 @@ class JiraForm(QWidget):
     def email_wrong(self) -> None:
         """Say what is wrong with the e-mail address."""
         set_wrong(self.email, True)
+        if self._guards[1][0].emptied():
+            return  # what was said of the token still holds, and says where it belongs
         missing = tr("The e-mail address is missing; the token works only together with it.")
         unread = tr("This is no e-mail address; enter the one you sign in to Jira with.")
         self.email_result.say("error", unread if self.email.text().strip() else missing)

@@ -15,14 +15,21 @@ class TokenGuard(QObject):
         self._field = field
         self.side = ""
         """Which side makes tokens like the one that was refused last: gitlab, jira or empty."""
+        self._emptied = False
         self.rest = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
 
     def refused(self) -> bool:
         """Tell whether the field held a token, or the rest of one; then it is empty now."""
         text = self._field.text()
+        self._emptied = self._emptied and not text
         if not text.strip() or not (self.rest.isActive() or looks_like_token(text)):
             return False
         self.side = side_of(bare_token(text)) or (self.side if self.rest.isActive() else "")
+        self._emptied = True
         self._field.setText("")  # setText drops the undo steps
         self.rest.start()
         return True
+
+    def emptied(self) -> bool:
+        """Tell whether the field is empty because a token was removed from it."""
+        return self._emptied and not self._field.text()

@@ -138,3 +138,23 @@ async def test_an_empty_site_is_said_to_be_missing(open_window):
     page.site.setText("")
     await bench.press()
     assert page.site_result.text.text() == "The address of the Jira site is missing; enter the one you open Jira with."
+
+
+@pytest.mark.parametrize("field", ["site", "email"])
+async def test_a_removed_token_is_still_said_after_the_test_was_pressed_and_the_right_value_mends_it(
+    open_window, field
+):
+    bench = await open_window()
+    page = await bench.open("jira")
+    right = getattr(page, field).text()
+    getattr(page, field).setText("ATATT3xFfGF0CANARYcanary")
+    await bench.press()
+    result = getattr(page, f"{field}_result")
+    assert "token and was removed" in result.text.text()
+    await bench.press()
+    assert "token and was removed" in result.text.text()
+    for guard, _field, _result in page.form._guards:
+        guard.rest.stop()  # the pause after which what is typed is no rest of the token
+    getattr(page, field).setText(right)
+    await bench.press()
+    assert page.verb() == "Next"
