@@ -33,6 +33,9 @@ def test_python_gitlab_walks_the_instance_its_people_projects_branches_requests_
     assert found["merge_requests"] == {"opened": True, "state": "merged", "branch_gone": 404}
     integration = {"url": "https://acme.atlassian.net", "password_shown": False, "active": True, "left": False}
     assert found["integration"] == integration
+    automation = {"jobs": ["build", "deploy", "test"], "pipeline": "canceled", "deployment": "qa"}
+    flags = {"flags": ["by-script"], "flags_left": 0, "environment": "stopped"}
+    assert found["automation"] == automation | flags
 
 
 def test_python_gitlab_refuses_the_lab_under_another_authority(lab: ServedLab, tmp_path: Path) -> None:

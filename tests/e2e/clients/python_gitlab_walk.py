@@ -29,6 +29,7 @@ def main(url: str, token: str) -> None:
     }
     project = api.projects.get(1)
     found |= {"branches": branches(project), "merge_requests": merge_requests(project), "integration": jira(project)}
+    found["automation"] = automation(project)
     sys.stdout.write(json.dumps(found))
 
 
@@ -142,6 +143,28 @@ def merge_requests(project: Any) -> dict[str, Any]:
     except gitlab.GitlabGetError as error:
         gone = int(error.response_code or 0)
     return {"opened": made.iid in opened, "state": project.mergerequests.get(made.iid).state, "branch_gone": gone}
+
+
+def automation(project: Any) -> dict[str, Any]:
+    """Run a pipeline and cancel it, deploy to a place of its own, and keep a feature flag for a moment."""
+    pipeline = project.pipelines.create({"ref": project.default_branch})
+    jobs = sorted(job.name for job in pipeline.jobs.list(get_all=True))
+    pipeline.cancel()
+    place = project.environments.create({"name": "qa"})
+    told = {"environment": "qa", "sha": pipeline.sha, "ref": pipeline.ref, "tag": False, "status": "success"}
+    deployment = project.deployments.create(told)
+    flag = project.feature_flags.create({"name": "by-script", "version": "new_version_flag"})
+    flags = [one.name for one in project.feature_flags.list(get_all=True)]
+    flag.delete()
+    place.stop()
+    return {
+        "jobs": jobs,
+        "pipeline": project.pipelines.get(pipeline.id).status,
+        "deployment": project.deployments.get(deployment.id).environment["name"],
+        "flags": flags,
+        "flags_left": len(project.feature_flags.list(get_all=True)),
+        "environment": project.environments.get(place.id).state,
+    }
 
 
 def jira(project: Any) -> dict[str, Any]:
