@@ -100,3 +100,9 @@ def test_a_code_nobody_foresaw_is_named_in_the_finding(whole) -> None:
 def test_a_proxy_error_names_the_host_that_was_wanted() -> None:
     error = Unreachable("network-proxy", {"proxy": "proxy.example", "target": "gitlab.example.com:443"})
     assert "gitlab.example.com:443" in str(finding_of(error, "network-connect", SeenFrom.DESKTOP).title)
+
+
+def test_a_call_that_was_answered_is_not_said_to_be_unsent():
+    finding = finding_of(Refused("http-401", {**GITLAB, "status": "401"}), "gitlab-token", SeenFrom.DESKTOP)
+    assert finding.facts["status"] == "401"
+    assert "sent" not in finding.facts

@@ -51,7 +51,8 @@ def finding_of(error: PortError, check: str, seen_from: SeenFrom) -> Finding:
         cause=said(trouble.cause),
         fix=said(trouble.fix),
         source=trouble.source,
-        facts={**facts, "sent": "yes" if error.sent else "no"},
+        # Of a call that an answer came to, "sent: no" would read as if it had never left.
+        facts={**facts, **({"sent": "yes"} if error.sent else {})},
         users_see=trouble.users_see,
         check=check,
         seen_from=seen_from,
