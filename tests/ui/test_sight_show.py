@@ -1,7 +1,7 @@
 """What is shown at once stands in sight with its margin, and what is in sight already does not move."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from wizard.ui.sight import Sight
@@ -67,3 +67,31 @@ def test_what_stands_in_a_part_of_the_page_is_found_by_its_place_on_the_page(are
     inner = QWidget(_part(area, 1200, 200))
     inner.setGeometry(0, 100, 50, 20)
     assert _shown(area, inner) == VIEW - PAGE_MARGIN - 20
+
+
+def test_what_has_the_focus_stays_in_sight_when_something_above_it_grows(area, qtbot):
+    sight, part = Sight(area, area.widget()), _part(area, 600, 40)
+    part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    part.show()
+    area.activateWindow()
+    part.setFocus()
+    qtbot.waitUntil(part.hasFocus)
+    sight.show(part)
+    part.move(0, 650)
+    area.widget().setFixedSize(200, PAGE + 50)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == PAGE + 50 - VIEW)
+    assert part.mapTo(area.viewport(), QPoint(0, 40)).y() <= VIEW
+
+
+def test_who_has_scrolled_away_from_the_focus_is_left_there_when_the_page_grows(area, qtbot):
+    sight, part = Sight(area, area.widget()), _part(area, 600, 40)
+    part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    part.show()
+    area.activateWindow()
+    part.setFocus()
+    qtbot.waitUntil(part.hasFocus)
+    sight.show(part)
+    area.verticalScrollBar().setValue(10)
+    area.widget().setFixedSize(200, PAGE + 50)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == PAGE + 50 - VIEW)
+    assert area.verticalScrollBar().value() == 10

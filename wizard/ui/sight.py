@@ -24,6 +24,9 @@ class Sight(QObject):
         self._wanted: QWidget | None = None
         self._before: tuple[QRect, int] | None = None
         self._left = 0
+        self._shown: tuple[QWidget, int] | None = None
+        """What was shown last, and how far the page was scrolled then."""
+        area.verticalScrollBar().rangeChanged.connect(self._page_grew)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
 
@@ -37,6 +40,15 @@ class Sight(QObject):
     def show(self, wanted: QWidget) -> None:
         """Scroll to a part of the page as it stands now; all of it, where Qt is content with the cursor of a field."""
         self._scroll_to(QRect(wanted.mapTo(self._page, QPoint(0, 0)), wanted.size()))
+        self._shown = wanted, self._area.verticalScrollBar().value()
+
+    def _page_grew(self) -> None:
+        """Keep in sight what has the focus when something above it grows; who has scrolled meanwhile is left alone."""
+        wanted, scrolled = self._shown or (None, 0)
+        if wanted is None or not isValid(wanted) or self._wanted is not None or QApplication.mouseButtons():
+            return
+        if wanted.hasFocus() and self._area.verticalScrollBar().value() == scrolled:
+            self.show(wanted)
 
     def _look(self) -> None:
         wanted = self._wanted

@@ -1,6 +1,7 @@
 import asyncio
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -64,6 +65,26 @@ async def test_a_test_that_is_stopped_says_what_may_be_left_and_can_be_run_again
     await bench.click("verify.info.stopped.0")
     assert page.title() == "It works"
     assert page.notices.about() == ()
+
+
+async def test_a_test_that_is_left_is_stopped_tidied_up_behind_and_said_on_coming_back(open_window):
+    bench = await open_window("hanging")
+    bench.desk.hang_on = "hop proof-arrived"
+    page = await bench.open("verify")
+    bench.shell.press()
+    for _ in range(12):
+        await asyncio.sleep(0)
+    assert page.working()
+    bench.shell.open("by-hand")
+    await bench.rest()
+    assert bench.desk.asked.count("tidy") == 1
+    assert bench.visit.state("verify") is StepState.ATTENTION
+    await bench.open("verify")
+    assert not page.working()
+    assert bench.find("verify.info.stopped").text.text() == "The test was stopped. No branch of it is in platform/app."
+    bench.desk.troubles.clear()
+    await bench.click("verify.info.stopped.0")
+    assert page.title() == "It works"
 
 
 async def test_a_doubtful_task_is_one_press_away_from_the_failed_test(open_window, monkeypatch):
@@ -175,3 +196,16 @@ def test_a_hop_that_was_cut_off_says_stopped_and_not_that_it_was_not_asked(dress
     hops.stop()
     hop = hops.findChild(QWidget, f"verify.hop.{sample_values.HOPS[0].name}")
     assert hop.accessibleDescription().endswith("stopped")
+
+
+async def test_return_runs_the_test_and_then_goes_on_without_a_click(open_window, qtbot):
+    bench = await open_window()
+    await bench.open("verify")
+    qtbot.waitUntil(lambda: bench.shell.focusWidget() is bench.shell.bar.verb_button)
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.title() == "It works"
+    qtbot.waitUntil(lambda: bench.shell.focusWidget() is bench.shell.bar.verb_button)
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step == "done"

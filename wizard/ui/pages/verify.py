@@ -19,6 +19,8 @@ from wizard.ui.undoing import may_undo, undo_button
 from wizard.ui.visit import Visit
 
 STOPPED = "stopped"
+_BEHIND = "verify-behind"
+"""Owner of what is tidied up while another page is shown."""
 _REMOVED = "proof-cleaned"
 
 
@@ -102,6 +104,17 @@ class VerifyPage(Page):
             if self.visit.session:
                 self.quietly(self._remember(), "last proof")
         self._follow()
+        self.came_to_end.emit()  # there is no field: Return presses the verb
+
+    def leave(self) -> None:
+        """Whoever leaves a test stops it; its branch goes while the other page is shown."""
+        stopped = self.working()
+        super().leave()
+        if stopped:
+            self._tidying = False
+            self.hops.stop()
+            self.visit.mark(self.step, StepState.ATTENTION)
+            self.visit.spawn(self._remove_branch_behind(), _BEHIND, "branch of a test that was left")
 
     def press(self) -> None:
         if self._holds():
@@ -133,6 +146,7 @@ class VerifyPage(Page):
     # proving
 
     def _run(self) -> None:
+        self.visit.spawn.cancel(_BEHIND)  # a test removes what an earlier one left
         self._tidying = False
         self.visit.learnt.proof = None
         self.notices.take_away(STOPPED)
@@ -147,6 +161,8 @@ class VerifyPage(Page):
         listen = self.relay(self._one)
         self._take(await self.ask(lambda desk: desk.prove(answers, listen)))
         self.tell_from_afar(self.title())
+        if self._holds():
+            self.came_to_end.emit()
         if self._arrived():
             self.quietly(self._look_at_kinds(), "kinds of data")
 
@@ -207,6 +223,14 @@ class VerifyPage(Page):
             self._say_stopped(("",))
             raise
         self._tidying = False
+        self._say_stopped(left)
+
+    async def _remove_branch_behind(self) -> None:
+        answers = self.visit.answers
+        try:
+            left = tuple(await self.ask(lambda desk: desk.tidy_after_test(answers)))
+        except PortError:
+            left = ("",)
         self._say_stopped(left)
 
     def _say_stopped(self, left: tuple[str, ...]) -> None:
