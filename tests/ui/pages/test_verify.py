@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from wizard.journey.values import Mark
 from wizard.ui import sample_values
 from wizard.ui.hops import Hops
+from wizard.ui.step_state import StepState
 
 
 async def test_a_branch_that_arrives_is_said_with_its_time_and_next_goes_on(open_window):
@@ -75,11 +76,12 @@ async def test_a_test_that_is_left_is_stopped_tidied_up_behind_and_said_on_comin
     for _ in range(12):
         await asyncio.sleep(0)
     assert page.working()
-    bench.shell.open("by-hand")
+    bench.shell.go("by-hand")
     await bench.rest()
     assert bench.desk.asked.count("tidy") == 1
     assert bench.visit.state("verify") is StepState.ATTENTION
-    await bench.open("verify")
+    bench.shell.go("verify")
+    await bench.rest()
     assert not page.working()
     assert bench.find("verify.info.stopped").text.text() == "The test was stopped. No branch of it is in platform/app."
     bench.desk.troubles.clear()
