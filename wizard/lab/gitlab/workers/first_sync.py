@@ -19,23 +19,25 @@ NEWEST: Final = 400
 
 
 def start_first_sync(gitlab: Instance, namespace: Namespace) -> None:
-    """Start the job for all projects of the group and its subgroups; batch n begins n minutes from now."""
+    """Plan the jobs for all projects of the group and its subgroups; batch n begins n minutes from now."""
     ids = gitlab.world.projects_under(namespace)
     gitlab.tally.first_sync_planned += len(ids)
-    gitlab.desk.start(f"first-sync-{namespace.id}", _run(gitlab, ids, gitlab.now()))
+    begun = gitlab.now()
+    for number, place in enumerate(range(0, len(ids), BATCH), start=1):
+        # A job of its own each: one that takes long does not hold up the next.
+        batch = _run(gitlab, ids[place : place + BATCH], begun, number)
+        gitlab.desk.start(f"first-sync-{namespace.id}-{number}", batch)
 
 
-async def _run(gitlab: Instance, ids: list[int], begun: float) -> None:
-    sequence = sequence_at(begun)
-    for place in range(0, len(ids), BATCH):
-        start = begun + BATCH_S * (place // BATCH + 1)
-        await gitlab.sleep(max(0.0, start - gitlab.now()))
-        for number in ids[place : place + BATCH]:
-            project = gitlab.world.projects.get(number)
-            if project is not None:
-                await _sync(gitlab, project, sequence)
-            gitlab.tally.first_sync_done += 1
-            await asyncio.sleep(0)
+async def _run(gitlab: Instance, ids: list[int], begun: float, number: int) -> None:
+    """Sync these projects when the minute of their batch has come."""
+    await gitlab.sleep(max(0.0, begun + BATCH_S * number - gitlab.now()))
+    for one in ids:
+        project = gitlab.world.projects.get(one)
+        if project is not None:
+            await _sync(gitlab, project, sequence_at(begun))
+        gitlab.tally.first_sync_done += 1
+        await asyncio.sleep(0)
 
 
 async def _sync(gitlab: Instance, project: Project, sequence: int) -> None:

@@ -41,10 +41,15 @@ class Generated:
         return max(6, min(_DAY // 8, _SPAN // max(1, self.count)))
 
     def created_at(self, iid: int) -> float:
-        return self.project.created_at + iid * self._step + self._chance(iid) % (self._step // 3)
+        return self._times(iid, self._chance(iid))[0]
 
     def updated_at(self, iid: int) -> float:
-        return self.created_at(iid) + self._chance(iid) % (self._step * 2 // 3)
+        return self._times(iid, self._chance(iid))[1]
+
+    def _times(self, iid: int, chance: int) -> tuple[float, float]:
+        step = self._step
+        created = self.project.created_at + iid * step + chance % (step // 3)
+        return created, created + chance % (step * 2 // 3)
 
     def _chance(self, iid: int) -> int:
         return pick(self.seed, "mr", self.project.id, iid)
@@ -55,11 +60,11 @@ class Generated:
             return None
         chance = self._chance(iid)
         title, source = self._names(iid, chance)
-        state, updated = _state(chance), self.updated_at(iid)
+        state, (created, updated) = _state(chance), self._times(iid, chance)
         return MergeRequest(
             id=self.before + iid, iid=iid, title=title, description="", author=_AUTHORS[chance % 4], state=state,
             source_branch=source, target_branch=self.project.default_branch,
-            sha=sha(self.seed, self.project.id, source), created_at=self.created_at(iid), updated_at=updated,
+            sha=sha(self.seed, self.project.id, source), created_at=created, updated_at=updated,
             notes=chance % 6, reviewers=("rita",) if chance % 3 else (),
             merged_at=updated if state == "merged" else None,
         )  # fmt: skip
@@ -86,10 +91,12 @@ class Generated:
         one = self.opened_from(branch)
         return None if one is None else (_tip(self.seed, self.project, one, main[0]), *main)
 
-    def branch_names(self) -> list[str]:
+    # The pages of one walk ask for them one after the other.
+    @lru_cache(maxsize=32)  # noqa: B019 - a value like others: no instance is kept that would not be made again
+    def branch_names(self) -> tuple[str, ...]:
         """Return the names of all branches, in no order."""
         opened = ((iid, chance) for iid in range(1, self.count + 1) if _state(chance := self._chance(iid)) == "opened")
-        return [self.project.default_branch, *self._spikes(), *(self._names(*one)[1] for one in opened)]
+        return (self.project.default_branch, *self._spikes(), *(self._names(*one)[1] for one in opened))
 
     def newest_branches(self) -> Iterator[tuple[str, Commit]]:
         """Give names and last commits, the latest commit first."""
