@@ -46,8 +46,7 @@ class AppProperties:
         app, name = self._owner(request), _name(request)
         if name not in app.properties:
             raise _refusal(404, "Property not found.")
-        body = {"key": name, "value": app.properties[name], "self": self._address(app, name)}
-        return JSONResponse(body, headers=_NEVER_KEPT)
+        return JSONResponse({"key": name, "value": app.properties[name]}, headers=_NEVER_KEPT)
 
     async def write(self, request: Request) -> Response:
         app, name = self._owner(request), _name(request)

@@ -1,19 +1,23 @@
 """People: oneself, somebody by account, somebody by a part of the name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.refusals import platform
 from wizard.lab.jira.rest.access import browses_people, may
 from wizard.lab.jira.rest.people import group_shape, person_shape
 from wizard.lab.jira.rest.server import api
-from wizard.lab.jira.signin.callers import signed_in, user_or_app
+from wizard.lab.jira.signin.callers import user_or_app
 from wizard.lab.jira.site import Site
 from wizard.lab.jira.world import User
+
+APPS_GROUP = "atlassian-addons"
+"""The group that the users of all apps are in."""
 
 
 class UserResource:
@@ -30,7 +34,11 @@ class UserResource:
         return [Route(path, handler) for name, handler in table.items() for path in api(name)]
 
     async def myself(self, request: Request) -> Response:
-        return JSONResponse(self._shape(signed_in(self._site, request), _expanded(request)))
+        asking = user_or_app(self._site, request)
+        if isinstance(asking, InstalledApp):
+            account_id = self._site.world.app_account(asking.key)
+            return JSONResponse(self._details(account_id, (APPS_GROUP,), _expanded(request)))
+        return JSONResponse(self._shape(asking, _expanded(request)))
 
     async def user(self, request: Request) -> Response:
         return JSONResponse(self._shape(self._asked(request), _expanded(request)))
@@ -61,10 +69,12 @@ class UserResource:
         return user
 
     def _shape(self, user: User, expanded: frozenset[str]) -> Mapping[str, Any]:
-        names = self._site.groups_of(user)
+        return self._details(user.account_id, self._site.groups_of(user), expanded)
+
+    def _details(self, account_id: str, names: Sequence[str], expanded: frozenset[str]) -> Mapping[str, Any]:
         items = [group_shape(self._site, name) for name in names] if "groups" in expanded else []
         return {
-            **person_shape(self._site, user.account_id),
+            **person_shape(self._site, account_id),
             "locale": "en_US",
             "groups": {"size": len(names), "items": items},
             "applicationRoles": {"size": 1, "items": []},
