@@ -11,6 +11,8 @@ PROJECT = "/projects/1"
 BRANCH = "PLAT-7-pipe"
 RUN = (2, 30, 10)
 """Seconds a pipeline waits, tests and deploys."""
+MOST_RUNS = 40
+"""More than enough for one of the pipelines to fail."""
 FLAG = {"name": "login", "version": "new_version_flag", "description": "for PLAT-7"}
 
 
@@ -146,6 +148,37 @@ async def test_a_cancelled_pipeline_stays_cancelled(branched: Lab) -> None:
     assert (await branched.api("GET", f"{PROJECT}/pipelines/{made['id']}")).json()["status"] == "canceled"
     assert told(branched.net, "builds")[-1]["builds"][0]["state"] == "cancelled"
     assert told(branched.net, "deployments") == []
+
+
+async def test_a_pipeline_that_fails_in_its_tests_deploys_nothing_and_can_be_run_again(branched: Lab) -> None:
+    failed: dict[str, Any] = {}
+    for _ in range(MOST_RUNS):
+        failed = await run(branched)
+        if failed["status"] == "failed":
+            break
+    assert failed["status"] == "failed"
+    build = told(branched.net, "builds")[-1]["builds"][0]
+    assert build["testInfo"] == {"totalNumber": 3, "numberPassed": 1, "numberFailed": 1, "numberSkipped": 1}
+    deployed = [body["deployments"][0]["pipeline"]["displayName"] for body in told(branched.net, "deployments")]
+    assert str(failed["iid"]) not in deployed
+    again = await branched.api("POST", f"{PROJECT}/pipelines/{failed['id']}/retry")
+    assert again.json()["status"] == "pending"
+    await settle()
+    for seconds in RUN:
+        await branched.net.clock.step(seconds)
+    assert (await branched.api("GET", f"{PROJECT}/pipelines/{failed['id']}")).json()["status"] == "success"
+
+
+async def test_a_pipeline_that_is_cancelled_and_run_again_runs_once(branched: Lab) -> None:
+    made = (await branched.api("POST", f"{PROJECT}/pipeline", json={"ref": BRANCH})).json()
+    await settle()
+    for step in ("cancel", "retry"):
+        assert (await branched.api("POST", f"{PROJECT}/pipelines/{made['id']}/{step}")).status_code == 201
+    await settle()
+    for seconds in RUN:
+        await branched.net.clock.step(seconds)
+    states = [body["builds"][0]["state"] for body in told(branched.net, "builds")]
+    assert states == ["pending", "cancelled", "pending", "in_progress", "successful"]
 
 
 async def test_a_deployment_told_to_the_api_is_not_told_to_jira(branched: Lab) -> None:

@@ -1,5 +1,6 @@
 """Pipelines and their jobs over the API."""
 
+from dataclasses import replace
 from typing import Final
 
 from starlette.requests import Request
@@ -73,11 +74,11 @@ async def cancel(request: Request) -> Response:
 
 
 async def retry(request: Request) -> Response:
-    """Run the pipeline again; one that runs still goes on."""
+    """Run an ended pipeline again, all of its jobs."""
     caller, project, found = _addressed(request, DEVELOPER)
     if found.status not in ENDED:
         raise Refused(403, {"message": "403 Forbidden"})
-    found = with_status(found, "pending", caller.gitlab.now())
+    found = replace(with_status(found, "pending", caller.gitlab.now()), tries=found.tries + 1)
     caller.gitlab.automation.of(project.id).pipelines[found.id] = found
     pipeline_made(caller.gitlab, project, found)
     return json_answer(_whole(caller, project, found), 201)

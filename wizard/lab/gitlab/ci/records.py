@@ -37,6 +37,8 @@ class Pipeline:
     updated_at: float
     started_at: float | None = None
     finished_at: float | None = None
+    tries: int = 1
+    """How often it was started; a retry counts on."""
 
 
 @dataclass(frozen=True, slots=True)

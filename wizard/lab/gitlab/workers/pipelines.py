@@ -57,26 +57,31 @@ def with_status(pipeline: Pipeline, status: str, now: float, *, failed: str = ""
 
 
 async def _run(gitlab: Instance, project: Project, number: int) -> None:
-    """Create, run, end; a pipeline that was cancelled meanwhile stays so."""
+    """Create, run, end; a pipeline that was cancelled or started anew meanwhile is left alone."""
     pipelines = gitlab.automation.of(project.id).pipelines
+    tries = pipelines[number].tries
+
+    def left() -> bool:
+        return pipelines[number].status in ENDED or pipelines[number].tries != tries
+
     pipeline_changed(gitlab, project, pipelines[number])
     await gitlab.sleep(WAIT_S)
-    if pipelines[number].status in ENDED:
+    if left():
         return
     pipeline_changed(gitlab, project, with_status(pipelines[number], "running", gitlab.now()))
     await gitlab.sleep(RUN_S)
-    if pipelines[number].status in ENDED:
+    if left():
         return
-    if pick(gitlab.world.seed, "pipeline", project.id, pipelines[number].iid) % _FAILING == 0:
+    if pick(gitlab.world.seed, "pipeline", project.id, pipelines[number].iid, tries) % _FAILING == 0:
         pipeline_changed(gitlab, project, with_status(pipelines[number], "failed", gitlab.now(), failed="test"))
         return
     names = [job.environment for job in pipelines[number].jobs if job.environment is not None]
     begun = [_deploy(gitlab, project, pipelines[number], name) for name in names]
     await gitlab.sleep(DEPLOY_S)
-    ending = pipelines[number].status if pipelines[number].status in ENDED else "success"
+    ending = "canceled" if left() else "success"
     for one in begun:
         deployment_changed(gitlab, project, replace(one, status=ending, updated_at=gitlab.now()))
-    if pipelines[number].status not in ENDED:
+    if ending == "success":
         pipeline_changed(gitlab, project, with_status(pipelines[number], ending, gitlab.now()))
 
 
