@@ -105,6 +105,33 @@ async def test_what_was_changed_at_one_site_is_never_undone_at_another(
     assert world.the_gitlab.values == before
 
 
+@pytest.mark.parametrize(
+    "elsewhere", [{"gitlab_url": "https://nothere.example.org"}, {"jira_url": "https://second.atlassian.net"}]
+)
+async def test_answers_that_come_back_go_on_with_the_session_that_changed_these_sites(
+    desk: SessionDesk, world: FakeWorld, answers: Answers, elsewhere: dict[str, str]
+) -> None:
+    before = dict(world.the_gitlab.values)
+    await applied(desk, answers)
+    first = desk.session
+    assert await desk.remember(answers.with_(**elsewhere), "done") != first
+    assert await desk.remember(answers, "sign-in") == first
+    again = await desk.make_plan(answers)
+    assert again.rows == ()
+    assert len(await desk.undo_plan(desk.session)) == 3
+    await desk.undo(lambda _row: None, desk.session)
+    assert world.the_gitlab.values == before
+
+
+async def test_a_set_up_begun_anew_does_not_go_on_with_one_that_was_left(desk: SessionDesk, answers: Answers) -> None:
+    await applied(desk, answers)
+    elsewhere = answers.with_(gitlab_url="https://git.second.example")
+    first = desk.session
+    await desk.remember(elsewhere, "jira")
+    begun = await desk.begin(elsewhere)
+    assert await desk.remember(answers, "sign-in") == begun != first
+
+
 async def test_a_session_that_changed_nothing_follows_its_answers(desk: SessionDesk, answers: Answers) -> None:
     first = await desk.begin(answers)
     other = answers.with_(gitlab_url="https://git.second.example")

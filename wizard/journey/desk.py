@@ -39,7 +39,7 @@ from wizard.journey.evidence_desk import NoEvidence
 from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
 from wizard.journey.log import Journal
-from wizard.journey.past import interrupted, look_for, past, settle, touched_other_sites
+from wizard.journey.past import interrupted, look_for, past, settle, sites_of, touched_other_sites
 from wizard.journey.proving import Prover
 from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.session_cards import card
@@ -74,6 +74,8 @@ class SessionDesk(TaskDesk):
         self._store = store
         self.access = AccessDesk(world, self._sides, self.sign_in_gitlab, self._journal_of)
         self._session: Session | None = None
+        self._left: dict[tuple[str, str], str] = {}
+        """Sessions of this run that changed something, by their sites; answers that come back there go on with them."""
         self._groups: GroupReading | None = None
         self._accepted: frozenset[str] = frozenset()
         self._worker: Applier | Undoer | None = None
@@ -104,6 +106,10 @@ class SessionDesk(TaskDesk):
         return str(self._store.set_aside or "")
 
     async def begin(self, answers: Answers) -> str:
+        self._left.clear()  # who begins anew does not want to go on with what was left
+        return await self._begin(answers)
+
+    async def _begin(self, answers: Answers) -> str:
         stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime(self._world.clock.now()))
         number = f"{stamp}-{secrets.token_hex(3)}"
         self._session = Session(number, self._world.clock.now(), self._world.key, write_answers(answers))
@@ -123,12 +129,27 @@ class SessionDesk(TaskDesk):
         return answers, self._session.page
 
     async def remember(self, answers: Answers, page: str) -> str:
-        if self._session is None or await touched_other_sites(self._session, self._store, answers):
-            await self.begin(answers)
+        await self._go_where(answers)
         if self._session is not None:
             self._session = replace(self._session, answers=write_answers(answers), page=page)
             await self._store.update(self._session)
         return self.session
+
+    async def _go_where(self, answers: Answers) -> None:
+        """Take up the session of the sites that these answers name: this one, one that was left, or a new one."""
+        sites, here = (answers.gitlab.url, answers.jira.url), self._session
+        if here is None:
+            await self.begin(answers)
+            return
+        if sites_of(here) == sites:
+            return
+        touched = await touched_other_sites(here, self._store, answers)
+        if touched:
+            self._left[sites_of(here)] = here.id
+        if sites in self._left:
+            await self.resume(self._left[sites])
+        elif touched:
+            await self._begin(answers)
 
     @property
     def session(self) -> str:

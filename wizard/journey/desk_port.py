@@ -85,8 +85,8 @@ class Desk(Protocol):
     async def remember(self, answers: Answers, page: str) -> str:
         """Store the answers and the page, so that the next start can resume here, and return the session's id.
 
-        It is a new one where the answers lead to other sites than those that the session has changed: its journal can
-        only be undone there.
+        It is another one where the answers lead to other sites than those that the session has changed, for its journal
+        can only be undone there; and the earlier one again where they come back.
         """
         ...
 

@@ -23,7 +23,7 @@ async def past(store: Store, world: str, answers: Answers, accepted: frozenset[s
     """Return what was written last of each change of this instance, in whichever session, and nobody undid."""
     newest: dict[str, tuple[Record, bool]] = {}
     for session in await store.sessions(world):
-        gitlab, jira = _sides_of(session)
+        gitlab, jira = sites_of(session)
         if gitlab != answers.gitlab.url:
             continue
         journal = Journal(store, session.id)
@@ -44,7 +44,7 @@ def _taken_back(undo: Record | None, written: Record) -> bool:
     return undo.state is not State.FAILED or undo.perhaps_done
 
 
-def _sides_of(session: Session) -> tuple[str, str]:
+def sites_of(session: Session) -> tuple[str, str]:
     """Return the addresses of GitLab and Jira that a session is about; none when its answers are of another version."""
     try:
         answers = read_answers(session.answers)
@@ -62,7 +62,7 @@ async def touched_other_sites(session: Session, store: Store, answers: Answers) 
 
     Under other answers its journal would be read, and undone, at a GitLab or Jira that it says nothing about.
     """
-    if _sides_of(session) == (answers.gitlab.url, answers.jira.url):
+    if sites_of(session) == (answers.gitlab.url, answers.jira.url):
         return False
     return any(row.kind in _TOUCHING for row in await store.rows(session.id))
 
