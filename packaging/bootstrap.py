@@ -25,6 +25,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed-requirements.txt"
 PICTURES = ROOT / "out" / "screens"
 ANSWERS = ROOT / "resources" / "answers" / "marketplace.toml"
+CONNECT_APP = ROOT / "tests" / "e2e" / "connect_app"
 REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-test.txt"}
 OLDEST = (3, 11)
 
@@ -76,6 +77,8 @@ def install_system_packages(purpose: str) -> None:
         return
     needed = (*system.QT, *system.QT_XCB, *(system.TESTS if purpose == "test" else ()))
     names = [*system.missing(needed), *system.venv_package()]
+    if purpose == "test":
+        names += system.node_packages()
     if not names:
         return
     say(f"System packages missing, installing: {' '.join(names)}")
@@ -133,6 +136,25 @@ def install_requirements(purpose: str) -> None:
         say("Some modules could not be compiled ahead; they are compiled when they are used.")
     covered = ("test", "run") if purpose == "test" else (purpose,)
     STAMP.write_text("".join(wanted_stamp(each) + "\n" for each in covered), encoding="utf-8")
+
+
+def install_connect_app() -> None:
+    """Bring what the Connect app of the tests is made of, by hash; without it its tests are skipped, or fail in CI."""
+    lock, stamp = CONNECT_APP / "package-lock.json", CONNECT_APP / "node_modules" / "installed-lock.txt"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        say("npm is not installed: the tests with a Connect app of others cannot run.")
+        return
+    # Scripts of the packages are not run: nothing here needs to be built.
+    command = (npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", CONNECT_APP)
+    say("\n== packages of the Connect app: npm ci")
+    if call(command) != 0:
+        say("They could not be installed: the tests with a Connect app of others cannot run.")
+        return
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def qt_starts(**env: str) -> bool:
@@ -200,6 +222,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         install_system_packages(argv[0])
         install_requirements(argv[0])
+        if argv[0] == "test":
+            install_connect_app()
         COMMANDS[argv[0]]()
     except Stopped as stop:
         say(f"\nStopped: {stop}")

@@ -64,6 +64,11 @@ def venv_package() -> list[str]:
     return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
 
 
+def node_packages() -> list[str]:
+    """The packages with node and npm, which a test of the lab runs; empty when both are there, from wherever."""
+    return [] if shutil.which("node") and shutil.which("npm") else ["nodejs", "npm"]
+
+
 def _as_root() -> list[str] | None:
     """The words to put before a command to run it as root; None when there is no way."""
     if os.geteuid() == 0:

@@ -81,9 +81,7 @@ def test_what_is_installed_is_not_installed_again(
     assert len(calls) == first
 
 
-def test_the_set_up_for_tests_serves_running_too(
-    bootstrap: ModuleType, checkout: Path, calls: list[list[str]]
-) -> None:
+def test_the_set_up_for_tests_serves_running_too(bootstrap: ModuleType, checkout: Path, calls: list[list[str]]) -> None:
     bootstrap.install_requirements("test")
     assert bootstrap.installed("run")
 
@@ -108,6 +106,42 @@ def test_a_failed_install_leaves_no_stamp(
     with pytest.raises(bootstrap.Stopped, match=r"packages failed\."):
         bootstrap.install_requirements("run")
     assert not bootstrap.installed("run")
+
+
+@pytest.fixture
+def connect_app(bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "package-lock.json").write_text("{}")
+    monkeypatch.setattr(bootstrap, "CONNECT_APP", tmp_path)
+    return tmp_path
+
+
+def test_the_connect_app_is_installed_by_its_lock_once_and_again_when_that_changes(
+    bootstrap: ModuleType, calls: list[list[str]], connect_app: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/bin/{name}")
+    bootstrap.install_connect_app()
+    bootstrap.install_connect_app()
+    assert [call[:3] for call in calls] == [["/bin/npm", "ci", "--ignore-scripts"]]
+    (connect_app / "package-lock.json").write_text('{"changed": 1}')
+    bootstrap.install_connect_app()
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize(("npm", "said"), [(None, "npm is not installed"), ("/bin/npm", "could not be installed")])
+def test_without_the_connect_app_the_set_up_goes_on_and_says_so(
+    bootstrap: ModuleType,
+    connect_app: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    npm: str | None,
+    said: str,
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _name: npm)
+    monkeypatch.setattr(bootstrap, "call", lambda _command, _env=None: 1)
+    bootstrap.install_connect_app()
+    assert said in capsys.readouterr().out
+    assert list((connect_app / "node_modules").iterdir()) == []
 
 
 def test_children_may_write_byte_code(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,6 +205,7 @@ def test_missing_system_packages_stop_the_tests_and_give_the_line(
     monkeypatch.setattr(system, "known_here", lambda: True)
     monkeypatch.setattr(system, "missing", lambda names: [name for name in names if name in ("libgl1", "xvfb")])
     monkeypatch.setattr(system, "venv_package", list)
+    monkeypatch.setattr(system, "node_packages", list)
     monkeypatch.setattr(system, "install", lambda _names: False)
     with pytest.raises(bootstrap.Stopped):
         bootstrap.install_system_packages("test")

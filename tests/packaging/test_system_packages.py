@@ -71,5 +71,12 @@ def test_a_python_without_ensurepip_asks_for_its_own_venv_package(
     assert system_packages.venv_package() == ["python3.12-venv"]
 
 
+def test_node_counts_wherever_it_came_from(system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system_packages.shutil, "which", lambda name: f"/opt/{name}")
+    assert system_packages.node_packages() == []
+    monkeypatch.setattr(system_packages.shutil, "which", lambda name: "/opt/node" if name == "node" else None)
+    assert system_packages.node_packages() == ["nodejs", "npm"]
+
+
 class _Version:
     major, minor = 3, 12
