@@ -24,6 +24,8 @@ class Remembering:
     def __init__(self, visit: Visit, say: Callable[[str], object]) -> None:
         self._visit, self._say = visit, say
         self._one_at_a_time: asyncio.Lock | None = None
+        self._left: set[str] = set()
+        """Sessions that other sites have left."""
 
     def opened(self, step: str) -> None:
         """Store that a step is on screen, with the answers so far."""
@@ -48,6 +50,9 @@ class Remembering:
                 self._say(tr("This set-up could not be stored; it cannot be resumed later."))
 
     def _go_on_as(self, session: str) -> None:
-        if session != self._visit.session:
+        if session in self._left and session != self._visit.session:
+            self._say(tr("These are the sites from before: the set-up goes on with what was changed there."))
+        elif session != self._visit.session:
             self._say(tr("These are other sites: what was done at the ones before stays in the list on Start."))
+        self._left = (self._left | {self._visit.session}) - {session}
         self._visit.session = session

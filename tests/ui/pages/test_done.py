@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction
@@ -101,6 +102,40 @@ async def test_undo_says_how_many_changes_it_takes_back(open_window):
     assert page.undo.text() == "Undo all: 3 changes"
 
 
+async def test_changes_that_its_session_did_not_make_are_not_offered_for_undo(open_window):
+    bench = await open_window()
+    await bench.open("start")
+    bench.visit.start_over(sample_values.ANSWERS)
+    bench.visit.learnt.applied = tuple(replace(row, state="done") for row in sample_values.PLAN_ROWS)
+    bench.shell.go("done")
+    await bench.rest()
+    assert not bench.find("done.undo").isVisible()
+    assert bench.page.rows.rows() == ()
+
+
+async def test_sites_that_come_back_are_told_and_what_was_changed_there_is_offered_for_undo(open_window, monkeypatch):
+    bench = await open_window()
+    await bench.open("start")
+    bench.visit.start_over(sample_values.ANSWERS)
+    await bench.desk.resume("first")
+    bench.visit.session = "first"
+    said = []
+    monkeypatch.setattr(bench.shell._remembering, "_say", said.append)
+    for session, page in (("second", "jira"), ("first", "done")):
+        bench.desk.session = session
+        bench.shell.go(page)
+        await bench.rest()
+    assert [text.split(":")[0] for text in said] == ["These are other sites", "These are the sites from before"]
+    assert bench.visit.session == "first"
+    assert bench.find("done.undo").text() == "Undo all: 3 changes"
+    bench.find("done.undo").click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    bench.find("confirm").accept()
+    await bench.rest()
+    assert bench.page.title() == "The set-up is undone"
+
+
 async def test_another_group_leads_back_to_the_groups_with_the_chosen_ones(open_window):
     bench = await open_window()
     await _done(bench)
@@ -175,6 +210,8 @@ async def test_an_address_that_was_changed_after_the_proof_is_not_said_to_be_con
     page = bench.page
     assert page.title() == "Answers were changed"
     assert "GitLab, Sign-in, Jira" in page.lead()
+    assert bench.shell.heading.title.text() == page.title()
+    assert bench.find("bar.verb").text() == "Go to GitLab"
     assert bench.find("done.proof").note.text().startswith("the last test was one of other answers")
     assert page.rows.rows() == ()
     assert bench.visit.state("done") is StepState.ATTENTION

@@ -112,6 +112,7 @@ class DonePage(Page):
         self._nothing.setVisible(self.visit.answers.route is Route.SAAS)
         self.visit.mark(self.step, StepState.ATTENTION if self._open else StepState.DONE)
         self.tokens.look()
+        self.changed.emit()  # heading and verb were read before it was known what is open
         if self._open:
             self._next.setText(tr("Go through these steps; then the test on the page Verify proves the connection."))
             return
@@ -119,8 +120,7 @@ class DonePage(Page):
             self._say_what_is_left()
             return
         self.quietly(self._foresee(), "forecast")
-        if not self.visit.learnt.applied:
-            self.quietly(self._remember_changes(), "changes of this session")
+        self.quietly(self._remember_changes(), "changes of this session")
         if self.visit.learnt.proof is None:
             self.quietly(self._remember_proof(), "last proof")
 
@@ -139,9 +139,13 @@ class DonePage(Page):
         self.another.setVisible(not taken)
 
     async def _remember_changes(self) -> None:
+        """Show what an undo would take back: the last pass may have found in place what an earlier one made."""
         session = self.visit.session
         made = await self.ask(lambda desk: desk.undo_plan(session))
-        if not self.working() and not self.visit.learnt.undone:
+        shown = {row.id for row in self.rows.rows()}
+        if self.working() or self._partly or self.visit.learnt.undone:
+            return
+        if shown != {row.id for row in made}:
             self.rows.load(tuple(replace(row, state="done", finding=None) for row in reversed(made)))
             self._follow()
 
