@@ -25,6 +25,24 @@ _KNOWN_MODULES = frozenset(
         "webItems",
         "webSections",
         "dialogs",
+        "jiraDashboardItems",
+        "jiraEntityProperties",
+        "jiraGlobalPermissions",
+        "jiraIssueContents",
+        "jiraIssueFields",
+        "jiraIssueGlances",
+        "jiraIssueTabPanels",
+        "jiraProjectAdminTabPanels",
+        "jiraProjectPages",
+        "jiraProjectPermissions",
+        "jiraProjectTabPanels",
+        "jiraReports",
+        "jiraSearchRequestViews",
+        "jiraTimeTrackingProviders",
+        "jiraWorkflowConditions",
+        "jiraWorkflowPostFunctions",
+        "jiraWorkflowValidators",
+        "keyboardShortcuts",
     }
 )
 _WRITING_MODULES = frozenset(
@@ -99,9 +117,9 @@ def _check_modules(modules: dict[str, Any], descriptor: Descriptor) -> None:
     if not any(modules.values()):
         raise InstallFailed("connect.install.error.no.modules")
     asked = {scope.upper() for scope in descriptor.scopes}
-    if not asked & {"READ", "WRITE", "DELETE", "PROJECT_ADMIN", "ADMIN"}:
+    if not asked & {"READ", "WRITE", "DELETE", "PROJECT_ADMIN", "SPACE_ADMIN", "ADMIN"}:
         raise InstallFailed("connect.install.error.missing.scope", "READ")
-    if _WRITING_MODULES & modules.keys() and not asked & {"WRITE", "DELETE", "PROJECT_ADMIN", "ADMIN"}:
+    if _WRITING_MODULES & modules.keys() and not asked & {"WRITE", "DELETE", "PROJECT_ADMIN", "SPACE_ADMIN", "ADMIN"}:
         raise InstallFailed("connect.install.error.missing.scope", "WRITE")
     for page in descriptor.modules.pages():
         _check_conditions(page.conditions)

@@ -39,7 +39,8 @@ class InstalledApp:
         """Tell whether a requested scope is `wanted` or implies it."""
         rank = ("READ", "WRITE", "DELETE", "PROJECT_ADMIN", "ADMIN")
         asked = {str(scope).upper() for scope in self.descriptor.get("scopes", ())}
-        return bool(asked & set(rank[rank.index(wanted) :]))
+        implied = {"SPACE_ADMIN"} if wanted in ("READ", "WRITE", "DELETE") else set()
+        return bool(asked & {*rank[rank.index(wanted) :], *implied})
 
 
 @dataclass(frozen=True, slots=True)
