@@ -66,7 +66,8 @@ class ChecksPage(Page):
 
     def enter(self) -> None:
         """Ask, unless the answers are still about the same set-up, the same people and the same state outside."""
-        if self._asked_for is not None and self._asked_for == self._subject():
+        doubtful = self.step in self.visit.unsettled()  # other answers stood here in between
+        if not doubtful and self._asked_for is not None and self._asked_for == self._subject():
             self._came_back = True
             self.changed.emit()
         else:
