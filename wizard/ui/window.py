@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -87,8 +88,29 @@ def _show_wait(shell: Shell, wait: tuple[str, float]) -> None:
     shell.page.busy.pause(host, seconds)
 
 
-async def _load_pages() -> None:
-    """Import the other pages in the engine's thread: the first step to one of them shall not wait for that."""
+_BEHIND_PAGES = ("steps", "documents.recipes", "documents.hand_over", "documents.report", "documents.plan_export")
+"""What pages import that knows nothing of Qt, in the program's package."""
+
+
+async def _load_behind_pages() -> None:
+    for name in _BEHIND_PAGES:
+        importlib.import_module(f"wizard.{name}")
+
+
+async def _load_pages(engine: Engine) -> None:
+    """Import the other pages, one between events: the first step to one of them shall not wait for that.
+
+    What is behind them comes in the engine's thread, they themselves never: Qt for Python makes a class when its name
+    is first read, and crashes when two threads do so at once.
+    """
+    await engine.run(_load_behind_pages)
+    import asyncio
+
+    from wizard.ui import pages
+
+    for one in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
+        importlib.import_module(one.name)
+        await asyncio.sleep(0)
     importlib.import_module("wizard.ui.all_pages")
 
 
@@ -108,7 +130,7 @@ async def _bring_desk(shell: Shell, engine: Engine, desk_factory: DeskFactory, c
         return
     hear = asking.relay(partial(_show_wait, shell))
     await asking.look(lambda desk: desk.tell_waits(lambda host, seconds: hear((host, seconds))))
-    await engine.run(_load_pages)
+    await _load_pages(engine)
     await take_up_fault(shell)
     collector.spare()
     await shell.visit.wide.look_at_journal(asking)
