@@ -98,6 +98,12 @@ async def test_coming_back_asks_nothing_anew_and_says_when_it_was_asked(open_win
     assert bench.page.step == "review"
 
 
+def _others_in_between(visit):
+    visit.mark("checks", StepState.DONE)
+    visit.change("groups", groups_paths=("mobile",))
+    visit.change("groups", groups_paths=sample_values.ANSWERS.groups.paths)
+
+
 @pytest.mark.parametrize(
     "newer",
     [
@@ -106,8 +112,9 @@ async def test_coming_back_asks_nothing_anew_and_says_when_it_was_asked(open_win
         lambda visit: setattr(visit.learnt, "gitlab_signed_in", sample_values.SIGNED_IN),
         lambda visit: setattr(visit.learnt, "jira_signed_in", sample_values.JIRA_SIGNED_IN),
         lambda visit: setattr(visit.learnt, "applied", sample_values.PLAN_ROWS),
+        _others_in_between,
     ],
-    ids=["groups", "route", "gitlab", "jira", "applied"],
+    ids=["groups", "route", "gitlab", "jira", "applied", "others-in-between"],
 )
 async def test_what_is_newer_than_the_answers_asks_all_anew(open_window, newer):
     bench = await open_window()
