@@ -2,24 +2,13 @@
 round and is always in sight; a setting is changed and the help is searched.
 """
 
-import argparse
 import json
 import sys
-from pathlib import Path
 
-from tests.e2e.walk.accessible_tree import AccessibleTree
-from tests.e2e.walk.keyboard import Keyboard
-from tests.e2e.walk.walk import Lost, Walk
+from tests.e2e.walk.program import arguments, walked
+from tests.e2e.walk.walk import Walk
 
 PAGES = {"activity": "Activity", "recipes": "Recipes", "settings": "Settings", "help": "Help"}
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--display", required=True, help="the X display with the window")
-    parser.add_argument("--bus", required=True, help="address of the session bus that knows the accessibility bus")
-    parser.add_argument("--shots", type=Path, required=True, help="folder for pictures of each page")
-    return parser.parse_args()
 
 
 def _open(walk: Walk, step: str) -> None:
@@ -52,20 +41,7 @@ def beside(walk: Walk) -> None:
 
 
 def main() -> int:
-    given = _arguments()
-    tree, keyboard = AccessibleTree(given.bus), Keyboard(given.display)
-    walk = Walk(tree, keyboard, given.shots)
-    try:
-        beside(walk)
-    except (Lost, AssertionError, OSError) as error:
-        sys.stderr.write(f"lost: {error}\n")
-        walk.give_evidence()
-        return 1
-    finally:
-        keyboard.close()
-        tree.close()
-    sys.stdout.write(json.dumps(walk.met) + "\n")
-    return 0
+    return walked(arguments(__doc__).parse_args(), beside, lambda walk: json.dumps(walk.met))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,9 @@
 """Walks by keys through a window over a lab with a fault: it is found, it is lifted, and the check holds."""
 
-import argparse
 import sys
-from pathlib import Path
 
-from tests.e2e.walk.accessible_tree import AccessibleTree
-from tests.e2e.walk.keyboard import Keyboard
-from tests.e2e.walk.walk import Lost, Walk
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--display", required=True, help="the X display with the window")
-    parser.add_argument("--bus", required=True, help="address of the session bus that knows the accessibility bus")
-    parser.add_argument("--shots", type=Path, required=True, help="folder for pictures of each page")
-    return parser.parse_args()
+from tests.e2e.walk.program import arguments, walked
+from tests.e2e.walk.walk import Walk
 
 
 def see_and_lift(walk: Walk) -> None:
@@ -39,19 +28,7 @@ def see_and_lift(walk: Walk) -> None:
 
 
 def main() -> int:
-    given = _arguments()
-    tree, keyboard = AccessibleTree(given.bus), Keyboard(given.display)
-    walk = Walk(tree, keyboard, given.shots)
-    try:
-        see_and_lift(walk)
-    except (Lost, AssertionError, OSError) as error:
-        sys.stderr.write(f"lost: {error}\n")
-        walk.give_evidence()
-        return 1
-    finally:
-        keyboard.close()
-        tree.close()
-    return 0
+    return walked(arguments(__doc__).parse_args(), see_and_lift)
 
 
 if __name__ == "__main__":

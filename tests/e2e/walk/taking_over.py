@@ -10,19 +10,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.walk.accessible_tree import AccessibleTree
-from tests.e2e.walk.keyboard import Keyboard
-from tests.e2e.walk.walk import Lost, Walk
+from tests.e2e.walk.program import arguments, walked
+from tests.e2e.walk.walk import Walk
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--display", required=True, help="the X display with the window")
-    parser.add_argument("--bus", required=True, help="address of the session bus that knows the accessibility bus")
+    parser = arguments(__doc__)
     parser.add_argument("--ready", type=Path, required=True, help="the ready file of the lab")
     parser.add_argument("--wrong", required=True, help="name of a file that cannot be taken")
     parser.add_argument("--file", required=True, help="name of the file of the hand-over")
-    parser.add_argument("--shots", type=Path, required=True, help="folder for pictures")
     return parser.parse_args()
 
 
@@ -70,22 +66,15 @@ def _sign_in(walk: Walk, ready: Mapping[str, Any]) -> None:
 
 def main() -> int:
     given = _arguments()
-    tree, keyboard = AccessibleTree(given.bus), Keyboard(given.display)
-    walk = Walk(tree, keyboard, given.shots)
-    try:
+
+    def take_over(walk: Walk) -> None:
         _open(walk, given.wrong, given.file)
         _sign_in(walk, json.loads(given.ready.read_text()))
         walk.control("by-hand.jira-get-app.do")
         walk.look_at_names()
         walk.picture("tasks")
-    except (Lost, AssertionError, OSError) as error:
-        sys.stderr.write(f"lost: {error}\n")
-        walk.give_evidence()
-        return 1
-    finally:
-        keyboard.close()
-        tree.close()
-    return 0
+
+    return walked(given, take_over)
 
 
 if __name__ == "__main__":
