@@ -20,7 +20,7 @@ async def _measured(ready: dict[str, Any]) -> dict[str, object]:
     answers = example()
     began = time.perf_counter()
     async with watched_desk(ready) as (desk, world):
-        wishes = Wishes(dry_run=False, yes=True, wait_s=0.0, prove_again=False)
+        wishes = Wishes(dry_run=False, yes=True, wait_s=0.0, prove_again=False, order_again=False)
         code = await Walk(desk, answers, wishes, Report(answers)).go()
         ended = time.perf_counter()
     if code:
