@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from wizard.domain.route import OFFERED, Route
 from wizard.journey.route_terms import TERMS
 from wizard.ui import sample_values
+from wizard.ui.step_state import StepState
 
 
 async def test_only_ways_that_work_here_can_be_chosen_and_the_others_say_why(open_window):
@@ -63,6 +64,42 @@ async def test_where_nothing_is_recommended_next_asks_to_choose_and_the_keys_do(
     assert bench.visit.answers.route is Route.MANUAL
     assert page.notices.about() == ()
     await bench.press()
+    assert bench.page.step == "groups"
+
+
+async def test_a_way_that_a_file_names_and_that_does_not_work_here_is_refused_until_another_is_chosen(open_window):
+    bench = await open_window()
+    bench.visit.start_over(sample_values.ANSWERS.with_(route=Route.SAAS))
+    bench.shell.go("method")
+    await bench.rest()
+    page = bench.page
+    assert "Your GitLab is not GitLab.com." in bench.find("method.info.choose").accessibleName()
+    assert bench.visit.state("method") is StepState.ATTENTION
+    await bench.press()
+    assert bench.page.step == "method"
+    assert bench.visit.answers.route is Route.SAAS
+    assert bench.shell.focusWidget() is page.choices["marketplace"]
+    bench.key(Qt.Key.Key_Space)
+    assert page.notices.about() == ()
+    await bench.press()
+    assert bench.page.step == "groups"
+    assert bench.visit.state("method") is StepState.DONE
+
+
+async def test_a_way_that_other_answers_ruled_out_is_not_replaced_by_itself(open_window, monkeypatch):
+    bench = await open_window()
+    await bench.open("method")
+    await bench.press()
+    rows = [replace(row, offered=row.id == "saas", recommended=row.id == "saas") for row in sample_values.ROUTES]
+    monkeypatch.setattr(sample_values, "ROUTES", tuple(rows))
+    bench.shell.go("method")
+    await bench.rest()
+    page = bench.page
+    assert page.notices.about() == ("choose",)
+    assert not page.choices["saas"].isChecked()
+    await bench.click("method.row.saas")
+    await bench.press()
+    assert bench.visit.answers.route is Route.SAAS
     assert bench.page.step == "groups"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
+from wizard.domain.answers import Answers
 from wizard.domain.route import Route
 from wizard.journey.values import RouteRow
 from wizard.ui.controls import chip, frame
@@ -13,11 +14,13 @@ from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
+from wizard.ui.step_state import StepState
 from wizard.ui.visit import Visit
 from wizard.ui.way_card import WayCard
 
 _CHOOSE = "choose"
 """What the bar at the top is about while no way is chosen."""
+_GONE_THROUGH = (StepState.DONE, StepState.ATTENTION)
 
 
 class MethodPage(Page):
@@ -51,11 +54,32 @@ class MethodPage(Page):
         rows = await self.ask(lambda desk: desk.routes(answers))
         self._show(rows)
         chosen = self.choices.get(answers.route.value)
+        if chosen is None and self._decided():
+            self._say_refused(next(row for row in rows if row.id == answers.route.value))
+            return
         if chosen is None:
             chosen = next((self.choices[row.id] for row in rows if row.offered and row.recommended), None)
         if chosen is not None:
             chosen.setChecked(True)
             chosen.setFocus()
+
+    def _decided(self) -> bool:
+        """Tell whether somebody chose the way in the answers: on this page before, or in a file."""
+        return self.visit.answers.route is not Answers().route or self.visit.state(self.step) in _GONE_THROUGH
+
+    def _say_refused(self, row: RouteRow) -> None:
+        """Say why the way chosen before cannot be gone; another one is never chosen in its place by itself."""
+        said = tr(
+            "“{title}” was chosen before and does not work here. {reason} Choose one of the ways below.",
+            title=show(row.title),
+            reason=show(row.reason),
+        )
+        self.notices.say(_CHOOSE, "warn", said)
+        self.visit.mark(self.step, StepState.ATTENTION)
+        self._focus_on_first()
+
+    def _focus_on_first(self) -> None:
+        next(iter(self.choices.values())).setFocus()
 
     def _show(self, rows: Sequence[RouteRow]) -> None:
         for old in self.choices.values():
@@ -76,8 +100,10 @@ class MethodPage(Page):
         if self._group.checkedButton() is not None:
             self.go_on()
         elif self.choices:
-            self.notices.say(_CHOOSE, "warn", tr("Choose one of the ways below; none is recommended for your GitLab."))
-            next(iter(self.choices.values())).setFocus()
+            if _CHOOSE not in self.notices.about():
+                said = tr("Choose one of the ways below; none is recommended for your GitLab.")
+                self.notices.say(_CHOOSE, "warn", said)
+            self._focus_on_first()
         else:
             self._ask_anew()
 
