@@ -91,16 +91,16 @@ async def test_an_unreachable_app_is_told_by_its_layer(stage: Stage, reason: str
 
 MODULES = descriptor()["modules"]
 CALLBACK = "Installation failed. The app descriptor requested JWT authentication"
-SCHEMA = (
-    "The app descriptor failed to validate against the schema. Please confirm this app is intended for use with Jira"
-)
+SCHEMA = "The app descriptor failed to validate against the schema.<ul><li>"
+NO_USER = "An error occurred while provisioning the user for this add-on. Please try installing it again"
 
 
 @pytest.mark.parametrize(
     ("changes", "start"),
     [
         ({"key": "with space"}, SCHEMA),
-        ({"key": "k" * 65}, SCHEMA),
+        ({"key": "k" * 65}, NO_USER),
+        ({"key": "k" * 81}, SCHEMA),
         ({"name": "n" * 81}, SCHEMA),
         ({"authentication": {"type": "oauth"}}, SCHEMA),
         ({"scopes": ["EVERYTHING"]}, SCHEMA),

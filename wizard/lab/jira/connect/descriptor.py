@@ -1,85 +1,37 @@
 """Whether a downloaded document may be installed: the checks in the order in which the site makes them."""
 
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
-from wizard.lab.jira.connect.descriptor_shape import Condition, Descriptor
-from wizard.lab.jira.connect.messages import InstallFailed
+from wizard.lab.jira.connect.descriptor_shape import Descriptor
+from wizard.lab.jira.connect.fragments import check_fragments
+from wizard.lab.jira.connect.messages import USER_NOT_MADE, InstallFailed
+from wizard.lab.jira.connect.modules import KINDS, shape_problems
+from wizard.lab.jira.connect.registry import Origin
+from wizard.lab.jira.connect.scopes import allows, asked_by
 
 PRODUCT = "Jira"
-_KNOWN_MODULES = frozenset(
-    {
-        "jiraDevelopmentTool",
-        "jiraBuildInfoProvider",
-        "jiraDeploymentInfoProvider",
-        "jiraFeatureFlagInfoProvider",
-        "jiraRemoteLinkInfoProvider",
-        "postInstallPage",
-        "configurePage",
-        "generalPages",
-        "adminPages",
-        "webhooks",
-        "webPanels",
-        "webItems",
-        "webSections",
-        "dialogs",
-        "jiraDashboardItems",
-        "jiraEntityProperties",
-        "jiraGlobalPermissions",
-        "jiraIssueContents",
-        "jiraIssueFields",
-        "jiraIssueGlances",
-        "jiraIssueTabPanels",
-        "jiraProjectAdminTabPanels",
-        "jiraProjectPages",
-        "jiraProjectPermissions",
-        "jiraProjectTabPanels",
-        "jiraReports",
-        "jiraSearchRequestViews",
-        "jiraTimeTrackingProviders",
-        "jiraWorkflowConditions",
-        "jiraWorkflowPostFunctions",
-        "jiraWorkflowValidators",
-        "keyboardShortcuts",
-    }
-)
-_WRITING_MODULES = frozenset(
-    {
-        "jiraDevelopmentTool",
-        "jiraBuildInfoProvider",
-        "jiraDeploymentInfoProvider",
-        "jiraFeatureFlagInfoProvider",
-    }
-)
-_PAGE_CONDITIONS = frozenset(
-    {
-        "user_is_admin",
-        "user_is_sysadmin",
-        "user_is_logged_in",
-        "is_admin_mode",
-        "feature_flag",
-        "entity_property_equal_to",
-        "addon_is_licensed",
-    }
-)
+LONGEST_USER = 64
+"""Characters of an app key of which Jira can make a user; the schema allows more."""
 
 
-def read_descriptor(body: bytes, content_type: str, url: str) -> tuple[dict[str, Any], Descriptor]:
+def read_descriptor(body: bytes, content_type: str, url: str, origin: Origin) -> tuple[dict[str, Any], Descriptor]:
     """Return the document and its checked shape.
 
     Raises: `InstallFailed` with the first check that fails.
     """
     document = _parsed(body, content_type, url)
-    try:
-        descriptor = msgspec.convert(document, Descriptor)
-    except msgspec.ValidationError as error:
-        raise InstallFailed("connect.install.error.remote.descriptor.validation", PRODUCT) from error
-    _check_base_url(descriptor.base_url)
-    if descriptor.authentication.type.lower() == "jwt" and not descriptor.lifecycle.installed:
+    descriptor = _shaped(document, origin)
+    signs = descriptor.authentication.type.lower() == "jwt"
+    _check_base_url(descriptor.base_url, signs=signs)
+    if signs and not descriptor.lifecycle.installed:
         raise InstallFailed("connect.install.error.auth.with.no.installed.callback")
-    _check_modules(document.get("modules") or {}, descriptor)
+    _check_modules(document.get("modules") or {}, document)
+    if len(descriptor.key) > LONGEST_USER:
+        raise InstallFailed("connect.install.error.user.provisioning", text=USER_NOT_MADE)
     return document, descriptor
 
 
@@ -102,31 +54,37 @@ def _parsed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
     return document
 
 
-def _check_base_url(base_url: str) -> None:
+def _check_base_url(base_url: str, *, signs: bool) -> None:
     scheme = urlsplit(base_url).scheme.lower()
     if scheme not in {"http", "https"}:
         raise InstallFailed("connect.install.error.base_url.no_scheme")
-    if scheme != "https" and not on_loopback(base_url):
+    if signs and scheme != "https" and not on_loopback(base_url):
         raise InstallFailed("connect.install.error.base_url.no_tls")
 
 
-def _check_modules(modules: dict[str, Any], descriptor: Descriptor) -> None:
-    unknown = next((name for name in modules if name not in _KNOWN_MODULES), None)
+def _shaped(document: dict[str, Any], origin: Origin) -> Descriptor:
+    try:
+        descriptor = msgspec.convert(document, Descriptor)
+        problems = shape_problems(document.get("modules") or {})
+    except msgspec.ValidationError as error:
+        problems = [str(error)]
+    if not problems:
+        return descriptor
+    if origin == "descriptor":
+        # Only a site in development mode takes descriptors, and there the report is shown.
+        report = "".join(f"<li>{escape(problem, quote=False)}" for problem in problems)
+        raise InstallFailed("connect.install.error.remote.descriptor.validation.dev", f"<ul>{report}</ul>")
+    raise InstallFailed("connect.install.error.remote.descriptor.validation", PRODUCT)
+
+
+def _check_modules(modules: dict[str, Any], document: dict[str, Any]) -> None:
+    unknown = next((name for name in modules if name not in KINDS), None)
     if unknown is not None:
         raise InstallFailed("connect.install.error.unknown.module", unknown)
     if not any(modules.values()):
         raise InstallFailed("connect.install.error.no.modules")
-    asked = {scope.upper() for scope in descriptor.scopes}
-    if not asked & {"READ", "WRITE", "DELETE", "PROJECT_ADMIN", "SPACE_ADMIN", "ADMIN"}:
-        raise InstallFailed("connect.install.error.missing.scope", "READ")
-    if _WRITING_MODULES & modules.keys() and not asked & {"WRITE", "DELETE", "PROJECT_ADMIN", "SPACE_ADMIN", "ADMIN"}:
-        raise InstallFailed("connect.install.error.missing.scope", "WRITE")
-    for page in descriptor.modules.pages():
-        _check_conditions(page.conditions)
-
-
-def _check_conditions(conditions: list[Condition]) -> None:
-    for each in conditions:
-        if each.condition is not None and each.condition not in _PAGE_CONDITIONS:
-            raise InstallFailed("connect.install.error.page.with.invalid.condition", each.condition)
-        _check_conditions(each.conditions)
+    asked = asked_by(document)
+    for scope in ("READ", *(KINDS[name].scope for name in modules)):
+        if not allows(asked, scope):
+            raise InstallFailed("connect.install.error.missing.scope", scope)
+    check_fragments(modules)

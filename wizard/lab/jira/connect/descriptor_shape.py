@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-_Key = Annotated[str, msgspec.Meta(pattern=r"^[a-zA-Z0-9-._]+$", min_length=1, max_length=64)]
+_Key = Annotated[str, msgspec.Meta(pattern=r"^[a-zA-Z0-9-._]+$", min_length=1, max_length=80)]
 _ModuleKey = Annotated[str, msgspec.Meta(pattern=r"^[a-zA-Z0-9-]+$")]
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 _BaseUrl = Annotated[str, msgspec.Meta(max_length=200)]
@@ -20,20 +20,12 @@ class Label(msgspec.Struct):
     value: str
 
 
-class Condition(msgspec.Struct):
-    condition: str | None = None
-    conditions: list["Condition"] = []
-    invert: bool = False
-    params: dict[str, Any] = {}
-
-
 class Page(msgspec.Struct):
     key: _ModuleKey
     name: Label
     url: _Text
     location: str = ""
     weight: int = 100
-    conditions: list[Condition] = []
 
 
 class Template(msgspec.Struct):
@@ -71,10 +63,6 @@ class Modules(msgspec.Struct, rename="camel"):
     general_pages: list[Page] = []
     admin_pages: list[Page] = []
     webhooks: list[Webhook] = []
-
-    def pages(self) -> list[Page]:
-        single = [page for page in (self.post_install_page, self.configure_page) if page is not None]
-        return [*single, *self.general_pages, *self.admin_pages]
 
 
 class Authentication(msgspec.Struct):

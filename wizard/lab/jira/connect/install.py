@@ -33,7 +33,7 @@ class Installer:
             if told is not None:
                 raise told
             answer = await download(self._site.courier, url)
-            document, descriptor = read_descriptor(answer.body, answer.headers.get("content-type", ""), url)
+            document, descriptor = read_descriptor(answer.body, answer.headers.get("content-type", ""), url, origin)
             downloaded()
             self._check_origin(descriptor.key, origin)
             return await self._replace(document, descriptor.key, origin, account_id)

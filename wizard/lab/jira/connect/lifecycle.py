@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from wizard.lab.host import Answer, NetworkFailed
+from wizard.lab.jira.connect.descriptor import on_loopback
 from wizard.lab.jira.connect.messages import InstallFailed, bad_response
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.connect.tokens import request_claims, sign_shared
@@ -27,6 +28,8 @@ async def announce_installed(site: Site, app: InstalledApp, account_id: str) -> 
     if not path:
         return
     url = app.base_url + path
+    if not (url.startswith("https://") or on_loopback(url)):
+        raise InstallFailed("connect.remote.upm.install.exception")
     await site.signing_key.publish(site.courier)
     try:
         answer = await _send(site, app, "installed", url, _signed_install(site, app, url, account_id))

@@ -13,6 +13,9 @@ TEXTS = {
         "The app descriptor failed to validate against the schema. Please confirm this app is intended for use with "
         "{0} and then contact the app vendor."
     ),
+    "connect.install.error.remote.descriptor.validation.dev": (
+        "The app descriptor failed to validate against the schema.{0}"
+    ),
     _BAD_RESPONSE: (
         f"The app host returned HTTP response code {{0}} when we tried to contact it during installation. {_CONTACT}"
     ),
@@ -76,6 +79,11 @@ TEXTS = {
 }
 
 
+USER_NOT_MADE = (
+    "An error occurred while provisioning the user for this add-on. Please try installing it again, and if then "
+    "problem persists then contact Atlassian support"
+)
+"""Seen where the key of an app is longer than the name of a user may be."""
 _LAB = "Words of the lab, Jira's own are not known: "
 DEVELOPMENT_MODE_OFF = f"{_LAB}development mode is off, this site installs no app by the URL of its descriptor."
 DEVELOPMENT_MODE_HELD = f"{_LAB}development mode cannot be switched on here."

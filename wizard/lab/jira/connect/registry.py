@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from wizard.lab.jira.connect.scopes import allows, asked_by
+
 Origin = Literal["descriptor", "marketplace"]
 
 
@@ -37,10 +39,7 @@ class InstalledApp:
 
     def has_scope(self, wanted: str) -> bool:
         """Tell whether a requested scope is `wanted` or implies it."""
-        rank = ("READ", "WRITE", "DELETE", "PROJECT_ADMIN", "ADMIN")
-        asked = {str(scope).upper() for scope in self.descriptor.get("scopes", ())}
-        implied = {"SPACE_ADMIN"} if wanted in ("READ", "WRITE", "DELETE") else set()
-        return bool(asked & {*rank[rank.index(wanted) :], *implied})
+        return allows(asked_by(self.descriptor), wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from wizard.lab.jira.connect.messages import BLOCKED, NOT_FROM_MARKETPLACE, InstallFailed, bad_response
+from wizard.lab.jira.connect.messages import BLOCKED, NOT_FROM_MARKETPLACE, USER_NOT_MADE, InstallFailed, bad_response
 from wizard.lab.jira.site import Site
 
 _CONNECT: Final = "connect.install.error."
 _UPM: Final = "upm.pluginInstall.error."
-_KEY_TOO_LONG: Final = (
-    "An error occurred while provisioning the user for this add-on. Please try installing it again, and if then "
-    "problem persists then contact Atlassian support"
-)
 _STATUSES: Final = (400, 401, 402, 403, 404, 500, 501, 502, 503)
 _SIMPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "response-other": ("connect.remote.upm.install.exception",),
@@ -49,7 +45,7 @@ _AT_THE_HOST: Final[Mapping[str, Callable[[str], InstallFailed]]] = {
     "unknown-name": lambda url: InstallFailed(f"{_CONNECT}remote.host.bad.domain", urlsplit(url).hostname or ""),
     "timeout": lambda url: InstallFailed(f"{_CONNECT}remote.host.timeout", url),
     "app-ssl": lambda url: InstallFailed(f"{_CONNECT}remote.host.ssl", url, "unable to find valid certification path"),
-    "key-too-long": lambda _url: InstallFailed(f"{_CONNECT}user.provisioning", text=_KEY_TOO_LONG),
+    "key-too-long": lambda _url: InstallFailed(f"{_CONNECT}user.provisioning", text=USER_NOT_MADE),
 }
 REASONS: Final = frozenset({*(f"response-{code}" for code in _STATUSES), *_SIMPLE, *_AT_THE_HOST})
 
