@@ -41,11 +41,12 @@ class GitLabHost:
         token: str,
         groups: int = 0,
         merge_requests: int = 0,
+        issues: int = 0,
     ) -> None:
         self.url = url
         self.kind = "gitlab-com" if com else "gitlab"
         self._token = token
-        world = World(seed, projects, com=com, groups=groups, merge_requests=merge_requests)
+        world = World(seed, projects, com=com, groups=groups, merge_requests=merge_requests, issues=issues)
         self._gitlab = Instance(url, com, version, world)
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
         self._left_behind = LeftBehind(self._gitlab)

@@ -1,6 +1,5 @@
 """The Jira Cloud site as one host of the lab's internet."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,7 +22,8 @@ from wizard.lab.jira.rest.parts import PlatformApi
 from wizard.lab.jira.signin.form import SignIn
 from wizard.lab.jira.site import VERSION, Site
 from wizard.lab.jira.upm.plugins import Plugins
-from wizard.lab.jira.world import FEWEST_ISSUES, World
+from wizard.lab.jira.world import World
+from wizard.lab.past.issues import FEWEST_ISSUES
 
 ISSUES_SHOWN = 20
 
@@ -63,10 +63,7 @@ class JiraHost:
         store.settle(self.site.clock.now())
         self.site.providers.settle(self.site.clock.now())
         held = self.site.providers.counts()
-        counts: Counter[str] = Counter()
-        for _, repository in store.repositories():
-            counts["repositories"] += 1
-            counts.update({kind: len(entities) for kind, entities in repository.entities.items()})
+        counts = store.counts()
         names = {"branches": "branches", "commits": "commits", "pullRequests": "pull_requests"}
         return {
             "development_mode": self.site.development_mode,

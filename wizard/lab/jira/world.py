@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from wizard.lab.jira.issue import Issue, Project, generated
 from wizard.lab.jira.issue_changes import IssueChanges
 from wizard.lab.jira.permission_scheme import ADMINISTRATORS, EVERYBODY, PermissionSchemes
+from wizard.lab.past.issues import FEWEST_ISSUES, project_sizes
 
 SITE_ADMINS = "site-admins"
 JIRA_ADMINS = ADMINISTRATORS
 EVERYONE = EVERYBODY
 GROUP_NAMES = (EVERYONE, JIRA_ADMINS, "jira-software-users", SITE_ADMINS, "org-admins")
-_NAMED_PROJECTS = (("PLAT", "Platform", 240), ("DATA", "Data", 120))
-FEWEST_ISSUES = sum(count for _, _, count in _NAMED_PROJECTS)
-_MOST_IN_A_PROJECT = 5_000
 _ID_BLOCK = 10_000
 """Distance between the first issue ids of two projects."""
 
@@ -106,13 +104,7 @@ class World:
 
 def _projects(issues: int) -> tuple[Project, ...]:
     """Return the two named projects and as many more as it takes to hold `issues` in all."""
-    sizes = list(_NAMED_PROJECTS)
-    left = issues - FEWEST_ISSUES
-    while left > 0:
-        number = len(sizes) + 1
-        sizes.append((f"TEAM{number}", f"Team {number}", min(left, _MOST_IN_A_PROJECT)))
-        left -= _MOST_IN_A_PROJECT
     return tuple(
         Project(str(10_000 + place), key, name, count, 10_001 + place * _ID_BLOCK)
-        for place, (key, name, count) in enumerate(sizes)
+        for place, (key, name, count) in enumerate(project_sizes(issues))
     )

@@ -1,6 +1,7 @@
 """The repository a project starts with; made from the seed, never stored."""
 
 import heapq
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,11 +11,13 @@ from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.world.chance import PHRASES, pick, sha
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import Commit, FileChange, MergeRequest, State
+from wizard.lab.past.issues import Spread
 
 KEYS: Final[Mapping[str, tuple[str, int]]] = {
     "platform": ("PLAT", 240), "archive": ("PLAT", 240), "data": ("DATA", 120),
 }  # fmt: skip
 """Jira project and number of issues that the projects of a top-level group speak of."""
+MAIN_COMMITS: Final = 8
 _DAY: Final = 86_400
 _SPAN: Final = 200 * _DAY
 """Within it all merge requests of a project were opened, however many."""
@@ -34,6 +37,8 @@ class Generated:
     """Merge requests, with the iids from 1 on."""
     before: int
     """Merge requests of the instance whose numbers come before those of this project."""
+    spread: Spread | None = None
+    """Spreads what is said of issues over all of the Jira site; without it each group speaks of one Jira project."""
 
     @property
     def _step(self) -> int:
@@ -60,7 +65,7 @@ class Generated:
             return None
         chance = self._chance(iid)
         title, source = self._names(iid, chance)
-        state, (created, updated) = _state(chance), self._times(iid, chance)
+        state, (created, updated) = state_of(chance), self._times(iid, chance)
         return MergeRequest(
             id=self.before + iid, iid=iid, title=title, description="", author=_AUTHORS[chance % 4], state=state,
             source_branch=source, target_branch=self.project.default_branch,
@@ -72,9 +77,20 @@ class Generated:
     def _names(self, iid: int, chance: int) -> tuple[str, str]:
         """Return title and source branch."""
         phrase = PHRASES[chance % len(PHRASES)]
-        key = issue_key(self.seed, self.project, iid) if chance % 5 else None
+        key = self.issue_key(iid) if speaks(chance) else None
         slug = f"{phrase.replace(' ', '-')}-{iid}"
         return (f"{key} {phrase}", f"{key}-{slug}") if key else (phrase.capitalize(), slug)
+
+    def issue_key(self, iid: int) -> str | None:
+        """Return the issue that a merge request speaks of if it does; None in personal projects."""
+        if self.spread is None or jira_project(self.project) is None:
+            return _key_of_group(self.seed, self.project, iid)
+        return self.spread.key(self.before + iid)
+
+    def chances(self) -> Iterator[tuple[int, int]]:
+        """Give the iid and the number of each merge request that decides what it is like, without making it."""
+        head = zlib.crc32(f"{self.seed}:mr:{self.project.id}:".encode())
+        return ((iid, zlib.crc32(b"%d" % iid, head)) for iid in range(1, self.count + 1))
 
     def opened_from(self, branch: str) -> MergeRequest | None:
         """Return the open merge request that comes from this branch."""
@@ -83,7 +99,7 @@ class Generated:
 
     def history(self, branch: str) -> tuple[Commit, ...] | None:
         """Return the commits of the branch, newest first; None when the project does not start with it."""
-        main = _main(self.seed, self.project)
+        main = _main(self.seed, self.project, self.spread)
         if branch == self.project.default_branch:
             return main
         if branch in self._spikes():
@@ -95,7 +111,7 @@ class Generated:
     @lru_cache(maxsize=32)  # noqa: B019 - a value like others: no instance is kept that would not be made again
     def branch_names(self) -> tuple[str, ...]:
         """Return the names of all branches, in no order."""
-        opened = ((iid, chance) for iid in range(1, self.count + 1) if _state(chance := self._chance(iid)) == "opened")
+        opened = (one for one in self.chances() if state_of(one[1]) == "opened")
         return (self.project.default_branch, *self._spikes(), *(self._names(*one)[1] for one in opened))
 
     def newest_branches(self) -> Iterator[tuple[str, Commit]]:
@@ -103,7 +119,7 @@ class Generated:
         return heapq.merge(self._tips_of_requests(), self._tips_of_main(), key=age)
 
     def _tips_of_requests(self) -> Iterator[tuple[str, Commit]]:
-        parent = _main(self.seed, self.project)[0]
+        parent = _main(self.seed, self.project, self.spread)[0]
         for iid in range(self.count, 0, -1):
             one = self.merge_request(iid)
             if one is not None and one.state == "opened":
@@ -122,24 +138,46 @@ def age(branch: tuple[str, Commit]) -> tuple[float, str]:
     return -branch[1].created_at, branch[0]
 
 
-def issue_key(seed: int, project: Project, *names: object) -> str | None:
-    """Return a key of the Jira project this project works for; None for personal projects."""
-    known = KEYS.get(project.namespace.full_path.partition("/")[0])
+def jira_project(project: Project) -> tuple[str, int] | None:
+    """Return the Jira project that this project works for, and how many issues it has; None for personal projects."""
+    return KEYS.get(project.namespace.full_path.partition("/")[0])
+
+
+def speaks(chance: int) -> bool:
+    """Tell whether a merge request with this chance speaks of an issue, where its project does."""
+    return chance % 5 > 0
+
+
+def main_number(project_id: int, place: int) -> int:
+    """Return the number by which a commit of the main branch is spread: below those of all merge requests."""
+    return -(project_id * MAIN_COMMITS + place)
+
+
+def _key_of_group(seed: int, project: Project, *names: object) -> str | None:
+    known = jira_project(project)
     if known is None:
         return None
     prefix, issues = known
     return f"{prefix}-{1 + pick(seed, 'key', project.id, *names) % issues}"
 
 
-def _state(chance: int) -> State:
+def _key_on_main(seed: int, project: Project, spread: Spread | None, place: int) -> str | None:
+    if place % 2 == 0:
+        return None
+    if spread is None or jira_project(project) is None:
+        return _key_of_group(seed, project, "main", place)
+    return spread.key(main_number(project.id, place))
+
+
+def state_of(chance: int) -> State:
     return "merged" if chance % 20 < 11 else "opened" if chance % 20 < 17 else "closed"
 
 
 @lru_cache(maxsize=256)
-def _main(seed: int, project: Project) -> tuple[Commit, ...]:
+def _main(seed: int, project: Project, spread: Spread | None) -> tuple[Commit, ...]:
     commits: list[Commit] = []
-    for number in range(8):
-        key = issue_key(seed, project, "main", number) if number % 2 else None
+    for number in range(MAIN_COMMITS):
+        key = _key_on_main(seed, project, spread, number)
         phrase = PHRASES[pick(seed, "main", project.id, number) % len(PHRASES)]
         commits.append(
             Commit(

@@ -1,5 +1,6 @@
 """How many merge requests each project has, and which numbers of the instance they bear."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
@@ -31,6 +32,10 @@ class Sizes:
     def before(self, project_id: int) -> int:
         """Return how many the projects with lower numbers have together."""
         return self._ends[project_id - 1]
+
+    def project_of(self, number: int) -> int:
+        """Return the project of the merge request with this number of the instance."""
+        return bisect_left(self._ends, number)
 
 
 def _few(seed: int, project_id: int) -> int:

@@ -9,12 +9,16 @@ from wizard.lab.gitlab.world.people import Members, User, people
 from wizard.lab.gitlab.world.projects import Project, Projects
 from wizard.lab.gitlab.world.repository import Changes, Repository
 from wizard.lab.gitlab.world.sizes import Sizes
+from wizard.lab.past.issues import Spread
 
 
 class World:
     """People, namespaces, projects, repositories; only changed repositories take memory."""
 
-    def __init__(self, seed: int, projects: int, *, com: bool, groups: int = 0, merge_requests: int = 0) -> None:
+    def __init__(
+        self, seed: int, projects: int, *, com: bool, groups: int = 0, merge_requests: int = 0, issues: int = 0
+    ) -> None:
+        """Speak of all `issues` of the Jira site; without it of those of its two named projects."""
         self.seed: Final = seed
         self.users: Final = people(com=com)
         many = many_groups(seed, groups)
@@ -22,6 +26,7 @@ class World:
         self.members: Final = Members(com=com, more=many.members)
         self.projects: Final = Projects(seed, projects, self.namespaces)
         self.sizes: Final = Sizes(seed, projects, merge_requests)
+        self.spread: Final = Spread(issues) if issues else None
         self._changes: dict[int, Changes] = {}
         self.created_branches: Final[list[tuple[str, str]]] = []
         self.removed_branches: Final[list[tuple[str, str]]] = []
@@ -40,8 +45,12 @@ class World:
             changes = Changes()
             if write:
                 self._changes[project.id] = changes
-        base = Generated(self.seed, project, self.sizes.count(project.id), self.sizes.before(project.id))
-        return Repository(base, changes)
+        return Repository(self.generated(project), changes)
+
+    def generated(self, project: Project) -> Generated:
+        """Return what the project started with."""
+        sizes = self.sizes
+        return Generated(self.seed, project, sizes.count(project.id), sizes.before(project.id), self.spread)
 
     def projects_under(self, namespace: Namespace, *, subgroups: bool = True) -> list[int]:
         """Return ids of the projects in this namespace, ascending."""

@@ -1,11 +1,12 @@
 """Development information of all apps, as it came in; changes become visible a moment after they were accepted."""
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from wizard.lab.jira.devinfo.entities import KINDS
+from wizard.lab.jira.devinfo.ground import Ground, Past
 from wizard.lab.jira.devinfo.submission import Entity, Submission
 
 VISIBLE_AFTER_S = 0.3
@@ -41,8 +42,13 @@ class DevinfoStore:
         self._repositories: dict[tuple[str, str], Repository] = {}
         self._by_issue: dict[str, dict[_Place, None]] = {}
         self._pending: deque[tuple[float, Callable[[], None]]] = deque()
+        self._ground: Ground | None = None
         self.unknown_keys: dict[str, None] = {}
         self.rejected = 0
+
+    def lay(self, past: Past) -> None:
+        """Begin with what an app had sent before the world began."""
+        self._ground = Ground(past)
 
     def settle(self, now: float) -> None:
         """Make visible what is due."""
@@ -70,13 +76,41 @@ class DevinfoStore:
     def forget_app(self, app_key: str) -> None:
         """Delete at once everything this app sent, also what is not visible yet."""
         self.settle(float("inf"))
+        if self._under(app_key) is not None:
+            self._ground = None
         for repository_id in [rid for rid, _ in self.repositories(app_key)]:
             self._drop_repository(app_key, repository_id, None)
 
     def repository(self, app_key: str, repository_id: str) -> Repository | None:
-        return self._repositories.get((app_key, repository_id))
+        """Return the repository; of what lies under the store the newest only, as a listing shows no more."""
+        stored, ground = self._repositories.get((app_key, repository_id)), self._under(app_key)
+        fields = ground.fields(repository_id) if ground else None
+        if ground is None or fields is None:
+            return stored
+        shown = Repository(stored.fields, stored.properties) if stored else Repository(fields)
+        for one in ground.newest(repository_id):
+            shown.entities[one.kind][one.entity_id] = one.entity()
+        for kind, entities in stored.entities.items() if stored else ():
+            shown.entities[kind].update(entities)
+        return shown
+
+    def holds_repository(self, app_key: str, repository_id: str) -> bool:
+        ground = self._under(app_key)
+        laid = ground is not None and ground.fields(repository_id) is not None
+        return laid or (app_key, repository_id) in self._repositories
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many entities of each kind are held, and how many `repositories`."""
+        counts: Counter[str] = Counter() if self._ground is None else self._ground.counts()
+        ground = self._ground
+        for (app_key, repository_id), repository in self._repositories.items():
+            under = ground is not None and self._under(app_key) is ground and ground.fields(repository_id) is not None
+            counts["repositories"] += not under
+            counts.update({kind: len(entities) for kind, entities in repository.entities.items()})
+        return counts
 
     def repositories(self, app_key: str | None = None) -> Iterator[tuple[str, Repository]]:
+        """Give what was sent since the world began."""
         return ((rid, each) for (owner, rid), each in self._repositories.items() if app_key in (None, owner))
 
     def has_matching(self, app_key: str, properties: Mapping[str, str]) -> bool:
@@ -84,12 +118,37 @@ class DevinfoStore:
 
     def named(self, issue_key: str) -> Iterator[Found]:
         """Return everything that names this issue, oldest first."""
+        yield from self._laid(issue_key)
         for app_key, repository_id, kind, entity_id in self._by_issue.get(issue_key, {}):
             repository = self._repositories[app_key, repository_id]
             yield Found(app_key, repository, kind, repository.entities[kind][entity_id])
 
+    def counts_of(self, issue_key: str) -> Counter[str]:
+        """Return how many entities of each kind name this issue."""
+        ground = self._ground
+        laid = () if ground is None else (one.kind for one in ground.of_issue(issue_key))
+        return Counter([*laid, *(place[2] for place in self._by_issue.get(issue_key, {}))])
+
     def issue_keys(self) -> list[str]:
+        """Return the keys of issues that something names which was sent since the world began."""
         return [key for key, places in self._by_issue.items() if places]
+
+    def developed(self) -> Collection[str] | None:
+        """Return the keys of all issues that something names; None where that may be any issue."""
+        return self.issue_keys() if self._ground is None else None
+
+    def _under(self, app_key: str) -> Ground | None:
+        """Return what lies under the store if it is of this app."""
+        return self._ground if self._ground is not None and self._ground.past.app_key == app_key else None
+
+    def _laid(self, issue_key: str) -> Iterator[Found]:
+        if self._ground is None:
+            return
+        app_key = self._ground.past.app_key
+        for one in self._ground.of_issue(issue_key):
+            repository = self._repositories.get((app_key, one.repository_id))
+            fields = self._ground.fields(one.repository_id) or {}
+            yield Found(app_key, repository or Repository(fields), one.kind, one.entity())
 
     def _later(self, now: float, change: Callable[[], None]) -> None:
         self._pending.append((now + VISIBLE_AFTER_S, change))
@@ -110,11 +169,13 @@ class DevinfoStore:
             if entity["updateSequenceId"] < stored["updateSequenceId"]:
                 return
             self._unlink(place, stored)
+        self._cover(place)
         repository.entities[place[2]][place[3]] = entity
         for key in entity["issueKeys"]:
             self._by_issue.setdefault(key, {})[place] = None
 
     def _drop_entity(self, place: _Place, newest: int | None) -> None:
+        self._cover(place)
         repository = self._repositories.get((place[0], place[1]))
         stored = repository.entities[place[2]].get(place[3]) if repository else None
         if repository is None or stored is None or _newer(stored, newest):
@@ -122,7 +183,16 @@ class DevinfoStore:
         self._unlink(place, stored)
         del repository.entities[place[2]][place[3]]
 
+    def _cover(self, place: _Place) -> None:
+        """Take away what lies under the store at this place."""
+        ground = self._under(place[0])
+        if ground is not None:
+            ground.cover(*place[1:])
+
     def _drop_repository(self, app_key: str, repository_id: str, newest: int | None) -> None:
+        ground = self._under(app_key)
+        if ground is not None:
+            ground.clear(repository_id)
         repository = self._repositories.get((app_key, repository_id))
         if repository is None or _newer(repository.fields, newest):
             return

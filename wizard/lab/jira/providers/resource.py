@@ -92,7 +92,7 @@ class ProviderResource:
             return None if found is None else found.key
 
         self._site.devinfo.settle(self._site.clock.now())
-        return Known(issue, lambda name: self._site.devinfo.repository(app.key, name) is not None)
+        return Known(issue, lambda name: self._site.devinfo.holds_repository(app.key, name))
 
     def _found(self, request: Request, family: Family, app: InstalledApp) -> Entity:
         self._site.providers.settle(self._site.clock.now())

@@ -5,7 +5,7 @@ import base64
 import binascii
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -92,7 +92,7 @@ class SearchResource:
         sources = Sources(
             world=site.world,
             counts=self._counts,
-            developed=lambda: [*site.devinfo.issue_keys(), *site.providers.issue_keys()],
+            developed=self._developed,
             readable=lambda project: may(site, asking, "BROWSE_PROJECTS", project),
             asking=account_of(site, asking) if asking else "",
             now=site.clock.now(),
@@ -121,12 +121,11 @@ class SearchResource:
 
     def _counts(self, issue_key: str) -> Mapping[str, int]:
         site = self._site
-        return Counter(
-            [
-                *(found.kind for found in site.devinfo.named(issue_key)),
-                *(stored.listed for stored in site.providers.named(issue_key)),
-            ]
-        )
+        return site.devinfo.counts_of(issue_key) + Counter(one.listed for one in site.providers.named(issue_key))
+
+    def _developed(self) -> Collection[str] | None:
+        keys = self._site.devinfo.developed()
+        return None if keys is None else [*keys, *self._site.providers.issue_keys()]
 
     def _shape(self, issue: Issue, asked: list[str], fields: list[str], version: str) -> Mapping[str, Any]:
         if not asked:

@@ -38,8 +38,8 @@ class Sources:
     world: World
     counts: Callable[[str], Mapping[str, int]]
     """Issue key -> number of branches, commits, pullRequests, builds and deployments."""
-    developed: Callable[[], Collection[str]]
-    """Keys of all issues that have any."""
+    developed: Callable[[], Collection[str] | None]
+    """Keys of all issues that have any; None where every issue may have some."""
     readable: Callable[[Project], bool]
     """Whether who asks may browse the project."""
     asking: str
@@ -135,7 +135,8 @@ def _development(kind: str, reader: WordReader, sources: Sources) -> Condition:
     def matches(issue: Issue) -> bool:
         return test(sources.counts(issue.key).get(_KINDS[kind], 0), asked)
 
-    return Condition(matches, keys=None if test(0, asked) else frozenset(sources.developed()))
+    keys = None if test(0, asked) else sources.developed()
+    return Condition(matches, keys=None if keys is None else frozenset(keys))
 
 
 def _date(field: str, reader: WordReader, sources: Sources) -> Condition:

@@ -1,0 +1,75 @@
+"""How many issues a Jira site starts with, project by project, and which of them the content of a GitLab speaks of.
+
+Sizes and names are ours. Both sides read it, as people in both speak of the same issues; it holds no state.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from math import gcd
+
+NAMED_PROJECTS = (("PLAT", "Platform", 240), ("DATA", "Data", 120))
+FEWEST_ISSUES = sum(count for _, _, count in NAMED_PROJECTS)
+_MOST_IN_A_PROJECT = 5_000
+_GOLDEN = 0.6180339887
+
+
+def project_sizes(issues: int) -> Sequence[tuple[str, str, int]]:
+    """Return key, name and number of issues of the two named projects, and of as many more as hold `issues` in all."""
+    sizes = list(NAMED_PROJECTS)
+    left = issues - FEWEST_ISSUES
+    while left > 0:
+        number = len(sizes) + 1
+        sizes.append((f"TEAM{number}", f"Team {number}", min(left, _MOST_IN_A_PROJECT)))
+        left -= _MOST_IN_A_PROJECT
+    return sizes
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Which issue each numbered thing speaks of, and back, without a table: numbers step through all issues evenly."""
+
+    issues: int
+    """Of the Jira site in all."""
+
+    def key(self, number: int) -> str:
+        """Return the issue that this number speaks of; numbers may be negative."""
+        place = number * self._step % self._total
+        project = bisect_right(self._starts, place) - 1
+        return f"{self._sizes[project][0]}-{place - self._starts[project] + 1}"
+
+    def numbers(self, key: str, first: int, last: int) -> Iterator[int]:
+        """Return the numbers from `first` to `last` that speak of this issue, ascending; none for one made later."""
+        place = self._place(key)
+        if place is not None:
+            begin = first + (place * pow(self._step, -1, self._total) - first) % self._total
+            yield from range(begin, last + 1, self._total)
+
+    def _place(self, key: str) -> int | None:
+        name, _, number = key.rpartition("-")
+        for start, (each, _, count) in zip(self._starts, self._sizes, strict=True):
+            if each == name:
+                return start + int(number) - 1 if 1 <= int(number) <= count else None
+        return None
+
+    @cached_property
+    def _sizes(self) -> Sequence[tuple[str, str, int]]:
+        return project_sizes(self.issues)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [0, *accumulate(count for _, _, count in self._sizes)][:-1]
+
+    @cached_property
+    def _total(self) -> int:
+        return sum(count for _, _, count in self._sizes)
+
+    @cached_property
+    def _step(self) -> int:
+        """Return about 0.618 of all, and without a common divisor: neighbours speak of issues far apart."""
+        step = max(1, int(self._total * _GOLDEN))
+        while gcd(step, self._total) > 1:
+            step += 1
+        return step
