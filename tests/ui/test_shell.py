@@ -61,7 +61,7 @@ async def test_alt_left_goes_back_and_ctrl_number_opens_a_visited_step_only(open
 
 
 async def test_esc_cancels_what_runs_and_only_then_closes(open_window):
-    bench = await open_window("hanging")
+    bench = await open_window("hanging", mode="live")
     bench.visit.start_over()
     bench.shell.go("method")
     await asyncio.sleep(0)
@@ -73,7 +73,8 @@ async def test_esc_cancels_what_runs_and_only_then_closes(open_window):
     for _ in range(5):
         await asyncio.sleep(0)
     assert bench.shell.isVisible()
-    bench.find("confirm.verb").click()
+    assert bench.shell.toast.text.text().startswith("Esc again closes the window. Nothing was changed")
+    _press(bench, Qt.Key.Key_Escape)
     for _ in range(5):
         await asyncio.sleep(0)
     assert not bench.shell.isVisible()
@@ -81,15 +82,14 @@ async def test_esc_cancels_what_runs_and_only_then_closes(open_window):
 
 @pytest.mark.parametrize("step", ["gitlab", "apply", "done"])
 async def test_esc_never_ends_the_program_at_once(open_window, step):
-    bench = await open_window()
+    bench = await open_window(mode="live")
     await bench.open(step)
     _press(bench, Qt.Key.Key_Escape)
     for _ in range(5):
         await asyncio.sleep(0)
     assert bench.shell.isVisible()
-    bench.find("confirm.keep").click()
-    await bench.rest()
     assert bench.page.step == step
+    assert bench.find("toast.action").text() == "Close"
 
 
 async def test_a_visited_step_is_opened_from_the_list_and_a_locked_one_is_not(open_window):

@@ -1,11 +1,8 @@
-"""Pages beside the way open from anywhere, lose nothing of the page below, and lead back; Esc asks before it closes."""
-
-import asyncio
+"""Pages beside the way open from anywhere, lose nothing of the page below, and lead back."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
 
 from wizard.ui.step_titles import SIDE
 
@@ -94,33 +91,6 @@ async def test_the_chosen_row_says_that_its_page_is_on_screen(open_window):
     await bench.click("rail.recipes")
     assert bench.find("rail.recipes").accessibleDescription() == "This page is on screen."
     assert not bench.find("rail.settings").accessibleDescription()
-
-
-async def test_esc_on_a_page_with_answers_asks_and_stay_here_keeps_all(open_window):
-    bench = await open_window()
-    await bench.open("groups")
-    _press(bench, Qt.Key.Key_Escape)
-    for _ in range(5):
-        await asyncio.sleep(0)
-    keep, close = _asked(bench)
-    assert bench.shell.isVisible()
-    keep.click()
-    await bench.rest()
-    assert bench.shell.isVisible()
-    assert bench.page.step == "groups"
-    _press(bench, Qt.Key.Key_Escape)
-    for _ in range(5):
-        await asyncio.sleep(0)
-    keep, close = _asked(bench)
-    close.click()
-    await bench.rest()
-    assert not bench.shell.isVisible()
-
-
-def _asked(bench):
-    """Return the two buttons of the question: the safe one, the other."""
-    buttons = {one.text(): one for one in bench.shell.findChildren(QAbstractButton) if one.isVisible()}
-    return buttons["Stay here"], buttons["Close"]
 
 
 async def test_steps_that_do_not_fit_scroll_and_the_focus_is_always_seen(open_window):

@@ -44,6 +44,7 @@ def row(task: Task, answers: Answers, version: Version | None) -> TaskRow:
         mark=Mark.WAITING,
         note=_NOT_LOOKED,
         before=task.before,
+        closed_by=task.closed_by,
     )
 
 

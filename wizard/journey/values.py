@@ -92,6 +92,8 @@ class TaskRow:
     finding: Finding | None = None
     before: bool = False
     """Whether it comes before the changes."""
+    closed_by: str = ""
+    """Id of the task that puts back what this one opens."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,12 @@ class BottomBar(QFrame):
         self.cancel_button.setVisible(bool(cancel))
         self._arrange()
 
+    def tell_cancel(self, what: str) -> None:
+        """Say what the last button does beside its word, to the pointer and to a screen reader."""
+        if self.cancel_button.toolTip() != what:
+            self.cancel_button.setToolTip(what)
+            self.cancel_button.setAccessibleDescription(what)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
         self._arrange()

@@ -29,6 +29,7 @@ MODE_ON = TaskRow(
     mark=Mark.WAITING,
     note=T("not yet"),
     before=True,
+    closed_by="jira-development-mode-off",
 )
 MODE_OFF = replace(
     MODE_ON,

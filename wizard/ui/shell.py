@@ -24,6 +24,7 @@ from wizard.ui.heading import Heading
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
 from wizard.ui.messages import Messages, show_messages
+from wizard.ui.leaving import Leaving
 from wizard.ui.naming import name
 from wizard.ui.page_stack import PageStack
 from wizard.ui.pages._base import Page
@@ -55,7 +56,7 @@ class Shell(QMainWindow):
         self._records = visit.settings.now.recording
         self._remembering = Remembering(visit, self.say)
         self._crashes: set[str] = set()
-        self._leaving = False
+        self.leaving = Leaving(self)
         self._build()
         self._keys()
         visit.steps_changed.connect(self._follow_steps)
@@ -100,16 +101,21 @@ class Shell(QMainWindow):
         self.strip.messages.connect(partial(show_messages, self, self.messages))
 
     def _keys(self) -> None:
-        keys: dict[str, Callable[[], None]] = {
-            "Esc": self.cancel, "Alt+Left": self.back, "Ctrl+Return": self.press, "Ctrl+Enter": self.press,
+        keys: dict[str, Callable[[], object]] = {
+            "Esc": self.leaving.escape, "Alt+Left": self.back, "Ctrl+Return": self.press, "Ctrl+Enter": self.press,
             "F1": self.help, "F12": self.evidence.switch, "Ctrl+Shift+C": self.copy_for_ticket,
-            "Ctrl+L": partial(self.go, "activity"), "Ctrl+,": partial(self.go, "settings"),
+            "Ctrl+L": partial(self.go, "activity"), "Ctrl+,": partial(self.go, "settings"), "Ctrl+Q": self.close,
         }  # fmt: skip
         keys.update({f"Ctrl+{number}": partial(self._go_to_number, number) for number in range(1, 10)})
         for key, does in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(does)
 
     def begin(self) -> None:
+    @property
+    def way(self) -> Page:
+        """The step that one is at, on screen or below a page beside the way."""
+        return self._way
+
         """Let the page on screen come alive; the first one once the loop runs."""
         self.page.arrive()
         self.stack.focus(self.page)
@@ -254,6 +260,7 @@ class Shell(QMainWindow):
 
     def back(self) -> None:
         """Go to the step before; from a page beside the way to where one was."""
+            self.bar.tell_cancel(self.leaving.what_cancel_does())
         if self.page is not self._way:
             self._back_to_the_way()
         elif self.page.step != "start" and self.page.may_go_back():
@@ -265,18 +272,12 @@ class Shell(QMainWindow):
             self.page.press()
 
     def cancel(self) -> None:
-        """End what the page does; when it does nothing, leave it, or ask whether the window shall close."""
+        """End what the page does; when it does nothing, leave it, or close the window."""
         if self.page.cancel_asked() or self.page.step == "start":
             return
         if self.page is not self._way:
             self._back_to_the_way()
         else:
-            self.visit.spawn(self._ask_to_close(), _OWNER, "ask whether to close")
-
-    async def _ask_to_close(self) -> None:
-        from wizard.ui.leaving import close_at_rest
-
-        if await close_at_rest(self, self.visit, done=self.page.step == "done"):
             self.close()
 
     def _go_to_number(self, number: int) -> None:
@@ -327,19 +328,11 @@ class Shell(QMainWindow):
             self.page.show_findings((finding,))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        if self._way.step == "apply" and self._way.working() and not self._leaving:
+        if not self.leaving.may_close():
             event.ignore()
-            self.visit.spawn(self._ask_to_leave(), _OWNER, "close while changes run")
             return
         self.page.depart()
         if self.page is not self._way:
             self._way.depart()
         event.accept()
         self.closed.emit()
-
-    async def _ask_to_leave(self) -> None:
-        from wizard.ui.leaving import stop_and_close
-
-        self._leaving = await stop_and_close(self, self.visit, self._way)
-        if self._leaving:
-            self.close()

@@ -7,7 +7,7 @@ from wizard.ui.i18n import tr, trn
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
 from wizard.ui.step_state import StepState
-from wizard.ui.undoing import Ending, ask_to_undo, still_ours, undo_rows
+from wizard.ui.undoing import Ending, ask_to_undo, say_left, still_ours, undo_rows
 from wizard.ui.visit import Visit
 
 STANDING = "standing"
@@ -62,6 +62,7 @@ class TakesBack(Page):
             self.rows.change(_after_a_cut(row, left))
         self._undone = not left
         self.visit.taken_back(self._undone)
+        say_left(self.visit, self.rows.rows())
         self._say_taken_back()
 
     def _say_taken_back(self) -> None:

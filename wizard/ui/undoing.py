@@ -14,6 +14,7 @@ from wizard.ui.controls import button
 from wizard.ui.dialogs import confirm
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.mending_tasks import MendingTasks
+from wizard.ui.open_ends import CHANGES, TASKS
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
 from wizard.ui.visit import Visit
@@ -87,10 +88,23 @@ async def undo_rows(page: Page, rows: PlanRows, planned: tuple[PlanRow, ...], ag
         rows.change(row)
     ending = _ending(undone)
     page.visit.taken_back(ending is Ending.WHOLE)
+    say_left(page.visit, undone)
     page.show_findings([row.finding for row in undone if row.finding is not None and row.state != "undone"], again)
     with contextlib.suppress(PortError):  # the undo itself has ended, and its rows stand
         await _show_tasks(page, undone, ending)
     return ending
+
+
+def say_left(visit: Visit, rows: Sequence[PlanRow]) -> None:
+    """Take note of what an undo has not taken back."""
+    left = [row for row in rows if still_ours((row,))]
+    if left:
+        titles = [row.title for row in left]
+        visit.open_ends.leave(
+            CHANGES, lambda: tr("Not taken back yet: {changes}.", changes=", ".join(map(show, titles)))
+        )
+    else:
+        visit.open_ends.settle(CHANGES)
 
 
 def _ending(rows: Sequence[PlanRow]) -> Ending:
@@ -103,7 +117,10 @@ async def _show_tasks(page: Page, rows: Sequence[PlanRow], ending: Ending) -> No
     """Show the tasks that let the rest be taken back, and after the last those that put back what people opened."""
     answers = page.visit.answers
     if ending is Ending.WHOLE:
-        for task in await page.ask(lambda desk: desk.left_open(answers)):
+        left = await page.ask(lambda desk: desk.left_open(answers))
+        page.visit.open_ends.leave_tasks(left)
+        page.changed.emit()
+        for task in left:
             await _show_task(page, task.id, tr("Seen done. Nothing is left to put back."))
     for name in sorted({row.finding.task for row in _stays(rows) if row.finding is not None and row.finding.task}):
         await _show_task(page, name, tr("Seen done. Undo again takes back the rest."))
@@ -112,6 +129,7 @@ async def _show_tasks(page: Page, rows: Sequence[PlanRow], ending: Ending) -> No
 async def _show_task(page: Page, task: str, when_done: str) -> None:
     async def look() -> None:
         if (await tasks.look(task)).mark is Mark.OK:
+            page.visit.open_ends.settle(TASKS)
             page.said.emit(when_done)
         else:
             await _show_task(page, task, when_done)

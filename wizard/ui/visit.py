@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wizard.ui.i18n import tr
+from wizard.ui.open_ends import OpenEnds
 from wizard.ui.page_wide import PageWide
 from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.step_state import StepState
@@ -80,6 +81,7 @@ class Visit(QObject):
         self.asking, self.spawn, self.mode = asking, spawn, mode
         self.open_link, self.wait = open_link, wait
         self.wide = PageWide()
+        self.open_ends = OpenEnds()
         self.today: Callable[[], date] = date.today
         self.settings: SettingsKeeper = PassingSettings()
         self.lab_faults: Mapping[str, Sequence[LabFault]] = {}
@@ -126,6 +128,7 @@ class Visit(QObject):
         self._answers = answers
         self.learnt = Learnt(suggestions=self.learnt.suggestions)
         self.session, self.check_only, self.bound_for = "", check_only, ""
+        self.open_ends.clear()
         self._states.clear()
         self._doubtful.clear()
         self._seen.clear()
@@ -145,15 +148,16 @@ class Visit(QObject):
     def taken_back(self, whole: bool) -> None:
         """Forget what was made and proven: the steps that did it are to do again.
 
-        Where something stays for now, the page of the tasks stays open: it may hold what mends that.
+        Where all is taken back, there is nothing to do by hand and nothing to prove until it is applied again. Where
+        something stays for now, the page of the tasks stays open: it may hold what mends that.
         """
         learnt = self.learnt
         learnt.proof, learnt.undone = None, whole
         learnt.applied = () if whole else learnt.applied
         self._states |= {
             "apply": StepState.TO_DO,
-            "by-hand": StepState.TO_DO if whole else StepState.ATTENTION,
-            "verify": StepState.TO_DO,
+            "by-hand": StepState.LOCKED if whole else StepState.ATTENTION,
+            "verify": StepState.LOCKED if whole else StepState.TO_DO,
         }
         self._details.pop("apply", None)
         self.steps_changed.emit()

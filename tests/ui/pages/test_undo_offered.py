@@ -108,7 +108,10 @@ async def test_after_it_the_steps_that_made_and_proved_are_to_do_and_nothing_is_
         bench.visit.mark(step, StepState.DONE)
     (await _asked(bench, "done.undo")).accept()
     await bench.rest()
-    assert [bench.visit.state(step) for step in ("apply", "by-hand", "verify")] == [StepState.TO_DO] * 3
+    states = [bench.visit.state(step) for step in ("apply", "by-hand", "verify")]
+    assert states == [StepState.TO_DO, StepState.LOCKED, StepState.LOCKED]
+    assert not bench.find("rail.by-hand").isEnabled()
+    assert not bench.find("rail.verify").isEnabled()
     assert bench.visit.learnt.proof is None
     assert not page.another.isVisible()
     bench.find("done.tokens.revoke").click()

@@ -258,10 +258,17 @@ class Page(QWidget):
         """Deal with Esc and the Cancel button; tells whether there was anything to cancel."""
         if not self.cancel_work():
             return False
-        self.said.emit(tr("Cancelled."))
+        self.said.emit(self.cancelled())
         return True
 
     def quietly(self, work: Coroutine[Any, Any, object], name: str) -> None:
+    def writes_now(self) -> str:
+        """Return what is being written outside: `changes`, `undo` or `test`; empty for nothing."""
+        return ""
+
+    def stop_writing(self) -> None:
+        """End what is being written as soon as it may end; called only while something is."""
+
         """Do something beside the page's work; a failure of a port is no trouble of the page."""
         if not self._here or not loop_runs():
             work.close()
@@ -278,6 +285,10 @@ class Page(QWidget):
         return await self.visit.asking.ask(question)
 
     def relay(self, listener: Callable[[T], None]) -> Callable[[T], None]:
+    def cancelled(self) -> str:
+        """Return what is said once the page's work was cancelled: also whether it may have written something."""
+        return tr("Cancelled.")
+
         """Return what the desk may call with rows; rows of work that was ended are dropped."""
         turn = self._round
 

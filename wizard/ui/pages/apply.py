@@ -12,6 +12,7 @@ from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr, trn
 from wizard.ui.info_bar import Tone
+from wizard.ui.open_ends import CHANGES
 from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.step_state import StepState
 from wizard.ui.taking_back import STANDING, TakesBack
@@ -207,6 +208,7 @@ class ApplyPage(TakesBack):
         self.visit.mark(self.step, state, str(done))
         self.tell_from_afar(tr("The changes are made.") if self._finished() else tr("The changes have stopped."))
         if self._finished():
+            self.visit.open_ends.settle(CHANGES)
             self.visit.mark("by-hand", StepState.TO_DO)
             self.notices.take_away(STANDING)
             self.came_to_end.emit()
@@ -218,9 +220,18 @@ class ApplyPage(TakesBack):
             actions[tr("Look whether it was made")] = self._look
         if actions and (done or self.rows.count("unknown")):
             actions[tr("Undo what was done")] = self._undo
+        self._leave_open()
         tone: Tone = "warn" if self.rows.count("unknown", "failed") else "info"
         stopped = tr("Stopped.")
         self.notices.say(STANDING, tone, f"{stopped} {standing_text(self.rows.rows())}", actions)
+
+    def _leave_open(self) -> None:
+        """Take note of a plan that is half made; one of which nothing was made leaves nothing."""
+        rows = self.rows.rows()
+        if any(row.state in ("done", "unknown") for row in rows):
+            self.visit.open_ends.leave(CHANGES, partial(standing_text, rows))
+        else:
+            self.visit.open_ends.settle(CHANGES)
 
     def _show_failed(self, rows: list[PlanRow]) -> None:
         self.show_findings(())
@@ -273,6 +284,19 @@ class ApplyPage(TakesBack):
         """End the request in flight; what it did is read back."""
         if self.cancel_work():
             self._look()
+
+    def writes_now(self) -> str:
+        doing = {"apply": "changes", "undo": "undo"}.get(self._doing, "")
+        return doing if self.working() else ""
+
+    def stop_writing(self) -> None:
+        if not self._stopping:
+            self._stop()
+
+    def cancelled(self) -> str:
+        if self._cut_off or self.rows.count("unknown"):
+            return tr("Cancelled: it was only read back. What is not known is said above.")
+        return tr("Cancelled. Only reading was stopped; nothing was written.")
 
     def cancel_work(self) -> bool:
         self._cut_off = self._cut_off or (self.working() and self._doing in ("apply", "undo"))

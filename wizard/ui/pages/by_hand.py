@@ -195,6 +195,7 @@ class ByHandPage(Page):
         return with_problems(tr("{done} of {all} tasks done", done=done, all=len(self._tasks)), problems)
 
     def _show(self) -> None:
+        self.visit.open_ends.take_tasks(self.tasks())
         empty(self._list)
         for number, task in enumerate(self._tasks.values(), 1):
             closed = task.mark is Mark.OK and task.id not in self._opened

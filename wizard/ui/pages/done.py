@@ -35,7 +35,7 @@ class DonePage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._partly = False
+        self._partly = self._taking_back = False
         self._open: tuple[str, ...] = ()
         """Steps that are to be gone through again before anything is said to be connected."""
         self._forecast: Forecast | None = None
@@ -204,6 +204,12 @@ class DonePage(Page):
         text = write(report(told, time.time(), PROGRAM, self._forecast))
         save(self, tr("Save the report"), file_name, lambda: text)
 
+    def writes_now(self) -> str:
+        return "undo" if self.working() and self._taking_back else ""
+
+    def stop_writing(self) -> None:
+        self.quietly(self.visit.asking.look(lambda desk: desk.stop_after_this()), "stop after this step")
+
     def _undo(self) -> None:
         self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
 
@@ -211,7 +217,11 @@ class DonePage(Page):
         planned = await ask_to_undo(self)
         if not planned:
             return
-        ending = await undo_rows(self, self.rows, planned, self._undo)
+        self._taking_back = True
+        try:
+            ending = await undo_rows(self, self.rows, planned, self._undo)
+        finally:
+            self._taking_back = False
         self._partly = ending is Ending.PARTLY
         self._show_facts()
         self._follow()

@@ -11,6 +11,7 @@ from wizard.ui.controls import button
 from wizard.ui.hops import Hops
 from wizard.ui.i18n import decimal, show, tr
 from wizard.ui.kind_rows import KindRows
+from wizard.ui.open_ends import BRANCH
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.reporting import report_button
@@ -114,6 +115,7 @@ class VerifyPage(Page):
             self._tidying = False
             self.hops.stop()
             self.visit.mark(self.step, StepState.ATTENTION)
+            self._leave_open(("",))
             self.visit.spawn(self._remove_branch_behind(), _BEHIND, "branch of a test that was left")
 
     def press(self) -> None:
@@ -170,6 +172,7 @@ class VerifyPage(Page):
         for hop in proof.hops:
             self.hops.change(hop)
         self.visit.learnt.proof = proof
+        self._leave_open((proof.branch,) if any(hop.name == _REMOVED and hop.finding for hop in proof.hops) else ())
         self._follow()
         self._show_failed([hop.finding for hop in proof.hops if hop.finding is not None])
         self.visit.mark(self.step, StepState.DONE if proof.ok else StepState.FAILED)
@@ -194,6 +197,13 @@ class VerifyPage(Page):
     async def _look_at_kinds(self) -> None:
         answers = self.visit.answers
         self.kinds.load(await self.ask(lambda desk: desk.kinds(answers)))
+
+    def writes_now(self) -> str:
+        return "test" if self.working() else ""
+
+    def stop_writing(self) -> None:
+        if not self._tidying:
+            self.cancel_asked()
 
     def cancel_asked(self) -> bool:
         if not self.working():
@@ -236,6 +246,7 @@ class VerifyPage(Page):
     def _say_stopped(self, left: tuple[str, ...]) -> None:
         """Say what the test that was stopped left behind: the names of branches, one empty where that is not known."""
         project, again = self.visit.answers.proof.project, {tr("Run again"): self._run}
+        self._leave_open(left)
         if not left:
             said = tr("The test was stopped. No branch of it is in {project}.", project=project)
             self.notices.say(STOPPED, "info", said, again)
@@ -243,6 +254,20 @@ class VerifyPage(Page):
         said = tr("The test was stopped. Its branch {branch} is still in {project}.", branch=left[0], project=project)
         unsure = tr("The test was stopped. If its branch was made already, it is still in {project}.", project=project)
         self.notices.say(STOPPED, "warn", said if left[0] else unsure, {**again, tr("Remove it now"): self._tidy})
+
+    def _leave_open(self, left: tuple[str, ...]) -> None:
+        """Take note of branches that are left; an empty name where that is not known."""
+        if left:
+            said = partial(_left_branch, left[0], self.visit.answers.proof.project)
+            self.visit.open_ends.leave(BRANCH, said)
+        else:
+            self.visit.open_ends.settle(BRANCH)
+
+
+def _left_branch(branch: str, project: str) -> str:
+    if not branch:
+        return tr("The branch of a test may still be in {project}.", project=project)
+    return tr("The branch {branch} of a test is still in {project}.", branch=branch, project=project)
 
 
 def _only_removal_failed(proof: Proof) -> bool:
