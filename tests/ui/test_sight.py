@@ -48,7 +48,7 @@ async def test_no_group_chosen(window, qtbot):
     page.model.choose(())
     bench.visit.change("groups", groups_paths=())
     await bench.press()
-    await until_in_sight(qtbot, bench, page.findChild(FindingCard))
+    await until_in_sight(qtbot, bench, page.group_result)
     assert bench.shell.focusWidget() is page.table
 
 
@@ -92,7 +92,7 @@ async def test_a_token_that_is_not_accepted(window, qtbot, monkeypatch, step, ca
 async def test_a_check_that_blocks(window, qtbot, ends):
     bench = await window("checks")
     page = await bench.open("checks")
-    first = page.table.first_blocker()
+    first = page.table.blockers()[0]
     bar = bench.shell.stack.areas["checks"].verticalScrollBar()
     after = {"the run": page._run_all, "Next": bench.shell.press}[ends]
     bar.setValue(bar.maximum())

@@ -43,6 +43,8 @@ def _is_random(run: str) -> bool:
     return len(run) >= _LONG and kinds["digit"] and changes * 8 > len(run)
 
 
+OF_LAB = "lab-"
+"""How every token of a lab begins: it opens nothing outside."""
 _GITLAB = re.compile(r"gl[a-z]{2,8}-")
 _ATLASSIAN = re.compile(r"AT[AC]TT")
 _CARRIER = re.compile(r"(?:(?:PRIVATE-TOKEN|Authorization)\s*[:=]\s*)?(?:Bearer\s+)?", re.IGNORECASE)
@@ -50,9 +52,15 @@ _CARRIER = re.compile(r"(?:(?:PRIVATE-TOKEN|Authorization)\s*[:=]\s*)?(?:Bearer\
 
 def side_of(token: str) -> str:
     """Return which side makes tokens that begin like this: gitlab, jira, or empty where the token does not say."""
-    if _GITLAB.match(token):
+    made = token.removeprefix(OF_LAB)
+    if _GITLAB.match(made):
         return "gitlab"
-    return "jira" if _ATLASSIAN.match(token) else ""
+    return "jira" if _ATLASSIAN.match(made) else ""
+
+
+def is_of_lab(token: str) -> bool:
+    """Tell whether a token was made by a lab: by the beginning that theirs have in common."""
+    return token.startswith(OF_LAB) and side_of(token) != ""
 
 
 def bare_token(typed: str) -> str:

@@ -4,7 +4,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
-from wizard.domain.pasted_token import looks_like_token
+from wizard.domain.pasted_token import is_of_lab, looks_like_token
 from wizard.domain.ports import Ports
 from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.secrets import Keeping, KeyringState
@@ -40,13 +40,19 @@ class Sides:
         return await self._world.secrets.put(url.kept_as, user, secret, keeping)
 
     async def gitlab(self, url: str, token: Secret | None = None) -> GitLab:
-        """Return the GitLab side. Raises: SecretMissing."""
+        """Return the GitLab side. Raises: SecretMissing when there is no token for it, or only one of a lab."""
         address = gitlab_of(url)
-        return self._world.gitlab(address, token or await self._known(address, ""))
+        return self._world.gitlab(address, self._not_of_lab(address, token or await self._known(address, "")))
 
     async def jira(self, url: str, email: str, token: Secret | None = None) -> Jira:
         address = jira_of(url)
-        return self._world.jira(address, email, token or await self._known(address, email))
+        return self._world.jira(address, email, self._not_of_lab(address, token or await self._known(address, email)))
+
+    def _not_of_lab(self, url: Url, token: Secret) -> Secret:
+        """Return the token, for no real site gets one of a lab. Raises: SecretMissing."""
+        if self._world.mode == "live" and is_of_lab(token.reveal()):
+            raise SecretMissing("token-of-lab", {"host": url.authority})
+        return token
 
     async def ports(self, answers: Answers) -> Ports:
         """Return the ports of these answers. Raises: SecretMissing, AddressWrong."""

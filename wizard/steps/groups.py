@@ -91,7 +91,10 @@ def _outside(project: str, groups: str) -> Finding:
             groups=groups,
             project=project,
         ),
-        T("Choose a project inside one of these groups, or choose its group too."),
+        T(
+            "Choose a project inside one of these groups: {groups}. Or choose the project's own group too.",
+            groups=groups,
+        ),
         _PROOF,
         project=project,
         groups=groups,

@@ -67,10 +67,10 @@ class CheckTable(QWidget):
         """Return all rows as they are shown."""
         return [one.shown for one in self.lines.values()]
 
-    def first_blocker(self) -> CheckLine | None:
-        """Return the first line whose check found what blocks, and whose card is not folded below its cause."""
+    def blockers(self) -> list[CheckLine]:
+        """Return the lines whose check found what blocks, without those whose card is folded below its cause."""
         blocked = [one for one in self.lines.values() if blocks(one.shown.findings)]
-        return next((one for one in blocked if one.first_card() is not None), blocked[0] if blocked else None)
+        return [one for one in blocked if one.first_card() is not None] or blocked
 
     def waits_for_what_holds(self) -> bool:
         """Tell whether checks were not asked because of one that blocks no more."""

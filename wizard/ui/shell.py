@@ -19,12 +19,13 @@ from shiboken6 import isValid
 from wizard.ui.announce import announce
 from wizard.ui.bottom_bar import BottomBar
 from wizard.ui.evidence_side import EvidenceSide
+from wizard.ui.fault_list import FaultList
 from wizard.ui.focus_order import put_in_order
 from wizard.ui.heading import Heading
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
-from wizard.ui.messages import Messages, show_messages
 from wizard.ui.leaving import Leaving
+from wizard.ui.messages import Messages, show_messages
 from wizard.ui.naming import name
 from wizard.ui.page_stack import PageStack
 from wizard.ui.pages._base import Page
@@ -78,10 +79,10 @@ class Shell(QMainWindow):
         whole = name(QWidget(), "shell", tr("GitLab–Jira setup"))
         self.lists, self.stack = StepLists(self.visit), PageStack()
         self.heading, self.bar = Heading(self.visit.mode), BottomBar()
-        self.toast = Toast(self.messages)
+        self.toast, self.faults = Toast(self.messages), FaultList(lambda fault: self.page.lead_to(fault))
         self.strip = StatusStrip(self.visit.settings.now, self.visit.mode, self._records, self.messages)
         right = column(spacing=0)
-        for part in (self.heading, self.stack, self.toast, self.bar, self.strip):
+        for part in (self.heading, self.stack, self.faults, self.toast, self.bar, self.strip):
             right.addWidget(part)
         right.setStretch(1, 1)
         across = line(whole, 0)
@@ -110,12 +111,12 @@ class Shell(QMainWindow):
         for key, does in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(does)
 
-    def begin(self) -> None:
     @property
     def way(self) -> Page:
         """The step that one is at, on screen or below a page beside the way."""
         return self._way
 
+    def begin(self) -> None:
         """Let the page on screen come alive; the first one once the loop runs."""
         self.page.arrive()
         self.stack.focus(self.page)
@@ -128,6 +129,8 @@ class Shell(QMainWindow):
         page.wanted.connect(self.go)
         page.said.connect(self.toast.say)
         page.offered.connect(self.toast.say)
+        page.refused.connect(self.faults.show_faults)
+        page.mended.connect(self.faults.drop)
         page.came_to_end.connect(partial(QTimer.singleShot, 0, page, partial(self._focus_on_verb, page)))
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
@@ -159,7 +162,7 @@ class Shell(QMainWindow):
         if gone is not None and not (gone.isVisible() and gone.isEnabled()):
             area.setFocus()  # Qt would look for another place anywhere in the window
             return True
-        seen = self.heading.evidence_button, self.page.extras, area, self.toast, self.bar
+        seen = self.heading.evidence_button, self.page.extras, area, self.faults, self.toast, self.bar
         put_in_order((self.lists, *seen, *self.evidence.stops(), self.strip))
         return super().focusNextPrevChild(next)
 
@@ -214,6 +217,7 @@ class Shell(QMainWindow):
         self.stack.focus(self.page, focus if known else None)
 
     def _show(self, page: Page, *, scroll: bool = True) -> None:
+        self.faults.clear()
         self.stack.show_page(page, scroll=scroll)
         self.heading.show_buttons(page.extras)
         self.evidence.load(page.step)
@@ -247,6 +251,8 @@ class Shell(QMainWindow):
 
     def _follow(self) -> None:
         page = self.page
+        if page.working():
+            self.faults.clear()  # what was in the way is asked about anew
         self.heading.change(page.title(), page.lead())
         beside = page is not self._way
         self.bar.show_note(page.bar_note(), back=beside)
@@ -254,13 +260,13 @@ class Shell(QMainWindow):
             self.bar.change(
                 page.verb(), enabled=page.verb_enabled(), back=page.may_go_back(), cancel=page.cancel_text()
             )
+            self.bar.tell_cancel(self.leaving.what_cancel_does())
 
     def _follow_steps(self) -> None:
         self.lists.follow(self._way, "" if self.page is self._way else self.page.step)
 
     def back(self) -> None:
         """Go to the step before; from a page beside the way to where one was."""
-            self.bar.tell_cancel(self.leaving.what_cancel_does())
         if self.page is not self._way:
             self._back_to_the_way()
         elif self.page.step != "start" and self.page.may_go_back():
@@ -269,6 +275,7 @@ class Shell(QMainWindow):
     def press(self) -> None:
         """Press the filled button."""
         if not self.page.bar_note() and self.page.verb_enabled():
+            self.faults.clear()
             self.page.press()
 
     def cancel(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from wizard.domain.pasted_token import bare_token, side_of
+from wizard.domain.pasted_token import bare_token, is_of_lab, side_of
 from wizard.domain.secret import Secret
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr
@@ -50,6 +50,10 @@ class TokenField(QWidget):
     def made_by(self) -> str:
         """Return which side makes tokens like the one typed: gitlab, jira or empty."""
         return side_of(bare_token(self.edit.text()))
+
+    def of_lab(self) -> bool:
+        """Tell whether the one typed was made by a lab."""
+        return is_of_lab(bare_token(self.edit.text()))
 
     def take(self, wipe_after_s: int = CLIPBOARD_WIPE // 1000) -> Secret | None:
         """Return the token and empty the field; None when nothing was typed. 0 leaves the clipboard as it is."""

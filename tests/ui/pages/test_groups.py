@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QStyle
@@ -35,21 +36,21 @@ async def test_no_group_is_said_and_the_table_has_the_focus(open_window):
     page.model.choose(())
     bench.visit.change("groups", groups_paths=())
     await bench.press()
-    assert page.count.text() == "Choose at least one group."
+    assert page.group_result.text.text() == "No group is chosen. Choose at least one group."
     assert bench.shell.focusWidget() is page.table
     assert bench.page.step == "groups"
 
 
-async def test_a_card_about_the_choice_before_goes_with_the_next_choice(open_window):
+async def test_what_was_said_about_the_choice_before_goes_with_the_next_choice(open_window):
     bench = await open_window()
     page = await bench.open("groups")
     page.model.choose(())
     bench.visit.change("groups", groups_paths=())
     await bench.press()
-    assert bench.cards() == ["groups-empty"]
+    assert page.group_result.isVisible()
     QTest.keyClick(page.table, Qt.Key.Key_Space)
     await bench.rest()
-    assert bench.cards() == []
+    assert not page.group_result.isVisible()
 
 
 async def test_a_project_found_before_is_called_found_again(open_window):
@@ -195,3 +196,43 @@ async def test_the_notes_are_readable_in_a_window_of_common_size(open_window):
     assert "needs the Maintainer role" in notes
     widest = max(table.fontMetrics().horizontalAdvance(one) for one in notes)
     assert widest + 2 * table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) < table.columnWidth(2)
+
+
+async def test_a_project_outside_the_chosen_groups_is_said_at_its_field_and_goes_with_another_choice(open_window):
+    bench = await open_window()
+    page = await bench.open("groups")
+    page.model.choose(("data",))
+    bench.visit.change("groups", groups_paths=("data",))
+    await bench.press()
+    assert bench.shell.focusWidget() is page.project
+    assert page.project.property("wrong") is True
+    assert "inside one of these groups: data." in page.project_result.text.text()
+    page.model.choose(("platform",))
+    page.model.chosen_changed.emit()
+    await bench.rest()
+    assert (page.project.property("wrong"), page.project_result.text.text()) == (False, "Found.")
+    await bench.press()
+    assert bench.page.step == "checks"
+
+
+@pytest.mark.parametrize(
+    ("what", "said_in"), [("search", "shown"), ("project", "project_result"), ("issue", "issue_result")]
+)
+async def test_a_token_in_a_field_of_the_page_is_removed_unread_and_said(open_window, what, said_in):
+    bench = await open_window()
+    page = await bench.open("groups")
+    field, said = getattr(page, what), getattr(page, said_in)
+    bench.desk.asked.clear()
+    field.setFocus()
+    field.selectAll()
+    field.insert("glpat-abcdefghij0123456789")
+    field.textEdited.emit(field.text())
+    page.table.setFocus()
+    await bench.rest()
+    assert field.text() == ""
+    assert getattr(said, "text", said).text().startswith("That looked like a token and was removed unread.")
+    assert "glpat" not in f"{bench.visit.answers} {bench.desk.asked}"
+    page.project.setText("platform/app")
+    page.issue.setText("PLAT-214")
+    await bench.press()
+    assert bench.page.step == "checks"

@@ -80,6 +80,16 @@ TROUBLES = {
         T("Give the token for {host} as {variable}, or sign in there on the page Sign-in. Then try again."),
         _HELP,
     ),
+    "token-of-lab": Trouble(
+        "token-of-lab",
+        T("This is a token of a lab"),
+        T("The token for {host} was made by a lab of this program and opens nothing outside it. It was not sent."),
+        T(
+            "Make a token on {host} and enter it on its page, or give it by the environment. To work in the lab, start "
+            "with --lab, or --lab-at and the lab's ready file."
+        ),
+        _HELP,
+    ),
     "person-failed": Trouble(
         "person-failed",
         T("The task by hand did not work"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
     from wizard.journey.desk_port import Desk
+    from wizard.ui.fault_list import Fault
     from wizard.ui.finding_card import FindingCard
     from wizard.ui.visit import Visit
 
@@ -59,6 +60,12 @@ class Page(QWidget):
 
     to_see = Signal(QWidget)
     """What is to be brought into sight."""
+
+    refused = Signal(object)
+    """All that is to be mended before the page goes on, the first one first: a tuple of `Fault`."""
+
+    mended = Signal(QWidget)
+    """The place of a fault where something else stands now."""
 
     came_to_end = Signal()
     """What was begun here is done: only the verb is left to be pressed."""
@@ -183,6 +190,16 @@ class Page(QWidget):
             self.visit.mark(self.step, StepState.DONE)
         self.wanted.emit(self.visit.after(self.step))
 
+    def refuse(self, *faults: Fault) -> None:
+        """Say what is to be mended before the page goes on: lead to the first, and let all of it be listed."""
+        self.lead_to(faults[0])
+        self.refused.emit(faults)
+
+    def lead_to(self, fault: Fault) -> None:
+        """Go to the place of a fault."""
+        fault.place.setFocus()
+        self.to_see.emit(fault.shown or fault.place)
+
     def tell_from_afar(self, text: str) -> None:
         """Say that something is done here while another page covers this one, with the way back."""
         if self._here and not self.isVisible():
@@ -245,6 +262,13 @@ class Page(QWidget):
         """Tell whether the page waits for something in the foreground."""
         return bool(self._working)
 
+    def writes_now(self) -> str:
+        """Return what is being written outside: `changes`, `undo` or `test`; empty for nothing."""
+        return ""
+
+    def stop_writing(self) -> None:
+        """End what is being written as soon as it may end; called only while something is."""
+
     def cancel_work(self) -> bool:
         """End what the page does; tells whether it did anything in the foreground."""
         worked = self.working()
@@ -261,14 +285,11 @@ class Page(QWidget):
         self.said.emit(self.cancelled())
         return True
 
+    def cancelled(self) -> str:
+        """Return what is said once the page's work was cancelled: also whether it may have written something."""
+        return tr("Cancelled.")
+
     def quietly(self, work: Coroutine[Any, Any, object], name: str) -> None:
-    def writes_now(self) -> str:
-        """Return what is being written outside: `changes`, `undo` or `test`; empty for nothing."""
-        return ""
-
-    def stop_writing(self) -> None:
-        """End what is being written as soon as it may end; called only while something is."""
-
         """Do something beside the page's work; a failure of a port is no trouble of the page."""
         if not self._here or not loop_runs():
             work.close()
@@ -285,10 +306,6 @@ class Page(QWidget):
         return await self.visit.asking.ask(question)
 
     def relay(self, listener: Callable[[T], None]) -> Callable[[T], None]:
-    def cancelled(self) -> str:
-        """Return what is said once the page's work was cancelled: also whether it may have written something."""
-        return tr("Cancelled.")
-
         """Return what the desk may call with rows; rows of work that was ended are dropped."""
         turn = self._round
 

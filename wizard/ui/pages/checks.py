@@ -11,10 +11,12 @@ from wizard.domain.findings import blocks
 from wizard.journey.values import CheckRow, Mark
 from wizard.ui import button_words
 from wizard.ui.announce import announce
+from wizard.ui.check_line import CheckLine
 from wizard.ui.check_table import CheckTable
 from wizard.ui.check_verdict import UNASKED, summary, verdict
 from wizard.ui.controls import button
-from wizard.ui.i18n import tr
+from wizard.ui.fault_list import Fault
+from wizard.ui.i18n import show, tr
 from wizard.ui.mending_tasks import MendingTasks
 from wizard.ui.pages._base import Page
 from wizard.ui.skipped_findings import SkippedFindings
@@ -26,7 +28,7 @@ _VERDICT = "verdict"
 
 
 class ChecksPage(Page):
-    """Runs everything when it comes up; Next stays enabled and leads to the first card that blocks."""
+    """Runs everything when it comes up; Next stays enabled, names all that blocks and leads to the first card."""
 
     step = "checks"
 
@@ -85,16 +87,12 @@ class ChecksPage(Page):
         if not self.table.lines or self.table.left_out or any(row.mark in UNASKED for row in self.table.rows()):
             self._run_all()  # a run that failed or was stopped says nothing about what it did not ask
             return
-        first = self.table.first_blocker()
-        if first is None:
+        faults = [_fault(one) for one in self.table.blockers()]
+        if not faults:
             self.wanted.emit(self.visit.after(self.step))
             return
         self.visit.mark(self.step, StepState.FAILED)
-        card = first.first_card()
-        again = card.findChild(QWidget, f"{card.objectName()}.again") if card is not None else None
-        if again is not None:
-            again.setFocus()
-        self.to_see.emit(first)
+        self.refuse(*faults)
 
     # asking
 
@@ -168,7 +166,7 @@ class ChecksPage(Page):
         self.visit.mark(self.step, StepState.ATTENTION if open_rows else StepState.DONE)
 
     def _show_first_blocker(self) -> None:
-        first = self.table.first_blocker()
+        first = next(iter(self.table.blockers()), None)
         if first is not None:
             self.to_see.emit(first)
 
@@ -195,3 +193,11 @@ class ChecksPage(Page):
         await self._skips.note(row, reason)
         self.table.put(row)
         self._mark_step()
+
+
+def _fault(blocking: CheckLine) -> Fault:
+    """Return what a check found that blocks; its place is the button that asks that check again."""
+    card = blocking.first_card()
+    again = card.findChild(QWidget, f"{card.objectName()}.again") if card is not None else None
+    said = next(show(one.title) for one in blocking.shown.findings if blocks((one,)))
+    return Fault(said, again or blocking, blocking)

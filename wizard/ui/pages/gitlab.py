@@ -13,6 +13,7 @@ from wizard.domain.url import Note, Reading, Verdict, read_instance_url
 from wizard.journey.values import GitLabSeen
 from wizard.ui import button_words
 from wizard.ui.controls import field_label, line_edit, set_wrong
+from wizard.ui.fault_list import beside
 from wizard.ui.gitlab_choice import GitLabChoice
 from wizard.ui.gitlab_rows import rows
 from wizard.ui.i18n import show, tr
@@ -114,8 +115,7 @@ class GitLabPage(Page):
         """Go to what is to be mended; what the line under the field says already needs no card."""
         set_wrong(self.url, True)
         self._withdraw()
-        (self.result.first_offer() or self.url).setFocus()
-        self.to_see.emit(self.result)
+        self.refuse(beside(self.result, self.result.first_offer() or self.url))
         self.show_findings(
             [one for one in wrong if one.severity is not Severity.ADVICE and one.code not in reading.codes]
         )
@@ -215,7 +215,9 @@ class GitLabPage(Page):
         if not com:
             self.url.setText(url)
         now = self.visit.answers
-        route = Route.SAAS if com else Route.MARKETPLACE if now.route is Route.SAAS else now.route
+        # One app has a way for each kind of GitLab; any other chosen way stays until the page Method refuses it.
+        by_the_app = Route.SAAS if com else Route.MARKETPLACE
+        route = by_the_app if now.route in (Route.SAAS, Route.MARKETPLACE) else now.route
         if (now.gitlab.url, now.route) != (url, route):
             self.visit.change(self.step, gitlab_url=url, route=route)
             self.visit.learnt.gitlab = self.visit.learnt.gitlab_signed_in = None

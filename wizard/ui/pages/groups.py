@@ -10,6 +10,7 @@ from wizard.domain.findings import Finding, blocks
 from wizard.domain.version import BRANCH_HISTORY_SINCE, Version
 from wizard.journey.values import Forecast, GroupRow
 from wizard.ui.controls import field_label, line_edit, set_wrong
+from wizard.ui.fault_list import Fault, beside
 from wizard.ui.group_model import GroupModel
 from wizard.ui.group_table import GroupTable
 from wizard.ui.i18n import show, tr, trn
@@ -19,8 +20,11 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
 from wizard.ui.step_state import StepState
 from wizard.ui.timings import TYPING_PAUSE
+from wizard.ui.token_guard import TokenGuard
 from wizard.ui.visit import Visit
 
+_FROM_A_FILE = ("group-path-unreadable", "group-is-project")
+"""What only an answers file or a hand-over says: a card tells the path, which stands nowhere on the page."""
 _LEAST_SEARCH = 2
 _OFFERED = 3
 """Projects offered for the proof."""
@@ -39,7 +43,9 @@ class GroupsPage(Page):
         """Whether all groups were read; then they are not read again on the way back."""
         self.project = line_edit("groups.project", tr("Project for the test"), placeholder="platform/app")
         self.issue = line_edit("groups.issue", tr("Issue for the test"), placeholder="PLAT-1")
+        self.group_result = ResultLine("groups.group-result")
         self.project_result, self.issue_result = ResultLine("groups.project-result"), ResultLine("groups.issue-result")
+        self._guards = {field: TokenGuard(field) for field in (self.search, self.project, self.issue)}
         self._sound: dict[str, str] = {}
         self._build()
         self._pause = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
@@ -54,6 +60,7 @@ class GroupsPage(Page):
     def _build(self) -> None:
         self.body.addWidget(self.search)
         self.body.addWidget(self.table)
+        self.body.addWidget(self.group_result)
         self.body.addWidget(self.shown)
         self.body.addWidget(self.count)
         self.body.addWidget(self.what)
@@ -99,12 +106,35 @@ class GroupsPage(Page):
 
     def press(self) -> None:
         self._take()
-        faults = self.problems()
-        self.show_findings(faults)
-        if blocks(faults) or not self.visit.answers.groups.paths:
-            self._focus_first()
+        wrong = self.problems()
+        self.show_findings([one for one in wrong if one.code in _FROM_A_FILE])
+        if wrong:
+            self.refuse(*self._faults(wrong))
             return
         self.work(self._prove_fields(), tr("Looking at project and issue."), self.press)
+
+    def _faults(self, wrong: Sequence[Finding]) -> list[Fault]:
+        """Say each problem beside what it is about, and return them from top to bottom."""
+        faults: dict[QWidget, Fault] = {}
+        for finding in wrong:
+            place, result = self._about(finding)
+            if place not in faults:
+                result.say("error", self._told(finding))
+                faults[place] = beside(result, place, show(finding.title))
+            if isinstance(place, QLineEdit):
+                set_wrong(place, True)
+        return list(faults.values())
+
+    def _about(self, finding: Finding) -> tuple[QWidget, ResultLine]:
+        """Return what a problem is to be mended at, and the line below it."""
+        if finding.code.startswith("proof-project"):
+            return self.project, self.project_result
+        return (self.issue, self.issue_result) if finding.code.startswith("proof-issue") else (
+            self.table, self.group_result
+        )  # fmt: skip
+
+    def _told(self, finding: Finding) -> str:
+        return f"{show(finding.title)}. {show(finding.fix_on(self.step))}"
 
     # reading and searching
 
@@ -125,6 +155,11 @@ class GroupsPage(Page):
 
     def _filter(self) -> None:
         """Filter what is there at once; GitLab is asked when the typing rests."""
+        if self._guards[self.search].refused():
+            self._pause.stop()
+            self.model.filter("")
+            self.shown.setText(tr("That looked like a token and was removed unread. It belongs to the page Sign-in."))
+            return
         self.model.filter(typed(self.search))
         self._say_shown()
         self._pause.start()
@@ -158,8 +193,14 @@ class GroupsPage(Page):
             self.quietly(self._offer_projects(), "projects to offer")
         self._let_cards_go()
         self._say_count()
+        self.group_result.clear()
+        self.mended.emit(self.table)
         if self.model.chosen():
             self.quietly(self._foresee(), "forecast")
+        if self.project.property("wrong") and typed(self.project):
+            self._typing(self.project, self.project_result)  # what was said of it was said of other groups
+            self.mended.emit(self.project)
+            self._project_left()
 
     async def _offer_projects(self) -> None:
         """Offer some projects of the chosen groups for the proof; another one can be typed."""
@@ -206,9 +247,15 @@ class GroupsPage(Page):
         )
 
     def _typing(self, field: QLineEdit, result: ResultLine) -> None:
+        set_wrong(field, self._guards[field].refused())
+        if self._guards[field].emptied():
+            self._guard_says(result)
+            return
         result.clear()
-        set_wrong(field, False)
         self._let_cards_go()
+
+    def _guard_says(self, result: ResultLine) -> None:
+        result.say("error", tr("That looked like a token and was removed unread. It belongs to the page Sign-in."))
 
     def _let_cards_go(self) -> None:
         """Take away what was said about other answers."""
@@ -220,6 +267,8 @@ class GroupsPage(Page):
 
     def _project_left(self) -> None:
         self._take()
+        if self._wrong_as_typed(self.project):
+            return
         if typed(self.project) and self._sound.get("project") == typed(self.project):
             self._say_found(self.project_result)
         elif typed(self.project):
@@ -227,10 +276,18 @@ class GroupsPage(Page):
 
     def _issue_left(self) -> None:
         self._take()
+        if self._wrong_as_typed(self.issue):
+            return
         if typed(self.issue) and self._sound.get("issue") == typed(self.issue).upper():
             self._say_found(self.issue_result)
         elif typed(self.issue):
             self.quietly(self._look_at_issue(), "proof issue")
+
+    def _wrong_as_typed(self, field: QLineEdit) -> bool:
+        """Say what the rules say of what was typed; what GitLab and Jira say of it is asked only then."""
+        wrong = [one for one in self.problems() if typed(field) and self._about(one)[0] is field]
+        self._faults(wrong)
+        return bool(wrong)
 
     async def _look_at_project(self) -> bool:
         answers = self.visit.answers
@@ -246,10 +303,7 @@ class GroupsPage(Page):
 
     def _say(self, what: str, wanted: str, findings: Sequence[Finding], field: QLineEdit, result: ResultLine) -> bool:
         if findings:
-            first = findings[0]
-            result.say(
-                "error" if blocks(tuple(findings)) else "warn", f"{show(first.title)}. {show(first.fix_on(self.step))}"
-            )
+            result.say("error" if blocks(tuple(findings)) else "warn", self._told(findings[0]))
         else:
             self._say_found(result)
             self._sound[what] = wanted
@@ -274,18 +328,8 @@ class GroupsPage(Page):
             self.go_on()
             return
         self.visit.mark(self.step, StepState.ATTENTION)
-        self._focus_first()
-
-    def _focus_first(self) -> None:
-        if not self.model.chosen():
-            self.count.setText(tr("Choose at least one group."))
-            self.table.setFocus()
-        elif self.project.property("wrong") or not typed(self.project):
-            self.project.setFocus()
-            self.to_see.emit(self.project_result)
-        else:
-            self.issue.setFocus()
-            self.to_see.emit(self.issue_result)
+        looked_at = (project, self.project, self.project_result), (issue, self.issue, self.issue_result)
+        self.refuse(*(beside(result, field) for holds, field, result in looked_at if not holds))
 
 
 def _read_so_far(count: int) -> str:

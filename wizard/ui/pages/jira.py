@@ -13,6 +13,8 @@ from wizard.journey.values import JiraSignedIn
 from wizard.steps.jira import is_email
 from wizard.ui import button_words
 from wizard.ui.controls import set_wrong
+from wizard.ui.fault_list import Fault, beside
+from wizard.ui.foreign_token import foreign_token
 from wizard.ui.i18n import show, tr
 from wizard.ui.jira_form import JiraForm
 from wizard.ui.jira_rows import rows
@@ -84,32 +86,41 @@ class JiraPage(Page):
         answers = self.visit.answers.jira
         if self._foreign:
             self.work(self._look_at(self._foreign), tr("Asking what answers there."), self.press)
-        elif not answers.url or typed(self.site) != answers.url:
-            self._forget_failure()
-            self.form.site_wrong()
-            (self.site_result.first_offer() or self.site).setFocus()
-            self.to_see.emit(self.site_result)
-        elif not is_email(answers.email):
-            self._forget_failure()
-            self.form.email_wrong()
-            self.email.setFocus()
-            self.to_see.emit(self.email_result)
-        elif self.token.made_by() == "gitlab":
-            self.token.take(self.visit.settings.now.clipboard_s)
-            self._refuse(tr("That is a token of GitLab. It was not sent; it belongs to the page Sign in to GitLab."))
-        elif not self.token.filled() and not self._known:
-            self._refuse(tr("The API token is missing; make one at id.atlassian.com and paste it above."))
+        elif faults := self._faults():
+            self.refuse(*faults)
         else:
             token = self.token.take(self.visit.settings.now.clipboard_s)
             work = self._try(answers.url, answers.email, token, self.keeping.keeping())
             self.work(work, tr("Asking Jira who you are."), self._again)
 
-    def _refuse(self, why: str) -> None:
-        """Say what is wrong with the token, in place of what was said of an earlier try."""
-        self._forget_failure()
-        self.result.say("error", why)
-        self._wrong(self.token.edit)
-        self.to_see.emit(self.result)
+    def _faults(self) -> list[Fault]:
+        """Say beside each field what is wrong with it, in place of what was said of an earlier try."""
+        answers = self.visit.answers.jira
+        faults = []
+        if not answers.url or typed(self.site) != answers.url:
+            self.form.site_wrong()
+            place = self.site_result.first_offer() or self.site
+            faults.append(beside(self.site_result, place))
+        if not is_email(answers.email):
+            self.form.email_wrong()
+            faults.append(beside(self.email_result, self.email))
+        why = self._wrong_token()
+        if faults or why:
+            self._forget_failure()
+        if why:
+            self.result.say("error", why)
+            set_wrong(self.token.edit, True)
+            faults.append(beside(self.result, self.token.edit))
+        return faults
+
+    def _wrong_token(self) -> str:
+        """Return what is wrong with the token before it is sent anywhere; one that does not belong here is removed."""
+        why = foreign_token(self.token, "jira", self.visit.mode)
+        if why:
+            self.token.take(self.visit.settings.now.clipboard_s)
+        elif not self.token.filled() and not self._known:
+            why = tr("The API token is missing; make one at id.atlassian.com and paste it above.")
+        return why
 
     def failed(self, error: PortError) -> None:
         if error.code == "http-401":

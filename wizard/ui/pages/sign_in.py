@@ -13,6 +13,8 @@ from wizard.journey.permissions import needed, scopes
 from wizard.journey.values import GitLabSignedIn
 from wizard.ui import button_words
 from wizard.ui.controls import set_wrong
+from wizard.ui.fault_list import beside
+from wizard.ui.foreign_token import foreign_token
 from wizard.ui.i18n import show, tr
 from wizard.ui.keeping_choice import STATES, KeepingChoice
 from wizard.ui.layouts import column, empty
@@ -93,9 +95,9 @@ class SignInPage(Page):
             self.go_on()
         elif self.ways.by_browser():
             self._start_browser()
-        elif self.token.made_by() == "jira":
+        elif why := foreign_token(self.token, "gitlab", self.visit.mode):
             self.token.take(self.visit.settings.now.clipboard_s)
-            self._refuse(tr("That is a token of an Atlassian account. It was not sent; it belongs to the page Jira."))
+            self._refuse(why)
         elif self.token.filled() or self._known:
             self._sign_in()
         else:
@@ -107,8 +109,7 @@ class SignInPage(Page):
         self.result.say("error", why)
         wrong = self.panel.client_id if self.ways.by_browser() else self.token.edit
         set_wrong(wrong, True)
-        wrong.setFocus()
-        self.to_see.emit(self.result)
+        self.refuse(beside(self.result, wrong))
 
     def _forget_failure(self) -> None:
         """Take away the cards of an earlier try, and with them a sign-in that was not enough."""

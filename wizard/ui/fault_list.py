@@ -1,0 +1,141 @@
+"""What stands in the way of the verb: all of it in a row between page and bar, each with the way to its place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+
+from wizard.ui.announce import announce
+from wizard.ui.controls import button, frame
+from wizard.ui.focus_order import keep_near
+from wizard.ui.i18n import tr, trn
+from wizard.ui.icons import Icon
+from wizard.ui.layouts import column, empty, line
+from wizard.ui.naming import name
+from wizard.ui.plain import PlainLabel
+from wizard.ui.result_line import ResultLine
+from wizard.ui.tokens import PAGE_MARGIN
+
+_SHARE = 4
+"""At most this part of the window is taken: the page must stay readable; what is more scrolls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is to be mended before the page goes on."""
+
+    said: str
+    place: QWidget
+    """What gets the focus."""
+
+    shown: QWidget | None = None
+    """What is brought into sight with it, such as the line below a field."""
+
+    told: str = ""
+    """What is said of it where it is, in sight: then it is not listed when it is alone."""
+
+
+def beside(result: ResultLine, place: QWidget, said: str = "") -> Fault:
+    """Return the fault that the line under a field tells; `said` is it in a few words."""
+    told = result.text.text()
+    return Fault(said or told, place, result, told)
+
+
+class FaultList(QWidget):
+    """Hidden while nothing is wrong. A fault leaves the list when its field is changed."""
+
+    def __init__(self, lead_to: Callable[[Fault], object]) -> None:
+        super().__init__()
+        self._lead_to = lead_to
+        self._faults: tuple[Fault, ...] = ()
+        self._fields: dict[QLineEdit, str] = {}
+        """What stood in the fields that are wrong."""
+        self._count, self._rows, self._box = PlainLabel("", "strong"), column(spacing=2), frame("card-error")
+        whole = line(self._box, 10, (14, 8, 14, 8))
+        icons, inner = column(spacing=0), column(spacing=2)
+        icons.addWidget(Icon("circle-x", "error"))
+        icons.addStretch(1)
+        inner.addWidget(self._count)
+        inner.addLayout(self._rows)
+        whole.addLayout(icons)
+        whole.addLayout(inner, 1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._box)
+        name(self._area, "faults.scroll", tr("What is to be mended"))
+        line(self, 0, (PAGE_MARGIN, 4, PAGE_MARGIN, 8)).addWidget(self._area)
+        name(self, "faults", tr("What is to be mended"))
+        self.hide()
+
+    def told(self) -> tuple[str, ...]:
+        """Return what is listed."""
+        return () if self.isHidden() else tuple(fault.said for fault in self._faults)
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """List what is to be mended and say it to a screen reader; one that its place tells already is only said."""
+        self.clear()
+        self._faults = tuple(faults)
+        first = self._faults[0]
+        if len(self._faults) == 1 and first.told:
+            announce(first.place, first.told, at_once=True)
+            return
+        self._build()
+        self._fields = {fault.place: fault.place.text() for fault in faults if isinstance(fault.place, QLineEdit)}
+        for field in self._fields:
+            field.textChanged.connect(self._edited)
+        self.show()
+        announce(self, f"{self._count.text()} {first.told or first.said}", at_once=True)
+
+    def drop(self, place: QWidget) -> None:
+        """Take what is wrong at a place from the list: it is mended, or another answer stands there."""
+        left = tuple(fault for fault in self._faults if fault.place is not place)
+        if not left or self.isHidden():
+            self.clear()
+        elif left != self._faults:
+            self._faults = left
+            self._build()
+
+    def clear(self) -> None:
+        """Nothing is in the way any more, as far as is known."""
+        for field in self._fields:
+            field.textChanged.disconnect(self._edited)
+        self._fields = {}
+        self._faults = ()
+        if not self.isHidden():
+            keep_near(self)
+            self.hide()
+
+    def _edited(self) -> None:
+        for field in [field for field, before in self._fields.items() if field.text() != before]:
+            self.drop(field)
+
+    def _build(self) -> None:
+        empty(self._rows)
+        count = len(self._faults)
+        said = trn("{n} thing is to be mended before this page goes on:",
+                   "{n} things are to be mended before this page goes on:", count)  # fmt: skip
+        self._count.setText(said)
+        for number, fault in enumerate(self._faults):
+            row = QWidget()
+            across = line(row, 10)
+            across.addWidget(PlainLabel(fault.said, selectable=True), 1)
+            spoken = tr("Show: {fault}", fault=fault.said)
+            lead = button(tr("Show"), f"faults.{number}", partial(self._lead_to, fault), "small", spoken=spoken)
+            across.addWidget(lead)
+            self._rows.addWidget(row)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the list, up to a part of the window."""
+        wide = self._area.viewport().width()
+        wanted = self._box.heightForWidth(wide) if self._box.hasHeightForWidth() else self._box.sizeHint().height()
+        self._area.setFixedHeight(min(wanted, self.window().height() // _SHARE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._fit()
