@@ -158,6 +158,7 @@ async def open_window(make_bench: Callable[..., Bench]) -> AsyncIterator[Callabl
     yield open_one
     for bench in benches:
         bench.shell.close()
+        bench.page.depart()  # a question may have kept the window open
         bench.visit.spawn.cancel()
         await bench.visit.spawn.settled()
         shiboken6.delete(bench.shell)

@@ -155,10 +155,10 @@ class GroupsPage(Page):
 
     def _filter(self) -> None:
         """Filter what is there at once; GitLab is asked when the typing rests."""
-        if self._guards[self.search].refused():
+        if self._guards[self.search].refused() or self._guards[self.search].emptied():
             self._pause.stop()
             self.model.filter("")
-            self.shown.setText(tr("That looked like a token and was removed unread. It belongs to the page Sign-in."))
+            self.shown.setText(_token_removed())
             return
         self.model.filter(typed(self.search))
         self._say_shown()
@@ -247,15 +247,13 @@ class GroupsPage(Page):
         )
 
     def _typing(self, field: QLineEdit, result: ResultLine) -> None:
-        set_wrong(field, self._guards[field].refused())
-        if self._guards[field].emptied():
-            self._guard_says(result)
+        guard = self._guards[field]
+        set_wrong(field, guard.refused() or guard.emptied())
+        if guard.emptied():
+            result.say("error", _token_removed())
             return
         result.clear()
         self._let_cards_go()
-
-    def _guard_says(self, result: ResultLine) -> None:
-        result.say("error", tr("That looked like a token and was removed unread. It belongs to the page Sign-in."))
 
     def _let_cards_go(self) -> None:
         """Take away what was said about other answers."""
@@ -334,3 +332,7 @@ class GroupsPage(Page):
 
 def _read_so_far(count: int) -> str:
     return trn("{n} group or namespace read.", "{n} groups and namespaces read.", count)
+
+
+def _token_removed() -> str:
+    return tr("That looked like a token and was removed unread. It belongs to the page Sign-in or Jira.")
