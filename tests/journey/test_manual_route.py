@@ -240,6 +240,19 @@ async def test_what_people_opened_is_left_open_until_it_is_closed(
     assert await desk.left_open(manual) == []
 
 
+async def test_after_an_undo_development_mode_is_seen_off_although_the_app_is_gone(
+    desk: SessionDesk, world: FakeWorld, manual: Answers
+) -> None:
+    await applied(desk, manual)
+    await desk.do_task(manual, "jira-development-mode-on")
+    await desk.undo(lambda _row: None)
+    assert world.the_jira.installed == []
+    (left,) = await desk.left_open(manual)
+    assert left.note.message == "development mode is on, and the app is not installed"
+    assert (await desk.do_task(manual, "jira-development-mode-off")).mark is Mark.OK
+    assert await desk.left_open(manual) == []
+
+
 async def test_an_install_that_comes_in_late_after_a_cut_off_is_waited_for(
     desk: SessionDesk, world: FakeWorld, store: MemoryStore, manual: Answers
 ) -> None:

@@ -46,6 +46,11 @@ class OpenEnds:
         left = tuple(task.title for task in tasks)
         self.leave(TASKS, lambda: tr("Left by hand: {tasks}.", tasks=", ".join(map(show, left))))
 
+    def sentence(self, about: str) -> str:
+        """Return what is said of one matter; empty where it is settled."""
+        said = self._said.get(about)
+        return said() if said is not None else ""
+
     def sentences(self) -> tuple[str, ...]:
         """Return what stands half done, a sentence each."""
         return tuple(said() for said in self._said.values())

@@ -1,5 +1,6 @@
 """A page that takes changes back: newest first, stopped or cut off anywhere, and always saying what is left."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from wizard.journey.values import PlanRow
@@ -56,13 +57,7 @@ class TakesBack(Page):
         self._say_taken_back()
 
     async def _look_what_is_left(self) -> None:
-        session = self.visit.session
-        left = {row.id for row in await self.ask(lambda desk: desk.undo_plan(session))}
-        for row in self.rows.rows():
-            self.rows.change(_after_a_cut(row, left))
-        self._undone = not left
-        self.visit.taken_back(self._undone)
-        say_left(self.visit, self.rows.rows())
+        self._undone = await look_what_is_left(self, self.rows)
         self._say_taken_back()
 
     def _say_taken_back(self) -> None:
@@ -74,9 +69,25 @@ class TakesBack(Page):
         if self._partly:
             self.said.emit(tr("Partly undone."))
             return
-        left = still_ours(self.rows.rows())
-        said = trn("Stopped. {n} change is not taken back yet.", "Stopped. {n} changes are not taken back yet.", left)
-        self.notices.say(STANDING, "warn", said, {tr("Go on taking back"): self._undo})
+        say_stopped(self, self.rows, self._undo)
+
+
+async def look_what_is_left(page: Page, rows: PlanRows) -> bool:
+    """Ask what an undo that was cut off has left, show it on its rows, and tell whether that is nothing."""
+    session = page.visit.session
+    left = {row.id for row in await page.ask(lambda desk: desk.undo_plan(session))}
+    for row in rows.rows():
+        rows.change(_after_a_cut(row, left))
+    page.visit.taken_back(not left)
+    say_left(page.visit, rows.rows())
+    return not left
+
+
+def say_stopped(page: Page, rows: PlanRows, go_on: Callable[[], object]) -> None:
+    """Say how many changes a stopped undo has left, and offer to go on."""
+    left = still_ours(rows.rows())
+    said = trn("Stopped. {n} change is not taken back yet.", "Stopped. {n} changes are not taken back yet.", left)
+    page.notices.say(STANDING, "warn", said, {tr("Go on taking back"): go_on})
 
 
 def _after_a_cut(row: PlanRow, left: set[str]) -> PlanRow:

@@ -130,6 +130,7 @@ async def _show_task(page: Page, task: str, when_done: str) -> None:
     async def look() -> None:
         if (await tasks.look(task)).mark is Mark.OK:
             page.visit.open_ends.settle(TASKS)
+            page.changed.emit()
             page.said.emit(when_done)
         else:
             await _show_task(page, task, when_done)

@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from wizard.domain.text import T
 from wizard.journey.values import Mark
 from wizard.ui import sample_values
+from wizard.ui.sample_desk import SampleDesk
 
 
 def _listed(page):
@@ -184,3 +186,40 @@ async def test_after_all_was_done_return_goes_on(open_window, qtbot):
     bench.key(Qt.Key.Key_Return)
     await bench.rest()
     assert bench.page.step == "verify"
+
+
+async def test_the_card_of_a_task_that_fails_is_brought_into_sight_and_one_seen_beside_moves_nothing(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    seen = []
+    page.to_see.connect(seen.append)
+    bench.desk.do_task = _fails_at(bench, "enter-address")
+    await bench.click("by-hand.enter-address.do")
+    assert [one.objectName() for one in seen] == ["by-hand.card.enter-address"]
+    link = page._tasks["link-groups"]
+    page.take(replace(link, mark=Mark.FAILED, finding=sample_values.NOT_ARRIVED), beside=True)
+    assert len(seen) == 1
+    assert bench.cards() == [sample_values.NOT_ARRIVED.code] * 2
+    bench.desk.do_task = SampleDesk.do_task.__get__(bench.desk)
+    await bench.click("by-hand.do-all")
+    assert bench.cards() == []
+
+
+async def test_esc_says_what_was_stopped(open_window):
+    bench = await open_window()
+    await bench.open("by-hand")
+    bench.desk.troubles.add("hanging")
+    bench.desk.hang_on = "do task"
+    bench.find("by-hand.get-app.do").click()
+    await asyncio.sleep(0)
+    bench.shell.cancel()
+    told = bench.shell.toast.text.text()
+    assert told == "Cancelled. What the lab's person had begun may be done; Check now looks."
+    bench.desk.hang_on = "look at task"
+    bench.shell.press()
+    await asyncio.sleep(0)
+    bench.shell.cancel()
+    assert bench.shell.toast.text.text() == "Cancelled. Only looking was stopped."
+    bench.desk.troubles.clear()
+    await bench.click("by-hand.get-app.do")
+    assert "get-app" not in bench.page.open_tasks()

@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_rows import diff_row
 from wizard.ui.sample_undo import MODE_ON, app_row
 from wizard.ui.saving import write
+from wizard.ui.step_state import StepState
 
 
 async def test_the_verb_counts_the_changes_and_nothing_was_applied_before_it(open_window):
@@ -255,3 +257,29 @@ async def test_the_condition_of_an_undo_is_said_and_a_task_that_was_done_stands_
     await bench.click("review.again")
     row = bench.find(f"review.task.{MODE_ON.id}")
     assert row.note.text() == "seen"
+
+
+async def test_tasks_that_were_done_are_not_said_to_be_left(open_window):
+    bench = await open_window()
+    for task in list(bench.desk._tasks):
+        await bench.desk.do_task(sample_values.ANSWERS, task)
+    page = await bench.open("review")
+    assert page.lead().endswith("Then 3 tasks that only people can do.")
+    bench.visit.mark("by-hand", StepState.ATTENTION)
+    page.enter()
+    await bench.rest()
+    assert page.lead().endswith("What only people can do is done already.")
+    assert bench.shell.heading.lead.text() == page.lead()
+
+
+async def test_esc_says_that_nothing_was_written(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    bench.desk.troubles.add("hanging")
+    bench.shell.press()
+    await asyncio.sleep(0)
+    bench.shell.cancel()
+    assert bench.shell.toast.text.text() == "Cancelled. Only reading was stopped; nothing was written."
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert bench.page.step == "apply"

@@ -4,12 +4,14 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from wizard.journey.values import Mark
 from wizard.ui import sample_values
 from wizard.ui.change_places import changes_on, places_of
 from wizard.ui.sample_undo import app_row
 from wizard.ui.step_state import StepState
+from wizard.ui.taking_back import STANDING
 
 APPLIED = tuple(replace(row, state="done") for row in sample_values.PLAN_ROWS)
 
@@ -122,6 +124,53 @@ async def test_after_it_the_steps_that_made_and_proved_are_to_do_and_nothing_is_
     revoke.accept()
     await bench.rest()
     assert bench.visit.state("sign-in") is StepState.TO_DO
+
+
+async def test_two_sites_are_as_they_were_only_once_what_people_opened_is_closed(open_window):
+    bench = await open_window("app", mode="lab")
+    await _made(bench, "by-hand")
+    await bench.click("by-hand.jira-development-mode-on.do")
+    (await _asked(bench, "by-hand.undo")).accept()
+    await bench.rest()
+    page = bench.page
+    assert page.title() == "The changes are undone"
+    assert page.lead() == (
+        "What this set-up changed on gitlab.example.com and acme.atlassian.net is taken back. "
+        "Left by hand: Switch development mode off again."
+    )
+    page.findChild(QPushButton, "by-hand.jira-development-mode-off.do").click()
+    await bench.rest()
+    assert page.lead() == "gitlab.example.com and acme.atlassian.net are as they were before."
+    assert bench.shell.heading.lead.text() == page.lead()
+    assert bench.visit.open_ends.sentences() == ()
+
+
+async def test_esc_lets_the_change_that_done_takes_back_end_first_and_a_second_one_reads_back(open_window):
+    bench = await open_window()
+    page = await _made(bench, "done")
+    bench.desk.troubles.add("hanging")
+    bench.desk.hang_on = "undo gitlab-application-id"
+    (await _asked(bench, "done.undo")).accept()
+    for _ in range(12):
+        await asyncio.sleep(0)
+    bench.shell.cancel()
+    assert page.working()
+    assert "finished first" in bench.find(f"done.info.{STANDING}").text.text()
+    bench.desk.troubles.clear()
+    bench.shell.cancel()
+    await bench.rest()
+    said = bench.find(f"done.info.{STANDING}").text.text()
+    left = len(await bench.desk.undo_plan())
+    assert 0 < left < 3
+    assert said == f"Stopped. {left} changes are not taken back yet."
+    assert bench.visit.open_ends.sentences()[0].startswith("Not taken back yet: ")
+    bench.find(f"done.info.{STANDING}.0").click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    bench.shell.findChildren(type(bench.find("confirm")), "confirm")[-1].accept()
+    await bench.rest()
+    assert page.title() == "The set-up is undone"
+    assert bench.visit.open_ends.sentences() == ()
 
 
 def test_changes_are_counted_by_the_site_they_are_on():

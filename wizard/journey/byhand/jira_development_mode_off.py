@@ -15,7 +15,9 @@ from wizard.journey.values import Mark
 
 
 def _steps(_answers: Answers, _version: Version | None) -> tuple[Text, ...]:
-    return _development_mode.clicks(T("Clear Enable development mode, then select Apply. The installed app stays."))
+    return _development_mode.clicks(
+        T("Clear Enable development mode, then select Apply. An app that is installed stays.")
+    )
 
 
 async def _look(answers: Answers, ports: Ports) -> Seen:
@@ -23,14 +25,14 @@ async def _look(answers: Answers, ports: Ports) -> Seen:
         there = await _app.installed(answers, ports)
     except Refused:  # the list of apps is for Jira administrators
         return Seen(Mark.WARNING, NEVER_SEEN)
-    if there is None:
-        return Seen(Mark.WAITING, T("comes after the app is installed"))
     mode = await _development_mode.mode(ports)
     if mode is None:
         return Seen(Mark.WARNING, NEVER_SEEN)
-    return (
-        Seen(Mark.WAITING, T("development mode is still on")) if mode else Seen(Mark.OK, T("development mode is off"))
-    )
+    if not mode:
+        return Seen(Mark.OK, T("development mode is off"))
+    if there is None:  # before the install it stays on; after an undo it goes off
+        return Seen(Mark.WAITING, T("development mode is on, and the app is not installed"))
+    return Seen(Mark.WAITING, T("development mode is still on"))
 
 
 TASK = Task(

@@ -280,13 +280,14 @@ class Page(QWidget):
 
     def cancel_asked(self) -> bool:
         """Deal with Esc and the Cancel button; tells whether there was anything to cancel."""
+        said = self.cancelled()
         if not self.cancel_work():
             return False
-        self.said.emit(self.cancelled())
+        self.said.emit(said)
         return True
 
     def cancelled(self) -> str:
-        """Return what is said once the page's work was cancelled: also whether it may have written something."""
+        """Return what is said when the page's work is cancelled; where changes are made, whether something was."""
         return tr("Cancelled.")
 
     def quietly(self, work: Coroutine[Any, Any, object], name: str) -> None:

@@ -12,7 +12,7 @@ from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr, trn
 from wizard.ui.info_bar import Tone
-from wizard.ui.open_ends import CHANGES
+from wizard.ui.open_ends import CHANGES, TASKS
 from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.step_state import StepState
 from wizard.ui.taking_back import STANDING, TakesBack
@@ -59,10 +59,8 @@ class ApplyPage(TakesBack):
 
     def lead(self) -> str:
         host, done = places_of(self.rows.rows(), self.visit.answers), self.rows.count("done")
-        if self._undone and self.rows.count("left"):
-            return tr("What somebody else changed since is left as it is on {host}.", host=host)
         if self._undone:
-            return tr("{host} is as it was before.", host=host)
+            return self._as_before(host)
         if self._partly:
             return tr("What stays for now is said below, with what to do; then undo again.")
         if self._stopping and self.working():
@@ -77,6 +75,17 @@ class ApplyPage(TakesBack):
             all=len(self.rows.rows()),
             host=host,
         )
+
+    def _as_before(self, host: str) -> str:
+        """Say how the sites stand after an undo: what people opened by hand is no part of it."""
+        if self.rows.count("left"):
+            return tr("What somebody else changed since is left as it is on {host}.", host=host)
+        if by_hand := self.visit.open_ends.sentence(TASKS):
+            return f"{tr('What this set-up changed on {host} is taken back.', host=host)} {by_hand}"
+        sides = len({row.side for row in self.rows.rows()})
+        if sides > 1:
+            return tr("{hosts} are as they were before.", hosts=host)
+        return tr("{host} is as it was before.", host=host)
 
     def verb(self) -> str:
         if self.working() and self._doing in ("apply", "undo"):
@@ -294,7 +303,7 @@ class ApplyPage(TakesBack):
             self._stop()
 
     def cancelled(self) -> str:
-        if self._cut_off or self.rows.count("unknown"):
+        if self._doing == "look":
             return tr("Cancelled: it was only read back. What is not known is said above.")
         return tr("Cancelled. Only reading was stopped; nothing was written.")
 

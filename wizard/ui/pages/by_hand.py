@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from wizard.domain.answers import Answers
-from wizard.domain.findings import Finding
+from wizard.domain.findings import Finding, Severity
 from wizard.domain.text import T
 from wizard.journey.desk_port import Desk
 from wizard.journey.values import Mark, TaskRow
 from wizard.ui import button_words
+from wizard.ui.announce import announce
 from wizard.ui.controls import button
 from wizard.ui.finding_card import FindingCard
 from wizard.ui.handing_over import hand_on
@@ -45,6 +46,8 @@ class ByHandPage(Page):
         self._tasks: dict[str, TaskRow] = {}
         self._opened: set[str] = set()
         """Tasks that count as done and are shown again: somebody may have been wrong about them."""
+        self._performing = False
+        """Whether the lab's person does a task now."""
         self._list = column(spacing=10)
         self._news = RowNews(self, self._counted)
         self.countdown = PlainLabel("", "small")
@@ -146,7 +149,7 @@ class ByHandPage(Page):
             seen = await self.ask(partial(_look_at, answers, task))
             # A look beside must not take away what somebody is reading.
             if not (beside and self._tasks[task].finding and seen.finding is None and seen.mark is not Mark.OK):
-                self.take(seen)
+                self.take(seen, beside=beside)
 
     def _do(self, task: str) -> None:
         self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
@@ -154,7 +157,11 @@ class ByHandPage(Page):
 
     async def _have_done(self, task: str) -> None:
         answers = self.visit.answers
-        self.take(await self.ask(lambda desk: desk.do_task(answers, task)))
+        self._performing = True
+        try:
+            self.take(await self.ask(lambda desk: desk.do_task(answers, task)))
+        finally:
+            self._performing = False
 
     def _do_all(self) -> None:
         self.work(self._have_all_done(), tr("The lab's person does what is left."), self._do_all)
@@ -170,6 +177,11 @@ class ByHandPage(Page):
         if not self._left():
             self.came_to_end.emit()
 
+    def cancelled(self) -> str:
+        if self._performing:
+            return tr("Cancelled. What the lab's person had begun may be done; Check now looks.")
+        return tr("Cancelled. Only looking was stopped.")
+
     def _take_word(self, task: str) -> None:
         self.work(self._confirm(task), tr("Noting it."), lambda: self._take_word(task))
         self.quietly(self._watch(), WATCH)
@@ -178,8 +190,8 @@ class ByHandPage(Page):
         answers = self.visit.answers
         self.take(await self.ask(lambda desk: desk.confirm_task(answers, task)))
 
-    def take(self, task: TaskRow) -> None:
-        """Show how one task stands now."""
+    def take(self, task: TaskRow, *, beside: bool = False) -> None:
+        """Show how one task stands now; what a look beside found moves nothing away from who reads."""
         if self._tasks.get(task.id) == task and task.id not in self._opened:
             return
         self._opened.discard(task.id)
@@ -188,6 +200,15 @@ class ByHandPage(Page):
         if task.mark in _STATES and (before is None or before.mark is not task.mark):
             self._news.ended(show(task.title), show(_STATES[task.mark]))
         self._show()
+        if task.finding is not None and (before is None or before.finding != task.finding or not beside):
+            self._point_at_card(task.id, task.finding, beside=beside)
+
+    def _point_at_card(self, task: str, finding: Finding, *, beside: bool) -> None:
+        card = self.findChild(FindingCard, f"by-hand.card.{task}")
+        if card is not None:
+            if not beside:
+                self.to_see.emit(card)
+            announce(card, show(finding.title), at_once=finding.severity is Severity.BLOCKER)
 
     def _counted(self) -> str:
         done = sum(task.mark is Mark.OK for task in self._tasks.values())

@@ -26,6 +26,7 @@ from wizard.ui.signing_out import SigningOut
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import TITLES
+from wizard.ui.taking_back import STANDING, look_what_is_left, say_stopped
 from wizard.ui.undoing import Ending, ask_to_undo, still_ours, undo_rows
 from wizard.ui.visit import Visit, host_of
 
@@ -35,7 +36,7 @@ class DonePage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._partly = self._taking_back = False
+        self._partly = self._taking_back = self._stopping = False
         self._open: tuple[str, ...] = ()
         """Steps that are to be gone through again before anything is said to be connected."""
         self._forecast: Forecast | None = None
@@ -208,7 +209,28 @@ class DonePage(Page):
         return "undo" if self.working() and self._taking_back else ""
 
     def stop_writing(self) -> None:
+        self._stopping = True
         self.quietly(self.visit.asking.look(lambda desk: desk.stop_after_this()), "stop after this step")
+        said = tr("The change it works on is finished first, so that none is half done. Stop now ends its request.")
+        self.notices.say(STANDING, "info", said, {tr("Stop now"): self._stop_now})
+
+    def cancel_asked(self) -> bool:
+        if not self.writes_now():
+            return super().cancel_asked()
+        self._stop_now() if self._stopping else self.stop_writing()
+        return True
+
+    def _stop_now(self) -> None:
+        """End the request in flight; what it did is read back."""
+        if self.cancel_work():
+            self._look()
+
+    def _look(self) -> None:
+        self.work(self._look_again(), tr("Reading back what was asked for."), self._look)
+
+    async def _look_again(self) -> None:
+        whole = await look_what_is_left(self, self.rows)
+        self._tell(Ending.WHOLE if whole else Ending.STOPPED)
 
     def _undo(self) -> None:
         self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
@@ -217,15 +239,24 @@ class DonePage(Page):
         planned = await ask_to_undo(self)
         if not planned:
             return
-        self._taking_back = True
+        self.notices.take_away(STANDING)
+        self._taking_back, self._stopping = True, False
         try:
             ending = await undo_rows(self, self.rows, planned, self._undo)
         finally:
             self._taking_back = False
+        self._tell(ending)
+
+    def _tell(self, ending: Ending) -> None:
+        """Say how far an undo came."""
+        self.notices.take_away(STANDING)
         self._partly = ending is Ending.PARTLY
         self._show_facts()
         self._follow()
-        if ending is not Ending.STOPPED:
+        self.changed.emit()
+        if ending is Ending.STOPPED:
+            say_stopped(self, self.rows, self._undo)
+        else:
             self._say_what_is_left()
             self.said.emit(tr("Undone.") if ending is Ending.WHOLE else tr("Partly undone."))
 

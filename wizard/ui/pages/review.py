@@ -1,6 +1,7 @@
 """Review: the whole plan as a diff, and what only people can do after it. Nothing outside was changed before."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from wizard.documents import plan_export
@@ -80,9 +81,12 @@ class ReviewPage(Page):
         plan = self.visit.learnt.plan
         if plan is None:
             return tr("What will be changed, and what only people can do.")
-        n = sum(not task.before for task in plan.tasks)
+        after = [task for task in plan.tasks if not task.before]
+        n = sum(task.mark is not Mark.OK for task in after)
         tasks = trn("Then {n} task that only people can do.", "Then {n} tasks that only people can do.", n)
-        return f"{self._changes(plan)}. {tasks if n else ''}".strip()
+        if after and not n:
+            tasks = tr("What only people can do is done already.")
+        return f"{self._changes(plan)}. {tasks if after else ''}".strip()
 
     def _changes(self, plan: Plan) -> str:
         host, n = host_of(self.visit.answers.gitlab.url), to_do(plan)
@@ -148,6 +152,9 @@ class ReviewPage(Page):
             row.finding and blocks((row.finding,)) for row in plan.rows if row.state != "done"
         )
 
+    def cancelled(self) -> str:
+        return tr("Cancelled. Only reading was stopped; nothing was written.")
+
     # reading
 
     async def _read(self) -> Plan:
@@ -157,11 +164,21 @@ class ReviewPage(Page):
     async def _load(self) -> None:
         plan = await self._read()
         self._take(plan)
-        if any(task.before for task in plan.tasks):
-            answers = self.visit.answers
-            seen = {task.id: task for task in await self.ask(lambda desk: desk.first_tasks(answers))}
-            empty(self._tasks)
-            self._show_tasks(tuple(seen.get(task.id, task) for task in plan.tasks))
+        answers, again = self.visit.answers, self._been_done()
+        if not again and not any(task.before for task in plan.tasks):
+            return
+        looked = await self.ask(lambda desk: desk.tasks(answers) if again else desk.first_tasks(answers))
+        seen = {task.id: task for task in looked}
+        tasks = tuple(seen.get(task.id, task) for task in plan.tasks)
+        self.visit.learnt.plan = replace(plan, tasks=tasks)
+        self.visit.open_ends.take_tasks(tasks)
+        empty(self._tasks)
+        self._show_tasks(tasks)
+        self.changed.emit()
+
+    def _been_done(self) -> bool:
+        """Tell whether tasks after the changes may be done already: then they are looked at, not only listed."""
+        return self.visit.learnt.taken_up or self.visit.state("by-hand") in (StepState.DONE, StepState.ATTENTION)
 
     def _take(self, plan: Plan) -> None:
         self._clear()

@@ -176,6 +176,8 @@ class VerifyPage(Page):
         self._follow()
         self._show_failed([hop.finding for hop in proof.hops if hop.finding is not None])
         self.visit.mark(self.step, StepState.DONE if proof.ok else StepState.FAILED)
+        if proof.ok and self.visit.state("done") is StepState.LOCKED:
+            self.visit.mark("done", StepState.TO_DO)
         self.changed.emit()
 
     def _one(self, hop: HopRow) -> None:
