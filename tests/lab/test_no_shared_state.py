@@ -1,7 +1,17 @@
-"""GitLab and Jira share nothing: what is left when one of them is gone is only what came over the network."""
+"""GitLab and Jira share nothing: what is left when one of them is gone is only what came over the network.
+
+A world that starts connected is the one exception, and by a function: each side makes the same past of seed and size.
+"""
+
+import ast
+from pathlib import Path
 
 from tests.lab.admin import Admin, eventually
-from tests.lab.reach import control
+from tests.lab.reach import control, through_proxy
+from wizard.lab.net.options import ServeOptions
+from wizard.lab.net.run import LabRun
+
+PAST = Path(__file__).parents[2] / "wizard/lab/past"
 
 
 async def stop(admin: Admin, url: str) -> None:
@@ -45,3 +55,24 @@ async def test_with_jira_gone_gitlab_works_on_and_only_knows_that_nobody_answere
     (installation,) = truth[admin.gitlab["url"]]["installations"]
     assert installation["base_url"] == admin.jira["url"]
     assert "shared_secret" not in str(installation)
+
+
+async def test_in_a_world_that_starts_connected_gitlab_tells_jira_of_what_is_new_by_the_network_alone():
+    async with LabRun(ServeOptions(synced=True)) as lab, through_proxy(lab.ready) as client:
+        admin = Admin(lab, client)
+        await lab.set_fault("gitlab-push-lost", {})
+        before = await admin.branch_names("DATA-9")
+        made = {"branch": "DATA-9-unsent", "ref": "main"}
+        assert (await admin.at_gitlab("POST", "/projects/1/repository/branches", params=made)).status_code == 201
+        await stop(admin, admin.gitlab["url"])
+        assert await admin.branch_names("DATA-9") == before
+
+
+def test_what_both_sides_read_holds_nothing_that_can_change():
+    for path in PAST.glob("*.py"):
+        tree = ast.parse(path.read_text())
+        classes = [one for one in ast.walk(tree) if isinstance(one, ast.ClassDef)]
+        frozen = [ast.unparse(line) for one in classes for line in one.decorator_list]
+        assert frozen == ["dataclass(frozen=True)"] * len(classes)
+        given = [one.value for one in tree.body if isinstance(one, ast.Assign)]
+        assert not [one for one in given if isinstance(one, ast.Dict | ast.List | ast.Set)]

@@ -18,6 +18,7 @@ projects = 30
 groups = 3
 merge_requests = 5000
 issues = 400
+synced = true
 clock = "fast"
 hostile = 11
 
@@ -42,7 +43,7 @@ def written(folder: Path, text: str) -> ServeOptions:
 def test_a_file_says_what_the_command_would_say(tmp_path: Path):
     said = written(tmp_path, WHOLE).settled()
     assert (said.seed, said.projects, said.groups, said.issues) == (9, 30, 3, 400)
-    assert said.merge_requests == 5000
+    assert (said.merge_requests, said.synced) == (5000, True)
     assert (said.clock, said.hostile) == ("fast", 11)
     assert (said.gitlab_version, said.world().title) == ("16.0.3-ee", "A whole one")
 

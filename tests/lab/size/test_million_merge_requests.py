@@ -56,7 +56,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Large]:
 @pytest.fixture(scope="module")
 def world() -> World:
     """The same content, made here: what the lab has to answer."""
-    return World(SEED, PROJECTS, com=False, merge_requests=TOTAL)
+    return World(SEED, PROJECTS, com=False, merge_requests=TOTAL, issues=ISSUES)
 
 
 @pytest.fixture(scope="module")

@@ -85,6 +85,7 @@ def list_(as_json: bool) -> int:
     metavar="[SEED]",
     help="One call in twenty goes wrong; the same seed, the same ones. Without a seed one is drawn and said.",
 )
+@click.option("--synced", is_flag=True, hidden=True)
 @click.option("--until-stdin-closes", is_flag=True, hidden=True)
 def serve(
     scenario: str,
@@ -99,6 +100,7 @@ def serve(
     allow_app: tuple[str, ...],
     namespace: bool,
     hostile: int | None,
+    synced: bool,
     until_stdin_closes: bool,
 ) -> int:
     """Run a lab until it is told to end."""
@@ -113,6 +115,7 @@ def serve(
         groups=groups,
         merge_requests=merge_requests,
         issues=issues,
+        synced=synced,
         gitlab_version=gitlab_version,
         clock="fast" if clock == "fast" else "real",
         ready_file=Path(ready_file) if ready_file else places.data_folder() / "lab-ready.json",

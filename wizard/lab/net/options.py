@@ -26,6 +26,8 @@ class ServeOptions:
     """Merge requests of each GitLab in all; 0 for a few in each project."""
     issues: int = 0
     """Issues of the Jira site in all; its two named projects hold the first 360 in any case."""
+    synced: bool = False
+    """Start connected, with all that speaks of issues known to Jira."""
     gitlab_version: str = "18.5.0-ee"
     """What the GitLab of one's own calls itself, and behaves like."""
     clock: Literal["real", "fast"] = "real"
@@ -56,7 +58,7 @@ class ServeOptions:
         wanted = file.read(path)
         named = {
             name: getattr(wanted, name)
-            for name in ("seed", "projects", "groups", "merge_requests", "issues", "clock", "hostile")
+            for name in ("seed", "projects", "groups", "merge_requests", "issues", "synced", "clock", "hostile")
         }
         named["gitlab_version"] = wanted.gitlab.version
         told = {name: value for name, value in named.items() if value is not None}

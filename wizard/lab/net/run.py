@@ -55,6 +55,7 @@ class LabRun:
             groups=options.groups,
             merge_requests=options.merge_requests,
             issues=options.issues,
+            synced=options.synced,
             gitlab_version=options.gitlab_version,
             gitlab_token=f"lab-glpat-{secrets.token_urlsafe(18)}",
             gitlab_com_token=f"lab-glpat-{secrets.token_urlsafe(18)}",

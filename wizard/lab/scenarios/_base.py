@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wizard.lab.host import Host
+from wizard.lab.past.issues import FEWEST_ISSUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,18 @@ class World:
     """Merge requests of each GitLab in all; 0 for a few in each project."""
     issues: int = 0
     """Issues of the Jira site in all; its two named projects hold the first ones in any case."""
+    synced: bool = False
+    """Connected for long: Jira knows of everything that speaks of its issues."""
     gitlab_version: str = "18.5.0-ee"
     """Of the GitLab of one's own; GitLab.com has its own one."""
     gitlab_url: str = "https://gitlab.example.com"
     gitlab_settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the GitLab of one's own that are not its defaults."""
+
+    @property
+    def issues_spoken_of(self) -> int:
+        """All issues of the site, where more than its two named projects shall be spoken of; else 0."""
+        return max(self.issues, FEWEST_ISSUES) if self.synced or self.issues > FEWEST_ISSUES else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from wizard.lab.scenarios._base import World
 
 if TYPE_CHECKING:
     from wizard.lab.gitlab import GitLabHost
+    from wizard.lab.jira import JiraHost
     from wizard.lab.keys import KeysHost
 
 GITLAB = "https://gitlab.example.com"
@@ -24,6 +25,13 @@ def install_keys() -> "tuple[KeysHost, KeysHost]":
     return KeysHost(OLD, writer=writer), KeysHost(NEW, writer=writer)
 
 
+def jira(world: World) -> "JiraHost":
+    """Return the Jira Cloud site."""
+    from wizard.lab.jira import JiraHost
+
+    return JiraHost(JIRA, seed=world.seed, token=world.jira_token, issues=world.issues)
+
+
 def self_managed(world: World) -> "GitLabHost":
     """Return a GitLab of one's own."""
     from wizard.lab.gitlab import GitLabHost
@@ -36,6 +44,7 @@ def self_managed(world: World) -> "GitLabHost":
         projects=world.projects,
         groups=world.groups,
         merge_requests=world.merge_requests,
+        issues=world.issues_spoken_of,
         token=world.gitlab_token,
     )
     _settle(made, world)
@@ -69,5 +78,6 @@ def gitlab_com(world: World) -> "GitLabHost":
         projects=world.projects,
         groups=world.groups,
         merge_requests=world.merge_requests,
+        issues=world.issues_spoken_of,
         token=world.gitlab_com_token,
     )

@@ -42,6 +42,7 @@ class WorldFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: Annotated[int, msgspec.Meta(ge=0)] | None = None
     merge_requests: Annotated[int, msgspec.Meta(ge=0)] | None = None
     issues: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    synced: bool | None = None
     clock: Literal["real", "fast"] | None = None
     hostile: Annotated[int, msgspec.Meta(ge=0)] | None = None
     gitlab: OwnGitLab = OwnGitLab()

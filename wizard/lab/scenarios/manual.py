@@ -8,15 +8,13 @@ from wizard.lab.scenarios._base import Scenario, World
 
 
 def _build(world: World) -> Sequence[Host]:
-    # Only a lab that starts needs the simulators; the list of scenarios does not.
-    from wizard.lab.jira import JiraHost
+    com, own, site = _hosts.gitlab_com(world), _hosts.self_managed(world), _hosts.jira(world)
+    if world.synced:
+        # Only a lab that starts needs the simulators; the list of scenarios does not.
+        from wizard.lab.scenarios import _synced
 
-    return (
-        *_hosts.install_keys(),
-        _hosts.gitlab_com(world),
-        _hosts.self_managed(world),
-        JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token, issues=world.issues),
-    )
+        _synced.directly(world, own, site, "descriptor")
+    return (*_hosts.install_keys(), com, own, site)
 
 
 SCENARIO = Scenario(

@@ -8,14 +8,13 @@ from wizard.lab.scenarios._base import Scenario, World
 
 
 def _build(world: World) -> Sequence[Host]:
-    # Only a lab that starts needs the simulators; the list of scenarios does not.
-    from wizard.lab.jira import JiraHost
+    com, site = _hosts.gitlab_com(world), _hosts.jira(world)
+    if world.synced:
+        # Only a lab that starts needs the simulators; the list of scenarios does not.
+        from wizard.lab.scenarios import _synced
 
-    return (
-        *_hosts.install_keys(),
-        _hosts.gitlab_com(world),
-        JiraHost(_hosts.JIRA, seed=world.seed, token=world.jira_token, issues=world.issues),
-    )
+        _synced.directly(world, com, site, "marketplace")
+    return (*_hosts.install_keys(), com, site)
 
 
 SCENARIO = Scenario(

@@ -68,13 +68,17 @@ class Bulk:
         """Return the body; None when nothing mentions an issue."""
         if not (self._commits or self._branches or self._requests):
             return None
-        repository = {
-            "updateSequenceId": self._sequence, "id": str(self._project.id), "name": self._project.name,
-            "description": "", "url": self._url, "avatar": None,
-            "commits": self._commits, "branches": self._branches, "pullRequests": self._requests,
-        }  # fmt: skip
+        entities = {"commits": self._commits, "branches": self._branches, "pullRequests": self._requests}
+        repository = self.repository() | entities
         product = f"GitLab {self._gitlab.version}"
         return {"providerMetadata": {"product": product}, "repositories": [repository]}
+
+    def repository(self) -> dict[str, Any]:
+        """Return what the body says of the project itself."""
+        return {
+            "updateSequenceId": self._sequence, "id": str(self._project.id), "name": self._project.name,
+            "description": "", "url": self._url, "avatar": None,
+        }  # fmt: skip
 
     def _commit(self, one: Commit) -> dict[str, Any]:
         return {

@@ -46,24 +46,25 @@ class Generated:
         return max(6, min(_DAY // 8, _SPAN // max(1, self.count)))
 
     def created_at(self, iid: int) -> float:
-        return self._times(iid, self._chance(iid))[0]
+        return self._times(iid, self.chance(iid))[0]
 
     def updated_at(self, iid: int) -> float:
-        return self._times(iid, self._chance(iid))[1]
+        return self._times(iid, self.chance(iid))[1]
 
     def _times(self, iid: int, chance: int) -> tuple[float, float]:
         step = self._step
         created = self.project.created_at + iid * step + chance % (step // 3)
         return created, created + chance % (step * 2 // 3)
 
-    def _chance(self, iid: int) -> int:
+    def chance(self, iid: int) -> int:
+        """Return the number that decides what a merge request is like."""
         return pick(self.seed, "mr", self.project.id, iid)
 
     def merge_request(self, iid: int) -> MergeRequest | None:
         """Return the merge request; None for an iid that the project does not start with."""
         if not 1 <= iid <= self.count:
             return None
-        chance = self._chance(iid)
+        chance = self.chance(iid)
         title, source = self._names(iid, chance)
         state, (created, updated) = state_of(chance), self._times(iid, chance)
         return MergeRequest(
@@ -148,6 +149,11 @@ def speaks(chance: int) -> bool:
     return chance % 5 > 0
 
 
+def speaks_on_main(place: int) -> bool:
+    """Tell whether this commit of the main branch speaks of an issue, where its project does."""
+    return place % 2 > 0
+
+
 def main_number(project_id: int, place: int) -> int:
     """Return the number by which a commit of the main branch is spread: below those of all merge requests."""
     return -(project_id * MAIN_COMMITS + place)
@@ -162,7 +168,7 @@ def _key_of_group(seed: int, project: Project, *names: object) -> str | None:
 
 
 def _key_on_main(seed: int, project: Project, spread: Spread | None, place: int) -> str | None:
-    if place % 2 == 0:
+    if not speaks_on_main(place):
         return None
     if spread is None or jira_project(project) is None:
         return _key_of_group(seed, project, "main", place)

@@ -27,6 +27,10 @@ class Past(Protocol):
         """Give everything that names this issue."""
         ...
 
+    def counts_of(self, issue_key: str) -> Counter[str]:
+        """Return how many entities of each kind name this issue."""
+        ...
+
     def fields(self, repository_id: str) -> Entity | None:
         """Return what the app told of the repository itself, None where it told nothing."""
         ...
@@ -54,6 +58,11 @@ class Ground:
 
     def of_issue(self, issue_key: str) -> Iterator[Laid]:
         return (one for one in self.past.of_issue(issue_key) if self._lies(one[:3]))
+
+    def counts_of(self, issue_key: str) -> Counter[str]:
+        if self._covered or self._gone:
+            return Counter(one.kind for one in self.of_issue(issue_key))
+        return self.past.counts_of(issue_key)
 
     def newest(self, repository_id: str) -> Iterator[Laid]:
         return (one for one in self.past.newest(repository_id) if self._lies(one[:3]))

@@ -125,9 +125,8 @@ class DevinfoStore:
 
     def counts_of(self, issue_key: str) -> Counter[str]:
         """Return how many entities of each kind name this issue."""
-        ground = self._ground
-        laid = () if ground is None else (one.kind for one in ground.of_issue(issue_key))
-        return Counter([*laid, *(place[2] for place in self._by_issue.get(issue_key, {}))])
+        laid: Counter[str] = Counter() if self._ground is None else self._ground.counts_of(issue_key)
+        return laid + Counter(place[2] for place in self._by_issue.get(issue_key, {}))
 
     def issue_keys(self) -> list[str]:
         """Return the keys of issues that something names which was sent since the world began."""
