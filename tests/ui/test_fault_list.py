@@ -96,3 +96,16 @@ async def test_the_list_stays_with_its_page(open_window):
     bench.shell.go("jira")
     await bench.press()
     assert list(bench.shell.faults.told()) == MISSING
+
+
+async def test_what_the_cards_of_the_review_ask_is_named_instead_of_a_passing_notice(open_window):
+    bench = await open_window("drift")
+    await bench.open("review")
+    await bench.press()
+    assert bench.shell.faults.told() == ("An application of this name is there, and it is confidential",)
+    assert bench.shell.focusWidget() is bench.find("review.card-0.again")
+    bench.desk.troubles.clear()
+    await bench.click("review.card-0.again")
+    assert bench.shell.faults.told() == ()
+    await bench.press()
+    assert bench.page.step == "apply"

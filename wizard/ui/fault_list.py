@@ -1,23 +1,28 @@
 """What stands in the way of the verb: all of it in a row between page and bar, each with the way to its place."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.ui.announce import announce
 from wizard.ui.controls import button, frame
 from wizard.ui.focus_order import keep_near
-from wizard.ui.i18n import tr, trn
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
-from wizard.ui.result_line import ResultLine
 from wizard.ui.tokens import PAGE_MARGIN
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.ui.result_line import ResultLine
 
 _SHARE = 4
 """At most this part of the window is taken: the page must stay readable; what is more scrolls."""
@@ -44,6 +49,14 @@ def beside(result: ResultLine, place: QWidget, said: str = "") -> Fault:
     return Fault(said or told, place, result, told)
 
 
+def of_cards(page: QWidget) -> list[Fault]:
+    """Return what the cards of a page tell that blocks; the place of each is the card's first button."""
+    from wizard.ui.finding_card import FindingCard  # after the first paint
+
+    cards = [card for card in page.findChildren(FindingCard) if card.finding.severity.value == "blocker"]
+    return [Fault(show(card.finding.title), card.findChild(QPushButton) or card, card) for card in cards]
+
+
 class FaultList(QWidget):
     """Hidden while nothing is wrong. A fault leaves the list when its field is changed."""
 
@@ -53,22 +66,8 @@ class FaultList(QWidget):
         self._faults: tuple[Fault, ...] = ()
         self._fields: dict[QLineEdit, str] = {}
         """What stood in the fields that are wrong."""
-        self._count, self._rows, self._box = PlainLabel("", "strong"), column(spacing=2), frame("card-error")
-        whole = line(self._box, 10, (14, 8, 14, 8))
-        icons, inner = column(spacing=0), column(spacing=2)
-        icons.addWidget(Icon("circle-x", "error"))
-        icons.addStretch(1)
-        inner.addWidget(self._count)
-        inner.addLayout(self._rows)
-        whole.addLayout(icons)
-        whole.addLayout(inner, 1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._box)
-        name(self._area, "faults.scroll", tr("What is to be mended"))
-        line(self, 0, (PAGE_MARGIN, 4, PAGE_MARGIN, 8)).addWidget(self._area)
+        self._shown: _Shown | None = None
+        """Made when it is first wanted: the first paint does without it."""
         name(self, "faults", tr("What is to be mended"))
         self.hide()
 
@@ -89,7 +88,7 @@ class FaultList(QWidget):
         for field in self._fields:
             field.textChanged.connect(self._edited)
         self.show()
-        announce(self, f"{self._count.text()} {first.told or first.said}", at_once=True)
+        announce(self, f"{_count(len(faults))} {first.told or first.said}", at_once=True)
 
     def drop(self, place: QWidget) -> None:
         """Take what is wrong at a place from the list: it is mended, or another answer stands there."""
@@ -115,27 +114,60 @@ class FaultList(QWidget):
             self.drop(field)
 
     def _build(self) -> None:
+        if self._shown is None:
+            self._shown = _Shown()
+            line(self, 0, (PAGE_MARGIN, 4, PAGE_MARGIN, 8)).addWidget(self._shown)
+        self._shown.put(self._faults, self._lead_to)
+
+
+class _Shown(QScrollArea):
+    """The list as it is drawn: as high as it is, up to a part of the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count: PlainLabel = PlainLabel("", "strong")
+        self._rows: QVBoxLayout = column(spacing=2)
+        self._box: QFrame = frame("card-error")
+        whole = line(self._box, 10, (14, 8, 14, 8))
+        icons, inner = column(spacing=0), column(spacing=2)
+        icons.addWidget(Icon("circle-x", "error"))
+        icons.addStretch(1)
+        inner.addWidget(self._count)
+        inner.addLayout(self._rows)
+        whole.addLayout(icons)
+        whole.addLayout(inner, 1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._box)
+        name(self, "faults.scroll", tr("What is to be mended"))
+
+    def put(self, faults: Sequence[Fault], lead_to: Callable[[Fault], object]) -> None:
+        """Show these faults."""
         empty(self._rows)
-        count = len(self._faults)
-        said = trn("{n} thing is to be mended before this page goes on:",
-                   "{n} things are to be mended before this page goes on:", count)  # fmt: skip
-        self._count.setText(said)
-        for number, fault in enumerate(self._faults):
+        self._count.setText(_count(len(faults)))
+        for number, fault in enumerate(faults):
             row = QWidget()
             across = line(row, 10)
             across.addWidget(PlainLabel(fault.said, selectable=True), 1)
             spoken = tr("Show: {fault}", fault=fault.said)
-            lead = button(tr("Show"), f"faults.{number}", partial(self._lead_to, fault), "small", spoken=spoken)
+            lead = button(tr("Show"), f"faults.{number}", partial(lead_to, fault), "small", spoken=spoken)
             across.addWidget(lead)
             self._rows.addWidget(row)
         self._fit()
 
-    def _fit(self) -> None:
-        """Be as high as the list, up to a part of the window."""
-        wide = self._area.viewport().width()
-        wanted = self._box.heightForWidth(wide) if self._box.hasHeightForWidth() else self._box.sizeHint().height()
-        self._area.setFixedHeight(min(wanted, self.window().height() // _SHARE))
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
         self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._box.heightForWidth(self.viewport().width())
+        self.setFixedHeight(min(wanted, self.window().height() // _SHARE))
+
+
+def _count(faults: int) -> str:
+    return trn(
+        "{n} thing is to be mended before this page goes on:",
+        "{n} things are to be mended before this page goes on:",
+        faults,
+    )
