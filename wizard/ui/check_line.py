@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wizard.journey.values import CheckRow, Mark
+from wizard.ui.check_verdict import UNASKED
 from wizard.ui.controls import button
 from wizard.ui.finding_card import FindingCard
 from wizard.ui.i18n import show, tr, trn
@@ -66,7 +67,9 @@ class CheckLine(QWidget):
         """Show how the check stands now."""
         self.shown = row
         self.row.change(row.mark, note, row.ms)
-        if self._requests is not None:
+        # While it is asked again, what was asked before can be looked at. To hide and show the button of every row took
+        # 0.5 of 5 s of checks without pause: Qt lays out all that holds a widget when it is shown.
+        if self._requests is not None and row.mark not in UNASKED:
             self._requests.setVisible(row.ms is not None)
 
     def put_cards(self, cards: Sequence[QWidget]) -> None:

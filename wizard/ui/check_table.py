@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,6 +31,10 @@ if TYPE_CHECKING:  # types only
     from wizard.ui.pages._base import Page
     from wizard.ui.skipped_findings import SkippedFindings
 
+ROWS_AT_ONCE = 4
+"""Rows that change before other events are served: with its part of layout and paint, one costs a millisecond, and
+all at once made the window 35 ms late."""
+
 _LEFT_OUT = T("not asked: the run ended before")
 
 
@@ -54,8 +58,8 @@ class CheckTable(QWidget):
         """Checks that a stop or a failure left without an answer."""
         self._arrived: dict[str, CheckRow] = {}
         """Rows that wait for the next look; each as it stands last."""
-        self._look = QTimer(self, interval=ROWS_EVERY, singleShot=True)
-        self._look.timeout.connect(self.show_arrived)
+        self._look = QTimer(self, singleShot=True)
+        self._look.timeout.connect(self._show_some)
         self.news = RowNews(self, self._counted)
         self._required, self._advised = column(spacing=0), column(spacing=0)
         self._advised_title = PlainLabel(tr("Advised"), "small")
@@ -96,26 +100,41 @@ class CheckTable(QWidget):
                 self.lines[row.id] = made
                 (self._advised if row.advised else self._required).addWidget(made)
                 await self._page.visit.wait(0)
-        for row in rows:
-            self.put(row)
+        for at in range(0, len(rows), ROWS_AT_ONCE):
+            self._put_together(rows[at : at + ROWS_AT_ONCE])
+            await self._page.visit.wait(0)
         self._fold()
         self._page.changed.emit()
 
     def take(self, row: CheckRow) -> None:
         """Take a row; checks answer in bursts, and each change lays out the whole page."""
+        made = self.lines.get(row.id)
+        if made is not None and made.shown == row and row.id not in self._arrived:
+            return
         self._arrived[row.id] = row
         if not self._look.isActive():
-            self._look.start()
+            self._look.start(ROWS_EVERY)
 
     def show_arrived(self) -> None:
-        """Show what has come since the last look."""
-        rows = list(self._arrived.values())
-        self.forget_arrived()
-        for row in rows:
-            if row.id in self.lines and self.lines[row.id].shown != row:
-                self.put(row)
+        """Show all that has come since the last look."""
+        while self._arrived:
+            self._show_some()
+        self._look.stop()
+
+    async def catch_up(self) -> None:
+        """Show all that has come, a few rows a turn of the loop."""
+        while self._arrived:
+            self._show_some()
+            await self._page.visit.wait(0)
+
+    def _show_some(self) -> None:
+        """Show the first of what has come; the window serves other events before the rest."""
+        some = [self._arrived.pop(check) for check in list(self._arrived)[:ROWS_AT_ONCE]]
+        self._put_together([row for row in some if row.id in self.lines and self.lines[row.id].shown != row])
         self._fold()
         self._page.changed.emit()
+        if self._arrived:
+            self._look.start(0)
 
     def settle(self, before: Mapping[str, CheckRow]) -> None:
         """Leave no row that seems to be asked when nobody asks any more; `before` are answers that still hold."""
@@ -146,7 +165,12 @@ class CheckTable(QWidget):
 
     def put(self, row: CheckRow) -> None:
         """Show a row and the cards of what it found, those of effects below the card of their root."""
-        self._put(row)
+        self._put_together((row,))
+
+    def _put_together(self, rows: Sequence[CheckRow]) -> None:
+        """Show rows, and look only once what follows from what."""
+        for row in rows:
+            self._put(row)
         effects = effects_of({key: one for row in self.rows() for key, one in self._to_show(row).items()})
         if effects == self._effects:
             return

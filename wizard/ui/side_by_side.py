@@ -9,6 +9,7 @@ from wizard.ui.layouts import line
 _ENOUGH = 16
 """Of a text that wraps: what it needs beside the other part, as a multiple of the height of a line."""
 _LEAST = 60
+_PART_CHANGED = QEvent.Type.LayoutRequest
 
 
 class SideBySide(QWidget):
@@ -29,6 +30,11 @@ class SideBySide(QWidget):
         self._line = line(self, spacing)
         self._line.addWidget(first, int(first_grows))
         self._line.addWidget(second, int(not first_grows))
+        self._wants: int | None = None
+        """What the parts take in one line. Measured when a part has changed: layouts ask so often that to measure each
+        time took 1.2 of 5 s while checks ran without pause."""
+        self._long: list[int] | None = None
+        """How long each text of `_in_one_line` is."""
         self._in_one_line = [part for part in self._parts if isinstance(part, QLabel) and not part.wordWrap()]
         self.setMinimumWidth(_LEAST)
 
@@ -38,31 +44,47 @@ class SideBySide(QWidget):
 
     def arrange(self) -> None:
         """Look again, after a part has got another text."""
-        for label in self._in_one_line:
-            label.setWordWrap(label.fontMetrics().horizontalAdvance(label.text()) > self.width())
-        first, second = (self._wanted(part) for part in self._parts)
-        narrow = self.width() < first + second + self._spacing
+        self._wants, self._long = None, None
+        self._stand()
+
+    def _stand(self) -> None:
+        width = self.width()
+        if self._long is None:
+            self._long = [label.fontMetrics().horizontalAdvance(label.text()) for label in self._in_one_line]
+        for label, long in zip(self._in_one_line, self._long, strict=True):
+            if (long > width) != label.wordWrap():  # Qt lays out anew even where a label does so already
+                label.setWordWrap(long > width)
+                self._wants = None
+        narrow = width < self._wanted_in_all()
         if narrow != self.stacked():
             way = QBoxLayout.Direction
             self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
             self._line.setSpacing(self._below if narrow else self._spacing)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # a part was shown, hidden or has another text
+        if event.type() is _PART_CHANGED:  # a part was shown, hidden or has another text
+            before = self._wants
             self.arrange()
+            if self._wants != before:
+                self.updateGeometry()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
-        self.arrange()
+        self._stand()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return QSize(_LEAST, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """What one line takes: one that holds this one would go to and fro, if it depended on how the parts stand."""
-        first, second = (self._wanted(part) for part in self._parts)
-        return QSize(first + second + self._spacing, super().sizeHint().height())
+        return QSize(self._wanted_in_all(), super().sizeHint().height())
+
+    def _wanted_in_all(self) -> int:
+        if self._wants is None:
+            first, second = (self._wanted(part) for part in self._parts)
+            self._wants = first + second + self._spacing
+        return self._wants
 
     def _wanted(self, part: QWidget) -> int:
         if part.isHidden():

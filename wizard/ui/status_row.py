@@ -55,7 +55,6 @@ class StatusRow(QFrame):
         """Show how the row stands now."""
         icon, token, word = MARKS[mark]
         self.note.setText(note)
-        self._words.arrange()
         self.ms.setText("" if ms is None else duration(ms))
         self.change_icon(icon, token, show(word))
 

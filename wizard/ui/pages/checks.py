@@ -117,7 +117,7 @@ class ChecksPage(Page):
         self.table.left_out -= {row.id for row in rows}
         for row in rows:
             self.table.take(row)
-        self.table.show_arrived()
+        await self.table.catch_up()
         if only and self.table.waits_for_what_holds():
             await self._run()  # what waited for it was never asked
             return

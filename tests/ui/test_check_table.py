@@ -1,0 +1,79 @@
+"""The rows of checks: many that come at once are shown a few at a time, so that the window serves others in between."""
+
+from dataclasses import replace
+
+from wizard.domain.text import T
+from wizard.journey.values import Mark
+from wizard.ui.check_table import ROWS_AT_ONCE
+
+
+def _noted(row, note="seen"):
+    return replace(row, note=T(note))
+
+
+def _steps(page):
+    """Return a list that grows by how many rows were changed each time the table says so."""
+    shown, steps = {row.id: row for row in page.table.rows()}, []
+
+    def look():
+        now = {row.id: row for row in page.table.rows()}
+        steps.append(sum(now[check] != shown[check] for check in now))
+        shown.update(now)
+
+    page.changed.connect(look)
+    return steps
+
+
+async def test_rows_that_come_together_are_shown_a_few_a_turn(open_window, qtbot):
+    bench = await open_window()
+    page = await bench.open("checks")
+    rows = [_noted(row) for row in page.table.rows()]
+    assert len(rows) > ROWS_AT_ONCE
+    steps = _steps(page)
+    for row in rows:
+        page.table.take(row)
+    qtbot.waitUntil(lambda: page.table.rows() == rows)
+    assert max(steps) == ROWS_AT_ONCE
+
+
+async def test_the_end_of_a_run_shows_its_last_rows_a_few_a_turn(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    rows = [_noted(row) for row in page.table.rows()]
+    steps = _steps(page)
+    for row in rows:
+        page.table.take(row)
+    await page.table.catch_up()
+    assert page.table.rows() == rows
+    assert max(steps) == ROWS_AT_ONCE
+
+
+async def test_a_row_that_is_shown_already_costs_nothing(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    steps = _steps(page)
+    for row in page.table.rows():
+        page.table.take(row)
+    await page.table.catch_up()
+    assert steps == []
+
+
+async def test_the_last_row_of_a_check_is_shown_when_it_goes_to_and_fro(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    row = page.table.rows()[0]
+    page.table.take(_noted(row))
+    page.table.take(row)
+    await page.table.catch_up()
+    assert page.table.rows()[0] == row
+
+
+async def test_a_check_that_is_asked_again_keeps_the_way_to_what_was_asked_before(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    answered = next(row for row in page.table.rows() if row.ms is not None)
+    button = bench.find(f"checks.row.{answered.id}.evidence")
+    page.table.put(replace(answered, mark=Mark.RUNNING, ms=None))
+    assert button.isVisible()
+    page.table.put(replace(answered, mark=Mark.SKIPPED, ms=None))
+    assert not button.isVisible()
