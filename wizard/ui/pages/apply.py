@@ -81,7 +81,8 @@ class ApplyPage(TakesBack):
         if self.rows.count("left"):
             return tr("What somebody else changed since is left as it is on {host}.", host=host)
         if by_hand := self.visit.open_ends.sentence(TASKS):
-            return f"{tr('What this set-up changed on {host} is taken back.', host=host)} {by_hand}"
+            taken = tr("What this set-up changed on {host} is taken back.", host=host)
+            return f"{taken} {by_hand}"
         sides = len({row.side for row in self.rows.rows()})
         if sides > 1:
             return tr("{hosts} are as they were before.", hosts=host)
