@@ -156,6 +156,20 @@ async def test_return_alone_chooses_the_root_of_a_page_under_a_path_and_tests_it
     assert bench.page.verb() == "Next"
 
 
+async def test_a_way_that_does_not_work_with_the_address_stays_until_the_page_method_refuses_it(open_window):
+    bench = await open_window()
+    bench.visit.start_over(bench.visit.answers.with_(route=Route.MANUAL))
+    bench.shell.go("gitlab")
+    await bench.rest()
+    await bench.click("gitlab.kind.com")
+    assert (bench.visit.answers.route, bench.visit.answers.gitlab.url) == (Route.MANUAL, "https://gitlab.com")
+    bench.shell.go("method")
+    await bench.rest()
+    assert bench.page.notices.about() == ("choose",)
+    await bench.click(f"method.row.{next(iter(bench.page.choices))}")
+    assert bench.page.notices.about() == ()
+
+
 async def test_gitlab_com_is_one_choice_and_sets_route_and_address(open_window):
     bench = await open_window(suggest=False)
     await bench.click("start.connect")
@@ -296,3 +310,24 @@ async def test_an_address_that_was_mended_by_its_button_is_not_shown_as_wrong(op
     assert bench.page.url.property("wrong") is False
     await bench.press()
     assert bench.page.verb() == "Next"
+
+
+async def test_what_was_seen_goes_as_soon_as_another_address_is_typed_and_a_refused_one_is_marked_when_left(open_window):
+    bench = await open_window()
+    await bench.click("start.connect")
+    await bench.press()
+    shown = bench.page._seen.count()
+    assert shown
+    bench.page.url.setFocus()
+    bench.page.url.selectAll()
+    QTest.keyClicks(bench.page.url, "foo bar")
+    assert (bench.page._seen.count(), bench.page.url.property("wrong")) == (0, False)
+    bench.page.kind.own.setFocus()
+    assert bench.page.url.property("wrong") is True
+    assert "no address" in bench.page.result.text.text()
+    bench.page.url.setFocus()
+    bench.page.url.selectAll()
+    QTest.keyClicks(bench.page.url, sample_values.GITLAB)
+    assert bench.page.url.property("wrong") is False
+    bench.page.kind.own.setFocus()
+    assert (bench.page._seen.count(), bench.page.verb()) == (shown, "Next")

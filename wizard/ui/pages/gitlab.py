@@ -47,7 +47,8 @@ class GitLabPage(Page):
         part = column(self._own, spacing=6)
         part.addWidget(field_label(tr("Address of your GitLab"), self.url))
         part.addWidget(self.url)
-        part.addWidget(PlainLabel(tr("The address people open in the browser; any page of it will do."), "small"))
+        hint = tr("The address people open in the browser. Paste any page of it; the wizard looks for the start page.")
+        part.addWidget(PlainLabel(hint, "small"))
         self.body.addWidget(self.kind)
         self.body.addWidget(self._own)
         self.body.addWidget(self.result)
@@ -89,8 +90,8 @@ class GitLabPage(Page):
 
     def _withdraw(self) -> None:
         """Take away what was seen at another address than the one that stands in the field."""
-        if self._seen.count():
-            empty(self._seen)
+        empty(self._seen)
+        if self.visit.learnt.gitlab is not None:
             self.visit.mark(self.step, StepState.FAILED, "")
 
     def press(self) -> None:
@@ -170,6 +171,7 @@ class GitLabPage(Page):
             return
         self.result.clear()
         set_wrong(self.url, False)
+        empty(self._seen)  # it was seen at another address
         self._pause.start()
         self.changed.emit()
 
@@ -203,6 +205,8 @@ class GitLabPage(Page):
             if not self._seen.count():
                 self._show_again()
         else:
+            if reading.verdict is Verdict.REJECT:
+                set_wrong(self.url, True)
             self._withdraw()
 
     def _clear(self, reading: Reading) -> bool:

@@ -216,7 +216,7 @@ class JiraPage(Page):
         self._known = await self.ask(lambda desk: desk.has_token(answers.url, answers.email))
         if self._known and self.visit.learnt.jira_signed_in is None and self.result.isHidden():
             known = tr("A token for this site is known already; enter another one only to replace it.")
-            given = tr("The lab gives its token; just sign in.")
+            given = tr("The lab gives its token; leave the field empty and press the button below.")
             self.result.say("info", given if self.visit.mode == "lab" else known)
 
     async def _look_at_keyring(self) -> None:

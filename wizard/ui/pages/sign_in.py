@@ -169,7 +169,7 @@ class SignInPage(Page):
         self._known = await self.ask(lambda desk: desk.has_token(url))
         if self._known and self.visit.learnt.gitlab_signed_in is None and self.result.isHidden():
             known = tr("A token for this host is known already; enter another one only to replace it.")
-            given = tr("The lab gives its token; just sign in.")
+            given = tr("The lab gives its token; leave the field empty and press the button below.")
             self.result.say("info", given if self.visit.mode == "lab" else known)
         await self._look_at_keyring()
 
