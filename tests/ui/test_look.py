@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QCheckBox, QLabel, QStyle, QTableWidget
 
 from wizard.domain.settings import Settings
 from wizard.ui.controls import button
@@ -146,3 +146,33 @@ def test_what_qt_itself_says_follows_the_language(keeper):
     assert QCoreApplication.translate("QFileDialog", "&Open") == "&Öffnen"
     keeper.use(replace(keeper.now, language="en"))
     assert QCoreApplication.translate("QFileDialog", "&Open") == "&Open"
+
+
+def test_icons_and_boxes_grow_with_the_text_and_stay_smaller_than_it(keeper, dressed, qtbot):
+    icon, press, box = Icon("gear", "text"), button("Again", "again", lambda: None, icon="again"), QCheckBox("All")
+    for widget in (icon, press, box):
+        qtbot.addWidget(widget)
+        widget.show()
+    indicator = QStyle.PixelMetric.PM_IndicatorHeight
+    usual = icon.height(), press.iconSize().height(), box.style().pixelMetric(indicator, None, box)
+    keeper.use(replace(keeper.now, text_percent=200))
+    large = icon.height(), press.iconSize().height(), box.style().pixelMetric(indicator, None, box)
+    assert usual[:2] == (16, 16)
+    assert [round(after / before, 1) for before, after in zip(usual, large, strict=True)] == [1.2, 1.2, 1.2]
+    assert large[0] < QFontMetrics(dressed.font()).height()
+
+
+def test_a_table_has_its_titles_above_its_cells_and_leaves_the_ring_of_the_focus_whole(keeper, qtbot):
+    table = QTableWidget(2, 2)
+    qtbot.addWidget(table)
+    table.setHorizontalHeaderLabels(["Group", "Path"])
+    table.verticalHeader().hide()
+    table.show()
+    heads, radius = table.horizontalHeader(), 8
+    # The corner of the head lies inside the rounded corner of the table, with two pixels for the ring.
+    gap = heads.mapTo(table, QPoint(0, 0))
+    assert (radius - gap.x()) ** 2 + (radius - gap.y()) ** 2 <= (radius - 2) ** 2
+    before = heads.geometry()
+    table.setFocus()
+    table.style().polish(table)
+    assert heads.geometry() == before

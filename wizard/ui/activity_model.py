@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
+_OF_NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NOWHERE = QModelIndex()
 PAGE_ROWS = 200
 _PAGES_KEPT = 40
@@ -125,12 +126,15 @@ class ActivityModel(QAbstractTableModel):
     def headerData(  # noqa: N802 (Qt's name)
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
     ) -> object:
-        wanted = orientation is Qt.Orientation.Horizontal and role == _ROLE.DisplayRole
-        return self._heads[section] if wanted else None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _ROLE.TextAlignmentRole and COLUMNS[section] is Sort.MS:
+            return _OF_NUMBERS
+        return self._heads[section] if role == _ROLE.DisplayRole else None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         if role == _ROLE.TextAlignmentRole and index.column() == _RIGHT:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _OF_NUMBERS
         if role not in (_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole):
             return None
         row = self.row_at(index.row())

@@ -37,6 +37,7 @@ def menu_button(text: str, identifier: str, choices: Mapping[str, Callable[[], o
     """Return a small button that opens a menu; its choices have the identifiers `<identifier>.<number>`."""
     made = QPushButton(_unmarked(text))
     made.setProperty("kind", "small")
+    made.setProperty("opens", True)
     menu = name(QMenu(made), f"{identifier}.menu", text)
     for number, (label, does) in enumerate(choices.items()):
         action = menu.addAction(_unmarked(label))

@@ -5,8 +5,12 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column
+from wizard.ui.look import icon_side
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
+
+_BESIDE_THE_DOT = 16
+"""What the style puts around the dot, before the words of a radio button."""
 
 
 class GitLabChoice(QWidget):
@@ -30,7 +34,7 @@ class GitLabChoice(QWidget):
             radio.setAccessibleDescription(hint)
             whole.addWidget(radio)
             note = PlainLabel(hint, "small")
-            note.setContentsMargins(34, 0, 0, 4)
+            note.setContentsMargins(_BESIDE_THE_DOT + icon_side(), 0, 0, 4)
             whole.addWidget(note)
         self.com.clicked.connect(lambda: self.chosen.emit(True))
         self.own.clicked.connect(lambda: self.chosen.emit(False))

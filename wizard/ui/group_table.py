@@ -1,7 +1,7 @@
 """The table of groups: fixed rows, Space or a press chooses."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wizard.ui.group_model import GroupModel
@@ -10,8 +10,7 @@ from wizard.ui.i18n import tr
 from wizard.ui.naming import name
 
 _ROW = 30
-_ROWS_SHOWN = 7
-"""With the titles of the columns."""
+_ROWS_SHOWN = 6
 _PARTS = (0.31, 0.31)
 """Of the width, for the name and the path; the note has the rest. What is cut is told when one points at it."""
 
@@ -29,7 +28,6 @@ class GroupTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMinimumHeight(_ROW * _ROWS_SHOWN + 4)
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -41,10 +39,19 @@ class GroupTable(QTableView):
         self.setItemDelegateForColumn(0, GroupName(self))
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._show_whole_rows()
         name(self, "groups.table", tr("Groups"), tr("Space chooses a group"))
         self._stood = ""
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._stand_again)
+
+    def _show_whole_rows(self) -> None:
+        rows = self.verticalHeader().defaultSectionSize() * _ROWS_SHOWN
+        self.setMinimumHeight(rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self._show_whole_rows()  # only now the style sheet is known
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from wizard.journey.values import HopRow, Mark
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
 from wizard.ui.layouts import column
-from wizard.ui.look import colour
+from wizard.ui.look import colour, icon_side
 from wizard.ui.marks import MARKS, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
@@ -31,24 +31,25 @@ class _Disc(QWidget):
     def __init__(self, mark: Mark, *, first: bool, last: bool) -> None:
         icon, token, _word = MARKS[mark]
         super().__init__()
-        self.setFixedHeight(_DISC)
-        self.setMinimumWidth(_DISC)
+        self._side = icon_side(_DISC)
+        self.setFixedHeight(self._side)
+        self.setMinimumWidth(self._side)
         self._first, self._last, self._mark_icon, self._mark_tone = first, last, icon, token
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, height = self.width() / 2, self.height() / 2
+        middle, height, icon = self.width() / 2, self.height() / 2, icon_side()
         painter.setPen(QColor(colour(self._mark_tone)))
         if not self._first:
-            painter.drawLine(0, int(height), int(middle - _DISC), int(height))
+            painter.drawLine(0, int(height), int(middle - self._side), int(height))
         if not self._last:
-            painter.drawLine(int(middle + _DISC), int(height), self.width(), int(height))
+            painter.drawLine(int(middle + self._side), int(height), self.width(), int(height))
         soft = f"{self._mark_tone}_soft" if self._mark_tone != "muted" else "sunk"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour(soft)))
-        painter.drawEllipse(QRectF(middle - _DISC / 2, 0, _DISC, _DISC))
-        paint_icon(painter, self._mark_icon, self._mark_tone, QRectF(middle - 8, height - 8, 16, 16))
+        painter.drawEllipse(QRectF(middle - self._side / 2, 0, self._side, self._side))
+        paint_icon(painter, self._mark_icon, self._mark_tone, QRectF(middle - icon / 2, height - icon / 2, icon, icon))
         painter.end()
 
 

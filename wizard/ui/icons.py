@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QIcon, QPainter, QPicture, QPixmap, QShowE
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from wizard.ui.look import colour, less_motion
+from wizard.ui.look import colour, icon_side, less_motion
 from wizard.ui.resources import resource
 from wizard.ui.tokens import ICON
 
@@ -35,24 +35,30 @@ _DRAWN = "drawn"
 def put_icon(button: QAbstractButton, icon: str, tone: str = "muted") -> None:
     """Give a button an icon that follows the theme."""
     button.setProperty(_DRAWN, f"{icon} {tone}")
+    _fit_icon(button, icon, tone)
+
+
+def _fit_icon(button: QAbstractButton, icon: str, tone: str) -> None:
+    side = icon_side()
     button.setIcon(button_icon(icon, tone))
-    button.setIconSize(QSize(ICON + ICON_GAP, ICON))
+    button.setIconSize(QSize(side + ICON_GAP, side))
 
 
 def redraw_icons(app: QApplication) -> None:
-    """Draw the icons of all buttons in the theme on screen."""
+    """Draw the icons of all buttons in the theme on screen, as large as its text wants them."""
     for widget in app.allWidgets():
         drawn = widget.property(_DRAWN)
         if drawn and isinstance(widget, QAbstractButton):
-            widget.setIcon(button_icon(*str(drawn).split(" ")))
+            _fit_icon(widget, *str(drawn).split(" "))
 
 
 def button_icon(icon: str, tone: str = "muted") -> QIcon:
     """Return an icon for a button, sharp on double-density screens."""
-    pixmap = QPixmap((ICON + ICON_GAP) * 2, ICON * 2)
+    side = icon_side()
+    pixmap = QPixmap((side + ICON_GAP) * 2, side * 2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_icon(painter, icon, tone, QRectF(0, 0, ICON * 2, ICON * 2))
+    paint_icon(painter, icon, tone, QRectF(0, 0, side * 2, side * 2))
     painter.end()
     pixmap.setDevicePixelRatio(2)
     return QIcon(pixmap)
@@ -72,16 +78,15 @@ def _picture(icon: str, tint: str, side: int, angle: int) -> QPicture:
 
 
 class Icon(QLabel):
-    """An icon in a page; the arc turns while it is shown, unless less motion is wanted."""
+    """An icon in a page, as large as its text wants; the arc turns while it is shown, unless less motion is wanted."""
 
     def __init__(self, icon: str, tone: str = "muted", size: int = ICON) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._icon, self._tone, self._size, self._angle = icon, tone, size, 0
-        self.setFixedSize(size, size)
         self._turning = QTimer(self, interval=_TURN_EVERY_MS)
         self._turning.timeout.connect(self._turn)
-        self._draw()
+        self._fit()
 
     def change(self, icon: str, tone: str) -> None:
         """Show another icon."""
@@ -101,11 +106,16 @@ class Icon(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_turning"):
-            self._draw()
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_turning"):
+            self._fit()
+
+    def _fit(self) -> None:
+        side = icon_side(self._size)
+        self.setFixedSize(side, side)
+        self._draw()
 
     def _draw(self) -> None:
-        self.setPicture(_picture(self._icon, colour(self._tone), self._size, self._angle))
+        self.setPicture(_picture(self._icon, colour(self._tone), icon_side(self._size), self._angle))
 
     def _follow(self) -> None:
         if self._icon == "arc" and self.isVisible() and not less_motion():

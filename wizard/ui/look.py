@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from wizard.ui.resources import resource
-from wizard.ui.stylesheet import BASE_PX, rail_width, stylesheet
-from wizard.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, DARK_LOOKS, LIGHT, LOOKS, Motion, Theme, Tokens
+from wizard.ui.stylesheet import BASE_PX, drawn, rail_width, stylesheet
+from wizard.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, DARK_LOOKS, ICON, LIGHT, LOOKS, Motion, Theme, Tokens
 
 STYLE = "Fusion"
 STYLED = "styled"
@@ -46,6 +46,11 @@ def use_fonts(text: str, numbers: str) -> None:
 def rail_wide() -> int:
     """Return the width of the list of steps for the size of text on screen."""
     return rail_width(_base_px)
+
+
+def icon_side(side: int = ICON) -> int:
+    """Return how large an icon is drawn for the size of text on screen; `side` is for normal text."""
+    return drawn(side, _base_px)
 
 
 def use_motion(motion: Motion) -> None:

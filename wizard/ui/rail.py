@@ -12,15 +12,17 @@ from wizard.ui.controls import frame, restyle
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
 from wizard.ui.layouts import column
-from wizard.ui.look import colour, rail_wide
+from wizard.ui.look import colour, icon_side, rail_wide
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.step_state import ICONS, QUIET, WORDS, StepState
 from wizard.ui.step_titles import SIDE
-from wizard.ui.tokens import ICON, RAIL_ROW, RAIL_SLIM, TARGET
+from wizard.ui.tokens import RAIL_ROW, RAIL_SLIM, TARGET
 
 _LEFT = 16
 _SMALL = 0.84
+_LEAST_DETAIL = 8
+"""Units: average characters."""
 SIDE_ICONS = {"activity": "lines", "recipes": "file", "settings": "gear", "help": "info"}
 
 
@@ -52,7 +54,7 @@ class StepRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(tr("{title}, {state}", title=self.title, state=word))
         self.setAccessibleDescription(self.detail)
-        self.setToolTip(word)
+        self.setToolTip(f"{word} · {self.detail}" if self.detail else word)
         self.update()
         if chosen:
             self.to_see.emit()
@@ -99,7 +101,9 @@ class StepRow(QAbstractButton):
         elif self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), QColor(colour("hairline")))
         icon, token = self._icon()
-        paint_icon(painter, icon, token, QRectF(_LEFT, (self.height() - ICON) / 2, ICON, ICON))
+        side = icon_side()
+        place = QRectF((RAIL_SLIM - side) / 2, (self.height() - side) / 2, side, side)
+        paint_icon(painter, icon, token, place)
         if self.width() > RAIL_SLIM:
             self._paint_texts(painter)
         if self.hasFocus():
@@ -113,7 +117,7 @@ class StepRow(QAbstractButton):
         font.setWeight(QFont.Weight.DemiBold if self.chosen else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(colour("muted" if self.held else "text")))
-        left = _LEFT + ICON + 10
+        left = (RAIL_SLIM + icon_side()) // 2 + 10
         place = self.rect().adjusted(left, 0, -16, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.title)
         room = place.width() - QFontMetrics(font).horizontalAdvance(self.title) - 12
@@ -121,8 +125,15 @@ class StepRow(QAbstractButton):
         small.setPointSizeF(small.pointSizeF() * _SMALL)
         painter.setFont(small)
         painter.setPen(QColor(colour("muted")))
-        said = QFontMetrics(small).elidedText(self._right_text(), Qt.TextElideMode.ElideMiddle, room)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.fitting(small, room))
+
+    def fitting(self, font: QFont, room: int) -> str:
+        """Return what is said at the right, cut at its end; nothing where so little is left that it tells nothing."""
+        said, measure = self._right_text(), QFontMetrics(font)
+        if measure.horizontalAdvance(said) <= room:
+            return said
+        worth = self.state in QUIET and room >= measure.averageCharWidth() * _LEAST_DETAIL
+        return measure.elidedText(said, Qt.TextElideMode.ElideRight, room) if worth else ""
 
 
 class SideRow(StepRow):

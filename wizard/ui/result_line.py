@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wizard.ui.controls import button
@@ -27,7 +28,7 @@ class ResultLine(QWidget):
         self._icon, self.text = Icon("info"), PlainLabel("", "muted", selectable=True)
         whole = column(self, 4, (0, 4, 0, 2))
         row = line(spacing=8)
-        row.addWidget(self._icon)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
         whole.addLayout(row)
         self._said: tuple[str, ...] = ()

@@ -123,6 +123,7 @@ class SessionTable(QTableView):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         across.setResizeContentsPrecision(_ROWS_SHOWN)
+        across.setHighlightSections(False)
         # What a set-up is about gives way; how it stands is always whole.
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _index: self._open())
@@ -131,8 +132,9 @@ class SessionTable(QTableView):
     def load(self, sessions: Sequence[SessionCard]) -> None:
         """Show these sessions, the first one chosen."""
         self._sessions.load(sessions)
-        shown = min(len(sessions), _ROWS_SHOWN) + 1
-        self.setFixedHeight(self.verticalHeader().defaultSectionSize() * shown + 12)
+        shown = min(len(sessions), _ROWS_SHOWN)
+        heads = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(self.verticalHeader().defaultSectionSize() * shown + heads + 2 * self.frameWidth())
         if sessions:
             self.selectRow(0)
 

@@ -1,6 +1,6 @@
 """The style sheet: how each kind of widget is drawn, from the tokens."""
 
-from wizard.ui.tokens import RAIL_GROWS, RAIL_SLIM, RAIL_WIDTH, TARGET, Tokens
+from wizard.ui.tokens import ICON_GROWS, RAIL_GROWS, RAIL_SLIM, RAIL_WIDTH, TARGET, Tokens
 
 BASE_PX = 13.5
 """Normal text at 100 %; the sizes beside it were drawn for it."""
@@ -65,6 +65,10 @@ QPushButton[kind="verb"]:focus {{ border: 2px solid {text}; }}
 QPushButton[kind="verb"]:disabled {{ color: {muted}; background: {sunk}; border-color: {hairline}; }}
 QPushButton[kind="small"] {{ padding: 2px 10px; min-height: {target}px; }}
 QPushButton[kind="small"]:focus {{ padding: 1px 9px; }}
+QPushButton[opens="true"] {{ padding-right: 16px; }}
+QPushButton[opens="true"]:focus {{ padding-right: 15px; }}
+QPushButton::menu-indicator {{ image: url("{arrow}"); width: {mark}px; height: {mark}px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }}
 QPushButton[kind="link"] {{ color: {accent}; background: transparent; border: 1px solid transparent; padding: 3px 5px;
   min-height: {target}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
@@ -94,17 +98,18 @@ QPlainTextEdit {{ color: {text}; background: {card}; border: 1px solid {hairline
 QPlainTextEdit[kind="code"] {{ font-family: "{mono}"; font-size: {small}px; }}
 QHeaderView {{ background: {card}; border: none; }}
 QHeaderView::section {{ color: {muted}; background: {card}; border: none; border-bottom: 1px solid {hairline};
-  padding: 4px 8px; }}
+  padding: 4px 8px 4px 11px; }}
 QPlainTextEdit:focus {{ border: 2px solid {accent}; }}
 QTableView {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px;
-  gridline-color: {hairline};
+  padding: 3px; gridline-color: {hairline};
   selection-background-color: {accent_soft}; selection-color: {text}; outline: none; }}
-QTableView:focus {{ border: 2px solid {accent}; }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 8px;
+QTableView:focus {{ border: 2px solid {accent}; padding: 2px; }}
+QRadioButton::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {border}; border-radius: {round}px;
   background: {card}; }}
-QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent}; }}
+QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px; border: {ring}px solid {accent};
+  background: {on_accent}; }}
 QRadioButton::indicator:disabled {{ border-color: {hairline}; }}
-QTableView::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 3px;
+QTableView::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {border}; border-radius: 3px;
   background: {card}; }}
 QTableView::indicator:checked {{ border-color: {accent}; background: {accent}; image: url("{tick}"); }}
 QTableView::item {{ border-bottom: 1px solid {hairline}; padding: 0 8px; }}
@@ -123,12 +128,12 @@ QComboBox QAbstractItemView::item {{ min-height: {target}px; padding: 1px 6px; }
 QComboBox QAbstractItemView::item:selected {{ color: {on_accent}; background: {accent}; }}
 QComboBox:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
 QComboBox:disabled, QSpinBox:disabled {{ color: {muted}; border-color: {hairline}; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
+QComboBox::drop-down {{ border: none; width: {drop}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {mark}px; height: {mark}px; }}
 QComboBox QAbstractItemView {{ color: {text}; background: {card}; border: 1px solid {border}; padding: 3px;
   outline: none; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QSpinBox {{ padding-right: 4px; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {border}; border-radius: 3px;
+QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {border}; border-radius: 3px;
   background: {card}; }}
 QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; image: url("{tick}"); }}
 QListWidget {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px; outline: none;
@@ -148,6 +153,17 @@ def rail_width(base_px: float) -> int:
     return round(RAIL_WIDTH * min(max(base_px / BASE_PX, 1.0), RAIL_GROWS))
 
 
+def drawn(side: int, base_px: float) -> int:
+    """Return the side of an icon or a box, 16 px at normal size, for a size of the base text."""
+    return round(side * min(max(base_px / BASE_PX, 1.0), ICON_GROWS))
+
+
+def _boxes(base_px: float) -> dict[str, int]:
+    """Return what boxes, dots and arrows take; a box and a chosen dot are equally wide."""
+    mark, ring = drawn(14, base_px), drawn(5, base_px)
+    return {"mark": mark, "ring": ring, "dot": mark + 2 - 2 * ring, "round": mark // 2 + 1, "drop": mark + 10}
+
+
 def stylesheet(look: Tokens, base_px: float, mono: str, *, tick: str, arrow: str) -> str:
     """Return the style sheet for a theme and a size of the base text."""
     values = {token: getattr(look, token) for token in look.__slots__}
@@ -158,5 +174,6 @@ def stylesheet(look: Tokens, base_px: float, mono: str, *, tick: str, arrow: str
         "target": TARGET - 2,
         "rail_width": rail_width(base_px) - 1,
         "rail_slim": RAIL_SLIM - 1,
+        **_boxes(base_px),
     }
     return (_TEXT + _GROUNDS + _BUTTONS + _FIELDS).format(**values, **sizes, mono=mono, tick=tick, arrow=arrow)

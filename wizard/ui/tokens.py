@@ -74,6 +74,8 @@ PAGE_MARGIN = 32
 ROW_HEIGHT = 38
 BAR_HEIGHT = 60
 ICON = 16
+ICON_GROWS = 1.25
+"""Icons and boxes get larger with the text, up to this factor: beside large text they need no more to be seen."""
 TARGET = 24
 """Smallest side of anything that can be pressed."""
 WINDOW = (1000, 660)
