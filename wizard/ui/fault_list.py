@@ -162,6 +162,8 @@ class _Shown(QScrollArea):
 
     def _fit(self) -> None:
         wanted = self._box.heightForWidth(self.viewport().width())
+        if wanted < 0:  # nothing in it wraps yet
+            wanted = self._box.sizeHint().height()
         self.setFixedHeight(min(wanted, self.window().height() // _SHARE))
 
 

@@ -172,3 +172,34 @@ async def test_a_token_of_a_lab_is_refused_at_its_field_outside_the_lab_and_a_re
     page.token.edit.setText("ATATTreal")
     await bench.press()
     assert page.verb() == "Next"
+
+
+async def test_after_the_sign_in_return_goes_on(open_window, qtbot):
+    bench = await open_window()
+    page = await bench.open("jira")
+    page.token.edit.setFocus()
+    QTest.keyClicks(page.token.edit, "ATATTx")
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    qtbot.waitUntil(bench.shell.bar.verb_button.hasFocus)
+    assert page.verb() == "Next"
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step != "jira"
+
+
+async def test_who_went_to_another_field_meanwhile_keeps_it(open_window, monkeypatch, qtbot):
+    bench = await open_window()
+    page = await bench.open("jira")
+    sign_in = bench.desk.sign_in_jira
+
+    async def slowly(*asked):
+        page.email.setFocus()
+        return await sign_in(*asked)
+
+    monkeypatch.setattr(bench.desk, "sign_in_jira", slowly)
+    page.token.edit.setFocus()
+    QTest.keyClicks(page.token.edit, "ATATTx")
+    with qtbot.assertNotEmitted(page.came_to_end):
+        await bench.press()
+    assert (page.verb(), bench.shell.focusWidget()) == ("Next", page.email)

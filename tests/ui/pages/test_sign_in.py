@@ -272,3 +272,17 @@ async def test_a_token_of_a_lab_is_refused_at_its_field_outside_the_lab_and_a_re
     page.token.edit.setText("glpat-real")
     await bench.press()
     assert page.verb() == "Next"
+
+
+async def test_after_the_sign_in_return_goes_on(open_window, qtbot):
+    bench = await open_window()
+    page = await bench.open("sign-in")
+    page.token.edit.setFocus()
+    QTest.keyClicks(page.token.edit, "glpat-x")
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    qtbot.waitUntil(bench.shell.bar.verb_button.hasFocus)
+    assert page.verb() == "Next"
+    bench.key(Qt.Key.Key_Return)
+    await bench.rest()
+    assert bench.page.step != "sign-in"

@@ -8,13 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QMetaMethod, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from wizard.domain.errors import PortError
 from wizard.ui import button_words
 from wizard.ui.announce import announce
 from wizard.ui.busy import BusyLine
-from wizard.ui.controls import button
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.info_bar import InfoBars
@@ -89,6 +88,8 @@ class Page(QWidget):
         visit.wide.changed.connect(self._show_wide)
         self._round = 0
         self._working = ""
+        self._worked_from: QWidget | None = None
+        """What had the focus when the work began."""
         self._here = False
         self.faults: QVBoxLayout = column(spacing=8)
         """Where cards about the page as a whole stand."""
@@ -226,7 +227,7 @@ class Page(QWidget):
         if not self._here:
             work.close()
             return
-        self._working = phase
+        self._working, self._worked_from = phase, QApplication.focusWidget()
         self.busy.begin(phase)
         self.show_findings(())
         task = self.visit.spawn(self._carry_out(work, again, self._round), self.step, phase)
@@ -257,6 +258,12 @@ class Page(QWidget):
         self._working = ""
         self.busy.end()
         self.changed.emit()
+
+    def lead_on(self) -> None:
+        """Let Return go on from here, unless the person went to another field while the page worked."""
+        focus = QApplication.focusWidget()
+        if focus is self._worked_from or not isinstance(focus, QLineEdit):
+            self.came_to_end.emit()
 
     def working(self) -> bool:
         """Tell whether the page waits for something in the foreground."""
@@ -347,27 +354,9 @@ class Page(QWidget):
 
         `why` names whose requests Show request shows, where the finding's own check is not what was asked.
         """
-        from wizard.ui.finding_card import FindingCard, ticket_text
-        from wizard.ui.fix_links import fix_buttons
-        from wizard.ui.help_links import help_buttons, settings_buttons
-        from wizard.ui.recipe_links import recipe_buttons
-        from wizard.ui.reproducing import reproduce_buttons
+        from wizard.ui.page_card import page_card  # with the cards; not needed for the first paint
 
-        buttons, about = [], why or finding.check
-        if again is not None:
-            buttons.append(button(verb or tr("Try again"), f"{identifier}.again", again, "small", "again"))
-        buttons += more
-        buttons += fix_buttons(self, identifier, finding.code)
-        buttons += recipe_buttons(self, identifier, finding.code)
-        buttons += settings_buttons(self, identifier, finding.code)
-        if about and self.shows_requests():
-            ask = partial(self.evidence.emit, about)
-            buttons.append(button(tr("Show request"), f"{identifier}.evidence", ask, "small", "lines"))
-        copy = button(
-            tr("Copy details"), f"{identifier}.copy", lambda: self.copy(ticket_text(finding)), "small", "copy"
-        )
-        buttons += [copy, *help_buttons(self, identifier, finding.code), *reproduce_buttons(self, identifier, finding)]
-        return FindingCard(identifier, finding, buttons, self.step)
+        return page_card(self, identifier, finding, again, verb or tr("Try again"), more, why or finding.check)
 
     def copy(self, text: str) -> None:
         """Put a text that is no secret on the clipboard and say so."""

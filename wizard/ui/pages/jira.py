@@ -235,6 +235,8 @@ class JiraPage(Page):
         set_wrong(self.token.edit, False)
         if blocked and not signed_in.user_name:
             self._wrong(self.site if _about_site(signed_in) else self.token.edit)
+        if not blocked:
+            self.lead_on()
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, host_of(url))
 
     def _show(self, signed_in: JiraSignedIn | None) -> None:

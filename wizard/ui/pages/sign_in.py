@@ -219,6 +219,8 @@ class SignInPage(Page):
         set_wrong(wrong, blocked)
         if blocked:
             wrong.setFocus()
+        else:
+            self.lead_on()
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, "")
 
     def _show(self, signed_in: GitLabSignedIn | None) -> None:
