@@ -20,6 +20,12 @@ def lab(tmp_path: Path) -> Iterator[ServedLab]:
     yield from served(tmp_path, "--merge-requests", "126000", projects=PROJECTS, clock="fast")
 
 
+async def working(admin: Admin) -> int:
+    """Return how many jobs are under way; to tell what both sides hold would take the lab longer than a batch."""
+    (process,) = (await admin.at_gitlab("GET", "/sidekiq/process_metrics")).json()["processes"]
+    return process["busy"]
+
+
 @pytest.mark.e2e
 @pytest.mark.timeout(200)
 async def test_the_lab_keeps_up_with_the_batches_of_a_thousand_projects_by_the_fast_clock(lab: ServedLab):
@@ -29,13 +35,15 @@ async def test_the_lab_keeps_up_with_the_batches_of_a_thousand_projects_by_the_f
         begun, worked = time.monotonic(), worked_s(lab)
         own = lab.ready["gitlab"]["url"]
         async with asyncio.timeout(110):
-            while (sync := lab.truth()[own]["first_sync"])["done"] < sync["projects"]:  # noqa: ASYNC110  # another process
+            while await working(admin):  # noqa: ASYNC110  # the lab is another process
                 await asyncio.sleep(0.5)
         took, work = time.monotonic() - begun, worked_s(lab) - worked
-    pushes = lab.truth()[own]["pushes"]
+    truth = lab.truth()[own]
+    sync, pushes = truth["first_sync"], truth["pushes"]
     tell(f"first sync: {sync['projects']} projects, {pushes['sent']} requests, {took:.1f} s, {work:.1f} s of work")
     assert sync["projects"] >= 1_000
     assert pushes["last_status"] == 202
     assert pushes["sent"] == sync["projects"]
-    # The batches take 51 seconds; what the lab works for them has to fit in, also where others use the machine.
-    assert work < 51
+    assert took < 60
+    # The batches begin over 51 seconds; two thirds are left for machines that are slower, or used by others.
+    assert work < 17

@@ -29,11 +29,13 @@ class Bulk:
         self._gitlab = gitlab
         self._project = project
         self._sequence = sequence
-        self._url = f"{gitlab.external_url}/{project.full_path}"
+        self._home = gitlab.external_url
+        self._url = f"{self._home}/{project.full_path}"
         self._limit = MOST if gitlab.knows("five-hundred-keys") else None
         self._commits: list[dict[str, Any]] = []
         self._branches: list[dict[str, Any]] = []
         self._requests: list[dict[str, Any]] = []
+        self._people: dict[str, dict[str, Any]] = {}
 
     def add_commits(self, commits: Sequence[Commit]) -> None:
         self._commits += [self._commit(one) for one in commits if keys_in(one.message)]
@@ -49,20 +51,22 @@ class Bulk:
             "createPullRequestUrl": f"{self._url}/-/merge_requests/new?{link}",
         })  # fmt: skip
 
-    def add_merge_request(self, one: MergeRequest) -> None:
+    def add_merge_request(self, one: MergeRequest) -> bool:
+        """Tell whether it mentions an issue, and is in."""
         keys = keys_in(one.title, one.description, limit=self._limit)
         if not keys:
-            return
+            return False
         self._requests.append({
             "updateSequenceId": self._sequence, "id": str(one.id), "issueKeys": keys,
             "displayId": f"{self._project.full_path}!{one.iid}", "title": one.title,
-            "author": self._person(self._gitlab.world.user(one.author)),
+            "author": self._person(one.author),
             "reviewers": [self._reviewer(name, one) for name in one.reviewers], "commentCount": one.notes,
             "sourceBranch": one.source_branch, "destinationBranch": one.target_branch,
             "lastUpdate": stamp(one.updated_at), "status": _STATES.get(one.state, "UNKNOWN"),
             "sourceBranchUrl": f"{self._url}/-/commits/{quote(one.source_branch)}",
             "url": f"{self._url}/-/merge_requests/{one.iid}",
         })  # fmt: skip
+        return True
 
     def body(self) -> dict[str, Any] | None:
         """Return the body; None when nothing mentions an issue."""
@@ -85,7 +89,7 @@ class Bulk:
             "updateSequenceId": self._sequence, "id": one.sha, "issueKeys": keys_in(one.message, limit=self._limit),
             "hash": one.sha, "displayId": one.sha[:8], "message": one.message,
             "flags": ["MERGE_COMMIT"] if one.message.startswith(_MERGED) else [],
-            "author": self._person(self._gitlab.world.user(one.author)),
+            "author": self._person(one.author),
             # GitLab sends the number of changed lines under this name.
             "fileCount": sum(file.added + file.removed for file in one.files),
             "files": [
@@ -96,11 +100,15 @@ class Bulk:
             "authorTimestamp": stamp(one.created_at, zulu=False), "url": f"{self._url}/-/commit/{one.sha}",
         }  # fmt: skip
 
-    def _person(self, user: User) -> dict[str, Any]:
+    def _person(self, username: str) -> dict[str, Any]:
+        if username not in self._people:
+            self._people[username] = self._described(self._gitlab.world.user(username))
+        return self._people[username]
+
+    def _described(self, user: User) -> dict[str, Any]:
         digest = hashlib.sha256(user.email.encode()).hexdigest()
         return {
-            "name": user.name, "email": user.email, "username": user.username,
-            "url": f"{self._gitlab.external_url}/{user.username}",
+            "name": user.name, "email": user.email, "username": user.username, "url": f"{self._home}/{user.username}",
             "avatar": f"https://www.gravatar.com/avatar/{digest}?s=80&d=identicon",
         }  # fmt: skip
 

@@ -1,11 +1,9 @@
 """The first sync of a linked group: what exists already, in batches of 20 projects a minute."""
 
 import asyncio
-from itertools import islice
 from typing import Final
 
 from wizard.lab.gitlab.devinfo.bulk import Bulk
-from wizard.lab.gitlab.devinfo.keys import keys_in
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.workers.live import BULK_PATH, sequence_at
 from wizard.lab.gitlab.workers.sender import deliver
@@ -45,9 +43,11 @@ async def _sync(gitlab: Instance, project: Project, sequence: int) -> None:
         return
     repository = gitlab.world.repository(project)
     bulk = Bulk(gitlab, project, sequence)
-    mentioning = (one for one in repository.merge_requests() if keys_in(one.title, one.description))
-    for one in islice(mentioning, NEWEST):
-        bulk.add_merge_request(one)
+    left = NEWEST
+    for one in repository.merge_requests():
+        left -= bulk.add_merge_request(one)
+        if left == 0:
+            break
     if gitlab.knows("branches-in-first-sync"):
         for name, tip in repository.newest_branches(NEWEST):
             bulk.add_branch(name, tip)

@@ -122,8 +122,8 @@ class Generated:
     def _tips_of_requests(self) -> Iterator[tuple[str, Commit]]:
         parent = _main(self.seed, self.project, self.spread)[0]
         for iid in range(self.count, 0, -1):
-            one = self.merge_request(iid)
-            if one is not None and one.state == "opened":
+            one = self.merge_request(iid) if state_of(self.chance(iid)) == "opened" else None
+            if one is not None:
                 yield one.source_branch, _tip(self.seed, self.project, one, parent)
 
     def _tips_of_main(self) -> list[tuple[str, Commit]]:
