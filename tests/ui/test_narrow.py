@@ -75,3 +75,19 @@ async def test_with_large_text_the_requests_lie_over_the_page_rather_than_cut_it
         assert shell.evidence.drawer.geometry().bottom() < shell.bar.mapTo(shell, QPoint(0, 0)).y()
     finally:
         put_on(dressed, "light")
+
+
+@pytest.mark.parametrize(("wide", "slim"), [(880, True), (1000, True), (1300, False)])
+async def test_the_list_of_steps_beside_the_requests_goes_by_the_width_of_the_window_and_not_by_the_page(
+    open_window, wide, slim
+):
+    bench = await open_window()
+    await bench.open("review")
+    shell = bench.shell
+    shell.evidence._widen = lambda: None
+    shell.resize(wide, 660)
+    shell.evidence.switch()
+    for step in ("activity", "settings", "review"):
+        shell.go(step)
+        await bench.rest()
+        assert (shell.lists.way.property("kind") == "rail-slim") is slim, step

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from wizard.domain.settings import Settings
+from wizard.ui.look import put_on
 from wizard.ui.status_strip import proxy_words, recording_words, world_words
+from wizard.ui.tokens import WINDOW_LEAST
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,32 @@ async def test_messages_outlive_a_change_of_the_language(open_window):
     bench.shell.say("plan.md is saved.")
     bench.shell._build()
     assert bench.find("strip.messages").text() == "1 message"
+
+
+async def test_where_its_words_need_two_lines_icons_stand_for_them_with_names_and_words_come_back(open_window, dressed):
+    bench = await open_window()
+    await bench.open("review")
+    shell, strip = bench.shell, bench.find("strip")
+    shell.say("Copied.")
+    shell.resize(*WINDOW_LEAST)
+    one_line = strip.sizeHint().height()
+    assert bench.find("strip.proxy").text() == "Proxy: none in the lab"
+    put_on(dressed, "light", grow=2)
+    try:
+        assert [bench.find(f"strip.{one}").text() for one in ("proxy", "recording", "messages")] == ["", "", "1"]
+        assert bench.find("strip.proxy").accessibleName() == "Proxy: none in the lab"
+        assert bench.find("strip.proxy").toolTip() == "Proxy: none in the lab"
+        assert bench.find("strip.world").isVisible()
+        assert bench.find("strip.world").toolTip() == "Lab on this computer"
+        assert not strip.world.isVisible()
+        shell.say("Saved.")
+        assert bench.find("strip.messages").text() == "2"
+        assert bench.find("strip.messages").accessibleName() == "2 messages"
+        assert strip.heightForWidth(strip.width()) < 2 * one_line
+    finally:
+        put_on(dressed, "light")
+    assert bench.find("strip.proxy").text() == "Proxy: none in the lab"
+    assert bench.find("strip.messages").text() == "2 messages"
+    assert bench.find("strip.proxy").icon().isNull()
+    assert strip.world.isVisible()
+    assert not bench.find("strip.world").isVisible()

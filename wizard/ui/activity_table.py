@@ -20,7 +20,9 @@ _ANSWER_PADDING = 30
 """Answers are words that must be whole: with what the style puts around them."""
 _WIDE = {Sort.AT: 11, Sort.STEP: 9, Sort.SOURCE: 10, Sort.MS: 5}
 """Units: characters."""
-_LEAST_WHAT = 18
+_LEAST_WHAT = 20
+_GO_FIRST = (Sort.SOURCE, Sort.STEP, Sort.MS)
+"""Columns that a narrow table goes without."""
 
 
 class ActivityTable(QTableView):
@@ -29,6 +31,7 @@ class ActivityTable(QTableView):
     def __init__(self, model: ActivityModel, opened: Callable[[], object]) -> None:
         super().__init__()
         self._opened = opened
+        self._wide: dict[Sort, int] = {}
         self.setModel(model)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -60,10 +63,13 @@ class ActivityTable(QTableView):
 
     def _measure(self) -> None:
         """Give each column what its words take in the font that is shown, which comes after the table was made."""
-        across, measure = self.horizontalHeader(), self.fontMetrics().horizontalAdvance
-        for column, wide in _WIDE.items():
-            across.resizeSection(COLUMNS.index(column), measure("0") * wide + _PADDING)
-        across.resizeSection(COLUMNS.index(Sort.LEVEL), max(map(measure, answer_words())) + _ANSWER_PADDING)
+        measure = self.fontMetrics().horizontalAdvance
+        self._wide = {column: measure("0") * wide + _PADDING for column, wide in _WIDE.items()}
+        self._wide[Sort.LEVEL] = max(map(measure, answer_words())) + _ANSWER_PADDING
+        least = self.horizontalHeader().minimumSectionSize()
+        self._wide = {column: max(wide, least) for column, wide in self._wide.items()}
+        for column, wide in self._wide.items():
+            self.horizontalHeader().resizeSection(COLUMNS.index(column), wide)
         self._give_the_rest_to_what()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
@@ -71,11 +77,17 @@ class ActivityTable(QTableView):
         self._give_the_rest_to_what()
 
     def _give_the_rest_to_what(self) -> None:
-        """Let the column that tells most have what the others leave, and never too little to be read."""
+        """Let the column that tells most have what the others leave; where that is too little, some of them go.
+
+        What they say is in the evidence of the row, in its copy and in the filters.
+        """
         across, what = self.horizontalHeader(), COLUMNS.index(Sort.MESSAGE)
+        least, room = self.fontMetrics().horizontalAdvance("0") * _LEAST_WHAT, self.viewport().width()
+        for at, column in enumerate(_GO_FIRST):
+            gone = sum(self._wide[one] for one in _GO_FIRST[:at])
+            self.setColumnHidden(COLUMNS.index(column), sum(self._wide.values()) - gone + least > room)
         others = sum(across.sectionSize(column) for column in range(len(COLUMNS)) if column != what)
-        least = self.fontMetrics().horizontalAdvance("0") * _LEAST_WHAT
-        across.resizeSection(what, max(self.viewport().width() - others, least))
+        across.resizeSection(what, max(room - others, least))
 
     def chosen(self) -> list[int]:
         """Return the rows that are chosen, from above."""

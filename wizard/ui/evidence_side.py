@@ -122,10 +122,13 @@ class EvidenceSide(QObject):
     def _place(self) -> None:
         wide = self._wide() if self.is_open() else 0
         larger = rail_wide() / RAIL_WIDTH
-        room = self._around.width() - wide - round(_LEAST_BESIDE.get(self._step, PAGE_LEAST) * larger)
-        beside = room >= RAIL_SLIM
-        # Rather than lie over the page, the drawer takes the words of the list of steps.
-        self._shell.lists.slim(bool(wide) and beside and room < rail_wide())
+        rest = self._around.width() - wide
+        beside = rest - round(_LEAST_BESIDE.get(self._step, PAGE_LEAST) * larger) >= RAIL_SLIM
+        # Rather than lie over a page, the drawer takes the words of the list of steps. That goes by the width of the
+        # window alone: the list shall not change with the page.
+        any_beside = rest - round(min(_LEAST_BESIDE.values()) * larger) >= RAIL_SLIM
+        words_too = rest - round(PAGE_LEAST * larger) >= rail_wide()
+        self._shell.lists.slim(bool(wide) and any_beside and not words_too)
         self._across.setContentsMargins(0, 0, wide if beside else 0, 0)
         self._across.activate()
         if self.drawer is not None and wide:

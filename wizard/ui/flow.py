@@ -21,12 +21,12 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def add(self, part: QWidget) -> None:
-        """Put a widget at the end."""
+    def add(self, part: QWidget, *, first: bool = False) -> None:
+        """Put a widget at the end, or before all others."""
         part.setParent(self)
         if self.isVisible() or _hidden(part):
             part.show()  # else it comes up with the others: each show by itself styles it once more
-        self.parts.append(part)
+        self.parts.insert(0 if first else len(self.parts), part)
         self._again()
 
     def _again(self) -> None:

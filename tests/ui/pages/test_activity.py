@@ -14,6 +14,7 @@ from wizard.ui.activity_model import COLUMNS, PAGE_ROWS, ActivityModel, answer_w
 from wizard.ui.activity_table import ActivityTable
 from wizard.ui.sample_evidence import EXCHANGES
 from wizard.ui.saving import SAVING
+from wizard.ui.tokens import WINDOW_LEAST
 
 WHAT = COLUMNS.index(Sort.MESSAGE)
 
@@ -294,3 +295,27 @@ async def test_in_a_window_of_common_size_answers_are_whole_and_nothing_lies_bes
     around = 2 * (table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, table) + 1)
     assert max(map(table.fontMetrics().horizontalAdvance, answer_words())) <= inside.width() - around
     assert table.horizontalScrollBar().maximum() == 0
+
+
+async def test_a_narrow_table_goes_without_columns_rather_than_cut_all_of_them(open_window, qtbot):
+    bench = await open_window()
+    await bench.open("activity")
+    shell, table = bench.shell, bench.page.table
+    shell.evidence._widen = lambda: None
+
+    def shows(*columns):
+        everything = [column for column in COLUMNS if not table.isColumnHidden(COLUMNS.index(column))]
+        fits = table.horizontalScrollBar().maximum() == 0
+        return everything == list(columns) and fits and table.columnWidth(WHAT) >= least
+
+    least = 20 * table.fontMetrics().horizontalAdvance("0")
+    shell.resize(1400, 660)
+    qtbot.waitUntil(lambda: shows(*COLUMNS))
+    shell.resize(1000, 660)
+    shell.evidence.switch()
+    qtbot.waitUntil(lambda: shows(Sort.AT, Sort.LEVEL, Sort.MESSAGE, Sort.MS))
+    shell.resize(*WINDOW_LEAST)
+    qtbot.waitUntil(lambda: shows(Sort.AT, Sort.LEVEL, Sort.MESSAGE))
+    shell.evidence.close()
+    shell.resize(1400, 660)
+    qtbot.waitUntil(lambda: shows(*COLUMNS))
