@@ -152,7 +152,9 @@ SYMPTOMS: dict[str, Symptom] = {
     "gitlab-maintenance": writes_are_refused,
     "gitlab-rate-limited": is_rate_limited,
     "gitlab-wrong-base-url": base_url_differs,
+    "jira-token-expired": jira_token_is_dead,
     "jira-token-invalid": jira_token_is_dead,
+    "jira-token-scoped": jira_token_is_dead,
     "jira-user-not-site-admin": is_no_site_admin,
     "jira-user-not-admin": is_no_jira_admin,
     "jira-issue-hidden": issue_is_hidden,
@@ -164,6 +166,7 @@ ON_A_CONNECTION = {
     "gitlab-push-lost",
     "jira-invalid-jwt",
     "jira-push-rejected",
+    "jira-gitlab-not-allowed",
     "jira-panel-empty",
     "jira-panel-detail-empty",
     "jira-panel-forbidden",
@@ -208,7 +211,9 @@ def pushes(admin: Admin) -> list[int]:
     return [row["status"] for row in rows if row["path"] == "/rest/devinfo/0.10/bulk"]
 
 
-@pytest.mark.parametrize("fault, status", [("jira-invalid-jwt", 401), ("jira-push-rejected", 202)])
+@pytest.mark.parametrize(
+    "fault, status", [("jira-invalid-jwt", 401), ("jira-push-rejected", 202), ("jira-gitlab-not-allowed", 403)]
+)
 async def test_what_jira_refuses_does_not_show(fault: str, status: int, admin: Admin):
     await admin.connect()
     await admin.lab.set_fault(fault, {})

@@ -1,4 +1,4 @@
-"""The site answers 429 with Retry-After to every call of its APIs."""
+"""One of the site's limits is small: calls of an endpoint, writes to an issue, or points of an app; none are left."""
 
 from wizard.lab.faults._base import Fault
 
@@ -9,4 +9,6 @@ FAULT = Fault(
     message="Rate limit exceeded",
     expect="jira-rate-limited",
     rows=("G9",),
+    params={"limit": "jira-burst-based", "budget": 0, "period_s": 1.0},
+    choices={"limit": ("jira-burst-based", "jira-per-issue-on-write", "jira-quota-global-based")},
 )

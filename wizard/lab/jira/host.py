@@ -1,6 +1,6 @@
 """The Jira Cloud site as one host of the lab's internet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
@@ -15,7 +15,7 @@ from wizard.lab.jira.connect.properties import AppProperties
 from wizard.lab.jira.devinfo.entities import KINDS
 from wizard.lab.jira.devinfo.resource import DevinfoResource
 from wizard.lab.jira.devinfo.status import DevStatusResource
-from wizard.lab.jira.outage import Outage
+from wizard.lab.jira.edge.front import Front
 from wizard.lab.jira.providers.resource import FAMILIES, ProviderResource
 from wizard.lab.jira.refusals import Refused, answer_refusal, answer_unknown
 from wizard.lab.jira.rest.parts import PlatformApi
@@ -34,21 +34,42 @@ class JiraHost:
     kind = "jira"
 
     def __init__(
-        self, url: str, *, seed: int, token: str, development_mode: bool = False, issues: int = FEWEST_ISSUES
+        self,
+        url: str,
+        *,
+        seed: int,
+        token: str,
+        development_mode: bool = False,
+        issues: int = FEWEST_ISSUES,
+        other_urls: Sequence[str] = (),
     ) -> None:
         self.url = url
         world = World(url, seed=seed, token=token, issues=issues)
-        self.site = Site(url, world, development_mode=development_mode)
-        self.app: AsgiApp = Outage(self.site, _application(self.site))
+        names = frozenset(other.removeprefix("https://") for other in other_urls)
+        self.site = Site(url, world, names, development_mode=development_mode)
+        self.app: AsgiApp = Front(self.site, _application(self.site))
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
         self.site.courier, self.site.clock, self.site.twist = courier, clock, twist
+        self.site.tokens.begin(clock.now())
         await self.site.signing_key.make()
 
     async def stop(self) -> None:
         await self.site.background.stop()
 
+    @property
+    def cloud_id(self) -> str:
+        return self.site.world.cloud_id
+
+    @property
+    def service_account(self) -> tuple[str, str]:
+        """Address and token of the account that programs use, at the gateway only."""
+        token = self.site.tokens.of_the_service_account
+        return token.owner.email, token.secret
+
     def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
+        if fault_id == "jira-renamed":
+            self.site.url = self.url if params is None else params["to"]
         if fault_id == "jira-app-missing":
             self.site.apps.missing = params is not None
         if fault_id == "jira-app-disabled":

@@ -8,6 +8,7 @@ from wizard.lab.jira.connect.registry import Registry
 from wizard.lab.jira.connect.signing_key import SigningKey
 from wizard.lab.jira.devinfo.store import DevinfoStore
 from wizard.lab.jira.providers.store import ProviderStore
+from wizard.lab.jira.signin.api_tokens import ApiTokens
 from wizard.lab.jira.signin.sessions import Sessions
 from wizard.lab.jira.world import JIRA_ADMINS, SITE_ADMINS, User, World
 
@@ -17,11 +18,15 @@ VERSION = "1001.0.0-SNAPSHOT"
 @dataclass(slots=True)
 class Site:
     url: str
+    """Its address now: a site can be given another name."""
     world: World
+    other_names: frozenset[str] = frozenset()
+    """Names that can become the site's."""
     apps: Registry = field(default_factory=Registry)
     devinfo: DevinfoStore = field(default_factory=DevinfoStore)
     providers: ProviderStore = field(default_factory=ProviderStore)
     sessions: Sessions = field(default_factory=Sessions)
+    tokens: ApiTokens = field(init=False)
     signing_key: SigningKey = field(init=False)
     background: Background = field(default_factory=Background)
     development_mode: bool = False
@@ -32,6 +37,7 @@ class Site:
 
     def __post_init__(self) -> None:
         self.signing_key = SigningKey(self.world.signing_key_id)
+        self.tokens = ApiTokens(self.world)
 
     def groups_of(self, user: User) -> tuple[str, ...]:
         """Return the names of the groups this user is a direct member of."""

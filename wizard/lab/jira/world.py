@@ -25,6 +25,7 @@ class User:
     name: str
     groups: tuple[str, ...]
     token: str = field(repr=False)
+    """A classic API token; empty for a service account, which has none."""
 
 
 class World:
@@ -43,7 +44,14 @@ class World:
             "5b10ac8d82e05b22cc7d4ef5", "dana@acme.example", "Dana Admin", (SITE_ADMINS, JIRA_ADMINS, EVERYONE), token
         )
         self.eve = User("5b10a2844c20165700ede21f", "eve@acme.example", "Eve Editor", (EVERYONE,), eve_token)
-        self.users = (self.dana, self.eve)
+        self.robot = User(
+            f"712020:{self._uuid(url, 'service-account')}",
+            "gitlab-sync@serviceaccount.atlassian.com",
+            "GitLab sync",
+            (EVERYONE,),
+            "",
+        )
+        self.users = (self.dana, self.eve, self.robot)
         self.changes = IssueChanges()
         self.permission_schemes = PermissionSchemes()
 

@@ -13,6 +13,8 @@ _RULES: Mapping[str, Callable[[Any], bool]] = {
     "count": lambda value: value >= 1,
     "status": lambda value: 200 <= value <= 599,
     "delay_s": lambda value: 0 <= value <= 3600,
+    "budget": lambda value: value >= 0,
+    "period_s": lambda value: 0 < value <= 3600,
     "when": lambda value: value in ("before", "after"),
     "from": lambda value: value == EVERYWHERE or value in VANTAGES,
 }

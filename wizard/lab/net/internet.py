@@ -31,18 +31,21 @@ class Internet:
         self.sites: dict[str, Site] = {}
         """Origin -> host; the order of the scenario."""
         self._switchboard = switchboard
+        self._others: dict[tuple[str, int], str] = {}
+        """Another name and port -> origin of the host that has it."""
         self._dead_ends = DeadEnds()
         self._gone: set[str] = set()
         self._outside = {origin(url) for url in outside}
 
-    def add(self, site: Site) -> None:
-        """Put a host on the internet."""
+    def add(self, site: Site, others: Sequence[str] = ()) -> None:
+        """Put a host on the internet, under its own name and others."""
         self.sites[site.host.url] = site
+        self._others.update({origin(url): site.host.url for url in others})
         self._gone.discard(site.name)
 
     def knows(self, name: str) -> bool:
         """Tell whether some host of the lab has, or had, this name."""
-        return _plain(name) in self._gone or any(site.name == _plain(name) for site in self.sites.values())
+        return _plain(name) in self._gone or self._named(name) is not None
 
     def is_outside(self, name: str, port: int) -> bool:
         """Tell whether this target outside the lab was named when the lab started."""
@@ -51,21 +54,23 @@ class Internet:
     def resolve(self, name: str, vantage: str) -> tuple[str, ...]:
         """Return the pretended addresses of `name` from `vantage`; empty when it is not known there."""
         plain = _plain(name)
-        sites = [site for site in self.sites.values() if site.name == plain]
-        if not sites and plain in self._gone:
+        site = self._named(name)
+        if site is None and plain in self._gone:
             return (public_address(plain),)
-        if not sites:
+        if site is None:
             outside = any(plain == known for known, _port in self._outside)
             return (_LOOPBACK,) if outside else ()
-        if self._strikes(sites[0], "network-name-unknown", vantage):
+        if self._strikes(site, "network-name-unknown", vantage):
             return ()
-        if self._strikes(sites[0], "network-name-private", vantage):
+        if self._strikes(site, "network-name-private", vantage):
             return (private_address(plain),)
         return (public_address(plain),)
 
     async def route(self, name: str, port: int, vantage: str) -> tuple[str, int]:
         """Return the real socket to dial; a dead end where there is nobody or a fault bites."""
         site = next((one for one in self.sites.values() if (one.name, one.port) == (_plain(name), port)), None)
+        other = "" if site is not None else self._others.get((_plain(name), port), "")
+        site = self.sites.get(other, site)
         if site is None:
             return (_plain(name), port) if self.is_outside(name, port) else (_LOOPBACK, self._dead_ends.refused)
         if self._strikes(site, "network-refused", vantage):
@@ -73,7 +78,7 @@ class Internet:
         if self._is_unreachable(site, vantage) or self._strikes(site, "network-timeout", vantage):
             return _LOOPBACK, self._dead_ends.stalled
         variant = next((fault for fault in _TLS_FAULTS if self._strikes(site, fault, vantage)), SOUND)
-        return _LOOPBACK, await site.listen(variant)
+        return _LOOPBACK, await site.listen(variant, _plain(name) if other else "")
 
     def drop_idle(self) -> list[int]:
         """Cut idle connections: what changed below HTTP must meet the next request; return their source ports."""
@@ -94,6 +99,13 @@ class Internet:
     def close(self) -> None:
         """Give the dead ends back; the sites are closed by who opened them."""
         self._dead_ends.close()
+
+    def _named(self, name: str) -> Site | None:
+        """Return a host that has this name, its own ones before others."""
+        plain = _plain(name)
+        own = next((site for site in self.sites.values() if site.name == plain), None)
+        other = next((url for (known, _port), url in self._others.items() if known == plain), "")
+        return own or self.sites.get(other)
 
     def _is_unreachable(self, site: Site, vantage: str) -> bool:
         if vantage in _INSIDE:

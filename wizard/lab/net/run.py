@@ -162,7 +162,7 @@ class LabRun:
         for host in self._scenario.build(self._world):
             door = HostDoor(host, self.switchboard, self.traffic, self.clock, self._ports, self._hostility)
             site = Site(door, self._authority)
-            self.internet.add(site)
+            self.internet.add(site, [name for name, of in self._scenario.other_names.items() if of == host.url])
             await site.listen()
         # Hosts may call each other while they start, so all of them listen before the first one does.
         context = self._authority.client_context()

@@ -1,6 +1,7 @@
 """One host on the lab's internet: its door, its sound listener, and its listeners with bad certificates."""
 
 import asyncio
+import ssl
 from urllib.parse import urlsplit
 
 from wizard.lab.host import Host
@@ -20,7 +21,7 @@ class Site:
         self.door = door
         self.name, self.port = origin(door.host.url)
         self._authority = authority
-        self._listeners: dict[str, Listener] = {}
+        self._listeners: dict[tuple[str, str], Listener] = {}
         self._opening = asyncio.Lock()
 
     @property
@@ -28,17 +29,20 @@ class Site:
         """The machine behind the door."""
         return self.door.host
 
-    async def listen(self, variant: str = SOUND) -> int:
-        """Return the port that shows the certificate `variant`; opened when first asked for."""
+    async def listen(self, variant: str = SOUND, name: str = "") -> int:
+        """Return the port that shows the certificate `variant`, of `name` or its own; opened when first asked for."""
         async with self._opening:
-            listener = self._listeners.get(variant)
+            listener = self._listeners.get((variant, name))
             if listener is None:
                 secure = variant != PLAIN
-                listener = Listener(self.door, self._authority.server_context(self.name, variant) if secure else None)
+                listener = Listener(self.door, self._context(variant, name) if secure else None)
                 await listener.open()
-                self._listeners[variant] = listener
+                self._listeners[variant, name] = listener
                 self.door.listeners.append(listener)
         return listener.port
+
+    def _context(self, variant: str, name: str) -> ssl.SSLContext:
+        return self._authority.server_context(name or self.name, variant)
 
     def drop_idle(self) -> list[int]:
         """Cut connections on which nothing is under way, so that the next request dials anew; return source ports."""

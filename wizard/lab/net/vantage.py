@@ -4,7 +4,7 @@ DESKTOP = "desktop"
 
 _OF_KIND = {"gitlab": "gitlab-host", "gitlab-com": "gitlab-com", "jira": "jira"}
 
-VANTAGES = (DESKTOP, "gitlab-host", "gitlab-com", "jira", "install-keys")
+VANTAGES = (DESKTOP, "gitlab-host", "gitlab-com", "jira", "install-keys", "atlassian-gateway", "marketplace")
 
 
 def vantage_of(kind: str) -> str:

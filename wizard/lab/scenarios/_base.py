@@ -27,6 +27,8 @@ class World:
     gitlab_version: str = "18.5.0-ee"
     """Of the GitLab of one's own; GitLab.com has its own one."""
     gitlab_url: str = "https://gitlab.example.com"
+    gitlab_root: str = ""
+    """The path below which it lives, such as `/gitlab`."""
     gitlab_settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the GitLab of one's own that are not its defaults."""
 
@@ -55,4 +57,6 @@ class Scenario:
     """Hosts in the order in which they start: who is needed by others comes first."""
     roles: Mapping[str, str]
     """gitlab, gitlab_com, jira -> origin."""
+    other_names: Mapping[str, str] = field(default_factory=dict)
+    """Another origin -> the origin of the host that has it too."""
     faults: Sequence[FaultAtStart] = ()

@@ -8,6 +8,7 @@ from wizard.lab.net.vantage import vantage_of
 from wizard.lab.scenarios._base import World
 
 if TYPE_CHECKING:
+    from wizard.lab.gateway import GatewayHost
     from wizard.lab.gitlab import GitLabHost
     from wizard.lab.jira import JiraHost
     from wizard.lab.keys import KeysHost
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 GITLAB = "https://gitlab.example.com"
 GITLAB_COM = "https://gitlab.com"
 JIRA = "https://acme.atlassian.net"
+JIRA_RENAMED = "https://renamed.atlassian.net"
+OTHER_NAMES = {JIRA_RENAMED: JIRA}
+"""What the site is called once it was given another name."""
 
 
 def install_keys() -> "tuple[KeysHost, KeysHost]":
@@ -25,11 +29,13 @@ def install_keys() -> "tuple[KeysHost, KeysHost]":
     return KeysHost(OLD, writer=writer), KeysHost(NEW, writer=writer)
 
 
-def jira(world: World) -> "JiraHost":
-    """Return the Jira Cloud site."""
+def jira(world: World) -> "tuple[JiraHost, GatewayHost]":
+    """Return the Jira site, and the gateway that leads to it."""
+    from wizard.lab.gateway import GatewayHost
     from wizard.lab.jira import JiraHost
 
-    return JiraHost(JIRA, seed=world.seed, token=world.jira_token, issues=world.issues)
+    site = JiraHost(JIRA, seed=world.seed, token=world.jira_token, issues=world.issues, other_urls=tuple(OTHER_NAMES))
+    return site, GatewayHost({site.cloud_id: JIRA}, site.service_account)
 
 
 def self_managed(world: World) -> "GitLabHost":

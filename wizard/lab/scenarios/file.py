@@ -1,5 +1,6 @@
 """A world as a file says it: one of the scenarios with another GitLab, other settings, and faults from the start on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from wizard.lab.scenarios import _hosts
 from wizard.lab.scenarios._base import FaultAtStart, Scenario, World
 
 SUFFIX = ".toml"
+_ADDRESS = re.compile(r"(https://[^/]+)((?:/[A-Za-z0-9._-]+)*)")
 
 
 class OwnGitLab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,8 +62,9 @@ def read(path: Path) -> WorldFile:
         raise LabError(f"The scenario {path} cannot be read: {error.strerror}.") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LabError(f"The scenario {path} cannot be used: {error}.") from None
-    if not _is_origin(wanted.gitlab.url):
-        raise LabError(f"The scenario {path} cannot be used: gitlab.url must be https:// and a name, nothing behind.")
+    if not _is_origin(_apart(wanted.gitlab.url)[0]):
+        said = "gitlab.url must be https:// and a name, with a path behind it at most"
+        raise LabError(f"The scenario {path} cannot be used: {said}.")
     return wanted
 
 
@@ -69,16 +72,22 @@ def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
     """Return the scenario that the file makes of another one."""
 
     def build(world: World) -> Sequence[Host]:
-        own = wanted.gitlab
-        return base.build(replace(world, gitlab_url=own.url, gitlab_settings=own.settings))
+        own, root = _apart(wanted.gitlab.url)
+        return base.build(replace(world, gitlab_url=own, gitlab_root=root, gitlab_settings=wanted.gitlab.settings))
 
     faults = tuple(FaultAtStart(one.id, one.params, one.times) for one in wanted.fault)
     title = wanted.title or f"{base.title}, changed by {path.name}"
-    return Scenario(path.stem, title, build, _roles(base, wanted.gitlab.url), faults)
+    return Scenario(path.stem, title, build, _roles(base, _apart(wanted.gitlab.url)[0]), base.other_names, faults)
 
 
 def _roles(base: Scenario, own: str) -> Mapping[str, str]:
     return {role: own if url == _hosts.GITLAB else url for role, url in base.roles.items()}
+
+
+def _apart(url: str) -> tuple[str, str]:
+    """Return the origin, and the path below it without a slash at its end; what is none is left as it is."""
+    found = _ADDRESS.fullmatch(url)
+    return (found[1], found[2]) if found else (url, "")
 
 
 def _is_origin(url: str) -> bool:

@@ -8,13 +8,14 @@ from wizard.lab.scenarios._base import Scenario, World
 
 
 def _build(world: World) -> Sequence[Host]:
-    com, own, site = _hosts.gitlab_com(world), _hosts.self_managed(world), _hosts.jira(world)
+    com, own = _hosts.gitlab_com(world), _hosts.self_managed(world)
+    site, gateway = _hosts.jira(world)
     if world.synced:
         # Only a lab that starts needs the simulators; the list of scenarios does not.
         from wizard.lab.scenarios import _synced
 
         _synced.directly(world, own, site, "descriptor")
-    return (*_hosts.install_keys(), com, own, site)
+    return (*_hosts.install_keys(), com, own, site, gateway)
 
 
 SCENARIO = Scenario(
@@ -22,4 +23,5 @@ SCENARIO = Scenario(
     title="Self-managed GitLab 18.5 and a Jira Cloud site that still installs apps by descriptor, development mode off",
     build=_build,
     roles={"gitlab": _hosts.GITLAB, "gitlab_com": _hosts.GITLAB_COM, "jira": _hosts.JIRA},
+    other_names=_hosts.OTHER_NAMES,
 )

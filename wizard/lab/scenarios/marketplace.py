@@ -8,13 +8,14 @@ from wizard.lab.scenarios._base import Scenario, World
 
 
 def _build(world: World) -> Sequence[Host]:
-    com, own, site = _hosts.gitlab_com(world), _hosts.self_managed(world), _hosts.jira(world)
+    com, own = _hosts.gitlab_com(world), _hosts.self_managed(world)
+    site, gateway = _hosts.jira(world)
     if world.synced:
         # Only a lab that starts needs the simulators; the list of scenarios does not.
         from wizard.lab.scenarios import _synced
 
         _synced.through_gitlab_com(world, own, com, site)
-    return (*_hosts.install_keys(), com, own, site)
+    return (*_hosts.install_keys(), com, own, site, gateway)
 
 
 SCENARIO = Scenario(
@@ -22,4 +23,5 @@ SCENARIO = Scenario(
     title="Self-managed GitLab 18.5 and Jira Cloud, to be connected through the Marketplace app of GitLab.com",
     build=_build,
     roles={"gitlab": _hosts.GITLAB, "gitlab_com": _hosts.GITLAB_COM, "jira": _hosts.JIRA},
+    other_names=_hosts.OTHER_NAMES,
 )

@@ -4,17 +4,25 @@ import base64
 import binascii
 
 from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from wizard.lab.jira.connect.query_hash import query_hash
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.connect.tokens import TokenRefused, claimed_issuer, verify_request
 from wizard.lab.jira.refusals import ADMINS_ONLY, LOGIN_REQUIRED, Refused, app_unauthorized, platform
-from wizard.lab.jira.signin.sessions import Session, same_secret
+from wizard.lab.jira.signin.api_tokens import ApiToken
+from wizard.lab.jira.signin.scopes import app_scope, platform_path, token_scopes
+from wizard.lab.jira.signin.sessions import Session
 from wizard.lab.jira.site import Site
 from wizard.lab.jira.world import User
 
 SESSION_COOKIE = "tenant.session.token"
 _REASON = "X-Seraph-LoginReason"
+BY_GATEWAY = "lab.by-gateway"
+"""In the scope of a request that the gateway passed on."""
+SCOPES_SHOWN = "lab.scopes"
+"""In the scope of a request with a scoped token: the token's scopes, for the gateway alone."""
+SCOPE_MISSING = "Unauthorized; scope does not match"
 _STALE = "-of-a-re-issue-that-the-app-missed"
 
 
@@ -24,7 +32,7 @@ def caller(site: Site, request: Request) -> User | InstalledApp | None:
     Raises: `Refused` when credentials are given but wrong.
     """
     if app_token(request):
-        return calling_app(site, request)
+        return _within_its_scopes(calling_app(site, request), request)
     return person(site, request)
 
 
@@ -32,7 +40,9 @@ def person(site: Site, request: Request) -> User | None:
     """Return the signed-in user, None for an anonymous call."""
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "basic":
-        return _by_token(site, value)
+        return _by_token(site, request, value)
+    if scheme.lower() == "bearer" and came_by_gateway(request):
+        return _by_bearer(site, request, value)
     if scheme:
         raise platform(401, LOGIN_REQUIRED)
     session = session_of(site, request)
@@ -73,6 +83,17 @@ def app_token(request: Request) -> str:
     return token if scheme.upper() == "JWT" else request.query_params.get("jwt", "")
 
 
+def _within_its_scopes(app: InstalledApp, request: Request) -> InstalledApp:
+    """Return the app when its descriptor asked for what this operation of the platform API takes.
+
+    Raises: `Refused` with the words of the Connect framework's filter, as its source had them.
+    """
+    below = platform_path(request.url.path)
+    if below is not None and not app.has_scope(app_scope(request.method, below)):
+        raise platform(403, "Request not in an authorized API scope")
+    return app
+
+
 def calling_app(site: Site, request: Request, secret_suffix: str = "") -> InstalledApp:
     """Return the enabled app that signed this very request.
 
@@ -101,13 +122,20 @@ def calling_service_app(site: Site, request: Request) -> InstalledApp:
     return calling_app(site, request, _STALE if missed else "")
 
 
-def _by_token(site: Site, encoded: str) -> User:
-    if site.twist.active("jira-token-invalid") is not None:
-        raise _denied("AUTHENTICATED_FAILED")
+def came_by_gateway(request: Request) -> bool:
+    """Tell whether a request came over the gateway of all sites."""
+    return bool(request.scope.get(BY_GATEWAY))
+
+
+def _by_token(site: Site, request: Request, encoded: str) -> User:
+    by_gateway = came_by_gateway(request)
+    for fault in ("jira-token-invalid", "jira-token-expired", *(() if by_gateway else ("jira-token-scoped",))):
+        if site.twist.active(fault) is not None:
+            raise _denied("AUTHENTICATED_FAILED")
     if site.twist.active("jira-captcha") is not None:
         raise _denied("AUTHENTICATION_DENIED")
     try:
-        email, _, token = base64.b64decode(encoded, validate=True).decode().partition(":")
+        email, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError) as error:
         raise _denied("AUTHENTICATED_FAILED") from error
     user = site.world.user_by_email(email)
@@ -115,11 +143,36 @@ def _by_token(site: Site, encoded: str) -> User:
         raise _denied("AUTHENTICATED_FAILED")
     if site.sessions.locked(user.email):
         raise _denied("AUTHENTICATION_DENIED")
-    if not same_secret(token, user.token):
+    token = site.tokens.find(email, secret, site.clock.now())
+    if token is None or not _belongs_here(site, token, by_gateway):
         site.sessions.failed(user.email)
         raise _denied("AUTHENTICATED_FAILED")
     site.sessions.succeeded(user.email)
-    return user
+    return _with_its_scopes(request, token)
+
+
+def _belongs_here(site: Site, token: ApiToken, by_gateway: bool) -> bool:
+    """Tell whether a token is taken where it was sent: with scopes at the gateway, without them at the site."""
+    turned = token.scopes is None and site.twist.active("jira-token-scoped") is not None
+    return (token.scopes is not None or turned) == by_gateway
+
+
+def _by_bearer(site: Site, request: Request, secret: str) -> User:
+    token = site.tokens.carried(secret, site.clock.now())
+    if token is None or token.scopes is None:
+        raise platform(401, LOGIN_REQUIRED)
+    return _with_its_scopes(request, token)
+
+
+def _with_its_scopes(request: Request, token: ApiToken) -> User:
+    """Return the owner. Raises: `Refused` where the token has not all scopes that the operation asks for."""
+    if token.scopes is None:
+        return token.owner
+    below = platform_path(request.url.path)
+    if below is None or not token_scopes(request.method, below) <= token.scopes:
+        raise Refused(JSONResponse({"code": 401, "message": SCOPE_MISSING}, 401))
+    request.scope[SCOPES_SHOWN] = " ".join(sorted(token.scopes))
+    return token.owner
 
 
 def _denied(reason: str) -> Refused:
