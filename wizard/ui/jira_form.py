@@ -1,9 +1,10 @@
 """The fields of the page Jira: site, e-mail and API token, each with what is known of its value."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wizard.domain.token_page import ATLASSIAN_TOKENS
 from wizard.ui.controls import button, field_label, line_edit, set_wrong
@@ -34,7 +35,7 @@ class JiraForm(QWidget):
         )
         self._build(open_link, copy)
         for field in (self.site, self.email, self.token.edit):
-            field.textEdited.connect(self._typing)
+            field.textEdited.connect(partial(self._typing, field))
 
     def _build(self, open_link: Callable[[str], object], copy: Callable[[str], object]) -> None:
         whole = column(self, 12)
@@ -68,8 +69,9 @@ class JiraForm(QWidget):
         for guard, field, result in self._guards:
             if guard.refused():
                 set_wrong(field, True)
-                why = tr("That looked like a token and was removed unread. It belongs in the field below.")
-                result.say("error", why)
+                below = tr("That looked like a token and was removed unread. It belongs in the field below.")
+                other = tr("That looked like a token of GitLab and was removed unread. It belongs to the page Sign-in.")
+                result.say("error", other if guard.side == "gitlab" else below)
                 refused = True
         return refused
 
@@ -91,11 +93,13 @@ class JiraForm(QWidget):
         unread = tr("This is no e-mail address; enter the one you sign in to Jira with.")
         self.email_result.say("error", unread if self.email.text().strip() else missing)
 
-    def _typing(self) -> None:
+    def _typing(self, typed_in: QLineEdit, _text: str) -> None:
+        """Take away what was said of the value before; what was said of other fields still holds."""
         if self.refused_token():
             return
         for _guard, field, result in self._guards:
-            result.clear()
-            set_wrong(field, False)
+            if field is typed_in:
+                result.clear()
+                set_wrong(field, False)
         set_wrong(self.token.edit, False)
         self.edited.emit()

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from wizard.ui.sample_values import JIRA
+from wizard.ui.token_guard import TokenGuard
 
 
 async def test_a_bare_site_name_is_read_as_its_address_and_the_test_leads_on(open_window):
@@ -203,3 +204,22 @@ async def test_who_went_to_another_field_meanwhile_keeps_it(open_window, monkeyp
     with qtbot.assertNotEmitted(page.came_to_end):
         await bench.press()
     assert (page.verb(), bench.shell.focusWidget()) == ("Next", page.email)
+
+
+async def test_what_was_said_of_one_field_stays_while_another_is_mended_and_is_listed_again(open_window, qtbot):
+    bench = await open_window()
+    page = await bench.open("jira")
+    page.site.setText("")
+    page.email.setText("")
+    for field, typed in ((page.email, "glpat-abcdefghij0123456789"), (page.site, "no site")):
+        field.setFocus()
+        QTest.keyClicks(field, typed)
+    await bench.press()
+    said = page.email_result.text.text()
+    assert said == "That looked like a token of GitLab and was removed unread. It belongs to the page Sign-in."
+    assert bench.shell.faults.told() == (page.site_result.text.text(), said)
+    qtbot.waitUntil(lambda: not any(guard.rest.isActive() for guard in page.findChildren(TokenGuard)))
+    page.site.setText("acme")
+    page.email.setText("dana@example.com")
+    await bench.press()
+    assert page.verb() == "Next"
