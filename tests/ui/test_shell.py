@@ -96,6 +96,8 @@ async def test_a_visited_step_is_opened_from_the_list_and_a_locked_one_is_not(op
     bench = await open_window()
     await bench.open("groups")
     assert not bench.find("rail.verify").isEnabled()
+    assert bench.find("rail.verify").toolTip() == "Opens after “By hand”."
+    assert bench.find("rail.verify").accessibleDescription() == "Opens after “By hand”."
     await bench.click("rail.gitlab")
     assert bench.page.step == "gitlab"
 

@@ -74,6 +74,20 @@ class ActivityFilters(QWidget):
             step=str(self._step.value()),
         )
 
+    def clear(self) -> None:
+        """Ask for all rows again."""
+        for one in (self.search, self._pattern, self._bad, self._writes):
+            one.blockSignals(True)
+        self.search.clear()
+        for switch in (self._pattern, self._bad, self._writes):
+            switch.setChecked(False)
+        for one in (self.search, self._pattern, self._bad, self._writes):
+            one.blockSignals(False)
+        for box in (self._kind, self._source, self._step):
+            box.choose("")
+        self.accept()
+        self._changed()
+
     def follows(self) -> bool:
         """Tell whether the table stays at the newest row."""
         return self._follow.isChecked()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from wizard.ui.i18n import tr
+from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import line
 from wizard.ui.rail import Rail
+from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import START, TITLES
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
@@ -60,11 +61,17 @@ class StepLists(QWidget):
             row.change(self._visit.state(step), self._visit.detail(step), chosen=chosen, open_able=openable)
             held = "" if openable or chosen else self._why_held(step, way)
             row.hold(bool(held))
-            if why_not := self._visit.why_not(step) or held:
+            if why_not := self._visit.why_not(step) or held or self._what_is_missing(step):
                 row.setToolTip(why_not)
                 row.setAccessibleDescription(why_not)
         for step, side in shown.side.items():
             side.choose(step == beside)
+
+    def _what_is_missing(self, step: str) -> str:
+        """Return after which step a locked one opens; empty for another."""
+        if self._visit.state(step) is not StepState.LOCKED:
+            return ""
+        return tr("Opens after “{step}”.", step=show(TITLES[self._visit.before(step)]))
 
     def _why_held(self, step: str, way: Page) -> str:
         """Return why a step that was visited cannot be opened now; empty for one that was not."""

@@ -319,3 +319,32 @@ async def test_a_narrow_table_goes_without_columns_rather_than_cut_all_of_them(o
     shell.evidence.close()
     shell.resize(1400, 660)
     qtbot.waitUntil(lambda: shows(*COLUMNS))
+
+
+async def test_a_table_without_rows_says_why_and_brings_them_back(open_window):
+    bench = await _activity(open_window)
+    all_rows = bench.page.model.rowCount()
+    assert not bench.page.none.isVisible()
+    bench.page.filters.search.setText("no such words")
+    bench.page.ask_again()
+    await _settle(bench)
+    assert bench.page.none.isVisible()
+    assert bench.page.none.parts[0].text() == "No row fits what is chosen above."
+    await bench.click("activity.all")
+    await _settle(bench)
+    assert bench.page.model.rowCount() == all_rows
+    assert bench.page.filters.search.text() == ""
+    assert not bench.page.none.isVisible()
+
+
+async def test_where_nothing_was_sent_yet_nobody_is_sent_to_the_filters(open_window):
+    bench = await open_window()
+    bench.desk.evidence.look = _nothing
+    bench.shell.go("activity")
+    await _settle(bench)
+    assert bench.page.none.parts[0].text() == "Nothing was sent or noted yet."
+    assert not bench.find("activity.all").isVisible()
+
+
+async def _nothing(_asked):
+    return 0

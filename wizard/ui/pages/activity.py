@@ -18,6 +18,7 @@ from wizard.ui.detail_switch import DetailSwitch
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr, trn
 from wizard.ui.pages._base import Page
+from wizard.ui.plain import PlainLabel
 from wizard.ui.purpose_words import purpose_words
 from wizard.ui.saving import SAVING, ask_where
 from wizard.ui.spawn import loop_runs
@@ -58,9 +59,26 @@ class ActivityPage(Page):
         self._grow = QTimer(self, interval=GROW_EVERY, singleShot=True)
         self._grow.timeout.connect(lambda: self.quietly(self.grow(), "rows that came"))
         self.body.addWidget(self.filters)
+        self.body.addWidget(self._empty())
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._actions())
         self.fill_with_body()
+
+    def _empty(self) -> QWidget:
+        """What stands above a table without rows: why there are none, and what brings some."""
+        self.none, self._why_none = Flow(), PlainLabel("", "muted", wrap=False)
+        self.all = button(tr("Show all rows"), "activity.all", self.filters.clear, "small")
+        self.none.add(self._why_none)
+        self.none.add(self.all)
+        self.none.hide()
+        return self.none
+
+    def _say_none(self, asked: Asked) -> None:
+        narrowed = replace(asked, sort=Sort.AT, down=False) != Asked()
+        said = tr("No row fits what is chosen above.") if narrowed else tr("Nothing was sent or noted yet.")
+        self._why_none.setText(said)
+        self.all.setVisible(narrowed)
+        self.none.setVisible(not self._total)
 
     def _actions(self) -> QWidget:
         row = Flow()
@@ -170,6 +188,8 @@ class ActivityPage(Page):
 
     def _count(self, total: int) -> None:
         self._total = total
+        if self._asked is not None:
+            self._say_none(self._asked)
         self.changed.emit()
 
     def _stand_at_the_end(self) -> None:
