@@ -14,6 +14,7 @@ from wizard.lab.host import Answer, NetworkFailed
 SITE = "https://acme.atlassian.net"
 KEYS = "https://connect-install-keys.atlassian.com"
 NEW_KEYS = "https://asap-distribution.us-west-2.prod.atl-asap.net"
+MARKETPLACE = "https://marketplace.atlassian.com"
 APP_KEY = "gitlab-jira-connect-gitlab.example.com"
 BASE_URL = "https://gitlab.example.com/-/jira_connect"
 DESCRIPTOR_URL = f"{BASE_URL}/app_descriptor.json"
@@ -96,6 +97,21 @@ class PreparedInternet:
         body = document if isinstance(document, bytes) else msgspec.json.encode(document)
         self.answers["GET", url] = Answer(status, {"content-type": "application/json"}, body)
 
+    def list_app(
+        self, document: Mapping[str, Any], version: str = "1.0.24-AC", *, forge: bool = False, released_at: float = 0
+    ) -> None:
+        """Let the Marketplace offer an app in this version."""
+        addon, file = f"{MARKETPLACE}/rest/2/addons/{document['key']}", f"{MARKETPLACE}/download/{version}.json"
+        newest = {
+            "name": version,
+            "_links": {"artifact": {"href": file}},
+            "deployment": {"forge": forge},
+            "release": {"date": released_at},
+        }
+        self.offer({"name": "GitLab for Jira Cloud"}, addon)
+        self.offer(newest, f"{addon}/versions/latest?hosting=cloud")
+        self.offer(document, file)
+
     def answer_event(self, event: str, status: int) -> None:
         self.answers["POST", f"{BASE_URL}/events/{event}"] = Answer(status, {}, b"")
 
@@ -116,7 +132,8 @@ class PreparedInternet:
         if method == "PUT" and origin in (KEYS, NEW_KEYS):
             self.keys[key_id] = content
             return Answer(201, {}, b"")
-        answer = self.answers.get((method, url), NetworkFailed("name", urlsplit(url).hostname or ""))
+        unknown = Answer(404, {}, b"{}") if origin.startswith(MARKETPLACE) else None
+        answer = self.answers.get((method, url), unknown or NetworkFailed("name", urlsplit(url).hostname or ""))
         if isinstance(answer, NetworkFailed):
             raise answer
         return answer

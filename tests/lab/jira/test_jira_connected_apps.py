@@ -9,6 +9,7 @@ from tests.lab.jira.test_jira_pages import APP_PAGE, fields, sign_in
 
 APPS = "/admin/connected-apps"
 SETTINGS = f"{APPS}/settings"
+UPLOAD = "/plugins/servlet/upm/upload"
 MODE = "connectDeveloperListingsEnabled"
 
 
@@ -30,10 +31,11 @@ async def mode(stage: Stage) -> bool:
 
 
 async def give_address(stage: Stage, form: dict[str, str], address: str = DESCRIPTOR_URL) -> httpx.Response:
-    return await stage.client.post(APPS, data=form | {"descriptor_url": address})
+    return await stage.client.post(UPLOAD, data=form | {"descriptor_url": address})
 
 
 async def test_the_old_place_leads_to_the_new_one(admin: Stage) -> None:
+    admin.set_fault("jira-private-install-blocked", at="task")
     moved = await admin.client.get("/plugins/servlet/upm")
     assert "App management has moved to Administration" in moved.text
     assert f'href="{APPS}"' in moved.text
@@ -84,7 +86,7 @@ async def test_without_development_mode_there_is_no_place_for_an_address_and_non
     refused = await give_address(admin, form)
     assert refused.status_code == 409
     assert "development mode is off" in refused.text
-    assert "No apps are installed." in refused.text
+    assert "No apps are installed." in (await admin.client.get(APPS)).text
 
 
 async def test_a_disabled_app_says_so_and_cannot_be_started(admin: Stage) -> None:
@@ -98,10 +100,13 @@ async def test_a_disabled_app_says_so_and_cannot_be_started(admin: Stage) -> Non
 async def test_a_blocked_site_says_in_its_settings_what_atlassian_says(admin: Stage) -> None:
     said = "Development Mode no longer supports installing private apps using an app descriptor URL."
     assert said not in (await admin.client.get(SETTINGS)).text
+    form = fields(await admin.client.get(APPS), "install-private-app")
     admin.set_fault("jira-private-install-blocked", at="task")
     assert said in (await admin.client.get(SETTINGS)).text
-    refused = await give_address(admin, fields(await admin.client.get(APPS), "install-private-app"))
-    assert "CHANGE-3096" in refused.text
+    assert "install-private-app" not in (await admin.client.get(APPS)).text
+    assert "CHANGE-3096" in (await give_address(admin, form)).text
+    admin.lift_fault("jira-private-install-blocked")
+    assert (await give_address(admin, form)).status_code == 303
 
 
 async def test_held_off_it_cannot_be_switched_on_and_later_is_as_it_was(admin: Stage) -> None:

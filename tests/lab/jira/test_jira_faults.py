@@ -66,14 +66,27 @@ async def test_a_hidden_issue_is_not_found(stage: Stage) -> None:
     await get(stage, "/rest/api/3/issue/PLAT-1")
 
 
-async def test_another_secret_in_jira_refuses_pushes_but_not_users(installed: Stage) -> None:
+async def test_a_secret_that_the_app_was_never_told_refuses_all_it_sends(installed: Stage) -> None:
     installed.set_fault("jira-invalid-jwt")
+    assert installed.internet.events() == ["installed", "enabled"]
     answer = await installed.as_app("POST", BULK, json=submission(repository(branches=[branch()])))
     assert (answer.status_code, answer.json()) == (401, {"code": 401, "message": "Unauthorized"})
+    assert [app["secret_told"] for app in installed.host.truth()["apps"]] == [False]
     query = f"accountId={installed.host.site.world.dana.account_id}&expand=groups"
-    assert (await installed.as_app("GET", "/rest/api/3/user", query)).status_code == 200
+    assert (await installed.as_app("GET", "/rest/api/3/user", query)).status_code == 401
     installed.lift_fault("jira-invalid-jwt")
     assert (await installed.as_app("GET", EXISTS, "a=1")).status_code == 200
+    assert [app["secret_told"] for app in installed.host.truth()["apps"]] == [True]
+
+
+async def test_an_app_that_is_installed_while_re_issues_go_astray_is_refused_once_it_sends(stage: Stage) -> None:
+    stage.set_fault("jira-invalid-jwt")
+    await stage.install()
+    query = f"accountId={stage.host.site.world.dana.account_id}&expand=groups"
+    assert (await stage.as_app("GET", "/rest/api/3/user", query)).status_code == 200
+    assert (await stage.as_app("GET", EXISTS, "a=1")).status_code == 401
+    stage.lift_fault("jira-invalid-jwt")
+    assert (await stage.as_app("GET", EXISTS, "a=1")).status_code == 200
 
 
 async def test_a_rejected_push_is_accepted_in_name_only(installed: Stage) -> None:

@@ -14,7 +14,6 @@ from tests.lab.jira.outside import APP_KEY, BASE_URL, DESCRIPTOR_URL, SITE, TOKE
 from wizard.lab.jira.connect.query_hash import query_hash
 
 LISTING = "/jira/marketplace/discover/app/gitlab-jira-connect-gitlab.com"
-MARKETPLACE_DESCRIPTOR = "https://gitlab.com/-/jira_connect/app_descriptor.json"
 APP_PAGE = f"/plugins/servlet/ac/{APP_KEY}/gitlab-configuration"
 LATER: Any = {"verify_exp": False, "verify_iat": False}
 
@@ -86,7 +85,7 @@ async def test_a_session_is_good_for_rest_until_one_signs_out(stage: Stage) -> N
 
 async def test_the_marketplace_installs_the_listed_app(stage: Stage) -> None:
     key = "gitlab-jira-connect-gitlab.com"
-    stage.internet.offer(descriptor(key=key), MARKETPLACE_DESCRIPTOR)
+    stage.internet.list_app(descriptor(key=key))
     await sign_in(stage)
     listing = await stage.client.get(LISTING)
     got = await stage.client.post(LISTING, data=fields(listing, "get-app"))
@@ -98,7 +97,7 @@ async def test_the_marketplace_installs_the_listed_app(stage: Stage) -> None:
 
 
 async def test_the_marketplace_tells_why_an_app_could_not_be_installed(stage: Stage) -> None:
-    stage.internet.offer(descriptor(key="gitlab-jira-connect-gitlab.com"), MARKETPLACE_DESCRIPTOR)
+    stage.internet.list_app(descriptor(key="gitlab-jira-connect-gitlab.com"))
     stage.internet.answer_event("installed", 401)
     await sign_in(stage)
     answer = await stage.client.post(LISTING, data=fields(await stage.client.get(LISTING), "get-app"))
@@ -109,7 +108,7 @@ async def test_the_marketplace_tells_why_an_app_could_not_be_installed(stage: St
 
 async def test_an_app_of_the_marketplace_cannot_be_installed_by_descriptor(stage: Stage) -> None:
     key = "gitlab-jira-connect-gitlab.com"
-    stage.internet.offer(descriptor(key=key), MARKETPLACE_DESCRIPTOR)
+    stage.internet.list_app(descriptor(key=key))
     stage.internet.offer(descriptor(key=key), DESCRIPTOR_URL)
     await sign_in(stage)
     await stage.client.post(LISTING, data=fields(await stage.client.get(LISTING), "get-app"))
@@ -127,7 +126,7 @@ async def test_the_marketplace_wants_its_own_form_and_an_admin(stage: Stage) -> 
     eve = stage.host.site.world.eve
     await sign_in(stage, token=eve.token, email=eve.email)
     assert (await stage.client.get(LISTING)).status_code == 403
-    assert stage.internet.sent == []
+    assert stage.internet.events() == []
 
 
 async def test_the_page_of_the_app_carries_a_token_for_exactly_this_address(installed: Stage) -> None:

@@ -1,12 +1,12 @@
-"""Jira keeps another shared secret than it announced."""
+"""Jira has issued a new shared secret, and the app was never told."""
 
 from wizard.lab.faults._base import Fault
 
 FAULT = Fault(
     id="jira-invalid-jwt",
-    layer="protocol",
+    layer="state",
     on="jira",
     message="Invalid JWT",
     expect="proof-arrived",
-    rows=("E8",),
+    rows=("E9",),
 )

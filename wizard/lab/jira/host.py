@@ -6,22 +6,29 @@ from typing import Any
 from starlette.applications import Starlette
 
 from wizard.lab.host import AsgiApp, Clock, Courier, Twist
+from wizard.lab.jira import state_faults
 from wizard.lab.jira.connect.addons import AddonResource
+from wizard.lab.jira.connect.app_list import AppList
 from wizard.lab.jira.connect.app_page import AppPage
 from wizard.lab.jira.connect.connected_apps import ConnectedApps
 from wizard.lab.jira.connect.install import Installer
-from wizard.lab.jira.connect.marketplace import LISTED, Marketplace
+from wizard.lab.jira.connect.manage_apps import ManageApps
+from wizard.lab.jira.connect.marketplace import Marketplace
 from wizard.lab.jira.connect.properties import AppProperties
 from wizard.lab.jira.devinfo.entities import KINDS
 from wizard.lab.jira.devinfo.resource import DevinfoResource
 from wizard.lab.jira.devinfo.status import DevStatusResource
 from wizard.lab.jira.edge.front import Front
+from wizard.lab.jira.market.private_installs import PrivateInstalls
+from wizard.lab.jira.market.updates import Updates
 from wizard.lab.jira.providers.resource import FAMILIES, ProviderResource
 from wizard.lab.jira.refusals import Refused, answer_refusal, answer_unknown
 from wizard.lab.jira.rest.parts import PlatformApi
 from wizard.lab.jira.signin.form import SignIn
 from wizard.lab.jira.site import VERSION, Site
+from wizard.lab.jira.upm.license_tokens import LicenseTokens
 from wizard.lab.jira.upm.plugins import Plugins
+from wizard.lab.jira.upm.updates import PluginUpdates
 from wizard.lab.jira.world import World
 from wizard.lab.past.issues import FEWEST_ISSUES
 
@@ -47,7 +54,8 @@ class JiraHost:
         world = World(url, seed=seed, token=token, issues=issues)
         names = frozenset(other.removeprefix("https://") for other in other_urls)
         self.site = Site(url, world, names, development_mode=development_mode)
-        self.app: AsgiApp = Front(self.site, _application(self.site))
+        self._installer = Installer(self.site)
+        self.app: AsgiApp = Front(self.site, _application(self.site, self._installer))
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
         self.site.courier, self.site.clock, self.site.twist = courier, clock, twist
@@ -70,14 +78,7 @@ class JiraHost:
     def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
         if fault_id == "jira-renamed":
             self.site.url = self.url if params is None else params["to"]
-        if fault_id == "jira-app-missing":
-            self.site.apps.missing = params is not None
-        if fault_id == "jira-app-disabled":
-            self.site.apps.hold_disabled(params is not None)
-        if fault_id == "jira-app-disabled-after-install":
-            self.site.apps.hold_new_disabled(params is not None)
-        if fault_id == "jira-marketplace-collision":
-            self.site.apps.remember_marketplace(LISTED, params is not None)
+        state_faults.apply(self.site, self._installer, fault_id, on=params is not None)
 
     def truth(self) -> Mapping[str, Any]:
         store = self.site.devinfo
@@ -94,6 +95,7 @@ class JiraHost:
                     "enabled": app.enabled,
                     "version": app.version,
                     "has_secret": bool(app.secret),
+                    "secret_told": self.site.secrets.is_told(app),
                     "client_key": self.site.world.client_key,
                 }
                 for app in self.site.apps
@@ -123,11 +125,14 @@ class JiraHost:
         }
 
 
-def _application(site: Site) -> Starlette:
-    installer = Installer(site)
+def _application(site: Site, installer: Installer) -> Starlette:
+    private, updates = PrivateInstalls(site, installer), Updates(site, installer)
+    apps = AppList(site, private, updates)
     parts = (
         PlatformApi(site),
-        Plugins(site, installer),
+        Plugins(site, installer, private),
+        PluginUpdates(site, updates),
+        LicenseTokens(site, private),
         AddonResource(site),
         AppProperties(site),
         DevinfoResource(site),
@@ -136,7 +141,9 @@ def _application(site: Site) -> Starlette:
         SignIn(site),
         Marketplace(site, installer),
         AppPage(site),
-        ConnectedApps(site, installer),
+        apps,
+        ManageApps(site, apps),
+        ConnectedApps(site, apps),
     )
     routes = [route for part in parts for route in part.routes()]
     refusals: dict[Any, Any] = {Refused: answer_refusal, 404: answer_unknown, 405: answer_unknown}

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from wizard.lab.host import Clock, Courier, Twist
 from wizard.lab.jira.background import Background
 from wizard.lab.jira.connect.registry import Registry
+from wizard.lab.jira.connect.secret_issue import SecretIssues
 from wizard.lab.jira.connect.signing_key import SigningKey
 from wizard.lab.jira.devinfo.store import DevinfoStore
+from wizard.lab.jira.market.state import Era, Market
 from wizard.lab.jira.providers.store import ProviderStore
 from wizard.lab.jira.signin.api_tokens import ApiTokens
 from wizard.lab.jira.signin.sessions import Sessions
@@ -23,12 +25,14 @@ class Site:
     other_names: frozenset[str] = frozenset()
     """Names that can become the site's."""
     apps: Registry = field(default_factory=Registry)
+    secrets: SecretIssues = field(default_factory=SecretIssues)
     devinfo: DevinfoStore = field(default_factory=DevinfoStore)
     providers: ProviderStore = field(default_factory=ProviderStore)
     sessions: Sessions = field(default_factory=Sessions)
     tokens: ApiTokens = field(init=False)
     signing_key: SigningKey = field(init=False)
     background: Background = field(default_factory=Background)
+    market: Market = field(default_factory=Market)
     development_mode: bool = False
     """Whether administrators may install apps by the address of their descriptor; asked by `takes_descriptors`."""
     courier: Courier = field(init=False)
@@ -47,6 +51,10 @@ class Site:
         if JIRA_ADMINS in groups and self.twist.active("jira-user-not-admin") is not None:
             groups = tuple(name for name in groups if name != JIRA_ADMINS)
         return groups
+
+    def era(self) -> Era:
+        """Tell whether private Connect apps are still installed here."""
+        return "after" if self.twist.active("jira-private-install-blocked") is not None else self.market.era
 
     def takes_descriptors(self) -> bool:
         """Tell whether development mode is in force."""

@@ -68,6 +68,10 @@ class World:
         """Return the account id of the user that the site makes for an app."""
         return f"557058:{self._uuid(app_key, 'app')}"
 
+    def forge_installation(self, app_key: str) -> str:
+        """Return the id under which Forge knows an app on this site."""
+        return f"ari:cloud:ecosystem::installation/{self._uuid(app_key, 'installation')}"
+
     def project(self, id_or_key: str) -> Project | None:
         return self._by_key.get(id_or_key) or self._by_id.get(id_or_key)
 

@@ -1,18 +1,20 @@
 """What a person does in Jira: sign in, switch development mode, get the app, open the app's page."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
 from wizard.lab.person.browser import Browser, page_of
 from wizard.lab.person.failure import Blocked
-from wizard.lab.person.page import Page
+from wizard.lab.person.page import Form, Page
 
 APP_KEY = "gitlab-jira-connect-gitlab.com"
+_SETTINGS_OF_OLD = "upm-settings"
+"""Form with the check boxes on the page of app management as it was before 2026-03-31."""
 _MODE = "connectDeveloperListingsEnabled"
-"""Name of the button that switches development mode; its value is what pressing it asks for."""
+"""Name of the button or box that switches development mode; a button's value is what pressing it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def open_app(browser: Browser, jira: Mapping[str, Any], app_key: str = APP_KEY) 
 
 def get_started(browser: Browser, jira: Mapping[str, Any], app_key: str) -> OpenApp:
     """Open the app by "Get started" in the list of apps."""
-    at, apps = _connected_apps(browser, jira)
+    at, apps = _apps(browser, jira)
     link = apps.links.get(f"get-started-{app_key}")
     if link is None:
         raise Blocked(apps.text[:500])
@@ -63,8 +65,12 @@ def get_started(browser: Browser, jira: Mapping[str, Any], app_key: str) -> Open
 
 
 def set_development_mode(browser: Browser, jira: Mapping[str, Any], *, on: bool) -> None:
-    """Switch development mode on or off in the settings of the connected apps; leave it where it is already so."""
-    at, apps = _connected_apps(browser, jira)
+    """Switch development mode on or off in the settings of the apps; leave it where it is already so."""
+    at, apps = _apps(browser, jira)
+    boxes = apps.form(_SETTINGS_OF_OLD)
+    if boxes is not None:
+        _tick(browser, at, boxes, on=on)
+        return
     answer = browser.open(urljoin(at, apps.links.get("settings", "")))
     form = page_of(answer).form(_MODE)
     if form is None:
@@ -74,6 +80,29 @@ def set_development_mode(browser: Browser, jira: Mapping[str, Any], *, on: bool)
     done = browser.submit(str(answer.url), form, {})
     after = page_of(done).form(_MODE)
     if done.status_code >= 400 or after is None or (after.fields[_MODE] == "true") == on:
+        raise Blocked(page_of(done).alert or _seen(done.status_code, "", "Development mode stays as it is."))
+
+
+def approve_update(browser: Browser, jira: Mapping[str, Any], app_keys: Sequence[str]) -> None:
+    """Approve the update of the first of these apps that waits for it."""
+    at, apps = _apps(browser, jira)
+    forms = [apps.form(f"approve-update-{key}") for key in app_keys]
+    form = next((one for one in forms if one is not None), None)
+    if form is None:
+        raise Blocked("No update of the app waits for approval.")
+    done = browser.submit(at, form, {})
+    if done.status_code >= 400:
+        raise Blocked(_seen(done.status_code, page_of(done).alert, "The app was not updated."))
+
+
+def _tick(browser: Browser, at: str, form: Form, *, on: bool) -> None:
+    """Set the box of development mode and leave the others as they are."""
+    if (_MODE in form.fields) == on:
+        return
+    wanted = {name: value for name, value in form.fields.items() if name != _MODE}
+    done = browser.submit(at, replace(form, fields=wanted), {_MODE: form.boxes[_MODE]} if on else {})
+    after = page_of(done).form(_SETTINGS_OF_OLD)
+    if done.status_code >= 400 or after is None or (_MODE in after.fields) != on:
         raise Blocked(page_of(done).alert or _seen(done.status_code, "", "Development mode stays as it is."))
 
 
@@ -87,13 +116,15 @@ def context_token(browser: Browser, app: OpenApp) -> str:
     return str(token)
 
 
-def _connected_apps(browser: Browser, jira: Mapping[str, Any]) -> tuple[str, Page]:
-    """Go from the old place of app management to the list of apps; return its address and the page."""
-    moved = browser.open(urljoin(jira["url"], "/plugins/servlet/upm"))
-    answer = browser.open(urljoin(str(moved.url), page_of(moved).links.get("connected-apps", "")))
-    if answer.status_code >= 400 or "settings" not in page_of(answer).links:
-        raise Blocked(_seen(answer.status_code, page_of(answer).text, "The list of apps does not open."))
-    return str(answer.url), page_of(answer)
+def _apps(browser: Browser, jira: Mapping[str, Any]) -> tuple[str, Page]:
+    """Go to the list of apps, from its old place if it has moved; return its address and the page."""
+    answer = browser.open(urljoin(jira["url"], "/plugins/servlet/upm"))
+    if page_of(answer).form(_SETTINGS_OF_OLD) is None:
+        answer = browser.open(urljoin(str(answer.url), page_of(answer).links.get("connected-apps", "")))
+    found = page_of(answer)
+    if answer.status_code >= 400 or not (found.form(_SETTINGS_OF_OLD) or "settings" in found.links):
+        raise Blocked(_seen(answer.status_code, found.text, "The list of apps does not open."))
+    return str(answer.url), found
 
 
 def _app_at(browser: Browser, page_url: str) -> OpenApp:

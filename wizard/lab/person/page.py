@@ -13,6 +13,8 @@ class Form:
     action: str
     method: str
     fields: dict[str, str] = field(default_factory=dict)
+    boxes: dict[str, str] = field(default_factory=dict)
+    """Check boxes with what each one sends when it is ticked; a ticked one is among `fields` too."""
 
 
 @dataclass(slots=True)
@@ -80,6 +82,10 @@ class _Reader(HTMLParser):
 
     def _take_field(self, given: Mapping[str, str]) -> None:
         form = self.page.forms[-1]
+        if given.get("type") == "checkbox":
+            form.boxes[given["name"]] = given.get("value", "on")
+            if "checked" not in given:
+                return
         # Of several buttons the first one is pressed; it is the one that agrees.
         form.fields.setdefault(given["name"], given.get("value", ""))
 

@@ -15,6 +15,7 @@ TASKS: dict[str, str] = {
     "gitlab-com-link-groups": "Sign in to GitLab on the app's page in Jira and link the groups",
     "jira-development-mode-on": "Switch development mode on in Jira's settings of connected apps",
     "jira-development-mode-off": "Switch development mode off again",
+    "jira-approve-update": "Approve the version of the app that waits for it on the page of apps in Jira",
     "jira-app-get-started": "Open the page of the app that was installed by its descriptor, by Get started",
     "gitlab-link-groups": "Sign in to the own GitLab on its app's page in Jira and link the groups",
 }
@@ -63,6 +64,10 @@ def _mode_off(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]
     at_jira.set_development_mode(browser, ready["jira"], on=False)
 
 
+def _approve_update(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
+    at_jira.approve_update(browser, ready["jira"], (at_jira.APP_KEY, _own_key(ready)))
+
+
 def _get_started(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
     in_frame.look_at(browser, _own_app(browser, ready))
 
@@ -77,8 +82,13 @@ def _accounts(ready: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _own_app(browser: Browser, ready: Mapping[str, Any]) -> at_jira.OpenApp:
+    return at_jira.get_started(browser, ready["jira"], _own_key(ready))
+
+
+def _own_key(ready: Mapping[str, Any]) -> str:
+    """Return the key of the app that the GitLab's own descriptor makes."""
     name = urlsplit(ready["gitlab"]["url"]).hostname or ""
-    return at_jira.get_started(browser, ready["jira"], f"gitlab-jira-connect-{name}"[:_KEY_LENGTH])
+    return f"gitlab-jira-connect-{name}"[:_KEY_LENGTH]
 
 
 _STEPS: dict[str, Callable[[Browser, Mapping[str, Any], Sequence[str]], None]] = {
@@ -87,6 +97,7 @@ _STEPS: dict[str, Callable[[Browser, Mapping[str, Any], Sequence[str]], None]] =
     "gitlab-com-link-groups": _link,
     "jira-development-mode-on": _mode_on,
     "jira-development-mode-off": _mode_off,
+    "jira-approve-update": _approve_update,
     "jira-app-get-started": _get_started,
     "gitlab-link-groups": _link_own,
 }

@@ -15,7 +15,7 @@ def _build(world: World) -> Sequence[Host]:
         from wizard.lab.scenarios import _synced
 
         _synced.through_gitlab_com(world, own, com, site)
-    return (*_hosts.install_keys(), com, own, site, gateway)
+    return (*_hosts.install_keys(), _hosts.marketplace(world), com, own, site, gateway)
 
 
 SCENARIO = Scenario(

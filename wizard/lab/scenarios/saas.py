@@ -15,7 +15,7 @@ def _build(world: World) -> Sequence[Host]:
         from wizard.lab.scenarios import _synced
 
         _synced.directly(world, com, site, "marketplace")
-    return (*_hosts.install_keys(), com, site, gateway)
+    return (*_hosts.install_keys(), _hosts.marketplace(world), com, site, gateway)
 
 
 SCENARIO = Scenario(

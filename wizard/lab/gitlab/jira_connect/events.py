@@ -32,7 +32,7 @@ async def installed(request: Request) -> Response:
     site, new = gitlab.records.save(
         params["clientKey"], params["sharedSecret"], params["baseUrl"], display if isinstance(display, str) else None
     )
-    if not new and site.instance_url:
+    if not new and site.instance_url and gitlab.bites("jira-secret-not-forwarded") is None:
         # A failed forward does not fail the event: the instance keeps the older secret.
         await forward_installed(gitlab, site, site.instance_url)
     return empty(200)

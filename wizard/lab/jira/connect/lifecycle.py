@@ -87,7 +87,10 @@ def _payload(site: Site, app: InstalledApp, event: str) -> Mapping[str, Any]:
         "description": f"Atlassian Jira at {site.url}",
         "eventType": event,
     }
-    return {**payload, "sharedSecret": app.secret} if event == "installed" else payload
+    if event != "installed":
+        return payload
+    of_forge = {"installationId": app.forge_installation} if app.forge_installation else {}
+    return {**payload, "sharedSecret": app.secret, **of_forge}
 
 
 def _unreachable(url: str, failure: NetworkFailed) -> InstallFailed:

@@ -1,4 +1,4 @@
-"""The Marketplace as the site shows it to its admins: one listing, and the button that gets the app."""
+"""The Marketplace as the site shows it to its admins: a listing, and the button that gets the app."""
 
 from html import escape
 
@@ -6,18 +6,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from wizard.lab.jira.connect.install import Installer
+from wizard.lab.jira.connect.install import Installer, Release
 from wizard.lab.jira.connect.messages import InstallFailed
 from wizard.lab.jira.connect.registry import InstalledApp
+from wizard.lab.jira.market.offers import MarketplaceDown, newest, title
 from wizard.lab.jira.refusals import Refused
 from wizard.lab.jira.signin.form import page, page_admin, require_xsrf
 from wizard.lab.jira.signin.sessions import Session
 from wizard.lab.jira.site import Site
 
 LISTED = "gitlab-jira-connect-gitlab.com"
-LISTINGS = {LISTED: "https://gitlab.com/-/jira_connect/app_descriptor.json"}
-"""Descriptor of each listed app."""
-TITLES = {LISTED: "GitLab for Jira Cloud"}
+"""Key of the app that faults are about; which apps are listed, the Marketplace says."""
+_DOWN = "Words of the lab, Jira's own are not known: the Marketplace does not answer. Try again later."
 
 
 class Marketplace:
@@ -33,36 +33,54 @@ class Marketplace:
 
     async def listing(self, request: Request) -> Response:
         _, session = page_admin(self._site, request)
-        key = _listed(request)
+        key, name = await self._listed(request)
         app = self._site.apps.get(key)
-        return self._page(key, session, _installed(app) if app else "")
+        return _page(key, name, session, _installed(app) if app else "")
 
     async def get_app(self, request: Request) -> Response:
         user, session = page_admin(self._site, request)
-        key = _listed(request)
         require_xsrf(session, (await request.form()).get("atl_token"))
+        key, name = await self._listed(request)
         try:
-            await self._installer.install(LISTINGS[key], "marketplace", user.account_id)
+            await self._get(key, user.account_id)
         except InstallFailed as failure:
             text = failure.text or failure.code
-            return self._page(key, session, f'<p id="install-error" role="alert">{escape(text)}</p>', 409)
+            return _page(key, name, session, f'<p id="install-error" role="alert">{escape(text)}</p>', 409)
+        except MarketplaceDown as down:
+            raise _unanswered() from down
         return RedirectResponse(request.url.path, 303)
 
-    def _page(self, key: str, session: Session, state: str, status: int = 200) -> Response:
-        return page(
-            TITLES[key],
-            f'{state}<form id="get-app" method="post" action="/jira/marketplace/discover/app/{escape(key)}">'
-            f'<input type="hidden" name="atl_token" value="{session.xsrf}">'
-            '<button type="submit">Get app</button></form>',
-            status,
-        )
+    async def _get(self, key: str, account_id: str) -> None:
+        offer = await newest(self._site, key)
+        if offer is None:
+            raise InstallFailed("upm.pluginInstall.error.file.not.found")
+        release = Release(offer.version, forge=offer.forge)
+        await self._installer.install(offer.descriptor, "marketplace", account_id, release=release)
+
+    async def _listed(self, request: Request) -> tuple[str, str]:
+        """Return key and name of the listing. Raises: `Refused` where there is none, or nobody to ask."""
+        key = str(request.path_params["key"])
+        try:
+            name = await title(self._site, key)
+        except MarketplaceDown as down:
+            raise _unanswered() from down
+        if name is None:
+            raise Refused(page("App not found", "<p>This app is not in the Marketplace.</p>", 404))
+        return key, name
 
 
-def _listed(request: Request) -> str:
-    key = str(request.path_params["key"])
-    if key not in LISTINGS:
-        raise Refused(page("App not found", "<p>This app is not in the Marketplace.</p>", 404))
-    return key
+def _page(key: str, name: str, session: Session, state: str, status: int = 200) -> Response:
+    return page(
+        name,
+        f'{state}<form id="get-app" method="post" action="/jira/marketplace/discover/app/{escape(key)}">'
+        f'<input type="hidden" name="atl_token" value="{session.xsrf}">'
+        '<button type="submit">Get app</button></form>',
+        status,
+    )
+
+
+def _unanswered() -> Refused:
+    return Refused(page("Marketplace", f'<p role="alert">{escape(_DOWN)}</p>', 502))
 
 
 def _installed(app: InstalledApp) -> str:

@@ -86,6 +86,7 @@ USER_NOT_MADE = (
 """Seen where the key of an app is longer than the name of a user may be."""
 _LAB = "Words of the lab, Jira's own are not known: "
 DEVELOPMENT_MODE_OFF = f"{_LAB}development mode is off, this site installs no app by the URL of its descriptor."
+PRIVATE_LISTINGS_OFF = f"{_LAB}private listings are off, this site takes no address with an access token."
 DEVELOPMENT_MODE_HELD = f"{_LAB}development mode cannot be switched on here."
 BLOCKED_IN_SETTINGS = "Development Mode no longer supports installing private apps using an app descriptor URL."
 BLOCKED = f"{_LAB}since 2026-03-31 no private Connect app can be installed (CHANGE-3096)."

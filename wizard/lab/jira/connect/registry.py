@@ -19,10 +19,14 @@ class InstalledApp:
     enabled: bool = False
     properties: dict[str, Any] = field(default_factory=dict)
     """What the app keeps about itself here; goes with it."""
+    released: str = ""
+    """Name of the version in the Marketplace; empty for an app by descriptor."""
+    forge_installation: str = ""
+    """Id of the installation where the app is a Forge app that carries a Connect key."""
 
     @property
     def version(self) -> str:
-        return f"{self.descriptor.get('version', '1.0')}.{self.revision}-AC"
+        return self.released or f"{self.descriptor.get('version', '1.0')}.{self.revision}-AC"
 
     @property
     def base_url(self) -> str:
@@ -48,6 +52,8 @@ class Remnant:
 
     origin: Origin
     revision: int
+    secret: str = field(repr=False)
+    """Of no use any more: the next install gets a new one."""
 
 
 class Registry:

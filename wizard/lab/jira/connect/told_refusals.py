@@ -52,7 +52,7 @@ REASONS: Final = frozenset({*(f"response-{code}" for code in _STATUSES), *_SIMPL
 
 def told_refusal(site: Site, url: str) -> InstallFailed | None:
     """Return how the installation of the app at `url` must end, None when no fault has a say."""
-    if site.twist.active("jira-private-install-blocked") is not None:
+    if site.era() == "after":
         return InstallFailed(NOT_FROM_MARKETPLACE, text=BLOCKED)
     struck = site.twist.active("jira-install-refused")
     return None if struck is None else refusal(str(struck["reason"]), url)

@@ -23,7 +23,6 @@ BY_GATEWAY = "lab.by-gateway"
 SCOPES_SHOWN = "lab.scopes"
 """In the scope of a request with a scoped token: the token's scopes, for the gateway alone."""
 SCOPE_MISSING = "Unauthorized; scope does not match"
-_STALE = "-of-a-re-issue-that-the-app-missed"
 
 
 def caller(site: Site, request: Request) -> User | InstalledApp | None:
@@ -94,7 +93,7 @@ def _within_its_scopes(app: InstalledApp, request: Request) -> InstalledApp:
     return app
 
 
-def calling_app(site: Site, request: Request, secret_suffix: str = "") -> InstalledApp:
+def calling_app(site: Site, request: Request) -> InstalledApp:
     """Return the enabled app that signed this very request.
 
     Raises: `Refused` with Jira's one answer for every fault of a token.
@@ -106,20 +105,22 @@ def calling_app(site: Site, request: Request, secret_suffix: str = "") -> Instal
         app = site.apps.get(claimed_issuer(token))
         if app is None or not app.enabled:
             raise app_unauthorized()
-        verify_request(token, app.secret + secret_suffix, qsh=qsh, now=site.clock.now())
+        verify_request(token, app.secret, qsh=qsh, now=site.clock.now())
     except TokenRefused as error:
         raise app_unauthorized() from error
+    site.secrets.heard(app)
     return app
 
 
 def calling_service_app(site: Site, request: Request) -> InstalledApp:
-    """Return the app that signed a request to a service beside Jira.
+    """Return the app that signed a request to a service beside Jira; a re-issue that apps miss comes before it.
 
-    Such a service keeps its own copy of the secret: it alone can be left with another one.
     Raises: as `calling_app`.
     """
-    missed = site.twist.active("jira-invalid-jwt") is not None
-    return calling_app(site, request, _STALE if missed else "")
+    if site.twist.active("jira-invalid-jwt") is not None:
+        for app in site.apps:
+            site.secrets.reissue(app)
+    return calling_app(site, request)
 
 
 def came_by_gateway(request: Request) -> bool:

@@ -10,9 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from wizard.lab.jira.connect.connected_apps import DEVELOPMENT_MODE
 from wizard.lab.jira.connect.install import Installer
-from wizard.lab.jira.connect.messages import BLOCKED, DEVELOPMENT_MODE_OFF, NOT_FROM_MARKETPLACE
+from wizard.lab.jira.connect.manage_apps import PRIVATE_LISTINGS
+from wizard.lab.jira.connect.messages import BLOCKED, NOT_FROM_MARKETPLACE, InstallFailed
 from wizard.lab.jira.connect.registry import InstalledApp
+from wizard.lab.jira.market.offers import token_in
+from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.refusals import Refused, platform
 from wizard.lab.jira.signin.callers import admin
 from wizard.lab.jira.site import Site
@@ -25,10 +29,11 @@ _BUILT_IN = ("com.atlassian.jira.plugin.system.portlets", "com.atlassian.jira.ji
 class Plugins:
     """App management; every call needs an administrator, an install also a single-use token."""
 
-    def __init__(self, site: Site, installer: Installer) -> None:
+    def __init__(self, site: Site, installer: Installer, private: PrivateInstalls) -> None:
         self._site = site
         self._installer = installer
-        self._tasks = InstallTasks(site, installer)
+        self._private = private
+        self._tasks = InstallTasks(site, private)
         self._tokens: dict[str, str] = {}
 
     def routes(self) -> list[Route]:
@@ -58,15 +63,18 @@ class Plugins:
             body = {"errorMessage": "invalid token", "subCode": "upm.error.invalid.token"}
             raise Refused(JSONResponse(body, 403))
         uri = _plugin_uri(await request.body())
-        self._require_private_installs()
+        self._require_private_installs(uri)
         task = self._tasks.start(uri, user.account_id)
         location = f"{self._site.url}{BASE}/pending/{task.id}"
         return _answer(task.representation(), "install.downloading", 202, {"Location": location})
 
     async def settings(self, request: Request) -> Response:
         admin(self._site, request)
-        value = self._site.takes_descriptors()
-        return JSONResponse({"settings": [{"key": "connectDeveloperListingsEnabled", "value": value}]})
+        values = {
+            DEVELOPMENT_MODE: self._site.takes_descriptors(),
+            PRIVATE_LISTINGS: self._site.market.private_listings,
+        }
+        return JSONResponse({"settings": [{"key": key, "value": value} for key, value in values.items()]})
 
     async def pending(self, request: Request) -> Response:
         task = self._task(request)
@@ -94,15 +102,21 @@ class Plugins:
 
     async def uninstall(self, request: Request) -> Response:
         user = admin(self._site, request)
-        await self._installer.uninstall(self._app(request), user.account_id)
+        app = self._app(request)
+        if app.key in self._site.market.tokens:
+            body = {"subCode": "upm.pluginUninstall.error.plugin.not.uninstallable"}
+            raise Refused(JSONResponse(body, 403, media_type=f"{MEDIA}task.error+json"))
+        await self._installer.uninstall(app, user.account_id)
         return Response(status_code=204)
 
-    def _require_private_installs(self) -> None:
+    def _require_private_installs(self, uri: str) -> None:
         """Refuse at once where that is known to be; what Jira Cloud answers nobody has written down."""
-        if not self._site.takes_descriptors():
-            raise _private_refused(DEVELOPMENT_MODE_OFF)
+        try:
+            self._private.require_open(uri)
+        except InstallFailed as failure:
+            raise _private_refused(failure.text) from failure
         blocked = self._site.twist.active("jira-private-install-blocked")
-        if blocked is not None and blocked["at"] == "answer":
+        if blocked is not None and blocked["at"] == "answer" and not token_in(uri):
             raise _private_refused(BLOCKED)
 
     def _task(self, request: Request) -> InstallTask:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from wizard.lab.jira.connect.install import Installer
 from wizard.lab.jira.connect.messages import InstallFailed
+from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.site import Site
 
 MEDIA = "application/vnd.atl.plugins."
@@ -73,9 +73,9 @@ class InstallTask:
 class InstallTasks:
     """The tasks of one site, by id."""
 
-    def __init__(self, site: Site, installer: Installer) -> None:
+    def __init__(self, site: Site, private: PrivateInstalls) -> None:
         self._site = site
-        self._installer = installer
+        self._private = private
         self._tasks: dict[str, InstallTask] = {}
 
     def find(self, task_id: str) -> InstallTask | None:
@@ -94,7 +94,7 @@ class InstallTasks:
             task.phase = "installing"
 
         try:
-            app = await self._installer.install(task.source, "descriptor", task.account_id, downloaded)
+            app = await self._private.install(task.source, task.account_id, downloaded)
         except InstallFailed as failure:
             task.phase, task.code, task.text = "failed", failure.code, failure.text
         except Exception:
