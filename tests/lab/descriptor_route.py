@@ -8,12 +8,12 @@ from tests.lab.admin import Admin
 
 UPM = "/rest/plugins/1.0"
 DESCRIPTOR = "https://gitlab.example.com/-/jira_connect/app_descriptor.json"
-REDIRECT = "https://gitlab.example.com/-/jira_connect/oauth_callbacks"
 APP_KEY = "gitlab-jira-connect-gitlab.example.com"
 
 
 async def configure(admin: Admin) -> None:
-    wish = {"name": "GitLab for Jira", "redirect_uri": REDIRECT, "scopes": "api", "confidential": False}
+    redirect = f"{admin.gitlab['url']}/-/jira_connect/oauth_callbacks"
+    wish = {"name": "GitLab for Jira", "redirect_uri": redirect, "scopes": "api", "confidential": False}
     made = (await admin.at_gitlab("POST", "/applications", json=wish)).json()
     settings = {"jira_connect_application_key": made["application_id"], "jira_connect_proxy_url": ""}
     assert (await admin.at_gitlab("PUT", "/application/settings", json=settings)).status_code == 200
@@ -28,9 +28,9 @@ async def order(admin: Admin, url: str = DESCRIPTOR) -> httpx.Response:
     )
 
 
-async def install(admin: Admin) -> httpx.Response:
+async def install(admin: Admin, url: str = DESCRIPTOR) -> httpx.Response:
     """Install the app and return the last answer about its task."""
-    started = await order(admin)
+    started = await order(admin, url)
     assert started.status_code == 202, started.text
     async with asyncio.timeout(60):
         while True:

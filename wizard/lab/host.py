@@ -104,5 +104,5 @@ class Host(Protocol):
         ...
 
     def card(self) -> Mapping[str, Any]:
-        """The host's entry in the ready file: kind, version, token, user, and (Jira) email, issues."""
+        """The host's entry in the ready file: kind, version, token, user; (Jira) email, issues; its path."""
         ...

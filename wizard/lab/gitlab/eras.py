@@ -8,6 +8,9 @@ TOO_OLD: Final = "15.6.8-ee"
 BEFORE_NEW_TOKENS: Final = "17.5.5-ee"
 """What it calls itself under `gitlab-before-new-tokens`; patched releases of 17.5 are not played."""
 
+DOUBLED_ROOTS: Final = ("git", "ps", "ls")
+"""Last parts of a relative root that stand twice in the way back from the sign-in page (issue 496616, inferred)."""
+
 OLDEST: Final = (15, 7, 0)
 NEWEST_BEFORE: Final = (20, 0, 0)
 """Versions that an instance can be made with: from the first with a Proxy URL to the last that is known here."""

@@ -15,6 +15,7 @@ from wizard.lab.gitlab.instance import Instance, Network
 from wizard.lab.gitlab.left_behind import APP_NAME, KEY, REDIRECT_OF_GITLAB_COM, LeftBehind
 from wizard.lab.gitlab.pages import error_page
 from wizard.lab.gitlab.rates import OF_GITLAB_COM
+from wizard.lab.gitlab.relative_root import RelativeRoot
 from wizard.lab.gitlab.routes import routes
 from wizard.lab.gitlab.truth import truth
 from wizard.lab.gitlab.wall import Wall
@@ -42,12 +43,14 @@ class GitLabHost:
         groups: int = 0,
         merge_requests: int = 0,
         issues: int = 0,
+        root: str = "",
     ) -> None:
+        """Live below the path `root` of the host, such as `/gitlab`; empty for the whole host."""
         self.url = url
         self.kind = "gitlab-com" if com else "gitlab"
         self._token = token
         world = World(seed, projects, com=com, groups=groups, merge_requests=merge_requests, issues=issues)
-        self._gitlab = Instance(url, com, version, world)
+        self._gitlab = Instance(url + root, com, version, world)
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
         self._left_behind = LeftBehind(self._gitlab)
         self._token_ended: tuple[float | None, ...] = ()
@@ -60,7 +63,7 @@ class GitLabHost:
                 "jira_connect_public_key_storage_enabled": True,
                 **OF_GITLAB_COM,
             }
-        self.app: AsgiApp = Wall(self._gitlab, Front(self._gitlab, _application(self._gitlab)))
+        self.app: AsgiApp = RelativeRoot(root, Wall(self._gitlab, Front(self._gitlab, _application(self._gitlab))))
 
     @property
     def instance(self) -> Instance:
@@ -100,12 +103,13 @@ class GitLabHost:
         return truth(self._gitlab)
 
     def card(self) -> Mapping[str, Any]:
-        return {
+        card = {
             "kind": self.kind,
             "version": self._gitlab.installed_version,
             "token": self._token,
             "user": PERSON,
         }
+        return card | ({"root": self._gitlab.root} if self._gitlab.root else {})
 
 
 def _application(gitlab: Instance) -> Starlette:

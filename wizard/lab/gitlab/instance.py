@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
 from wizard.lab.gitlab.ci.store import Automation
@@ -57,6 +58,7 @@ class Instance:
     """The state of one GitLab, self-managed or GitLab.com."""
 
     url: str
+    """With the path below which it lives, if it has one."""
     com: bool
     installed_version: str
     world: World
@@ -117,6 +119,11 @@ class Instance:
 
     def knows(self, feature: str) -> bool:
         return knows(self.version, feature)
+
+    @property
+    def root(self) -> str:
+        """The path below which the instance lives, such as `/gitlab`; empty for the whole host."""
+        return urlsplit(self.url).path
 
     @property
     def external_url(self) -> str:

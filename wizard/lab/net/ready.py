@@ -27,7 +27,7 @@ def describe(
     }
     for role, url in roles.items():
         wanted = ("email", "token", "issues") if role == "jira" else ("token", "user")
-        ready[role] = {"url": url, **{key: cards[url][key] for key in wanted}}
+        ready[role] = {"url": url + cards[url].get("root", ""), **{key: cards[url][key] for key in wanted}}
     return ready
 
 

@@ -48,21 +48,23 @@ def link_groups(
     """Sign in from the frame to the GitLab it leads to, with the account there, and link each group."""
     frame, data = _open_frame(browser, app)
     metadata = json.loads(data["oauth_metadata"])
-    instance = origin(metadata["oauth_authorize_url"])
+    instance = str(metadata["oauth_authorize_url"]).partition("/oauth/authorize")[0]
     client_id = str(metadata["oauth_token_payload"]["client_id"] or "")
-    if instance != origin(frame):
-        client_id = _application_id(browser, frame, instance)
+    # Paths of the page hold the root of the GitLab that serves it; another instance has its own in its address.
+    host = origin(frame)
+    if origin(instance) != host:
+        host, client_id = instance, _application_id(browser, frame, instance)
     account = accounts.get(instance)
     if account is None:
         raise Blocked(_NO_SIGN_IN)
-    bearer = {"Authorization": f"Bearer {_sign_in(browser, frame, metadata, client_id, account)}"}
+    bearer = {"Authorization": f"Bearer {_sign_in(browser, frame, metadata, host, client_id, account)}"}
     user = _fetched(browser, frame, "GET", f"{instance}/api/v4/user", headers=bearer, problem=_NO_SIGN_IN)
     if user.status_code != 200:
         raise Blocked(_NO_SIGN_IN)
-    shown = urljoin(instance, data["subscriptions_path"])
+    shown = host + data["subscriptions_path"]
     linked = _linked(browser, frame, f"{shown}?{urlencode({'jwt': at_jira.context_token(browser, app)})}")
     for path in groups:
-        if _full_name(browser, frame, urljoin(instance, data["groups_path"]), bearer, path) in linked:
+        if _full_name(browser, frame, host + data["groups_path"], bearer, path) in linked:
             continue
         answer = _fetched(
             browser,
@@ -81,7 +83,7 @@ def _choose(browser: Browser, app: at_jira.OpenApp, frame: str, instance: str | 
     answer = browser.fetch(
         frame,
         "PUT",
-        urljoin(frame, "/-/jira_connect/installations"),
+        urljoin(frame, "installations"),
         json={"jwt": at_jira.context_token(browser, app), "installation": {"instance_url": instance}},
     )
     if answer.status_code != 200:
@@ -107,7 +109,7 @@ def _application_id(browser: Browser, frame: str, instance: str) -> str:
 
 
 def _sign_in(
-    browser: Browser, frame: str, metadata: Mapping[str, Any], client_id: str, gitlab: Mapping[str, Any]
+    browser: Browser, frame: str, metadata: Mapping[str, Any], host: str, client_id: str, gitlab: Mapping[str, Any]
 ) -> str:
     """Authorize in the pop-up and return the access token that the frame gets for the code."""
     verifier = secrets.token_urlsafe(64)
@@ -121,7 +123,7 @@ def _sign_in(
         browser,
         frame,
         "POST",
-        urljoin(base, metadata.get("oauth_token_path", "/oauth/token")),
+        host + metadata.get("oauth_token_path", "/oauth/token"),
         json={
             **metadata["oauth_token_payload"],
             "client_id": client_id,

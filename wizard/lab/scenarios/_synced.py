@@ -27,7 +27,7 @@ _PROXY: Final = "jira_connect_proxy_url"
 def through_gitlab_com(world: World, own: GitLabHost, com: GitLabHost, site: JiraHost) -> None:
     """Connect the instance of one's own by the Marketplace app, which GitLab.com passes on to it."""
     _register(own.instance, REDIRECT_OF_GITLAB_COM)
-    own.instance.settings.values[_PROXY] = GITLAB_COM
+    own.instance.settings.values[_PROXY] = world.gitlab_settings.get(_PROXY, GITLAB_COM)
     secret = _install(com.instance, site, "marketplace")
     _save(com.instance, site, secret).instance_url = own.url
     _link(own.instance, _save(own.instance, site, secret))

@@ -81,9 +81,9 @@ def _data(gitlab: Instance, site: Installation) -> dict[str, Any]:
     linked = gitlab.records.of(site)
     skip = ",".join(str(one.namespace_id) for one in linked)
     return {
-        "groups_path": f"/api/v4/groups?min_access_level=40&skip_groups={skip}",
+        "groups_path": f"{gitlab.root}/api/v4/groups?min_access_level=40&skip_groups={skip}",
         "subscriptions": [_subscription(gitlab, one) for one in linked],
-        "subscriptions_path": "/-/jira_connect/subscriptions.json",
+        "subscriptions_path": f"{gitlab.root}/-/jira_connect/subscriptions.json",
         "gitlab_user_path": "",
         "oauth_metadata": _oauth(gitlab, site),
         "public_key_storage_enabled": bool(gitlab.setting("jira_connect_public_key_storage_enabled")),
@@ -102,7 +102,7 @@ def _oauth(gitlab: Instance, site: Installation) -> dict[str, Any]:
     )
     return {
         "oauth_authorize_url": f"{site.instance_url or own}/oauth/authorize?{query}",
-        "oauth_token_path": "/oauth/token",
+        "oauth_token_path": f"{gitlab.root}/oauth/token",
         "state": state,
         "oauth_token_payload": {
             "grant_type": "authorization_code",
@@ -120,7 +120,7 @@ def _subscription(gitlab: Instance, one: Subscription) -> dict[str, Any]:
     group = gitlab.world.namespaces.by_id(one.namespace_id)
     return {
         "created_at": stamp(one.created_at),
-        "unlink_path": f"/-/jira_connect/subscriptions/{one.id}",
+        "unlink_path": f"{gitlab.root}/-/jira_connect/subscriptions/{one.id}",
         "group": {
             "name": group.name,
             "avatar_url": None,

@@ -8,6 +8,7 @@ const root = document.getElementById("app");
 const oauth = JSON.parse(data.oauthMetadata);
 const labels = JSON.parse(data.labels);
 const instance = data.instanceUrl || location.origin;
+const api = data.instanceUrl || location.href.split("/-/jira_connect")[0];
 const say = (text) => { document.getElementById("flash").textContent = text; };
 const add = (tag, text, parent = root) => {
   const one = document.createElement(tag); one.textContent = text; parent.append(one); return one;
@@ -27,7 +28,7 @@ const send = async (method, url, body, headers = {}) => fetch(url, {
   body: body && JSON.stringify(body),
 });
 async function chooseInstance(url) {
-  const answer = await send("PUT", "/-/jira_connect/installations",
+  const answer = await send("PUT", "installations",
     {jwt: await jiraToken(), installation: {instance_url: url}});
   if (answer.ok) { parent.postMessage({type: "connect-reload"}, new URL(data.jiraUrl).origin);
     say("Saved. Reload the page."); } else say(labels.not_updated);
@@ -67,7 +68,7 @@ async function showGroups(token) {
   for (const group of await answer.json()) {
     const row = add("li", group.full_name + " ", list), button = add("button", "Link", row);
     button.onclick = async () => {
-      const done = await send("POST", instance + "/api/v4/integrations/jira_connect/subscriptions",
+      const done = await send("POST", api + "/api/v4/integrations/jira_connect/subscriptions",
         {jwt: await jiraToken(), namespace_path: group.full_path}, bearer);
       say(done.ok ? labels.linked : labels.not_linked);
       await showLinked();

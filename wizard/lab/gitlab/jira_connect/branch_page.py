@@ -25,7 +25,7 @@ async def form(request: Request) -> Response:
     options = "".join(f"<option>{escape(path)}</option>" for path in _projects(gitlab, session.user))
     return page(
         "New branch",
-        f'<form action="/-/jira_connect/branches/new" method="post">'
+        f'<form action="{gitlab.root}/-/jira_connect/branches/new" method="post">'
         f"{hidden({'authenticity_token': session.csrf})}"
         f'<p><label>Project <select name="project">{options}</select></label></p>'
         f'<p><label>Branch name <input name="branch" value="{escape(_slug(key, summary))}"></label></p>'

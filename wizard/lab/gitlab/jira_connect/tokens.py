@@ -40,9 +40,9 @@ def token_text(request: Request, params: dict[str, Any], *, one_token: bool) -> 
 
 
 def request_url(request: Request) -> str:
-    """Return the URL as it was sent, for the query string hash."""
-    raw = request.scope.get("lab.sent_path", request.scope["path"])
-    return f"{gitlab_of(request).external_url}{raw}?{request.url.query}"
+    """Return the URL as it was sent, for the query string hash; the root of the instance is taken off by then."""
+    gitlab, raw = gitlab_of(request), request.scope.get("lab.sent_path", request.scope["path"])
+    return f"{gitlab.external_url.removesuffix(gitlab.root)}{raw}?{request.url.query}"
 
 
 def visitor(request: Request, params: dict[str, Any]) -> Visitor:

@@ -38,9 +38,9 @@ async def ask(request: Request) -> Response:
         f"{client.name} is requesting access to your account on GitLab",
         f"<p>{escape(client.name)} will be able to use the scope {escape(_scope(client, params))} as "
         f"{escape(session.user.name)}.</p>"
-        f'<form action="/oauth/authorize" method="post">{hidden(kept)}'
+        f'<form action="{gitlab.root}/oauth/authorize" method="post">{hidden(kept)}'
         '<button name="commit" value="Authorize">Authorize</button></form>'
-        f'<form action="/oauth/authorize" method="post">{hidden(kept | {"_method": "delete"})}'
+        f'<form action="{gitlab.root}/oauth/authorize" method="post">{hidden(kept | {"_method": "delete"})}'
         '<button name="commit" value="Cancel">Cancel</button></form>',
     )
 

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from wizard.lab.gitlab.accounts import Session, Sessions, csrf_fits
 from wizard.lab.gitlab.api.answers import gitlab_of, params_of
+from wizard.lab.gitlab.eras import DOUBLED_ROOTS
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.oauth.single_sign_on import must_come_through
 from wizard.lab.gitlab.pages import error_page, hidden, page
@@ -25,20 +26,20 @@ def to_sign_in(request: Request) -> Response:
     back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     cookie, _ = gitlab.sessions.open(return_to=back)
     answer = RedirectResponse(gitlab.external_url + SIGN_IN_PATH, 302)
-    _set_cookie(answer, cookie)
+    _set_cookie(gitlab, answer, cookie)
     return answer
 
 
 async def form(request: Request) -> Response:
     gitlab, session = gitlab_of(request), session_of(request)
     if session is not None and session.user is not None:
-        return RedirectResponse(gitlab.external_url + (session.return_to or "/"), 302)
+        return _back(gitlab, session.return_to or "/")
     cookie = None
     if session is None:
         cookie, session = gitlab.sessions.open()
-    answer = _form(session)
+    answer = _form(gitlab, session)
     if cookie is not None:
-        _set_cookie(answer, cookie)
+        _set_cookie(gitlab, answer, cookie)
     return answer
 
 
@@ -50,17 +51,17 @@ async def submit(request: Request) -> Response:
     try:
         user = gitlab.world.user(str(params.get("user[login]", "")))
     except KeyError:
-        return _form(session, failed=True)
+        return _form(gitlab, session, failed=True)
     if not gitlab.tokens.password_fits(user, str(params.get("user[password]", ""))):
-        return _form(session, failed=True)
+        return _form(gitlab, session, failed=True)
     elsewhere = must_come_through(gitlab, user)
     if elsewhere is not None:
-        return _form(session, failed=True, hint=f"This account signs in at {elsewhere} only.")
+        return _form(gitlab, session, failed=True, hint=f"This account signs in at {elsewhere} only.")
     gitlab.sessions.close(request.cookies.get(Sessions.COOKIE, ""))
     # A new cookie after sign-in: one that was planted before gains nothing.
     cookie, _ = gitlab.sessions.open(user=user)
-    answer = RedirectResponse(gitlab.external_url + _local(gitlab, session.return_to), 302)
-    _set_cookie(answer, cookie)
+    answer = _back(gitlab, _local(gitlab, session.return_to))
+    _set_cookie(gitlab, answer, cookie)
     return answer
 
 
@@ -71,10 +72,10 @@ async def home(request: Request) -> Response:
     return page("Projects", f"<p>Signed in as {escape(session.user.name)}</p>")
 
 
-def _form(session: Session, *, failed: bool = False, hint: str = "") -> Response:
+def _form(gitlab: Instance, session: Session, *, failed: bool = False, hint: str = "") -> Response:
     flash = f'<p class="flash">Invalid login or password. {escape(hint)}</p>' if failed else ""
     body = (
-        f'{flash}<form class="gl-show-field-errors" action="{SIGN_IN_PATH}" method="post">'
+        f'{flash}<form class="gl-show-field-errors" action="{gitlab.root}{SIGN_IN_PATH}" method="post">'
         f"{hidden({'authenticity_token': session.csrf})}"
         '<p><label>Username or primary email <input name="user[login]" autocomplete="username"></label></p>'
         '<p><label>Password <input type="password" name="user[password]" autocomplete="current-password"></label></p>'
@@ -94,5 +95,12 @@ def _local(gitlab: Instance, target: str | None) -> str:
     return target
 
 
-def _set_cookie(answer: Response, cookie: str) -> None:
-    answer.set_cookie(Sessions.COOKIE, cookie, secure=True, httponly=True, samesite="none", path="/")
+def _back(gitlab: Instance, path: str) -> Response:
+    """Return the redirect to where the browser was before it signed in."""
+    doubled = gitlab.root if gitlab.root.rpartition("/")[2] in DOUBLED_ROOTS else ""
+    return RedirectResponse(gitlab.external_url + doubled + path, 302)
+
+
+def _set_cookie(gitlab: Instance, answer: Response, cookie: str) -> None:
+    path = gitlab.root or "/"
+    answer.set_cookie(Sessions.COOKIE, cookie, secure=True, httponly=True, samesite="none", path=path)
