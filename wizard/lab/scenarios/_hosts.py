@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wizard.lab.gitlab import GitLabHost
     from wizard.lab.jira import JiraHost
     from wizard.lab.keys import KeysHost
+    from wizard.lab.marketplace import MarketplaceHost
 
 GITLAB = "https://gitlab.example.com"
 GITLAB_COM = "https://gitlab.com"
@@ -27,6 +28,21 @@ def install_keys() -> "tuple[KeysHost, KeysHost]":
 
     writer = public_address(vantage_of("jira"))
     return KeysHost(OLD, writer=writer), KeysHost(NEW, writer=writer)
+
+
+def marketplace(world: World) -> "MarketplaceHost":
+    """Return the Marketplace with GitLab's own listing, and the administrator as a vendor of more."""
+    from wizard.lab.marketplace import Account, Listing, MarketplaceHost
+
+    gitlab = Listing(
+        key="gitlab-jira-connect-gitlab.com",
+        name="GitLab for Jira Cloud",
+        vendor="GitLab",
+        source=f"{GITLAB_COM}/-/jira_connect/app_descriptor.json",
+        number=1221011,
+        first="1.0.24-AC",
+    )
+    return MarketplaceHost([gitlab], Account("dana@acme.example", world.jira_token))
 
 
 def jira(world: World) -> "tuple[JiraHost, GatewayHost]":
