@@ -118,7 +118,7 @@ def _issue_problems(answers: Answers) -> list[Finding]:
     return [
         _finding(
             "proof-issue-unreadable",
-            T("GitLab would not find this issue key"),
+            T("GitLab would not find this issue key") if key else T("No issue is named for the test"),
             cause,
             T("Enter the key of an issue you can see in Jira, such as PLAT-1, or set issue under [proof]."),
             _PROOF,
