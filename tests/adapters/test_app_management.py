@@ -7,7 +7,7 @@ import pytest
 
 from tests.adapters.door_kit import kit
 from tests.adapters.fault_server import Fault, answer, fault_server, raw, redirect
-from wizard.domain.app_management import InstallSeen, InstallTask
+from wizard.domain.app_management import AppUpdate, InstallSeen, InstallTask
 from wizard.domain.errors import PortError, Refused, Unexpected
 
 URL = "https://gitlab.example.com/-/jira_connect/app_descriptor.json"
@@ -30,6 +30,19 @@ async def test_an_order_takes_a_token_and_names_the_descriptor() -> None:
         assert order.startswith(b"POST /rest/plugins/1.0/?token=tok-1 ")
         assert b"Content-Type: application/vnd.atl.plugins.remote.install+json\r\n" in order
         assert json.loads(order.partition(b"\r\n\r\n")[2]) == {"pluginUri": URL}
+
+
+async def test_newer_versions_are_read_with_what_waits_for_approval() -> None:
+    kind = "application/vnd.atl.plugins.updates+json"
+    said = {"plugins": [{"key": KEY, "version": "2.0.0", "requiresApproval": True}, {"key": "a", "version": "1.1"}]}
+    async with fault_server(answer(200, said, kind=kind)) as server, kit(server.url) as one:
+        assert await one.jira.app_updates() == (AppUpdate(KEY, "2.0.0", waits=True), AppUpdate("a", "1.1", waits=False))
+        assert server.requests[0].startswith(b"GET /rest/plugins/1.0/updates ")
+
+
+async def test_a_site_without_that_question_names_no_newer_version() -> None:
+    async with fault_server(answer(404, {"message": "null for uri"})) as server, kit(server.url) as one:
+        assert await one.jira.app_updates() == ()
 
 
 async def test_a_used_token_is_fetched_anew_once() -> None:

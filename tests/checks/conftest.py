@@ -8,6 +8,7 @@ import pytest
 
 from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
+from wizard.domain.app_management import AppUpdate
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Group, Json, Metadata, OAuthApplication, Page, Project, TokenInfo, User
 from wizard.domain.jira import App, Issue, Myself, Server
@@ -114,6 +115,7 @@ class FakeJira:
     permissions_: object = field(default_factory=lambda: {"ADMINISTER": True, "USER_PICKER": True})
     issues: object = field(default_factory=lambda: {"PLAT-1": Issue("10001", "PLAT-1", "First things first")})
     development_mode_: object = True
+    updates_: object = ()
     apps_: object = field(default_factory=lambda: [App(MARKETPLACE_APP_KEY, "GitLab for Jira Cloud", "1.2", True)])
 
     async def server(self) -> Server:
@@ -131,6 +133,9 @@ class FakeJira:
 
     async def apps(self) -> Sequence[App]:
         return _given(self.apps_)
+
+    async def app_updates(self) -> Sequence[AppUpdate]:
+        return _given(self.updates_)
 
     async def development_mode(self) -> bool | None:
         return _given(self.development_mode_)

@@ -2,7 +2,8 @@ import pytest
 
 from tests.checks.conftest import OWN_KEY
 from wizard.checks.jira_app import CHECK
-from wizard.domain.errors import Refused
+from wizard.domain.app_management import AppUpdate
+from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.jira import App
 from wizard.domain.route import MARKETPLACE_APP_KEY
 
@@ -23,6 +24,24 @@ def _app(key=MARKETPLACE_APP_KEY, *, enabled=True) -> App:
 async def test_missing_is_the_next_step_and_disabled_blocks(apps, expected, world) -> None:
     world.jira.apps_ = apps
     assert [(finding.code, finding.severity) for finding in (await world.ask(CHECK)).findings] == expected
+
+
+@pytest.mark.parametrize(
+    "updates, expected",
+    [
+        ([], []),
+        ([AppUpdate(MARKETPLACE_APP_KEY, "1.3", waits=False)], []),
+        ([AppUpdate("other", "2.0.0", waits=True)], []),
+        ([AppUpdate(MARKETPLACE_APP_KEY, "2.0.0", waits=True)], [("jira-update-waiting", "warning")]),
+        (Refused("http-403", {"host": "acme.atlassian.net"}), []),
+        (Unexpected("answer-shape", {"host": "acme.atlassian.net"}), []),
+    ],
+)
+async def test_only_an_update_of_the_app_that_waits_for_approval_is_named(updates, expected, world) -> None:
+    world.jira.updates_ = updates
+    found = (await world.ask(CHECK)).findings
+    assert [(finding.code, finding.severity) for finding in found] == expected
+    assert all("2.0.0" in str(finding.cause) for finding in found)
 
 
 @pytest.mark.parametrize("code", ["http-401", "http-403", "http-404"])

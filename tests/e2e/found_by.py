@@ -38,6 +38,7 @@ BEFORE = {
     "jira-captcha": "jira-site",
     "jira-internal-error": "jira-site",
     "jira-issue-hidden": "jira-issue",
+    "jira-limit-used-up": "jira-site",
     "jira-rate-limited": "jira-site",
     "jira-renamed": "jira-site",
     "jira-suspended": "jira-site",
@@ -66,6 +67,7 @@ AFTER = {
     "gitlab-options-dropped": "gitlab-oauth-token-cors",
     "jira-app-disabled": "jira-app",
     "jira-app-missing": "jira-app",
+    "jira-update-waiting": "jira-app",
 }
 """Faults of a connection that stands: before it, a missing app or a page that may not read is nothing special."""
 IN_THE_PROOF = [fault.id for fault in faults.ALL.values() if fault.expect.startswith("proof-")]

@@ -1,8 +1,9 @@
 """App management of a site in memory: installs by descriptor, with the ways in which they go wrong."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wizard.domain.app_management import InstallSeen, InstallTask
+from wizard.domain.app_management import AppUpdate, InstallSeen, InstallTask
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.jira import App
 
@@ -24,6 +25,9 @@ class FakeAppManagement:
     orders: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     _polls: int = 0
+
+    async def app_updates(self) -> Sequence[AppUpdate]:
+        return ()
 
     async def development_mode(self) -> bool | None:
         return self.mode

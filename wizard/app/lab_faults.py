@@ -18,7 +18,15 @@ if TYPE_CHECKING:  # types only: most commands need no lab
 
 _NEEDS_A_PROCESS = "pid"
 """A parameter that nobody can give before the lab runs."""
-OF_A_CONNECTION = frozenset({"gitlab-cors-dropped", "gitlab-options-dropped", "jira-app-disabled", "jira-app-missing"})
+OF_A_CONNECTION = frozenset(
+    {
+        "gitlab-cors-dropped",
+        "gitlab-options-dropped",
+        "jira-app-disabled",
+        "jira-app-missing",
+        "jira-update-waiting",
+    }
+)
 """Faults of what a set-up makes: before it, a missing app or a page that may not read is nothing special."""
 
 

@@ -1,13 +1,14 @@
 """Check: whether the GitLab for Jira Cloud app is on the site already.
 
-Source: Atlassian Universal Plugin Manager, GET /rest/plugins/1.0/: key and enabled; administrators only.
+Source: Atlassian Universal Plugin Manager, GET /rest/plugins/1.0/: key and enabled, GET /rest/plugins/1.0/updates:
+versions that wait; administrators only.
 """
 
 from wizard.checks._base import Check, Result
 from wizard.connect.identity import key_of_app
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
-from wizard.domain.errors import Refused
+from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
@@ -60,6 +61,29 @@ def disabled(host: str, key: str, version: str) -> Finding:
     )
 
 
+def _waiting(host: str, key: str, version: str, newer: str) -> Finding:
+    return Finding(
+        "jira-update-waiting",
+        Severity.WARNING,
+        T("An update of the app waits for approval"),
+        T(
+            "{host} has the app in version {version}; version {newer} waits until a Jira administrator approves it. "
+            "GitLab's change to Forge comes as such an update, and an app that stays behind may stop bringing data.",
+            host=host,
+            version=version,
+            newer=newer,
+        ),
+        T(
+            "Approve it in {host}: Apps, Manage your apps, GitLab for Jira, Update; then check again. What the app has "
+            "sent stays in Jira.",
+            host=host,
+        ),
+        "GitLab issue 592890; Atlassian: versions that ask for more need approval",
+        {"host": host, "app": key, "version": version, "newer": newer},
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
 def _unreadable(host: str, key: str) -> Finding:
     return Finding(
         "jira-app-unreadable",
@@ -80,6 +104,15 @@ def _unreadable(host: str, key: str) -> Finding:
     )
 
 
+async def _waits(ports: Ports, key: str) -> str:
+    """Return the version of the app that waits for approval, empty for none or where Jira does not say."""
+    try:
+        updates = await ports.jira.app_updates()
+    except (Refused, Unexpected):
+        return ""
+    return next((one.version for one in updates if one.key == key and one.waits), "")
+
+
 async def _run(answers: Answers, ports: Ports) -> Result:
     host, key = ports.jira.url.host, key_of_app(answers.route, ports.gitlab.url)
     try:
@@ -95,6 +128,9 @@ async def _run(answers: Answers, ports: Ports) -> Result:
         return Result((_missing(host, key, by_hand=by_hand),), note)
     if not ours.enabled:
         return Result((disabled(host, key, ours.version),))
+    newer = await _waits(ports, key)
+    if newer:
+        return Result((_waiting(host, key, ours.version, newer),))
     return Result(note=T("{name} {version}, enabled", name=ours.name, version=ours.version))
 
 

@@ -3,6 +3,7 @@
 Source: Atlassian Universal Plugin Manager, /rest/plugins/1.0, as Atlassian's own tools use it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,11 +27,25 @@ class InstallSeen:
     ping_after_s: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class AppUpdate:
+    """A newer version of an installed app."""
+
+    key: str
+    version: str
+    waits: bool
+    """Whether an administrator has to approve it first."""
+
+
 class AppManagement(Protocol):
     """What an administrator does under "Manage your apps"; every method may raise the port errors."""
 
     async def development_mode(self) -> bool | None:
         """Tell whether the site is in development mode; None where it does not say."""
+        ...
+
+    async def app_updates(self) -> Sequence[AppUpdate]:
+        """Return the newer versions that the site names; empty also where it does not say."""
         ...
 
     async def install_app(self, descriptor: str) -> InstallTask:

@@ -5,12 +5,13 @@ Source: Atlassian Universal Plugin Manager; a finished install answers 303 to it
 """
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from wizard.adapters.http.request import Answer, Request
 from wizard.adapters.http.shapes import Wire
 from wizard.adapters.http.side import Side
-from wizard.domain.app_management import InstallSeen, InstallTask
+from wizard.domain.app_management import AppUpdate, InstallSeen, InstallTask
 from wizard.domain.errors import Refused, Unexpected
 from wizard.evidence.plain import visible
 
@@ -31,6 +32,16 @@ class SettingWire(Wire, frozen=True):
 
 class SettingsWire(Wire, frozen=True):
     settings: tuple[SettingWire, ...]
+
+
+class UpdateWire(Wire, frozen=True, rename="camel"):
+    key: str
+    version: str
+    requires_approval: bool = False
+
+
+class UpdatesWire(Wire, frozen=True):
+    plugins: tuple[UpdateWire, ...]
 
 
 class StatusWire(Wire, frozen=True, rename="camel"):
@@ -56,6 +67,11 @@ class HttpAppManagement:
         known = {one.key: one.value for one in found.settings} if found else {}
         value = known.get(_SWITCH)
         return value if isinstance(value, bool) else None
+
+    async def app_updates(self) -> Sequence[AppUpdate]:
+        request = Request("GET", f"{_BASE}/updates", accept=f"{_MEDIA}.updates+json")
+        found = await self._side.find(request, UpdatesWire)
+        return tuple(AppUpdate(one.key, one.version, one.requires_approval) for one in found.plugins) if found else ()
 
     async def install_app(self, descriptor: str) -> InstallTask:
         try:
