@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.bench.answers import example
+from tests.bench.closing import close_for_good
 from tests.bench.memory import resident_mib
 from tests.bench.painted import FirstPaint
 from wizard.journey.desk_port import Desk
@@ -101,7 +102,7 @@ class Watch(QObject):
         self.numbers["cancel_ms"] = self._cancelled
         if self._becomes == "stalled":
             os.kill(self._lab, signal.SIGCONT)
-        self._shell.close()
+        close_for_good(self._shell)
 
 
 def main() -> None:

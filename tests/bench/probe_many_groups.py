@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.answers import example
+from tests.bench.closing import close_for_good
 from tests.bench.painted import FirstPaint
 from wizard.journey.desk_port import Desk
 from wizard.ui.pages.groups import GroupsPage
@@ -94,7 +95,7 @@ class Watch(QObject):
         if self._step == _STEPS:
             self._acting.stop()
             self._ticks.stop()
-            self._shell.close()
+            close_for_good(self._shell)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from tests.bench.closing import close_for_good
 from tests.bench.painted import FirstPaint
 from wizard.journey.desk_port import Desk
 from wizard.ui.pages.activity import ActivityPage
@@ -111,7 +112,7 @@ class Watch(QObject):
             self._ended()
             self._looking.stop()
             self._ticks.stop()
-            self._shell.close()
+            close_for_good(self._shell)
 
 
 @contextlib.asynccontextmanager

@@ -1,0 +1,17 @@
+"""Closes the window of a measurement as a person does who needs nothing of it any more."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog
+
+from wizard.ui.shell import Shell
+
+_LOOK_EVERY_MS = 20
+
+
+def close_for_good(shell: Shell) -> None:
+    """Close, and agree where the window asks whether it may."""
+    looking = QTimer(shell, interval=_LOOK_EVERY_MS)
+    shell.closed.connect(looking.stop)
+    looking.timeout.connect(lambda: [asked.accept() for asked in shell.findChildren(QDialog) if asked.isVisible()])
+    looking.start()
+    shell.close()
