@@ -40,11 +40,69 @@ async def test_chance_is_the_same_for_the_same_seed(desktop, steering: httpx.Asy
 
 @pytest.mark.parametrize(
     "times",
-    [{"from": 0}, {"from": "2"}, {"from": True}, {"times": 2}, {"from": 1, "times": 0}, {"from": 1, "p": 1}, {}],
+    [
+        *({"from": 0}, {"from": "2"}, {"from": True}, {"times": 2}, {"from": 1, "times": 0}, {"from": 1, "p": 1}, {}),
+        *({"after_s": 0}, {"after_s": -1}, {"after_s": "1"}, {"after_s": True}, {"after_s": 1e12}),
+        *({"after_s": 1, "from": 2}, {"after_s": 1, "times": 0}, {"after_s": 1, "p": 1, "seed": 1}),
+    ],
 )
 async def test_a_point_that_is_none_is_refused(times, steering: httpx.AsyncClient):
     answer = await steering.put("/faults/http-status", json={"times": times})
     assert (answer.status_code, answer.json()["key"]) == (400, "times")
+
+
+async def test_a_fault_begins_when_its_time_has_come(desktop, steering: httpx.AsyncClient):
+    await steering.put("/faults/http-status", json={**UNAVAILABLE, "times": {"after_s": 600}})
+    assert await statuses(desktop, 3) == [200, 200, 200]
+    await steering.post("/clock", json={"advance_s": 500})
+    assert await statuses(desktop, 1) == [200]
+    await steering.post("/clock", json={"advance_s": 100})
+    assert await statuses(desktop, 3) == [503, 503, 503]
+    await steering.delete("/faults/http-status")
+    assert await statuses(desktop, 1) == [200]
+
+
+async def test_a_fault_begins_when_its_time_has_come_and_strikes_as_often_as_it_says(
+    desktop, steering: httpx.AsyncClient
+):
+    await steering.put("/faults/http-status", json={**UNAVAILABLE, "times": {"after_s": 600, "times": 2}})
+    assert await statuses(desktop, 3) == [200, 200, 200]
+    await steering.post("/clock", json={"advance_s": 600})
+    assert await statuses(desktop, 4) == [503, 503, 200, 200]
+
+
+async def test_a_connection_that_is_open_ends_when_the_time_of_its_fault_has_come(desktop, steering, tiny: LabRun):
+    assert await statuses(desktop, 1) == [200]
+    await steering.put("/faults/network-refused", json={**UNAVAILABLE, "times": {"after_s": 600}})
+    assert await statuses(desktop, 1) == [200]
+    await steering.post("/clock", json={"advance_s": 600})
+    with pytest.raises(httpx.HTTPError):
+        await desktop.get(GITLAB)
+
+
+async def test_a_host_is_told_when_the_time_of_its_fault_has_come(steering: httpx.AsyncClient, tiny: LabRun):
+    told = tiny.internet.sites[GITLAB].host.told
+    await steering.put("/faults/gitlab-too-old", json={"times": {"after_s": 600}})
+    assert told == []
+    await steering.post("/clock", json={"advance_s": 600})
+    assert [fault for fault, params in told if params is not None] == ["gitlab-too-old"]
+
+
+async def test_what_is_lifted_before_its_time_never_begins(desktop, steering: httpx.AsyncClient, tiny: LabRun):
+    told = tiny.internet.sites[GITLAB].host.told
+    for fault in ("http-status", "gitlab-too-old"):
+        await steering.put(f"/faults/{fault}", json={**UNAVAILABLE, "times": {"after_s": 600}})
+        await steering.delete(f"/faults/{fault}")
+    await steering.post("/clock", json={"advance_s": 600})
+    assert await statuses(desktop, 1) == [200]
+    assert told == []
+
+
+async def test_a_reset_forgets_what_was_to_begin_later(steering: httpx.AsyncClient, tiny: LabRun):
+    await steering.put("/faults/gitlab-too-old", json={"times": {"after_s": 600}})
+    await steering.post("/reset", json={})
+    await steering.post("/clock", json={"advance_s": 600})
+    assert tiny.internet.sites[GITLAB].host.told == []
 
 
 async def test_a_request_that_does_not_match_is_not_counted(desktop, steering: httpx.AsyncClient):

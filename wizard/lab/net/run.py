@@ -23,6 +23,7 @@ from wizard.lab.net.errors import LabError
 from wizard.lab.net.fault_params import BadParams
 from wizard.lab.net.hostility import Hostility
 from wizard.lab.net.internet import Internet
+from wizard.lab.net.later import Later
 from wizard.lab.net.listener import Listener
 from wizard.lab.net.loopback_guard import LoopbackGuard
 from wizard.lab.net.options import ServeOptions
@@ -63,7 +64,8 @@ class LabRun:
         )
         self.clock = LabClock(options.rate)
         self.traffic = TrafficLog()
-        self.switchboard = Switchboard(FAULTS, self._kinds)
+        self.switchboard = Switchboard(FAULTS, self._kinds, self.clock.now)
+        self._later = Later(self.clock)
         self._hostility = None if options.hostile is None else Hostility(options.hostile)
         self.internet = Internet(self.switchboard, options.allow_app)
         self.ready: dict[str, Any] = {}
@@ -91,9 +93,11 @@ class LabRun:
         await self._stack.aclose()
 
     async def set_fault(self, fault_id: str, params: Mapping[str, Any], times: Times = "always") -> None:
-        """Switch a fault on and tell the hosts it concerns."""
+        """Switch a fault on and tell the hosts it concerns, now or when its time has come."""
         setting = self.switchboard.set(fault_id, params, times)
         await self._tell(setting.fault, setting.params["host"])
+        if setting.begins > self.clock.now():
+            self._later.at(setting.begins, functools.partial(self._tell, setting.fault, setting.params["host"]))
 
     async def lift_fault(self, fault_id: str, host: str | None = None) -> None:
         """Switch a fault off, everywhere or at one host, and tell the hosts it concerned."""
@@ -102,6 +106,7 @@ class LabRun:
     async def reset(self) -> None:
         """Put the world back to its start: hosts made anew, faults off, clock real, traffic forgotten."""
         self.switchboard.clear()
+        await self._later.forget()
         self._told.clear()
         await self._close_hosts()
         self.clock.reset()
@@ -127,6 +132,7 @@ class LabRun:
 
     async def _open(self) -> None:
         self._stack.push_async_callback(self._close_hosts)
+        self._stack.push_async_callback(self._later.forget)
         await self._open_hosts()
         await self._begin_faults()
         token = secrets.token_urlsafe(32)

@@ -1,5 +1,6 @@
-"""How often a fault that is on strikes: always, n times, from the n-th time on, or by seeded chance."""
+"""How often a fault that is on strikes: always, n times, from the n-th time or a moment on, or by seeded chance."""
 
+import math
 import random
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -14,7 +15,8 @@ Times = str | int | Mapping[str, Any]
 striking: ContextVar[Callable[[str], None] | None] = ContextVar("striking", default=None)
 """Told the id of each fault that strikes while a request is handled."""
 
-_FORMS = '"always", a positive whole number, {"p", "seed"}, {"from"} or {"from", "times"}'
+_FORMS = '"always", a positive whole number, {"p", "seed"}, {"from"} or {"after_s"}, each alone or with "times"'
+_LONGEST_S = 10 * 365 * 24 * 3600
 
 
 @dataclass(slots=True)
@@ -26,6 +28,8 @@ class Setting:
     times: Times
     left: int | None = None
     """How often it still strikes; None for always."""
+    begins: float = -math.inf
+    """Lab time from which on it strikes; before that it is as if it were off."""
     passed: int = 0
     """How many occasions still go by before the first strike."""
     chance: float = 1.0
@@ -46,8 +50,8 @@ class Setting:
         return True
 
 
-def timed(fault: Fault, params: Mapping[str, Any], times: Times) -> Setting:
-    """Return the setting of a fault that strikes as often as `times` says.
+def timed(fault: Fault, params: Mapping[str, Any], times: Times, now: float) -> Setting:
+    """Return the setting of a fault that strikes as often as `times` says; `now` is the lab's time.
 
     Raises: BadParams for another form of `times`.
     """
@@ -55,7 +59,7 @@ def timed(fault: Fault, params: Mapping[str, Any], times: Times) -> Setting:
     if times == "always":
         return setting
     if isinstance(times, Mapping):
-        return _by_chance(setting, times) if "p" in times else _from_a_point(setting, times)
+        return _by_chance(setting, times) if "p" in times else _from_a_point(setting, times, now)
     setting.left = _positive(times)
     return setting
 
@@ -69,13 +73,22 @@ def _by_chance(setting: Setting, times: Mapping[str, Any]) -> Setting:
     return setting
 
 
-def _from_a_point(setting: Setting, times: Mapping[str, Any]) -> Setting:
-    if set(times) - {"from", "times"}:
+def _from_a_point(setting: Setting, times: Mapping[str, Any], now: float) -> Setting:
+    if set(times) - {"times"} == {"after_s"}:
+        setting.begins = now + _seconds(times["after_s"])
+    elif set(times) - {"times"} == {"from"}:
+        setting.passed = _positive(times["from"]) - 1
+    else:
         raise BadParams("times", f"must be {_FORMS}")
-    setting.passed = _positive(times.get("from")) - 1
     if "times" in times:
         setting.left = _positive(times["times"])
     return setting
+
+
+def _seconds(value: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _LONGEST_S:
+        return float(value)
+    raise BadParams("times", f"after_s must be more than 0 and at most {_LONGEST_S}")
 
 
 def _positive(value: object) -> int:

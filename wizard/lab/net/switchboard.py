@@ -20,10 +20,13 @@ class UnknownFault(Exception):
 class Switchboard:
     """All switches of one lab. A fault may be on at several hosts at once, at each with parameters of its own."""
 
-    def __init__(self, faults: Mapping[str, Fault], hosts: Callable[[], Mapping[str, str]]) -> None:
-        """`hosts` gives the kind of each host by its origin."""
+    def __init__(
+        self, faults: Mapping[str, Fault], hosts: Callable[[], Mapping[str, str]], now: Callable[[], float]
+    ) -> None:
+        """`hosts` gives the kind of each host by its origin, `now` the lab's time."""
         self._faults = faults
         self._hosts = hosts
+        self._now = now
         self._on: dict[tuple[str, str], Setting] = {}
         """(fault id, origin) -> setting; the origin is empty where it bites all hosts of its kind."""
 
@@ -38,7 +41,7 @@ class Switchboard:
         fault = self._known(fault_id)
         complete = {"host": "", **self._defaults(fault), **params}
         examine(fault, complete, self._hosts())
-        setting = timed(fault, complete, times)
+        setting = timed(fault, complete, times, self._now())
         self._on[fault_id, complete["host"]] = setting
         return setting
 
@@ -101,7 +104,7 @@ class Switchboard:
         """Give what is on for `host`: first what names it, then what bites all."""
         for place in (host, ""):
             setting = self._on.get((fault_id, place))
-            if setting is not None and self.concerns(setting.fault, kind):
+            if setting is not None and setting.begins <= self._now() and self.concerns(setting.fault, kind):
                 yield setting
 
     def _known(self, fault_id: str) -> Fault:
