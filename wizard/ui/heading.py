@@ -64,12 +64,12 @@ class Heading(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Let a wide title go on in a second line; a word wider than that takes the place of the button's words."""
-        wide = self.title.fontMetrics().horizontalAdvance
+        """Let a wide title take the place of the button's words, which its icon keeps; then let it go on below."""
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
         self.evidence_button.setText(tr("Requests"))
-        if max(map(wide, self.title.text().split()), default=0) > self._room():
+        if wide > self._room():
             self.evidence_button.setText("")
-        self.title.setWordWrap(wide(self.title.text()) > self._room())
+        self.title.setWordWrap(wide > self._room())
         self._top.arrange()
 
     def _room(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from wizard.ui.i18n import show, tr, trn
@@ -132,11 +132,18 @@ class SessionTable(QTableView):
     def load(self, sessions: Sequence[SessionCard]) -> None:
         """Show these sessions, the first one chosen."""
         self._sessions.load(sessions)
-        shown = min(len(sessions), _ROWS_SHOWN)
-        heads = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(self.verticalHeader().defaultSectionSize() * shown + heads + 2 * self.frameWidth())
+        self._show_whole_rows()
         if sessions:
             self.selectRow(0)
+
+    def _show_whole_rows(self) -> None:
+        shown = min(self._sessions.rowCount(), _ROWS_SHOWN)
+        heads = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(self.verticalHeader().defaultSectionSize() * shown + heads + 2 * self.frameWidth())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self._show_whole_rows()  # only now the style sheet is known
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
@@ -149,7 +156,11 @@ class SessionTable(QTableView):
             self.setColumnHidden(column, False)
         for column in _GOES_FIRST:
             across = self.horizontalHeader()
-            others = sum(across.sectionSizeHint(other) for other in range(1, 4) if not self.isColumnHidden(other))
+            others = sum(
+                max(across.sectionSizeHint(other), self.sizeHintForColumn(other))
+                for other in range(1, 4)
+                if not self.isColumnHidden(other)
+            )
             if self.viewport().width() - others >= least:
                 return
             self.setColumnHidden(column, True)
