@@ -9,6 +9,7 @@ from tests.lab.admin import Admin, eventually
 from tests.lab.reach import through_proxy
 from wizard.lab.gitlab.devinfo.keys import keys_in
 from wizard.lab.gitlab.world.world import World
+from wizard.lab.jira.connect.deletions import DELETED_AFTER_S
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 
@@ -141,6 +142,8 @@ async def test_with_the_app_all_that_it_told_goes(admin: Admin, world: World):
     )
     assert answer.status_code == 204
     assert await summary(admin, issue) == {"pullRequests": 0, "branches": 0, "commits": 0}
+    assert app in admin.lab.truth()[jira["url"]]["deleting"]
+    admin.lab.clock.advance(DELETED_AFTER_S)
     assert set(admin.lab.truth()[jira["url"]]["devinfo"].values()) == {0}
     assert await keys_with(admin, "development[branches].all > 0") == set()
 

@@ -11,6 +11,7 @@ from tests.lab.jira.entities import LEFT_OUT, repository, submission
 from tests.lab.jira.outside import DANA, app_headers, descriptor
 from tests.lab.jira.provided import SUITE, build, deployment, flag
 from tests.lab.jira.schemas import MISSING, REFERENCE, present
+from wizard.lab.jira.connect.deletions import DELETED_AFTER_S
 
 BUILDS = "/rest/builds/0.1"
 DEPLOYMENTS = "/rest/deployments/0.1"
@@ -243,6 +244,8 @@ async def test_uninstalling_the_app_deletes_what_it_told(suite: Stage) -> None:
     key = SUITE["key"]
     gone = await suite.client.delete(f"/rest/plugins/1.0/{key}-key?token={listing.headers['upm-token']}", headers=DANA)
     assert gone.status_code == 204
+    assert suite.host.truth()["providers"]["builds"] == 1
+    suite.clock.time += DELETED_AFTER_S
     assert suite.host.truth()["providers"]["builds"] == 0
 
 

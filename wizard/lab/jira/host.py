@@ -82,8 +82,7 @@ class JiraHost:
 
     def truth(self) -> Mapping[str, Any]:
         store = self.site.devinfo
-        store.settle(self.site.clock.now())
-        self.site.providers.settle(self.site.clock.now())
+        self.site.settle()
         held = self.site.providers.counts()
         counts = store.counts()
         names = {"branches": "branches", "commits": "commits", "pullRequests": "pull_requests"}
@@ -101,6 +100,7 @@ class JiraHost:
                 for app in self.site.apps
             ],
             "devinfo": {"repositories": counts["repositories"]} | {names[kind]: counts[kind] for kind in KINDS},
+            "deleting": self.site.deletions.waiting(),
             "providers": {each.listed: held.get(each.listed, 0) for each in FAMILIES},
             "branches": {
                 key: branches

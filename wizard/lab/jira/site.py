@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from wizard.lab.host import Clock, Courier, Twist
 from wizard.lab.jira.background import Background
+from wizard.lab.jira.connect.deletions import Deletions
 from wizard.lab.jira.connect.registry import Registry
 from wizard.lab.jira.connect.secret_issue import SecretIssues
 from wizard.lab.jira.connect.signing_key import SigningKey
@@ -26,6 +27,7 @@ class Site:
     """Names that can become the site's."""
     apps: Registry = field(default_factory=Registry)
     secrets: SecretIssues = field(default_factory=SecretIssues)
+    deletions: Deletions = field(default_factory=Deletions)
     devinfo: DevinfoStore = field(default_factory=DevinfoStore)
     providers: ProviderStore = field(default_factory=ProviderStore)
     sessions: Sessions = field(default_factory=Sessions)
@@ -55,6 +57,19 @@ class Site:
     def era(self) -> Era:
         """Tell whether private Connect apps are still installed here."""
         return "after" if self.twist.active("jira-private-install-blocked") is not None else self.market.era
+
+    def settle(self) -> None:
+        """Bring what apps have sent up to this moment: show what is due, and delete what removed apps left."""
+        now = self.clock.now()
+        for key in self.deletions.take_due(now):
+            self.forget_data(key)
+        self.devinfo.settle(now)
+        self.providers.settle(now)
+
+    def forget_data(self, app_key: str) -> None:
+        """Delete all that an app has sent."""
+        self.devinfo.forget_app(app_key)
+        self.providers.forget_app(app_key)
 
     def takes_descriptors(self) -> bool:
         """Tell whether development mode is in force."""

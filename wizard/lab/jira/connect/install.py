@@ -52,11 +52,13 @@ class Installer:
             document, descriptor = read_descriptor(answer.body, answer.headers.get("content-type", ""), url, origin)
             downloaded()
             self._check_origin(descriptor.key, origin)
+            if self._site.deletions.take(descriptor.key):
+                self._site.forget_data(descriptor.key)
             app = self._made(document, descriptor.key, origin, release)
             return await self._replace(app, account_id)
 
     async def uninstall(self, app: InstalledApp, account_id: str) -> None:
-        """Tell the app, forget it, and delete everything it has sent."""
+        """Tell the app and forget it; what it has sent goes a while later."""
         async with self._one_at_a_time:
             if app.enabled:
                 await self.disable(app, account_id)
@@ -64,8 +66,7 @@ class Installer:
             self._site.apps.remnants[app.key] = Remnant(app.origin, app.revision, app.secret)
             self._site.apps.drop(app.key)
             self._site.secrets.heard(app)
-            self._site.devinfo.forget_app(app.key)
-            self._site.providers.forget_app(app.key)
+            self._site.deletions.order(app.key, self._site.clock.now())
 
     async def tell_secrets(self) -> None:
         """Send `installed` again to each app, as a re-issue of its secret does; nobody waits for the consent."""

@@ -61,6 +61,5 @@ class DevStatusResource:
         return issue
 
     def _found(self, issue: Issue) -> list[Found]:
-        self._site.devinfo.settle(self._site.clock.now())
-        self._site.providers.settle(self._site.clock.now())
+        self._site.settle()
         return list(self._site.devinfo.named(issue.key))

@@ -87,8 +87,7 @@ class SearchResource:
 
     def _parsed(self, jql: str, asking: Caller) -> Query:
         site = self._site
-        site.devinfo.settle(site.clock.now())
-        site.providers.settle(site.clock.now())
+        site.settle()
         sources = Sources(
             world=site.world,
             counts=self._counts,
