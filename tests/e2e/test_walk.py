@@ -17,6 +17,9 @@ import pytest
 
 from tests.e2e.served_lab import ROOT, ServedLab
 from tests.e2e.walk import private_bus
+from tests.e2e.walk.after import REPORT
+from tests.e2e.walk.wrong import TROUBLES
+from wizard.ui.visit import STEPS
 
 WALK = ROOT / "tests" / "e2e" / "walk"
 KEY, PROXY = "jira_connect_application_key", "jira_connect_proxy_url"
@@ -25,6 +28,8 @@ MAY_IMPORT = {"jeepney", "PIL", "Xlib", "tests", *sys.stdlib_module_names}
 
 
 LABS = {"marketplace": "lab", "saas": "saas", "manual": "manual"}
+RULED_OUT = {"marketplace": "listing", "saas": "manual", "manual": "leaf"}
+"""For each route another one that does not work in its world."""
 
 
 @pytest.fixture
@@ -71,7 +76,7 @@ class Walker:
 
     def arrived(self) -> Any:
         """Return what it tells at the end."""
-        out, err = self.process.communicate(timeout=30)
+        out, err = self.process.communicate(timeout=90)  # longer than it waits itself, so that it can say for what
         assert self.process.returncode == 0, err
         return json.loads(out)
 
@@ -106,7 +111,14 @@ def is_connected_and_left_tidy(lab: ServedLab, route: str) -> None:
     assert lab.api("GET", "/api/v4/projects/1/repository/branches?search=connection-proof") == []
 
 
-@pytest.mark.timeout(400)
+def files_to_open(folder: Path, route: str) -> list[str]:
+    """Write the files that a troubled walk opens, and return the arguments that name them."""
+    (folder / "notes.toml").write_text("connect us\n")
+    (folder / "answers.toml").write_text(f'route = "{route}"\n')
+    return ["--trouble", "notes.toml", "answers.toml"]
+
+
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("trouble", [False, True], ids=["calm", "troubled"])
 @pytest.mark.parametrize("route", sorted(LABS))
 def test_the_window_is_walked_with_keys_only(
@@ -117,8 +129,10 @@ def test_the_window_is_walked_with_keys_only(
     shots = tmp_path / "shots"
     shots.mkdir()
     before = world(lab, route)
-    window = subprocess.Popen(lab.command(), env=environment, stderr=subprocess.PIPE, text=True)
-    walker = Walker(environment, lab, shots, route, *["--trouble"] * trouble)
+    files = files_to_open(tmp_path, RULED_OUT[route]) if trouble else []
+    started = {**environment, "HOME": str(tmp_path)}  # its dialogs open there, and a report is saved there
+    window = subprocess.Popen(lab.command(), cwd=tmp_path, env=started, stderr=subprocess.PIPE, text=True)
+    walker = Walker(environment, lab, shots, route, *files)
     try:
         if trouble and route != "saas":
             walker.waits_at("somebody changes a setting")
@@ -141,6 +155,14 @@ def test_the_window_is_walked_with_keys_only(
     assert not {"wizard", "PySide6"} & set(told["modules"])
     assert len(told["met"]) > 40, told["met"]
     assert len(list(shots.iterdir())) > 12
+    assert {page: tuple(wrong) for page, wrong in told["mended"].items()} == (TROUBLES[route] if trouble else {})
+    assert (tmp_path / REPORT).exists() is trouble
+
+
+@pytest.mark.parametrize("route", sorted(LABS))
+def test_something_is_wrong_on_each_page_of_each_route_and_mended(route: str) -> None:
+    not_needed = {"apply"} if route == "saas" else set()
+    assert {page for page, wrong in TROUBLES[route].items() if wrong} == set(STEPS) - not_needed
 
 
 @pytest.mark.parametrize("path", sorted(WALK.glob("*.py")), ids=lambda path: path.name)

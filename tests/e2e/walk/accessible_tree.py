@@ -10,15 +10,19 @@ from typing import Any
 from jeepney import (  # type: ignore[import-untyped]  # it has no types
     DBusAddress,
     HeaderFields,
+    MatchRule,
     Message,
     MessageType,
     Properties,
+    message_bus,
     new_method_call,
 )
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # as above
 
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
+_EVENTS = DBusAddress("/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry")
+_ANNOUNCED = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement")
 _ANSWER_S = 30.0
 _ON_SCREEN = 0
 """AT-SPI's coordinate type that counts from the corner of the screen."""
@@ -82,6 +86,11 @@ class AccessibleTree:
     def __init__(self, session_bus: str) -> None:
         self._bus: DBusConnection = open_dbus_connection(session_bus_child(session_bus))
         self._known: dict[Reference, tuple[str, str]] = {}
+        self.announced: list[str] = []
+        """What a screen reader was given to say, in order; whoever has heard something clears it."""
+        # A program sends these events once somebody has registered for them.
+        for wish in (message_bus.AddMatch(_ANNOUNCED), _registration("object:announcement")):
+            self._bus.send_and_get_reply(wish, timeout=_ANSWER_S)
 
     def close(self) -> None:
         self._bus.close()
@@ -153,6 +162,8 @@ class AccessibleTree:
             self._bus.send(question, serial=serial)
         while waiting:
             message = self._bus.receive(timeout=_ANSWER_S)
+            if message.header.message_type is MessageType.signal and _ANNOUNCED.matches(message):
+                self.announced.append(str(message.body[3][1]))
             place = waiting.pop(message.header.fields.get(HeaderFields.reply_serial, -1), None)
             if place is not None and message.header.message_type is MessageType.method_return:
                 answers[place] = message.body
@@ -164,6 +175,10 @@ def _call(
 ) -> Message:
     at = DBusAddress(reference[1], reference[0], interface)
     return new_method_call(at, method, signature or None, body)
+
+
+def _registration(event: str) -> Message:
+    return new_method_call(_EVENTS, "RegisterEvent", "sass", (event, [], ""))
 
 
 def _property(node: Node, name: str) -> Message:

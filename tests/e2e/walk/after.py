@@ -1,15 +1,20 @@
 """The second half of a walk: the plan, the changes, the tasks, the proof, and everything taken back."""
 
+from tests.e2e.walk import wrong
 from tests.e2e.walk.accessible_tree import Node
 from tests.e2e.walk.lab_control import LabControl
 from tests.e2e.walk.walk import Walk, with_identifier
 from tests.e2e.walk.ways import Way
+
+REPORT = "walk-report.md"
 
 
 def review_and_apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) -> None:
     """Apply what the plan says; with a lab to break, somebody changes a setting first, and a write gets no answer."""
     walk.page("Review the plan")
     if not way.changes:
+        if lab is not None:
+            _read_again(walk, lab)
         walk.verb("Go on to the tasks")
         walk.said("Nothing is changed on gitlab.com")
         walk.look_at_names()
@@ -24,25 +29,38 @@ def review_and_apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) 
         walk.meet("somebody changes a setting")
         walk.press("Ctrl+Return")
         walk.said("What is there changed since this plan was read")
+        walk.heard("What is there changed since this plan was read")
+        walk.look_at_names()
         walk.picture("review-drift")
         walk.tab_to("review.again")
         walk.press("space")
         walk.gone("What is there changed since this plan was read")
         walk.verb(f"Apply {way.changes + way.more_after_drift} changes")
+        walk.mend("review", wrong.DRIFT)
         lab.fault("http-status", host=gitlab, method="PUT", path_prefix="/api/v4/application/settings", status=503)
     walk.tab_to("bar.verb")
     walk.press("Return")
     if lab is not None:
-        walk.control("apply.card-0")
-        walk.look_at_names()
-        walk.picture("apply-trouble")
+        walk.card("apply.card-0", "apply-trouble")
         lab.lift("http-status")
         walk.press("Ctrl+Return")
     walk.page("The changes are made")
     walk.verb("Next")
+    if lab is not None:
+        walk.mend("apply", wrong.NOT_WRITTEN)
     walk.look_at_names()
     walk.picture("apply")
     walk.press("Ctrl+Return")
+
+
+def _read_again(walk: Walk, lab: LabControl) -> None:
+    """Find that the plan could not be read, and read it again once GitLab answers."""
+    walk.card("review.card-0", "review-not-read")
+    lab.lift("http-status")
+    walk.tab_to("review.card-0.again")
+    walk.press("space")
+    walk.absent("review.card-0")
+    walk.mend("review", wrong.NOT_READ)
 
 
 def by_hand(walk: Walk, way: Way, lab: LabControl | None) -> None:
@@ -55,13 +73,13 @@ def by_hand(walk: Walk, way: Way, lab: LabControl | None) -> None:
         if lab is not None and task == way.stopped:
             lab.fault(way.in_the_way)
             _press_and_wait(walk, f"by-hand.{task}.do")
-            walk.control(f"by-hand.card.{task}")
-            walk.look_at_names()
-            walk.picture("by-hand-trouble")
+            walk.card(f"by-hand.card.{task}", "by-hand-trouble", ": failed")
             lab.lift(way.in_the_way)
         _press_and_wait(walk, f"by-hand.{task}.do")
     walk.verb("Next")
     walk.said("All tasks are done")
+    if lab is not None:
+        walk.mend("by-hand", way.in_the_way)
     walk.picture("by-hand-done")
     walk.press("Ctrl+Return")
 
@@ -87,13 +105,13 @@ def verify(walk: Walk, lab: LabControl | None) -> None:
         lab.fault("gitlab-branch-refused")
         walk.press("Ctrl+Return")
         walk.page("It does not work yet")
-        walk.control("verify.card-0")
-        walk.look_at_names()
-        walk.picture("verify-trouble")
+        walk.card("verify.card-0", "verify-trouble")
         lab.lift("gitlab-branch-refused")
     walk.press("Ctrl+Return")
     walk.page("It works")
     walk.verb("Next")
+    if lab is not None:
+        walk.mend("verify", wrong.NO_BRANCH)
     walk.look_at_names()
     walk.picture("verify")
     walk.press("Ctrl+Return")
@@ -104,7 +122,29 @@ def verify(walk: Walk, lab: LabControl | None) -> None:
     walk.meet("connected")
 
 
-def undo(walk: Walk, way: Way) -> None:
+def keep_report(walk: Walk) -> None:
+    """Save the report where there is no folder, read why not, and save it where there is one."""
+    _save_report(walk, f"missing/{REPORT}")
+    walk.said(f"{REPORT} could not be written")
+    walk.heard(f"{REPORT} could not be written")
+    walk.look_at_names()
+    walk.picture("done-no-folder")
+    _save_report(walk, REPORT)
+    walk.heard(f"{REPORT} is saved in")
+    walk.gone(f"{REPORT} could not be written")
+    walk.mend("done", wrong.NO_FOLDER)
+
+
+def _save_report(walk: Walk, file: str) -> None:
+    walk.tab_to("done.report")
+    walk.press("space", "Down", "Return")
+    walk.control("done.save")
+    walk.fill_file("QApplication.done.save.fileNameEdit", file)
+    walk.press("Return")
+    walk.absent("done.save")
+
+
+def undo(walk: Walk, way: Way, *, trouble: bool) -> None:
     """Take it back; where nothing was changed there is nothing to take back and no button for it."""
     if way.changes:
         _answer_undo(walk, "Escape", "GitLab and Jira are connected")
@@ -114,6 +154,8 @@ def undo(walk: Walk, way: Way) -> None:
             walk.picture("partly-undone")
             _press_and_wait(walk, f"by-hand.{way.stays}.do")
         _answer_undo(walk, "Return", "The set-up is undone")
+        if trouble and way.stays:
+            walk.mend("done", wrong.NOT_UNDONE)
         if way.closes:
             _press_and_wait(walk, f"by-hand.{way.closes}.do")
         walk.round()

@@ -29,6 +29,8 @@ class Walk:
         self._taken = 0
         self.met: dict[str, str] = {}
         """Every control that could have the focus: identifier and name."""
+        self.mended: dict[str, list[str]] = {}
+        """What was wrong on each page, was shown and heard, and was then mended."""
 
     def until(
         self, what: str, look: Callable[[Node], Node | None], within_s: float = _PATIENCE_S, *, names: bool = True
@@ -51,6 +53,30 @@ class Walk:
     def said(self, words: str) -> Node:
         """Return what says these words, among others."""
         return self.until(f"“{words}”", lambda root: saying(root, words))
+
+    def heard(self, words: str) -> None:
+        """Wait until a screen reader was given these words to say, among others; then listen anew."""
+
+        def told(root: Node) -> Node | None:
+            return root if any(words in said for said in self._tree.announced) else None
+
+        try:
+            self.until(f"“{words}” for the ear", told, names=False)
+        except Lost as lost:
+            raise Lost(f"{lost}; heard was {self._tree.announced}") from lost
+        self._tree.announced.clear()
+
+    def card(self, identifier: str, picture: str, heard: str = "") -> Node:
+        """Wait for a card that says what is wrong, and for its title or other words to be heard; look at all of it."""
+        card = self.control(identifier)
+        self.heard(heard or card.name)
+        self.look_at_names()
+        self.picture(picture)
+        return card
+
+    def mend(self, page: str, wrong: str) -> None:
+        """Take down that what was wrong on a page is wrong no longer."""
+        self.mended.setdefault(page, []).append(wrong)
 
     def gone(self, words: str) -> None:
         """Wait until nothing says these words any more."""
@@ -91,22 +117,30 @@ class Walk:
             self._keyboard.press(chord)
 
     def fill(self, text: str) -> None:
-        """Type into the field with the focus, in place of what stands there."""
+        """Type into the field with the focus, in place of what stands there, and wait until all of it stands there.
+
+        Qt holds each key until the accessibility bus has seen it, but not one that is a shortcut: that one could
+        overtake what was typed before it.
+        """
+        self._type(text)
+        self.until(f"“{text}” in the field", lambda root: self._with_text(root, text), names=False)
+
+    def _type(self, text: str) -> None:
         self.press("Ctrl+a")
         self._keyboard.type(text)
 
-    def fill_file(self, identifier: str, name: str) -> None:
-        """Type the name of a file into the field of the dialog and wait until all of it stands there."""
-        self.fill(name)
-        self.until(f"“{name}” in {identifier}", lambda root: self._with_text(root, identifier, name))
-
-    def _with_text(self, root: Node, identifier: str, text: str) -> Node | None:
-        field = with_identifier(root, identifier, "focused")
+    def _with_text(self, root: Node, text: str) -> Node | None:
+        field = focused(root)
         return field if field is not None and self._tree.text(field) == text else None
+
+    def fill_file(self, identifier: str, name: str) -> None:
+        """Type the name of a file into the field of the dialog."""
+        self.focus_on(identifier)
+        self.fill(name)
 
     def fill_secret(self, identifier: str, secret: str) -> None:
         """Type a secret and check that nobody can hear it."""
-        self.fill(secret)
+        self._type(secret)
         length = len(secret)
         heard = self.until("the whole secret", lambda root: self._as_long_as(root, identifier, length))
         if secret in self._tree.text(heard) or saying(self._tree.read(), secret):

@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from tests.e2e.walk.before import Files
 from tests.e2e.walk.connect import connect
 from tests.e2e.walk.program import arguments, walked
 from tests.e2e.walk.walk import Walk
@@ -19,20 +20,22 @@ def _arguments() -> argparse.Namespace:
     parser = arguments(__doc__)
     parser.add_argument("--route", choices=sorted(WAYS), required=True)
     parser.add_argument("--ready", type=Path, required=True, help="the ready file of the lab")
-    parser.add_argument("--trouble", action="store_true", help="break something on each page and mend it")
+    files = "break something on each page and mend it: a file that is no TOML, one with a way that does not work here"
+    parser.add_argument("--trouble", nargs=2, metavar="FILE", help=files)
     return parser.parse_args()
 
 
 def _told(walk: Walk) -> str:
     modules = sorted({name.partition(".")[0] for name in sys.modules})
-    return json.dumps({"met": walk.met, "modules": modules})
+    return json.dumps({"met": walk.met, "mended": walk.mended, "modules": modules})
 
 
 def main() -> int:
     given = _arguments()
 
     def way(walk: Walk) -> None:
-        connect(walk, json.loads(given.ready.read_text()), given.route, trouble=given.trouble)
+        files = Files(*given.trouble) if given.trouble else None
+        connect(walk, json.loads(given.ready.read_text()), given.route, files)
 
     return walked(given, way, _told)
 
