@@ -14,6 +14,7 @@ PAGES = (
     "jira-ready-light",
     "method-ready-light",
     "groups-ready-light",
+    "groups-nothing-chosen-light",
     "checks-checks-trouble-light",
     "review-ready-light",
     "apply-ready-light",

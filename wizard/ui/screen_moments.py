@@ -9,6 +9,7 @@ from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.values import Mark
 from wizard.ui.pages.apply import ApplyPage
 from wizard.ui.pages.by_hand import ByHandPage
+from wizard.ui.pages.groups import GroupsPage
 from wizard.ui.shell import Shell
 from wizard.ui.switched_fault import take_up_fault
 
@@ -59,3 +60,14 @@ def evidence_of(why: str, size: tuple[int, int] = (1340, 800)) -> Callable[[Shel
         shell.page.evidence.emit(why)
 
     return show
+
+
+def nothing_chosen(shell: Shell) -> None:
+    """Press Next on the page of groups while nothing is chosen."""
+    page = shell.page
+    if isinstance(page, GroupsPage):
+        page.model.choose(())
+        page.model.chosen_changed.emit()
+        page.project.clear()
+        page.issue.clear()
+        shell.press()

@@ -15,7 +15,15 @@ from wizard.ui import sample_values
 from wizard.ui.pages.help import HelpPage
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
-from wizard.ui.screen_moments import cannot_be_seen, cut_off, evidence_of, on_gitlab_com, only_looking, with_fault
+from wizard.ui.screen_moments import (
+    cannot_be_seen,
+    cut_off,
+    evidence_of,
+    nothing_chosen,
+    on_gitlab_com,
+    only_looking,
+    with_fault,
+)
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 from wizard.ui.tokens import WINDOW, WINDOW_LEAST
@@ -91,8 +99,10 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("sign-in", "sign-in-trouble", ("sign-in",), press=True, mode="lab"),
     ScreenState("jira", "jira-trouble", ("jira",), press=True, mode="lab"),
     ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
+    ScreenState("groups", "nothing-chosen", prepare=nothing_chosen),
     ScreenState("method", "broken", ("broken",)),
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
+    ScreenState("checks", "blocked", ("checks",), press=True),
     ScreenState("checks", "reproducible", ("checks",)),
     ScreenState("checks", "fault", ("checks", "switched"), prepare=with_fault, mode="lab"),
     ScreenState("checks", "waiting", ("wire",), prepare=pressed("checks.waiting.gitlab-certificate.unfold")),
