@@ -29,9 +29,9 @@ class Unreachable(PortError):
 class Refused(PortError):
     """The other side understood and said no.
 
-    Codes: http-401, http-403, http-403-scope, http-403-read-only, http-404, http-407, http-409, http-429, http-503,
-    http-captcha.
-    Facts: status, path, request_id, said (server text, cut and plain).
+    Codes: http-401, http-403, http-403-scope, http-403-read-only, http-404, http-407, http-409, http-429, http-429-later,
+    http-503, http-captcha.
+    Facts: status, path, request_id, said (server text, cut and plain); of a limit retry_after (seconds) and its name.
     """
 
 

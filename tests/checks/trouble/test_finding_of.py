@@ -46,6 +46,7 @@ def test_codes_of_the_wire_are_kept(code) -> None:
         ("http-403-read-only", "gitlab-maintenance", "jira-forbidden"),
         ("http-503", "gitlab-maintenance", "jira-site-suspended"),
         ("http-429", "gitlab-rate-limited", "jira-rate-limited"),
+        ("http-429-later", "gitlab-rate-limited", "jira-limit-used-up"),
         ("http-captcha", "gitlab-token-invalid", "jira-captcha"),
         ("http-500", "gitlab-answer-status", "jira-answer-status"),
         ("answer-redirect-elsewhere", "gitlab-answer-redirect", "jira-site-renamed"),

@@ -183,6 +183,7 @@ SYMPTOMS: dict[str, Symptom] = {
     "jira-apps-unreadable": apps_are_unreadable,
     "jira-captcha": captcha_is_asked_for,
     "jira-internal-error": jira_fails,
+    "jira-limit-used-up": jira_is_overrun,
     "jira-rate-limited": jira_is_overrun,
     "jira-renamed": site_is_renamed,
 }

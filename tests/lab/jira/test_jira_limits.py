@@ -62,7 +62,7 @@ def test_an_app_has_points_for_an_hour_and_people_none_to_lose() -> None:
 
 
 async def test_a_refusal_says_when_to_come_back_and_that_is_true(stage: Stage) -> None:
-    stage.set_fault("jira-rate-limited", limit=BURST, budget=2, period_s=30.0)
+    stage.set_fault("jira-rate-limited", limit=BURST, budget=2, period_s=30.0, path_prefix="/rest/")
     seen = [await stage.client.get(MYSELF, headers=DANA) for _ in range(3)]
     assert [one.status_code for one in seen] == [200, 200, 429]
     assert seen[2].headers["ratelimit-reason"] == BURST
@@ -78,13 +78,13 @@ async def test_a_refusal_says_when_to_come_back_and_that_is_true(stage: Stage) -
 
 
 async def test_below_a_fifth_an_answer_warns_and_above_it_does_not(stage: Stage) -> None:
-    stage.set_fault("jira-rate-limited", limit=BURST, budget=10, period_s=3600.0)
+    stage.set_fault("jira-rate-limited", limit=BURST, budget=10, period_s=3600.0, path_prefix="/rest/")
     warned = ["x-ratelimit-nearlimit" in (await stage.client.get(MYSELF, headers=DANA)).headers for _ in range(10)]
     assert warned == [False] * 8 + [True, True]
 
 
 async def test_a_page_for_people_is_not_limited(stage: Stage) -> None:
-    stage.set_fault("jira-rate-limited", limit=BURST, budget=0, period_s=1.0)
+    stage.set_fault("jira-rate-limited", limit=BURST, budget=0, period_s=1.0, path_prefix="/rest/")
     assert (await stage.client.get("/login")).status_code == 200
     refused = await stage.client.get(MYSELF, headers=DANA)
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "30")
@@ -93,7 +93,7 @@ async def test_a_page_for_people_is_not_limited(stage: Stage) -> None:
 
 
 async def test_an_app_without_points_is_told_so_and_its_user_is_not(installed: Stage) -> None:
-    installed.set_fault("jira-rate-limited", limit=QUOTA, budget=3, period_s=3600.0)
+    installed.set_fault("jira-rate-limited", limit=QUOTA, budget=3, period_s=3600.0, path_prefix="/rest/")
     query = f"accountId={installed.host.site.world.dana.account_id}"
     assert (await installed.as_app("GET", "/rest/api/3/user", query)).status_code == 200
     refused = await installed.as_app("GET", "/rest/api/3/user", query)

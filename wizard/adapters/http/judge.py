@@ -1,5 +1,6 @@
 """From an answer to its meaning: what status, redirect and type say before anybody looks at the content."""
 
+import re
 from urllib.parse import urlsplit
 
 from wizard.adapters.http.request import Answer, Request
@@ -15,6 +16,9 @@ _REFUSALS = frozenset({401, 403, 404, 407, 409, 429, 503})
 _PERHAPS_DONE = frozenset({408, 409})
 """Of the 4xx: what does not say that nothing was done."""
 _READ_ONLY = "read-only instance"
+_REASON = re.compile(r"[a-z]+(?:-[a-z]+){0,8}", re.ASCII)
+_QUOTA = "jira-quota-"
+_LONGEST_PAUSE_S = 86_400.0
 
 
 class Judge:
@@ -38,6 +42,8 @@ class Judge:
             return self._redirect(answer, facts, sent=sent)
         if status == 403:
             return Refused(*_forbidden(answer, facts))
+        if status == 429:
+            return Refused(*_limited(answer, facts, now))
         if status in _REFUSALS:
             wait = asked_wait(answer.headers, now)
             return Refused(f"http-{status}", facts | ({"retry_after": f"{wait:.0f}"} if wait else {}), sent=sent)
@@ -99,6 +105,20 @@ def _sign_in_denied(answer: Answer) -> str:
     if "AUTHENTICATION_DENIED" in reason or "CAPTCHA" in answer.headers.get("x-authentication-denied-reason", ""):
         return "http-captcha"
     return "http-401" if "AUTHENTICATED_FAILED" in reason else ""
+
+
+def _limited(answer: Answer, facts: dict[str, str], now: float) -> tuple[str, dict[str, str]]:
+    """Tell a pause that can be waited for from one for people: a quota, or longer than any call of ours waits.
+
+    Source: Atlassian developer, Rate limiting: RateLimit-Reason, and quotas that come back at the full hour.
+    """
+    wait = asked_wait(answer.headers, now)
+    pause = wait or asked_wait(answer.headers, now, cap_s=_LONGEST_PAUSE_S)
+    reason = answer.headers.get("ratelimit-reason", "").strip()
+    told = {"limit": reason[:80]} if _REASON.fullmatch(reason) else {}
+    told |= {"retry_after": f"{pause:.0f}"} if pause else {}
+    later = pause is not None and (wait is None or reason.startswith(_QUOTA))
+    return "http-429-later" if later else "http-429", facts | told
 
 
 def _forbidden(answer: Answer, facts: dict[str, str]) -> tuple[str, dict[str, str]]:

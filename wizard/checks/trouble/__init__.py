@@ -23,7 +23,9 @@ _SIDES = {
     "jira": (jira_side.TROUBLES, jira_side.STATUS),
 }
 _STATUS = re.compile(r"http-([1-5][0-9]{2})")
-_UNSAID = dict.fromkeys(("host", "path", "status", "said", "rows", "key", "descriptor", "waited"), "unknown")
+_UNSAID = dict.fromkeys(
+    ("host", "path", "status", "said", "rows", "key", "descriptor", "waited", "retry_after"), "unknown"
+)
 
 CODES: frozenset[str] = frozenset(
     trouble.code

@@ -121,6 +121,7 @@ TROUBLES = {
     "http-404": NOT_FOUND,
     "http-409": CONFLICT,
     "http-429": RATE_LIMITED,
+    "http-429-later": RATE_LIMITED,
     "http-503": MAINTENANCE,
     "http-captcha": TOKEN_INVALID,
     "answer-redirect": REDIRECT,

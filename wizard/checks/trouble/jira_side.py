@@ -61,6 +61,14 @@ RATE_LIMITED = Trouble(
     T("Wait a minute and try again; other programs with the same user share the limit."),
     "Atlassian developer: Jira Cloud rate limiting",
 )
+LIMIT_USED_UP = Trouble(
+    "jira-limit-used-up",
+    T("Jira lets nothing through for now"),
+    T("{host} answered 429: a limit of calls is used up, and Jira asks for a pause of {retry_after} seconds."),
+    T("Go on after this pause; Jira refuses every call until then. Programs with the same user share the limit."),
+    "Atlassian developer: Jira Cloud rate limiting",
+    T("Rate limit exceeded"),
+)
 SUSPENDED = Trouble(
     "jira-site-suspended",
     T("The Jira site does not work"),
@@ -98,6 +106,7 @@ TROUBLES = {
     "http-404": NOT_FOUND,
     "http-409": CONFLICT,
     "http-429": RATE_LIMITED,
+    "http-429-later": LIMIT_USED_UP,
     "http-503": SUSPENDED,
     "http-captcha": CAPTCHA,
     "answer-redirect": RENAMED,

@@ -9,6 +9,6 @@ FAULT = Fault(
     message="Rate limit exceeded",
     expect="jira-rate-limited",
     rows=("G9",),
-    params={"limit": "jira-burst-based", "budget": 0, "period_s": 1.0},
+    params={"limit": "jira-burst-based", "budget": 0, "period_s": 1.0, "path_prefix": "/rest/"},
     choices={"limit": ("jira-burst-based", "jira-per-issue-on-write", "jira-quota-global-based")},
 )

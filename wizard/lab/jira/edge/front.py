@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from wizard.lab.host import AsgiApp, Scope
 from wizard.lab.jira.connect.tokens import TokenRefused, claimed_issuer
-from wizard.lab.jira.edge.limits import Limits, budget_of, headers, refusal
+from wizard.lab.jira.edge.limits import USED_UP, Limits, budget_of, headers, refusal
 from wizard.lab.jira.signin.callers import BY_GATEWAY, SCOPES_SHOWN, app_token
 from wizard.lab.jira.site import Site
 from wizard.lab.net.addresses import public_address
@@ -78,9 +78,12 @@ class Front:
         """Return the answer to one call too many; `more` gets what another one is told of a limit that is near."""
         if not scope["path"].startswith("/rest/"):
             return None
-        fault = self._site.twist.active("jira-rate-limited")
         now = self._site.clock.now()
-        counts = self._limits.counts(scope, self._app(scope), now, None if fault is None else budget_of(fault))
+        if self._site.twist.active("jira-limit-used-up") is not None:
+            return refusal(USED_UP, now)
+        fault = self._site.twist.active("jira-rate-limited")
+        budget = budget_of(fault) if fault is not None and scope["path"].startswith(fault["path_prefix"]) else None
+        counts = self._limits.counts(scope, self._app(scope), now, budget)
         if counts[-1].remaining < 0:
             return refusal(counts[-1], now)
         for count in counts:

@@ -48,6 +48,10 @@ class Count:
         return self.remaining < self.limit * _NEAR
 
 
+USED_UP = Count("jira-quota-tenant-based", _POINTS_AN_HOUR, -1, _HOUR_S)
+"""The points of all of a site for this hour; that they bind people too is what a fault makes of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """A limit as a fault has made it: so many calls in so many seconds."""
