@@ -39,7 +39,19 @@ def _confirm_dialog(parent: QWidget, title: str, why: str, verb: str, keep: str,
     inner.addLayout(row)
     safe.setDefault(True)
     safe.setFocus()
+    _fit_height(dialog)
     return dialog
+
+
+def _fit_height(dialog: QDialog) -> None:
+    """Make a dialog as high as its texts are in its width; Qt guesses a height for texts that break."""
+    layout = dialog.layout()
+    if layout is None:
+        return
+    for part in dialog.findChildren(QWidget):
+        part.ensurePolished()
+    wide = max(dialog.minimumWidth(), layout.minimumSize().width())
+    dialog.resize(wide, layout.heightForWidth(wide))
 
 
 async def confirm(parent: QWidget, *, title: str, why: str, verb: str, keep: str, more: QWidget | None = None) -> bool:

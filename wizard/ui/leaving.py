@@ -55,6 +55,9 @@ def question(visit: Visit, way: Page) -> Question | None:
     if runs:
         title = tr("Stop the changes and close?") if runs == "changes" else tr("Stop taking back and close?")
         said = tr("The change it works on is finished first; the journal keeps the rest, and Resume goes on with it.")
+        if visit.mode == "lab":
+            first = tr("The change it works on is finished first.")
+            said = f"{first} {what_stays(visit)}"
         return Question(title, said, tr("Stop and close"), tr("Keep going"), stops=True)
     ends = visit.open_ends.sentences()
     if ends:

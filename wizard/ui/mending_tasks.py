@@ -53,6 +53,8 @@ class MendingTasks:
     async def _have_done(self, task: str) -> None:
         answers = self._page.visit.answers
         done = await self._page.ask(lambda desk: desk.do_task(answers, task))
+        left = await self._page.ask(lambda desk: desk.left_open(answers))
+        self._page.visit.open_ends.leave_tasks(left)
         await self._check()
         self._page.show_findings((done.finding,) if done.finding is not None else ())
 

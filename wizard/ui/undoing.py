@@ -1,20 +1,23 @@
 """Undo as pages offer it: what it would do, a question that names object and verb, then row by row."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from enum import Enum, auto
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QPushButton
 
 from wizard.domain.errors import PortError
 from wizard.domain.route import Route
-from wizard.journey.values import Mark, PlanRow
+from wizard.domain.text import T
+from wizard.journey.values import Mark, PlanRow, TaskRow
 from wizard.ui.change_places import changes_on
 from wizard.ui.controls import button
 from wizard.ui.dialogs import confirm
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.mending_tasks import MendingTasks
-from wizard.ui.open_ends import CHANGES, TASKS
+from wizard.ui.open_ends import CHANGES
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
 from wizard.ui.visit import Visit
@@ -122,24 +125,46 @@ async def _show_tasks(page: Page, rows: Sequence[PlanRow], ending: Ending) -> No
         page.changed.emit()
         for task in left:
             await _show_task(page, task.id, tr("Seen done. Nothing is left to put back."))
-    for name in sorted({row.finding.task for row in _stays(rows) if row.finding is not None and row.finding.task}):
-        await _show_task(page, name, tr("Seen done. Undo again takes back the rest."))
+    for name in sorted(_holding_up(rows)):
+        await _show_task(page, name, tr("Seen done. Undo again takes back the rest."), _still_holds_up)
 
 
-async def _show_task(page: Page, task: str, when_done: str) -> None:
+def _holding_up(rows: Sequence[PlanRow]) -> set[str]:
+    """Return the tasks that let the rest be taken back."""
+    return {row.finding.task for row in _stays(rows) if row.finding is not None and row.finding.task}
+
+
+async def _still_holds_up(page: Page, task: TaskRow) -> bool:
+    """Ask the undo itself: what is no task of the set-up any more may be one of the undo."""
+    session = page.visit.session
+    return task.id in _holding_up(await page.ask(lambda desk: desk.undo_plan(session)))
+
+
+async def _is_open(_page: Page, task: TaskRow) -> bool:
+    return task.mark is not Mark.OK
+
+
+Open: TypeAlias = Callable[[Page, TaskRow], Awaitable[bool]]
+
+
+async def _show_task(page: Page, name: str, when_done: str, still_open: Open = _is_open) -> None:
     async def look() -> None:
-        if (await tasks.look(task)).mark is Mark.OK:
-            page.visit.open_ends.settle(TASKS)
+        if await still_open(page, await tasks.look(name)):
+            await _show_task(page, name, when_done, still_open)
+        else:
+            answers = page.visit.answers
+            page.visit.open_ends.leave_tasks(await page.ask(lambda desk: desk.left_open(answers)))
             page.changed.emit()
             page.said.emit(when_done)
-        else:
-            await _show_task(page, task, when_done)
 
     def look_now() -> None:
         page.work(look(), tr("Looking whether it is done."), look_now)
 
     tasks = MendingTasks(page, look, look_now)
-    page.faults.addWidget(tasks.card(await tasks.look(task)))
+    seen = await tasks.look(name)
+    if seen.mark is Mark.OK and await still_open(page, seen):
+        seen = replace(seen, mark=Mark.WAITING, note=T("not yet; the undo needs it"))
+    page.faults.addWidget(tasks.card(seen))
 
 
 def may_undo(visit: Visit) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from wizard.domain.text import T
 from wizard.journey.values import Mark
 from wizard.ui import sample_values
 from wizard.ui.change_places import changes_on, places_of
-from wizard.ui.sample_undo import app_row
+from wizard.ui.open_ends import TASKS
+from wizard.ui.sample_undo import MODE_ON, app_row
 from wizard.ui.step_state import StepState
 from wizard.ui.taking_back import STANDING
 
@@ -171,6 +173,31 @@ async def test_esc_lets_the_change_that_done_takes_back_end_first_and_a_second_o
     await bench.rest()
     assert page.title() == "The set-up is undone"
     assert bench.visit.open_ends.sentences() == ()
+
+
+async def test_a_task_that_the_set_up_needs_no_more_is_open_as_long_as_the_undo_needs_it(open_window):
+    bench = await open_window("app", mode="lab")
+    look = bench.desk.look_at_task
+
+    async def not_needed(answers, task):
+        row = await look(answers, task)
+        if task == MODE_ON.id and row.mark is not Mark.OK:
+            return replace(row, mark=Mark.OK, note=T("not needed any more: the app is installed"))
+        return row
+
+    bench.desk.look_at_task = not_needed
+    page = await _made(bench, "done")
+    (await _asked(bench, "done.undo")).accept()
+    await bench.rest()
+    card = bench.find(f"by-hand.task.{MODE_ON.id}")
+    said = [label.text() for label in card.findChildren(type(page._next))]
+    assert "not yet; the undo needs it" in said
+    await bench.click(f"by-hand.{MODE_ON.id}.check")
+    assert "Seen done." not in bench.shell.toast.text.text()
+    page.findChildren(QPushButton, f"by-hand.{MODE_ON.id}.do")[-1].click()
+    await bench.rest()
+    assert bench.shell.toast.text.text() == "Seen done. Undo again takes back the rest."
+    assert bench.visit.open_ends.sentence(TASKS) == "Left by hand: Switch development mode off again."
 
 
 def test_changes_are_counted_by_the_site_they_are_on():
