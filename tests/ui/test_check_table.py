@@ -2,9 +2,25 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QObject
+
 from wizard.domain.text import T
 from wizard.journey.values import Mark
 from wizard.ui.check_table import ROWS_AT_ONCE
+from wizard.ui.plain import PlainLabel
+
+
+class Resizes(QObject):
+    """Counts how often a widget gets another size."""
+
+    def __init__(self, watched):
+        super().__init__()
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):  # noqa: N802 (Qt's name)
+        self.count += event.type() is QEvent.Type.Resize
+        return False
 
 
 def _noted(row, note="seen"):
@@ -77,3 +93,38 @@ async def test_a_check_that_is_asked_again_keeps_the_way_to_what_was_asked_befor
     assert button.isVisible()
     page.table.put(replace(answered, mark=Mark.SKIPPED, ms=None))
     assert not button.isVisible()
+
+
+def _waiting_for_the_first(page):
+    """Return the rows as they are when the first check keeps all others from being asked."""
+    first, *others = page.table.rows()
+    return [first, *(replace(row, mark=Mark.SKIPPED, ms=None, after=first.id) for row in others)]
+
+
+async def test_rows_that_come_back_together_are_laid_out_once(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    asked = page.table.rows()
+    for row in _waiting_for_the_first(page):
+        page.table.take(row)
+    await page.table.catch_up()
+    await bench.rest()
+    resizes = Resizes(page.table)
+    await page.table.lay_out(tuple(asked))
+    assert resizes.count <= 1
+    assert all(page.table.lines[row.id].isVisible() for row in asked)
+
+
+async def test_the_names_of_checks_that_wait_are_made_when_they_are_to_be_seen(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    rows = _waiting_for_the_first(page)
+    for row in rows:
+        page.table.take(row)
+    await page.table.catch_up()
+    waiting = bench.find(f"checks.waiting.{rows[0].id}")
+    before = len(waiting.findChildren(PlainLabel))
+    await bench.click(f"checks.waiting.{rows[0].id}.unfold")
+    assert len(waiting.findChildren(PlainLabel)) == before + len(rows) - 1
+    page.table.put(rows[0])
+    assert len(waiting.findChildren(PlainLabel)) == before + len(rows) - 1

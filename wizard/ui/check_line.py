@@ -33,7 +33,7 @@ class WaitingRows(Unfolding):
             return
         self._rows = titles
         said = trn("{n} check waits for “{check}”", "{n} checks wait for “{check}”", len(titles), check=self._for)
-        self.put_parts(said, [PlainLabel(title, "muted") for title in titles])
+        self.put_later(said, lambda: [PlainLabel(title, "muted") for title in titles])
 
 
 class CheckLine(QWidget):

@@ -19,7 +19,7 @@ from wizard.ui.controls import button
 from wizard.ui.effects import Effects, FoldedEffects, Key, effects_of
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr
-from wizard.ui.layouts import column, empty
+from wizard.ui.layouts import column, empty, laid_out_once
 from wizard.ui.marks import MARKS
 from wizard.ui.plain import PlainLabel
 from wizard.ui.row_news import RowNews, with_problems
@@ -63,7 +63,7 @@ class CheckTable(QWidget):
         self.news = RowNews(self, self._counted)
         self._required, self._advised = column(spacing=0), column(spacing=0)
         self._advised_title = PlainLabel(tr("Advised"), "small")
-        whole = column(self, 12)
+        whole = self._whole = column(self, 12)
         whole.addLayout(_part(PlainLabel(tr("Required"), "small"), self._required))
         whole.addLayout(_part(self._advised_title, self._advised))
 
@@ -142,12 +142,9 @@ class CheckTable(QWidget):
             return
         self.show_arrived()
         self.news.forget()
-        for row in self.rows():
-            if row.mark in UNASKED and row.id in before:
-                self.put(before[row.id])
-            elif row.mark in UNASKED:
-                self.left_out.add(row.id)
-                self.put(replace(row, mark=Mark.SKIPPED, note=_LEFT_OUT))
+        unasked = [row for row in self.rows() if row.mark in UNASKED]
+        self.left_out |= {row.id for row in unasked if row.id not in before}
+        self._put_together([before.get(row.id) or replace(row, mark=Mark.SKIPPED, note=_LEFT_OUT) for row in unasked])
 
     def _counted(self) -> str:
         rows = self.rows()
@@ -159,9 +156,10 @@ class CheckTable(QWidget):
         """Show one line for all checks that wait for the same one, instead of theirs."""
         waiting = waiting_for(self.rows())
         folded = {row.id for rows in waiting.values() for row in rows}
-        for check, made in self.lines.items():
-            made.setHidden(check in folded)
-            made.put_waiting(waiting.get(check, ()))
+        with laid_out_once(self._whole):
+            for check, made in self.lines.items():
+                made.setHidden(check in folded)
+                made.put_waiting(waiting.get(check, ()))
 
     def put(self, row: CheckRow) -> None:
         """Show a row and the cards of what it found, those of effects below the card of their root."""

@@ -1,5 +1,8 @@
 """Layouts with our margins."""
 
+import contextlib
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wizard.ui.focus_order import keep_near
@@ -32,6 +35,19 @@ def at_left(part: QWidget) -> QWidget:
     inside.addWidget(part)
     inside.addStretch(1)
     return made
+
+
+@contextlib.contextmanager
+def laid_out_once(layout: QBoxLayout) -> Iterator[None]:
+    """Let parts be shown and hidden without a layout for each: the request that the first one made is dealt with after.
+
+    Qt lays out all above a widget when it is shown: twenty rows that came back took 15 ms.
+    """
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
 
 
 def empty(layout: QBoxLayout) -> None:

@@ -1,6 +1,6 @@
 """One line that stands for several things, which it shows when its button is pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -25,6 +25,7 @@ class Unfolding(QFrame):
         self._said = PlainLabel("", "muted")
         self._button = button(tr("Show them"), f"{identifier}.unfold", self._turn, "link")
         self._parts = column(spacing=spacing, margins=(_INDENT, 0, 0, 6))
+        self._later: Callable[[], Sequence[QWidget]] | None = None
         self._inside = QWidget()
         self._inside.setLayout(self._parts)
         self._inside.hide()
@@ -39,13 +40,32 @@ class Unfolding(QFrame):
 
     def put_parts(self, said: str, parts: Sequence[QWidget]) -> None:
         """Stand for these."""
+        self._stand_for(said, None)
+        self._fill(parts)
+
+    def put_later(self, said: str, make: Callable[[], Sequence[QWidget]]) -> None:
+        """Stand for what is made when it is to be seen; most of it never is."""
+        self._stand_for(said, make)
+        if self._inside.isVisibleTo(self):
+            self._make()
+
+    def _stand_for(self, said: str, later: Callable[[], Sequence[QWidget]] | None) -> None:
         self._said.setText(said)
         self.setAccessibleName(said)
         empty(self._parts)
+        self._later = later
+
+    def _make(self) -> None:
+        make, self._later = self._later, None
+        if make is not None:
+            self._fill(make())
+
+    def _fill(self, parts: Sequence[QWidget]) -> None:
         for part in parts:
             self._parts.addWidget(part)
 
     def _turn(self) -> None:
+        self._make()
         shown = not self._inside.isVisibleTo(self)
         self._inside.setVisible(shown)
         set_button_text(self._button, tr("Hide them") if shown else tr("Show them"))
