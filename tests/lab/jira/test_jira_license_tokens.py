@@ -72,6 +72,16 @@ async def test_an_app_with_a_token_is_uninstalled_once_the_token_is_gone(private
     assert (await private.client.delete(PLUGIN, headers=DANA)).status_code == 204
 
 
+async def test_the_details_of_an_app_name_its_token(private: Stage) -> None:
+    path = f"/rest/plugins/1.0/{APP_KEY}/marketplace"
+    assert (await private.client.get(path, headers=DANA)).status_code == 404
+    await private.install()
+    assert (await private.client.get(path, headers=DANA)).json()["accessToken"] is None
+    await enter(private, GOOD)
+    shown = (await private.client.get(path, headers=DANA)).json()
+    assert (shown["key"], shown["accessToken"]["state"]) == (APP_KEY, "ACTIVE_TRIAL")
+
+
 async def test_an_address_with_a_token_needs_private_listings_not_development_mode(private: Stage) -> None:
     refused = await private.start_install(ADDRESS)
     assert refused.status_code == 403

@@ -18,6 +18,8 @@ GITLAB = "https://gitlab.example.com"
 GITLAB_COM = "https://gitlab.com"
 JIRA = "https://acme.atlassian.net"
 JIRA_RENAMED = "https://renamed.atlassian.net"
+LISTED_VERSION = "1.0.24-AC"
+"""Of the app of GitLab.com in the Marketplace."""
 OTHER_NAMES = {JIRA_RENAMED: JIRA}
 """What the site is called once it was given another name."""
 
@@ -40,7 +42,7 @@ def marketplace(world: World) -> "MarketplaceHost":
         vendor="GitLab",
         source=f"{GITLAB_COM}/-/jira_connect/app_descriptor.json",
         number=1221011,
-        first="1.0.24-AC",
+        first=LISTED_VERSION,
     )
     return MarketplaceHost([gitlab], Account("dana@acme.example", world.jira_token))
 

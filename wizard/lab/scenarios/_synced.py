@@ -18,7 +18,7 @@ from wizard.lab.gitlab.world.world import World as Content
 from wizard.lab.jira.connect.registry import InstalledApp, Origin
 from wizard.lab.jira.host import JiraHost
 from wizard.lab.scenarios._base import World
-from wizard.lab.scenarios._hosts import GITLAB_COM
+from wizard.lab.scenarios._hosts import GITLAB_COM, LISTED_VERSION
 from wizard.lab.scenarios._past import ToldBefore
 
 _PROXY: Final = "jira_connect_proxy_url"
@@ -50,7 +50,9 @@ def _register(gitlab: Instance, redirect_uri: str) -> None:
 def _install(gitlab: Instance, site: JiraHost, origin: Origin) -> str:
     """Put the app of this GitLab on the site and return the secret that both know from then on."""
     document, secret = descriptor(gitlab), secrets.token_urlsafe(48)
-    site.site.apps.put(InstalledApp(app_key(gitlab), document, secret, origin, revision=0, enabled=True))
+    app = InstalledApp(app_key(gitlab), document, secret, origin, revision=0, enabled=True)
+    app.released = LISTED_VERSION if origin == "marketplace" else ""
+    site.site.apps.put(app)
     return secret
 
 

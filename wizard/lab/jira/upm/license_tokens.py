@@ -32,6 +32,7 @@ class LicenseTokens:
             Route(BASE, self.enter, methods=["POST"]),
             Route(one, self.show),
             Route(one, self.remove, methods=["DELETE"]),
+            Route("/rest/plugins/1.0/{key}/marketplace", self.details),
         ]
 
     async def listing(self, request: Request) -> Response:
@@ -55,6 +56,16 @@ class LicenseTokens:
     async def remove(self, request: Request) -> Response:
         del self._site.market.tokens[self._token(request).key]
         return Response(status_code=204)
+
+    async def details(self, request: Request) -> Response:
+        """Tell how an app may be used here; which members Jira Cloud has there is inferred."""
+        admin(self._site, request)
+        app = self._site.apps.get(request.path_params["key"])
+        if app is None:
+            raise platform(404, "No such app.")
+        token = self._site.market.tokens.get(app.key)
+        shape = {"key": app.key, "name": app.name, "version": app.version, "installed": True, "licenseDetails": None}
+        return _answer(shape | {"accessToken": _shape(token) if token else None})
 
     def _token(self, request: Request) -> LicenseToken:
         admin(self._site, request)

@@ -23,6 +23,8 @@ from wizard.lab.jira.site import Site
 from wizard.lab.jira.upm.tasks import MEDIA, InstallTask, InstallTasks
 
 BASE = "/rest/plugins/1.0"
+_MOST_TOKENS = 1000
+"""Each look gives a token, and most are never used: the oldest go."""
 _BUILT_IN = ("com.atlassian.jira.plugin.system.portlets", "com.atlassian.jira.jira-admin-plugin")
 
 
@@ -53,6 +55,8 @@ class Plugins:
         user = admin(self._site, request)
         token = secrets.token_hex(8)
         self._tokens[token] = user.account_id
+        while len(self._tokens) > _MOST_TOKENS:
+            del self._tokens[next(iter(self._tokens))]
         plugins = [self._built_in(key) for key in _BUILT_IN] + [self._plugin(app) for app in self._site.apps]
         return _answer({"plugins": plugins}, "installed", headers={"upm-token": token})
 
