@@ -20,6 +20,12 @@ def on_gitlab_com(shell: Shell) -> None:
     shell.page.enter()
 
 
+def with_a_way_of_a_file(shell: Shell) -> None:
+    """Let a file have named a way that the addresses rule out, and look at the page anew."""
+    shell.visit.change("method", route=Route.LISTING)
+    shell.page.enter()
+
+
 def only_looking(shell: Shell) -> None:
     """Make it a look at an existing connection, and look anew."""
     shell.visit.check_only = True

@@ -22,6 +22,7 @@ from wizard.ui.screen_moments import (
     nothing_chosen,
     on_gitlab_com,
     only_looking,
+    with_a_way_of_a_file,
     with_fault,
 )
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
@@ -101,6 +102,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
     ScreenState("groups", "nothing-chosen", prepare=nothing_chosen),
     ScreenState("method", "broken", ("broken",)),
+    ScreenState("method", "ruled-out", prepare=with_a_way_of_a_file),
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
     ScreenState("checks", "blocked", ("checks",), press=True),
     ScreenState("checks", "reproducible", ("checks",)),
