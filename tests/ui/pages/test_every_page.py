@@ -4,6 +4,7 @@ import asyncio
 import time
 
 import pytest
+import structlog
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -86,3 +87,21 @@ async def test_a_call_that_fails_as_a_whole_is_a_card_and_trying_again_takes_it_
     bench.desk.troubles.clear()
     await bench.click(f"{step}.card-0.again")
     assert "network-timeout" not in bench.cards()
+
+
+@pytest.mark.parametrize("step", ["gitlab", "checks"])
+async def test_a_cancel_writes_one_line_into_the_log_and_the_page_goes_on(open_window, step):
+    bench = await open_window("hanging")
+    await _come(bench, step, sample_values.ANSWERS)
+    begin = bench.page.changed.emit if bench.page.working() else bench.shell.press
+    begin()
+    with structlog.testing.capture_logs() as lines:
+        bench.shell.cancel()
+    assert [(line["event"], line["page"]) for line in lines] == [("cancelled by the user", step)]
+    bench.visit.spawn.cancel()
+    for _ in range(8):
+        await asyncio.sleep(0)
+    bench.desk.troubles.clear()
+    bench.page.enter()
+    await bench.rest()
+    assert bench.page.verb_enabled()

@@ -290,8 +290,15 @@ class Page(QWidget):
         said = self.cancelled()
         if not self.cancel_work():
             return False
+        self.note_cancel()
         self.said.emit(said)
         return True
+
+    def note_cancel(self) -> None:
+        """Write the one line of the log that tells where somebody cancelled."""
+        import structlog  # with the engine; not needed for the first paint
+
+        structlog.get_logger().info("cancelled by the user", page=self.step)
 
     def cancelled(self) -> str:
         """Return what is said when the page's work is cancelled; where changes are made, whether something was."""

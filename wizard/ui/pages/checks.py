@@ -177,6 +177,7 @@ class ChecksPage(Page):
     def cancel_asked(self) -> bool:
         if not self.cancel_work():
             return False
+        self.note_cancel()
         self.said.emit(tr("Stopped. What was answered stays."))
         if self.table.left_out:
             self._mark_step()
