@@ -73,7 +73,12 @@ AFTER = {
 IN_THE_PROOF = [fault.id for fault in faults.ALL.values() if fault.expect.startswith("proof-")]
 IN_A_RUN = ["client-killed"]
 """Found by the next run; `test_run_cut_off.py`."""
-IN_AN_INSTALL = ["jira-app-disabled-after-install", "jira-install-refused", "jira-private-install-blocked"]
+IN_AN_INSTALL = [
+    "install-keys-unreachable",
+    "jira-app-disabled-after-install",
+    "jira-install-refused",
+    "jira-private-install-blocked",
+]
 """Found by the install of the app; `test_manual.py`."""
 ON_GITLAB_COM = {"gitlab-not-maintainer": "gitlab-groups-role", "gitlab-sso-required": "gitlab-sso"}
 WITH_OWN_DESCRIPTOR = {

@@ -106,6 +106,21 @@ def test_without_development_mode_it_is_not_taken(site: ServedLab, tmp_path: Pat
     _lives_and_leaves(site, tmp_path, address)
 
 
+def test_behind_a_firewall_that_lacks_the_new_host_of_keys_it_trusts_no_install(
+    developing: ServedLab, tmp_path: Path, address: str
+):
+    developing.fault("install-keys-unreachable", at=NEW_KEYS, **{"from": "desktop"})
+    kept_out = tmp_path / "kept_out"
+    kept_out.mkdir()
+    with _app(developing, kept_out, address) as app:
+        app.wait_for("Failed to register with host")
+    # The framework asks the old host then, but for no key in particular.
+    assert ("POST /installed", 400) in app.answered()
+    assert _apps(developing) == []
+    developing.lift("install-keys-unreachable")
+    _lives_and_leaves(developing, tmp_path, address)
+
+
 @pytest.mark.parametrize("authority", ["none", "foreign"])
 def test_it_refuses_the_lab_under_another_authority(
     developing: ServedLab, tmp_path: Path, address: str, authority: str

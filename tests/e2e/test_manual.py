@@ -244,3 +244,20 @@ def test_a_refused_install_is_told_apart_and_then_goes_through(manual: ServedLab
     assert site(manual)["apps"] == {}
     manual.lift("jira-install-refused")
     assert manual.run().code == 0
+
+
+@pytest.mark.parametrize("at", ["both", "https://connect-install-keys.atlassian.com"])
+def test_a_gitlab_that_cannot_read_jiras_keys_refuses_the_install_and_the_finding_names_the_way(
+    manual: ServedLab, at: str
+) -> None:
+    manual.fault("install-keys-unreachable", at=at)
+    stopped = manual.run()
+    assert stopped.code == 1, stopped.err
+    (finding,) = [one for one in stopped.json["findings"] if one["code"] == "jira-install-refused"]
+    assert finding["facts"]["reason"] == "host-401"
+    assert "connect-install-keys.atlassian.com" in finding["fix"]
+    assert site(manual)["apps"] == {}
+    read = [row for row in manual.traffic() if "install-keys" in row["host"] and row["from"] == "gitlab-host"]
+    assert read == []
+    manual.lift("install-keys-unreachable")
+    assert manual.run().code == 0

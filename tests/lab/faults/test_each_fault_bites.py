@@ -6,6 +6,7 @@ import pytest
 
 from tests.lab.admin import Admin, eventually
 from tests.lab.faults.test_faults_of_settings_and_walls import SYMPTOMS as OF_SETTINGS_AND_WALLS
+from tests.lab.reach import through_proxy
 from wizard.lab.faults import ALL
 
 BRANCHES = "/projects/1/repository/branches"
@@ -23,6 +24,14 @@ async def page(admin: Admin, method: str, path: str):
 
 async def token_is_dead(admin: Admin) -> bool:
     return await gitlab_status(admin, "GET", "/user") == 401
+
+
+async def nodes_disagree(admin: Admin) -> bool:
+    answers = set()
+    for _ in range(2):
+        async with through_proxy(admin.lab.ready) as client:
+            answers.add((await Admin(admin.lab, client).at_gitlab("GET", "/user")).status_code)
+    return answers == {200, 401}
 
 
 async def scope_is_missing(admin: Admin) -> bool:
@@ -138,6 +147,7 @@ async def people_are_hidden(admin: Admin) -> bool:
 
 SYMPTOMS: dict[str, Symptom] = {
     "gitlab-token-invalid": token_is_dead,
+    "gitlab-nodes-differ": nodes_disagree,
     "gitlab-token-scope-missing": scope_is_missing,
     "gitlab-user-not-admin": user_is_no_admin,
     "gitlab-too-old": gitlab_is_old,
@@ -175,6 +185,7 @@ ON_A_CONNECTION = {
 }
 
 ON_OTHER_ROUTES = {
+    "install-keys-unreachable",
     "gitlab-sso-required",
     "gitlab-not-maintainer",
     "jira-development-mode-off",

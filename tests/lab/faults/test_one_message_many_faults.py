@@ -18,12 +18,9 @@ ON_THE_PAGE = [
 ]
 """Of these people see one of two messages on the app's page in Jira."""
 IN_THE_PANEL = ["gitlab-push-lost", "jira-panel-empty", "jira-push-rejected"]
-BELOW_HTTP = [
-    fault.id
-    for fault in ALL.values()
-    if fault.layer in ("dns", "tcp", "tls") and fault.id not in ("network-name-private", "tls-expires-soon")
-]
-"""Faults that let nothing through; a private address answers from inside, and a certificate that ends soon is good."""
+ELSEWHERE = ("install-keys-unreachable", "network-name-private", "tls-expires-soon")
+"""Faults of another host than GitLab; a private address answers from inside, a certificate that ends soon is good."""
+BELOW_HTTP = [fault.id for fault in ALL.values() if fault.layer in ("dns", "tcp", "tls") and fault.id not in ELSEWHERE]
 
 Row = tuple[str, str, str, str, int]
 

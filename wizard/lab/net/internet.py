@@ -1,6 +1,7 @@
 """The lab's internet: names to hosts, addresses by vantage, and the sockets behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from wizard.lab.net.addresses import private_address, public_address
 from wizard.lab.net.deadends import DeadEnds
@@ -20,6 +21,8 @@ _TLS_FAULTS = (
     "tls-chain-incomplete",
     "tls-expires-soon",
 )
+_REFUSING = ("network-refused", "install-keys-unreachable")
+_ANY = "both"
 _INSIDE = (DESKTOP, "gitlab-host")
 """Vantages in the network of the self-managed instance: from there a private address answers."""
 
@@ -73,7 +76,7 @@ class Internet:
         site = self.sites.get(other, site)
         if site is None:
             return (_plain(name), port) if self.is_outside(name, port) else (_LOOPBACK, self._dead_ends.refused)
-        if self._strikes(site, "network-refused", vantage):
+        if any(self._strikes(site, fault, vantage) for fault in _REFUSING):
             return _LOOPBACK, self._dead_ends.refused
         if self._is_unreachable(site, vantage) or self._strikes(site, "network-timeout", vantage):
             return _LOOPBACK, self._dead_ends.stalled
@@ -114,10 +117,10 @@ class Internet:
         return params is not None and params["from"] in (EVERYWHERE, vantage)
 
     def _strikes(self, site: Site, fault_id: str, vantage: str) -> bool:
-        struck = self._switchboard.strike(
-            site.host.url, site.host.kind, fault_id, lambda params: params["from"] in (EVERYWHERE, vantage)
-        )
-        return struck is not None
+        def here(params: Mapping[str, Any]) -> bool:
+            return params["from"] in (EVERYWHERE, vantage) and params.get("at", _ANY) in (_ANY, site.host.url)
+
+        return self._switchboard.strike(site.host.url, site.host.kind, fault_id, here) is not None
 
 
 def _plain(name: str) -> str:
