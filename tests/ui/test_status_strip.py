@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from wizard.domain.settings import Settings
+from wizard.ui.icons import Icon
 from wizard.ui.look import put_on
 from wizard.ui.status_strip import proxy_words, recording_words, world_words
 from wizard.ui.tokens import WINDOW_LEAST
@@ -119,6 +120,8 @@ async def test_where_its_words_need_two_lines_icons_stand_for_them_with_names_an
         assert bench.find("strip.proxy").toolTip() == "Proxy: none in the lab"
         assert bench.find("strip.world").isVisible()
         assert bench.find("strip.world").toolTip() == "Lab on this computer"
+        icon = bench.find("strip.world").findChild(Icon)
+        assert icon.contentsRect() == icon.rect(), "an icon is never cut"
         assert not strip.world.isVisible()
         shell.say("Saved.")
         assert bench.find("strip.messages").text() == "2"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wizard.ui.controls import button, set_button_text
 from wizard.ui.flow import Flow
@@ -20,7 +20,6 @@ from wizard.ui.tokens import PAGE_MARGIN
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.settings import Settings
     from wizard.domain.world import Mode
-    from wizard.ui.icons import Icon
     from wizard.ui.messages import Messages
 
 _INSET = 6
@@ -89,7 +88,7 @@ class StatusStrip(QFrame):
         self.records.setAccessibleDescription(tr("Opens the recording among the settings."))
         self.count.setAccessibleDescription(tr("Opens what the notices of this run said."))
         self.world.setContentsMargins(_INSET, 0, _INSET, 0)
-        self._world_icon: Icon | None = None
+        self._world_icon: QWidget | None = None
         self._row = Flow(_GAP)
         for part in (self.world, self.proxy, self.records, self.count):
             self._row.add(part)
@@ -142,9 +141,9 @@ class StatusStrip(QFrame):
         if self._slim and self._world_icon is None:
             from wizard.ui.icons import Icon  # a strip that fits needs none
 
-            self._world_icon = name(Icon(_WORLD_ICONS[self._mode]), "strip.world", self.world.text())
+            self._world_icon = name(QWidget(), "strip.world", self.world.text())
             self._world_icon.setToolTip(self.world.text())
-            self._world_icon.setContentsMargins(_INSET, 0, _INSET, 0)
+            line(self._world_icon, 0, (_INSET, 0, _INSET, 0)).addWidget(Icon(_WORLD_ICONS[self._mode]))
             self._row.add(self._world_icon, first=True)
         if self._world_icon is not None:
             self._world_icon.setVisible(self._slim)
