@@ -243,6 +243,14 @@ async def test_a_redirect_takes_nothing_anywhere(status: int, method: str) -> No
         assert canary.connections == 0
 
 
+@pytest.mark.parametrize(("method", "verb"), [(READ, "GET"), (DELETE, "DELETE")])
+async def test_a_refused_call_says_what_was_asked_and_of_whom(method: str, verb: str) -> None:
+    error, _, requests = await failing(redirect(302, "/elsewhere"), method)
+    asked = bytes(requests[0]).decode().split()
+    assert [error.facts["method"], error.facts["path"]] == [verb, asked[1].split("?")[0]]
+    assert (error.facts["status"], error.facts["host"]) == ("302", "127.0.0.1")
+
+
 async def test_a_redirect_names_a_foreign_host_in_ascii_and_drops_its_query() -> None:
     for target, shown in (
         ("https://müller.example/cb?code=CANARY#x", "https://xn--mller-kva.example/cb"),

@@ -66,7 +66,7 @@ class Judge:
             raise Unexpected(code, facts | {"reason": error.code}, sent=True) from None
 
     def _facts(self, request: Request, answer: Answer) -> dict[str, str]:
-        facts = {"status": str(answer.status), "path": request.path, "host": self._base.host}
+        facts = {"method": request.method, "path": request.path, "status": str(answer.status), "host": self._base.host}
         number = answer.headers.get("x-request-id") or answer.headers.get("x-arequestid") or ""
         if number:
             facts["request_id"] = plain(number, self._redactor, 80)
