@@ -111,6 +111,14 @@ def is_connected_and_left_tidy(lab: ServedLab, route: str) -> None:
     assert lab.api("GET", "/api/v4/projects/1/repository/branches?search=connection-proof") == []
 
 
+def complaints(said: str) -> list[str]:
+    """Return what the window said but for Qt's word that the accessibility bus was slow to let a key pass.
+
+    Qt asks it about each key, waits for a tenth of a second, and takes the key all the same.
+    """
+    return [line for line in said.splitlines() if not line.startswith("QSpiApplication::")]
+
+
 def files_to_open(folder: Path, route: str) -> list[str]:
     """Write the files that a troubled walk opens, and return the arguments that name them."""
     (folder / "notes.toml").write_text("connect us\n")
@@ -147,7 +155,7 @@ def test_the_window_is_walked_with_keys_only(
         walker.go_on("undone")
         told = walker.arrived()
         assert window.stderr is not None
-        assert (window.wait(30), window.stderr.read()) == (0, "")
+        assert (window.wait(30), complaints(window.stderr.read())) == (0, [])
     finally:
         for process in (walker.process, window):
             process.kill()
