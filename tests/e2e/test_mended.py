@@ -96,3 +96,14 @@ def test_without_a_token_and_a_terminal_the_way_to_give_one_is_said(lab: ServedL
     )
     assert done.returncode == 2
     assert "GJW_GITLAB_TOKEN" in done.stderr
+
+
+def test_a_renamed_site_is_named_and_with_its_new_address_it_finishes(lab: ServedLab, tmp_path: Path) -> None:
+    lab.fault("jira-renamed")
+    stopped = lab.run()
+    assert stopped.code == 1, stopped.err
+    assert named(stopped, "jira-site-renamed")["severity"] == "blocker"
+    (renamed,) = lab.ready["jira"]["other_urls"]
+    finished = lab.run(answers=answers_file(tmp_path, jira_url=f'"{renamed}"'))
+    assert finished.code == 0, finished.err
+    assert finished.json["proof"]["ok"] is True

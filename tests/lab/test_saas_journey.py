@@ -28,6 +28,7 @@ async def test_the_world_has_gitlab_com_alone_and_a_user_who_does_not_administer
     assert set(admin.lab.ready["hosts"]) == {
         "https://connect-install-keys.atlassian.com", "https://asap-distribution.us-west-2.prod.atl-asap.net",
         "https://gitlab.com", "https://acme.atlassian.net", "https://api.atlassian.com",
+        "https://marketplace.atlassian.com",
     }  # fmt: skip
     assert admin.gitlab == admin.lab.ready["gitlab_com"]
     assert "is_admin" not in (await admin.at_gitlab("GET", "/user")).json()

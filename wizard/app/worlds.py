@@ -112,7 +112,7 @@ class LabWorld(ConnectedWorld):
     async def given_secret(self, url: Url) -> Secret | None:
         for name in ("gitlab", "gitlab_com", "jira"):
             side = self._ready.get(name)
-            if side and parse(side["url"]).origin == url.origin:
+            if side and url.origin in {parse(one).origin for one in (side["url"], *side.get("other_urls", ()))}:
                 return Secret(side["token"])
         # A name that the lab does not have: the checks shall say so, not the sign-in.
         return Secret("lab-token-of-nobody")

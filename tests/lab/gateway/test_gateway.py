@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.lab.admin import Admin
+from tests.lab.admin import Admin, eventually
 
 GATEWAY = "https://api.atlassian.com"
 MYSELF = "/rest/api/3/myself"
@@ -133,3 +133,31 @@ async def test_a_renamed_site_answers_at_its_new_name_and_over_the_gateway(admin
     await admin.lab.lift_fault("jira-renamed")
     assert (await admin.client.get(f"{new}{MYSELF}", auth=theirs)).status_code == 404
     assert (await admin.at_jira(MYSELF)).status_code == 200
+
+
+async def test_what_gitlab_writes_to_a_renamed_site_ends_as_a_question_that_is_refused(admin: Admin):
+    await admin.connect()
+    await admin.lab.set_fault("jira-renamed", {})
+    await admin.at_gitlab("POST", "/projects/1/repository/branches", params={"branch": "PLAT-3-moved", "ref": "main"})
+
+    def seen() -> list[tuple[str, str, int]]:
+        rows = admin.lab.traffic.since(0)
+        return [
+            (row["host"], row["method"], row["status"])
+            for row in rows
+            if row["from"] == "gitlab-host" and row["path"] == "/rest/devinfo/0.10/bulk" and row["status"] != 202
+        ]
+
+    async def refused() -> bool:
+        return len(seen()) == 2
+
+    await eventually(refused)
+    assert seen() == [(admin.jira["url"], "POST", 302), (admin.jira["url"], "GET", 405)]
+    assert '"responseCode":405' in str(admin.lab.truth()[admin.gitlab["url"]]["log"][-1])
+    await admin.lab.lift_fault("jira-renamed")
+    await admin.at_gitlab("POST", "/projects/1/repository/branches", params={"branch": "PLAT-3-back", "ref": "main"})
+
+    async def arrived() -> bool:
+        return "PLAT-3-back" in await admin.branch_names("PLAT-3")
+
+    await eventually(arrived)

@@ -152,6 +152,8 @@ class LabRun:
             cards={url: site.host.card() for url, site in self.internet.sites.items()},
             roles=self._scenario.roles,
         )
+        site, names = self._scenario.roles["jira"], self._scenario.other_names
+        self.ready["jira"]["other_urls"] = [other for other, origin in names.items() if origin == site]
         if self._hostility is not None:
             self.ready["hostile"] = self._hostility.seed
         if self._options.ready_file is not None:

@@ -132,7 +132,8 @@ def _app_at(browser: Browser, page_url: str) -> OpenApp:
     page = page_of(answer)
     if "app" not in page.frames or "context-token-url" not in page.meta:
         raise Blocked(_seen(answer.status_code, page.text, "The app's page does not open."))
-    return OpenApp(page.frames["app"], str(answer.url), urljoin(page_url, page.meta["context-token-url"]))
+    here = str(answer.url)
+    return OpenApp(page.frames["app"], here, urljoin(here, page.meta["context-token-url"]))
 
 
 def _seen(status: int, text: str, otherwise: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import msgspec
 
@@ -14,6 +14,7 @@ from wizard.lab.gitlab.jwt.token import sign_hs256
 from wizard.lab.host import Answer, NetworkFailed
 
 _LIFE_S: Final = 60
+_REDIRECTS: Final = (301, 302, 303)
 
 
 class NoUserInformation(Exception):
@@ -24,6 +25,9 @@ async def call_jira(
     gitlab: Instance, site: Installation, method: str, path: str, body: Mapping[str, Any] | None = None
 ) -> Answer:
     """Return Jira's answer to a request with an app token.
+
+    A redirect is followed as GitLab's HTTP client does it: by a GET without a body, whatever was sent before. So a site
+    that was renamed refuses with 405 what was to be written.
 
     Raises: NetworkFailed.
     """
@@ -41,7 +45,10 @@ async def call_jira(
         "Accept": "application/json",
     }
     content = b"" if body is None else msgspec.json.encode(body)
-    return await gitlab.courier.send(method, url, headers=headers, content=content)
+    answer = await gitlab.courier.send(method, url, headers=headers, content=content)
+    if answer.status not in _REDIRECTS or "location" not in answer.headers:
+        return answer
+    return await gitlab.courier.send("GET", urljoin(url, answer.headers["location"]), headers=headers)
 
 
 async def is_jira_admin(gitlab: Instance, site: Installation, account_id: object) -> bool:
