@@ -74,6 +74,21 @@ async def test_a_token_says_its_scopes_or_that_it_cannot() -> None:
         assert (await one.gitlab.token()).scopes is None
 
 
+async def test_each_question_for_the_token_is_a_connection_of_its_own_and_401_is_an_answer() -> None:
+    unknown = answer(401, {"message": "401 Unauthorized"})
+    async with fault_server(answer(), unknown, answer()) as server, kit(server.url) as one:
+        assert sorted(await one.gitlab.knows_token(3)) == [False, True, True]
+        assert server.connections == 3
+
+
+async def test_another_refusal_still_knows_the_token_and_a_broken_answer_is_raised() -> None:
+    async with fault_server(answer(), answer(404, {"message": "404"}), answer()) as server, kit(server.url) as one:
+        assert await one.gitlab.knows_token(3) == (True, True, True)
+    async with fault_server(answer(418, b"<html>")) as server, kit(server.url) as one:
+        with pytest.raises(Unexpected):
+            await one.gitlab.knows_token(1)
+
+
 async def test_a_settings_write_is_in_the_body_and_never_in_the_query() -> None:
     async with fault_server(answer(200, {})) as server, kit(server.url) as one:
         await one.gitlab.put_settings({"jira_connect_proxy_url": "https://gitlab.com", "x": None})

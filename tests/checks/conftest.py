@@ -55,6 +55,7 @@ class FakeGitLab:
     applications_: object = field(
         default_factory=lambda: [OAuthApplication(7, "abc", "GitLab for Jira", MARKETPLACE_REDIRECT, False, ("api",))]
     )
+    known: Sequence[bool] | None = None
     roles: dict[str, int] = field(default_factory=lambda: {"platform": 50, "data": 40})
     projects: dict[str, Project] = field(
         default_factory=lambda: {
@@ -73,6 +74,9 @@ class FakeGitLab:
 
     async def token(self) -> TokenInfo:
         return _given(self.token_)
+
+    async def knows_token(self, times: int) -> Sequence[bool]:
+        return [True] * times if self.known is None else self.known
 
     async def settings(self) -> Mapping[str, Json]:
         return _given(self.settings_)

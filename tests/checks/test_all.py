@@ -7,16 +7,21 @@ from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.findings import SeenFrom
 from wizard.domain.route import OFFERED, Route
 from wizard.domain.text import render
+from wizard.domain.url import parse
 
 _IDS = [check.id for check in checks.ALL]
-_ASKS_NOBODY = {"era-notice", "jira-install-era"}
+_ASKS_NOBODY = {"era-notice", "gitlab-relative-root", "jira-install-era"}
 """Checks that say the same whatever the sides answer."""
+BELOW = "https://gitlab.example.com/tools/gitlab"
 
 
 @pytest.fixture
 def ready(request, world):
     """Let the world be ready for the first route that a check belongs to."""
     check = request.getfixturevalue("check")
+    if check.id == "gitlab-relative-root":
+        world.answers = world.answers.with_(gitlab_url=BELOW)
+        world.gitlab.url = parse(BELOW)
     world.go_by(next(route for route in OFFERED if check.applies(world.answers.with_(route=route))))
     return world
 
@@ -52,7 +57,8 @@ def test_it_says_what_it_asks_and_why(check) -> None:
 
 @pytest.mark.parametrize("check", checks.ALL, ids=_IDS)
 def test_it_belongs_to_offered_routes_only(check, world) -> None:
-    asked_on = {route for route in Route if check.applies(world.answers.with_(route=route))}
+    below = world.answers.with_(gitlab_url=BELOW)
+    asked_on = {route for route in Route if check.applies(below.with_(route=route))}
     assert asked_on
     assert asked_on <= set(OFFERED)
 

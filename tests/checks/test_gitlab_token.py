@@ -55,3 +55,27 @@ async def test_a_broken_settings_page_is_not_taken_for_a_missing_scope(world) ->
     world.gitlab.settings_ = Unexpected("http-500", {})
     with pytest.raises(Unexpected):
         await CHECK.run(world.answers, world.ports)
+
+
+@pytest.mark.parametrize(
+    "known, itself, codes",
+    [
+        ([True, True, True], None, []),
+        ([True, False, True], None, ["gitlab-nodes-differ"]),
+        ([False, False, False], None, ["gitlab-nodes-differ"]),
+        ([True, True, True], "http-401", ["gitlab-nodes-differ"]),
+    ],
+)
+async def test_nodes_of_which_one_does_not_know_the_token_are_told_from_a_wrong_token(
+    known, itself, codes, world
+) -> None:
+    world.gitlab.known = known
+    world.gitlab.token_ = _token() if itself is None else Refused(itself, {"host": "gitlab.example.com"})
+    assert await world.codes(CHECK) == codes
+
+
+async def test_a_token_that_no_node_knows_is_a_wrong_token(world) -> None:
+    world.gitlab.known = [False, False, False]
+    world.gitlab.token_ = Refused("http-401", {"host": "gitlab.example.com"})
+    with pytest.raises(Refused, match="http-401"):
+        await CHECK.run(world.answers, world.ports)

@@ -12,6 +12,7 @@ BEFORE = {
     "gitlab-integration-not-allowed": "gitlab-settings",
     "gitlab-internal-error": "gitlab-token",
     "gitlab-maintenance": "gitlab-events-path",
+    "gitlab-nodes-differ": "gitlab-token",
     "gitlab-oauth-app-confidential": "gitlab-oauth-application",
     "gitlab-oauth-app-gone": "gitlab-oauth-application",
     "gitlab-oauth-app-wrong-redirect": "gitlab-oauth-application",

@@ -63,6 +63,10 @@ class FakeGitLab:
         self._called("token")
         return TokenInfo("wizard", ("api",), None, True)
 
+    async def knows_token(self, times: int) -> Sequence[bool]:
+        self._called("knows_token")
+        return [True] * times
+
     async def settings(self) -> Mapping[str, Json]:
         self._called("settings")
         return dict(self.values)

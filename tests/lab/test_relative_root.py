@@ -13,7 +13,7 @@ from wizard.lab.net.run import LabRun
 from wizard.lab.person import PersonFailed
 
 SCENARIOS = Path(__file__).parents[2] / "resources/scenarios"
-ROOT = "https://gitlab.example.com/tools/gitlab"
+ROOT = "https://gitlab.example.com/gitlab"
 
 
 async def world(text: str, folder: Path) -> AsyncIterator[Admin]:
@@ -52,9 +52,9 @@ async def test_links_pages_cookies_and_the_descriptor_name_the_path(admin: Admin
     assert (await admin.client.get(page.links["next"]["url"])).status_code in (200, 401)
     away = await admin.client.get(f"{ROOT}/oauth/authorize")
     assert away.headers["location"] == f"{ROOT}/users/sign_in"
-    assert "Path=/tools/gitlab;" in away.headers["set-cookie"]
+    assert "Path=/gitlab;" in away.headers["set-cookie"]
     form = await admin.client.get(away.headers["location"])
-    assert 'action="/tools/gitlab/users/sign_in"' in form.text
+    assert 'action="/gitlab/users/sign_in"' in form.text
     app = (await admin.client.get(f"{ROOT}/-/jira_connect/app_descriptor.json")).json()
     assert (app["baseUrl"], app["key"]) == (f"{ROOT}/-/jira_connect", "gitlab-jira-connect-gitlab.example.com")
 

@@ -4,9 +4,12 @@ Source: GitLab docs, Personal access tokens, scopes; Admin Mode asks for the sco
 administrator endpoints.
 """
 
+import asyncio
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from wizard.checks._base import Check, Result
+from wizard.checks._nodes import TIMES, nodes_differ
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
@@ -95,9 +98,25 @@ async def _lacks_admin_mode(ports: Ports, scopes: tuple[str, ...]) -> bool:
     return False
 
 
+async def _asked(ports: Ports) -> tuple[TokenInfo | Refused, Sequence[bool]]:
+    """Return what the token may do, or its refusal, and how it fared each time that it was sent."""
+    token, known = await asyncio.gather(ports.gitlab.token(), ports.gitlab.knows_token(TIMES), return_exceptions=True)
+    if isinstance(known, BaseException):
+        raise known
+    if isinstance(token, Refused) and token.code == "http-401":
+        return token, (False, *known)
+    if isinstance(token, BaseException):
+        raise token
+    return token, (True, *known)
+
+
 async def _run(_answers: Answers, ports: Ports) -> Result:
     host = ports.gitlab.url.host
-    token = await ports.gitlab.token()
+    token, known = await _asked(ports)
+    if any(known) and not all(known):
+        return Result((nodes_differ(host, known),))
+    if isinstance(token, Refused):
+        raise token
     if not token.active:
         return Result((_inactive(host, token),))
     if token.scopes is not None and "api" not in token.scopes:

@@ -1,5 +1,6 @@
 """The GitLab port over HTTP."""
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from wizard.adapters.http.door import Door
 from wizard.adapters.http.request import Answer
 from wizard.adapters.http.side import Side
 from wizard.adapters.http.sign_in import signed_with
+from wizard.domain.errors import Refused
 from wizard.domain.gitlab import (
     Branch,
     Commit,
@@ -51,6 +53,14 @@ class HttpGitLab:
             return (await self._side.read(requests.grant(), answers.GrantInfoWire)).value()
         found = await self._side.find(requests.token(), answers.TokenWire)
         return found.value() if found else TokenInfo("", None, None, active=True)
+
+    async def knows_token(self, times: int) -> Sequence[bool]:
+        # What is under way at the same time shares no connection.
+        known = await asyncio.gather(*(self._is_known() for _ in range(times)), return_exceptions=True)
+        for one in known:
+            if isinstance(one, BaseException):
+                raise one
+        return tuple(one is True for one in known)
 
     async def settings(self) -> Mapping[str, Json]:
         return await self._side.read_object(requests.settings())
@@ -131,6 +141,13 @@ class HttpGitLab:
     async def commits(self, project: int, *, ref: str = "") -> Sequence[Commit]:
         some = await self._side.read(requests.commits(project, ref), list[answers.CommitWire])
         return tuple(one.value() for one in some)
+
+    async def _is_known(self) -> bool:
+        try:
+            await self._side.read_object(requests.user())
+        except Refused as error:
+            return error.code != "http-401"
+        return True
 
     async def page(
         self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536

@@ -45,6 +45,8 @@ class Front:
             await self._inner(scope, receive, send)
             return
         with one_strike():
+            differ = self._gitlab.bites("gitlab-nodes-differ") is not None
+            self._gitlab.nodes.serve(scope.get("client"), secrets_differ=differ)
             await self._answer({**scope, **_paths(scope)}, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:

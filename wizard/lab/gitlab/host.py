@@ -8,11 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, json_answer
+from wizard.lab.gitlab.api.answers import Refused, gitlab_of, json_answer
 from wizard.lab.gitlab.eras import knows
 from wizard.lab.gitlab.front import Front
 from wizard.lab.gitlab.instance import Instance, Network
+from wizard.lab.gitlab.jira_connect.records import SecretUnreadable
 from wizard.lab.gitlab.left_behind import APP_NAME, KEY, REDIRECT_OF_GITLAB_COM, LeftBehind
+from wizard.lab.gitlab.nodes import Nodes
 from wizard.lab.gitlab.pages import error_page
 from wizard.lab.gitlab.rates import OF_GITLAB_COM
 from wizard.lab.gitlab.relative_root import RelativeRoot
@@ -44,13 +46,14 @@ class GitLabHost:
         merge_requests: int = 0,
         issues: int = 0,
         root: str = "",
+        nodes: int = 1,
     ) -> None:
         """Live below the path `root` of the host, such as `/gitlab`; empty for the whole host."""
         self.url = url
         self.kind = "gitlab-com" if com else "gitlab"
         self._token = token
         world = World(seed, projects, com=com, groups=groups, merge_requests=merge_requests, issues=issues)
-        self._gitlab = Instance(url + root, com, version, world)
+        self._gitlab = Instance(url + root, com, version, world, nodes=Nodes(nodes))
         self._gitlab.add_token(token, PERSON, name="wizard", scopes=_SCOPES)
         self._left_behind = LeftBehind(self._gitlab)
         self._token_ended: tuple[float | None, ...] = ()
@@ -113,7 +116,8 @@ class GitLabHost:
 
 
 def _application(gitlab: Instance) -> Starlette:
-    made = Starlette(routes=routes(), exception_handlers={Refused: _refused, HTTPException: _no_page})
+    handlers: dict[Any, Any] = {Refused: _refused, HTTPException: _no_page, SecretUnreadable: _unreadable}
+    made = Starlette(routes=routes(), exception_handlers=handlers)
     made.router.redirect_slashes = False
     made.state.gitlab = gitlab
     return made
@@ -123,6 +127,14 @@ async def _refused(_request: Request, error: Exception) -> Response:
     if not isinstance(error, Refused):
         raise error
     return json_answer(error.body, error.status, error.headers)
+
+
+async def _unreadable(request: Request, _error: Exception) -> Response:
+    """Answer where a stored secret cannot be opened: the log says why, the page does not."""
+    gitlab_of(request).write_exception("OpenSSL::Cipher::CipherError", "")
+    if request.url.path.startswith("/api/"):
+        return json_answer({"message": "500 Internal Server Error"}, 500)
+    return error_page(500)
 
 
 async def _no_page(request: Request, error: Exception) -> Response:

@@ -15,6 +15,7 @@ from wizard.lab.gitlab.ip_restriction import IpRestriction
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
 from wizard.lab.gitlab.jwt.policy import GITLAB, Policy
 from wizard.lab.gitlab.logs import Logs, correlation
+from wizard.lab.gitlab.nodes import Nodes
 from wizard.lab.gitlab.oauth.applications import Applications
 from wizard.lab.gitlab.oauth.grants import Grants
 from wizard.lab.gitlab.settings import ATTRIBUTES, Settings
@@ -66,21 +67,27 @@ class Instance:
     tokens: Tokens = field(default_factory=Tokens)
     sessions: Sessions = field(default_factory=Sessions)
     applications: Applications = field(default_factory=Applications)
-    records: Records = field(default_factory=Records)
     flags: Flags = field(default_factory=Flags)
     automation: Automation = field(default_factory=Automation)
     ip_restriction: IpRestriction = field(default_factory=IpRestriction)
     desk: Desk = field(default_factory=Desk)
     tally: PushTally = field(default_factory=PushTally)
     policy: Policy = GITLAB
-    logs: Logs = field(default_factory=Logs)
+    nodes: Nodes = field(default_factory=Nodes)
     jira_integrations: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     """Settings of the Jira issue integration by (group or project, id)."""
     network: Network | None = None
     grants: Grants = field(init=False)
+    records: Records = field(init=False)
 
     def __post_init__(self) -> None:
         self.grants = Grants(self.applications, self.tokens)
+        self.records = Records(lambda: self.nodes.current.vault)
+
+    @property
+    def logs(self) -> Logs:
+        """The log files of the node that answers, or does the job."""
+        return self.nodes.current.logs
 
     @property
     def courier(self) -> Courier:
@@ -158,6 +165,11 @@ class Instance:
         level = self.world.members.level(username, full_path)
         held = self.bites("gitlab-not-maintainer")
         return level if held is None else min(level, ROLES[held["role"]])
+
+    def find_token(self, text: str) -> AccessToken | None:
+        """Return the token with this text, if the node that answers can tell: it is known by a salted digest."""
+        found = self.tokens.find(text)
+        return None if found is not None and found.kind == "pat" and self.nodes.estranged else found
 
     def add_token(self, text: str, username: str, *, name: str, scopes: tuple[str, ...]) -> None:
         """Give the user a personal access token with this text."""

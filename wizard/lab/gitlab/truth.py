@@ -1,9 +1,11 @@
 """What this side holds, for tests: never a secret."""
 
+from collections.abc import Callable
 from typing import Any
 
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.identity import app_key
+from wizard.lab.gitlab.logs import Lines, Logs
 
 _LOG_TAIL = 50
 _SHOWN = (
@@ -46,7 +48,13 @@ def truth(gitlab: Instance) -> dict[str, Any]:
         "pushes": {"sent": tally.sent, "last_status": tally.last_status},
         "first_sync": {"projects": tally.first_sync_planned, "done": tally.first_sync_done},
         "failures": list(gitlab.desk.failures),
-        "log": list(gitlab.logs.integrations)[-_LOG_TAIL:],
-        "exceptions": list(gitlab.logs.exceptions)[-_LOG_TAIL:],
-        "application_log": list(gitlab.logs.application)[-_LOG_TAIL:],
+        "log": _tail(gitlab, lambda logs: logs.integrations),
+        "exceptions": _tail(gitlab, lambda logs: logs.exceptions),
+        "application_log": _tail(gitlab, lambda logs: logs.application),
     }  # fmt: skip
+
+
+def _tail(gitlab: Instance, of: Callable[[Logs], Lines]) -> list[dict[str, Any]]:
+    """Return the last lines of a log file of all nodes, in the order of their times."""
+    every = [line for logs in gitlab.nodes.logs() for line in of(logs)]
+    return sorted(every, key=lambda line: str(line["time"]))[-_LOG_TAIL:]

@@ -29,6 +29,7 @@ class World:
     gitlab_url: str = "https://gitlab.example.com"
     gitlab_root: str = ""
     """The path below which it lives, such as `/gitlab`."""
+    gitlab_nodes: int = 1
     gitlab_settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the GitLab of one's own that are not its defaults."""
 

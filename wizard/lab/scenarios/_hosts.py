@@ -71,6 +71,7 @@ def self_managed(world: World) -> "GitLabHost":
         issues=world.issues_spoken_of,
         token=world.gitlab_token,
         root=world.gitlab_root,
+        nodes=world.gitlab_nodes,
     )
     _settle(made, world)
     return made

@@ -23,6 +23,7 @@ class OwnGitLab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     url: str = _hosts.GITLAB
     version: str | None = None
+    nodes: Annotated[int, msgspec.Meta(ge=1, le=20)] = 1
     settings: dict[str, Any] = {}
 
 
@@ -73,7 +74,9 @@ def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
 
     def build(world: World) -> Sequence[Host]:
         own, root = _apart(wanted.gitlab.url)
-        return base.build(replace(world, gitlab_url=own, gitlab_root=root, gitlab_settings=wanted.gitlab.settings))
+        said = wanted.gitlab
+        made = replace(world, gitlab_url=own, gitlab_root=root, gitlab_nodes=said.nodes, gitlab_settings=said.settings)
+        return base.build(made)
 
     faults = tuple(FaultAtStart(one.id, one.params, one.times) for one in wanted.fault)
     title = wanted.title or f"{base.title}, changed by {path.name}"

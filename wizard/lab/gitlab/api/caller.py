@@ -116,7 +116,7 @@ def _identify(request: Request) -> Caller:
     text = _token_text(request)
     if text is None:
         return _session_caller(request, gitlab)
-    token = gitlab.tokens.find(text)
+    token = gitlab.find_token(text)
     if token is None:
         raise Refused(401, {"message": "401 Unauthorized"})
     if gitlab.bites("gitlab-token-invalid") is not None or token.revoked:

@@ -1,9 +1,16 @@
 """What GitLab remembers of Jira sites: installations and linked groups."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from cryptography.exceptions import InvalidTag
+
 from wizard.lab.gitlab.vault import Sealed, Vault
+
+
+class SecretUnreadable(Exception):
+    """What is kept was written with other keys: `OpenSSL::Cipher::CipherError`."""
 
 
 @dataclass(slots=True)
@@ -40,7 +47,8 @@ class StoredKey:
 class Records:
     """Installations, subscriptions and public keys of one instance."""
 
-    vault: Final[Vault] = field(default_factory=Vault)
+    vault: Callable[[], Vault]
+    """Gives the vault of whoever reads or writes."""
     installations: Final[dict[int, Installation]] = field(default_factory=dict)
     subscriptions: Final[dict[int, Subscription]] = field(default_factory=dict)
     public_keys: Final[dict[str, StoredKey]] = field(default_factory=dict)
@@ -54,7 +62,14 @@ class Records:
         return next((one for one in self.installations.values() if one.client_key == client_key), None)
 
     def secret(self, installation: Installation) -> str:
-        return self.vault.unseal(installation.sealed_secret, installation.client_key)
+        """Return the shared secret.
+
+        Raises: SecretUnreadable where it was written with other keys.
+        """
+        try:
+            return self.vault().unseal(installation.sealed_secret, installation.client_key)
+        except InvalidTag as error:
+            raise SecretUnreadable from error
 
     def secret_of(self, client_key: str) -> str | None:
         """Return the shared secret of this client, None when it is unknown."""
@@ -65,7 +80,7 @@ class Records:
         self, client_key: str, shared_secret: str, base_url: str, display_url: str | None
     ) -> tuple[Installation, bool]:
         """Make or update the record of this client; return it and whether it is new."""
-        sealed = self.vault.seal(shared_secret, client_key)
+        sealed = self.vault().seal(shared_secret, client_key)
         known = self.by_client(client_key)
         if known is not None:
             known.sealed_secret, known.base_url, known.display_url = sealed, base_url, display_url

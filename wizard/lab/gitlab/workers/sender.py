@@ -7,7 +7,7 @@ import msgspec
 
 from wizard.lab.gitlab.instance import Instance, one_strike
 from wizard.lab.gitlab.jira_connect.jira_calls import call_jira
-from wizard.lab.gitlab.jira_connect.records import Installation
+from wizard.lab.gitlab.jira_connect.records import Installation, SecretUnreadable
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.host import Answer, NetworkFailed
 
@@ -41,6 +41,9 @@ async def _send(
                 return
             try:
                 answer = await call_jira(gitlab, site, method, path, body)
+            except SecretUnreadable:
+                gitlab.write_exception("OpenSSL::Cipher::CipherError", "")
+                return
             except NetworkFailed as error:
                 _write(gitlab, project, {"errorMessages": [f"Network error: {error.reason}"]})
             else:
