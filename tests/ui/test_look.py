@@ -1,5 +1,6 @@
 """The look follows the settings while the window is open: theme, text size, motion, language."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,8 +17,9 @@ from wizard.ui.icons import Icon, paint_icon
 from wizard.ui.look import less_motion, put_on, rail_wide, tokens, use_motion
 from wizard.ui.marks import MARKS, PLAN_STATES
 from wizard.ui.passing_settings import PassingSettings
+from wizard.ui.resources import resource
 from wizard.ui.step_state import ICONS
-from wizard.ui.tokens import CONTRAST_DARK, DARK, LIGHT, LOOKS
+from wizard.ui.tokens import CONTRAST_DARK, DARK, ICON, LIGHT, LOOKS
 
 
 @pytest.fixture
@@ -176,3 +178,14 @@ def test_a_table_has_its_titles_above_its_cells_and_leaves_the_ring_of_the_focus
     table.setFocus()
     table.style().polish(table)
     assert heads.geometry() == before
+
+
+def test_line_icons_have_the_stroke_of_the_drawings_at_their_usual_size():
+    strokes = {
+        drawing.name: float(stroke) * ICON / 24
+        for drawing in resource("icons").glob("*.svg")
+        if "currentColor" in (source := drawing.read_text(encoding="utf-8"))
+        for stroke in re.findall(r'stroke-width="([\d.]+)"', source)
+    }
+    assert len(strokes) > 20
+    assert [name for name, stroke in strokes.items() if not 1.5 <= stroke <= 1.8] == []
