@@ -10,6 +10,7 @@ from wizard.domain.route import Route
 from wizard.journey.values import Mark, Plan, PlanRow, TaskRow
 from wizard.ui.change_places import changes_on
 from wizard.ui.controls import button, frame, menu_button, set_button_text
+from wizard.ui.fault_list import of_cards
 from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr, trn
@@ -139,7 +140,7 @@ class ReviewPage(Page):
             self.enter()
         elif self._blocked(plan):
             self.visit.mark(self.step, StepState.ATTENTION)
-            self.said.emit(tr("Decide what the cards ask first."))
+            self.refuse(*of_cards(self))
         elif to_do(plan):
             self.work(self._read_and_apply(), tr("Reading whether the plan still holds."), self.press)
         else:
