@@ -7,13 +7,14 @@ import pytest
 
 from tests.lab.admin import Admin, eventually
 from tests.lab.reach import through_proxy
-from wizard.lab.gitlab.devinfo.keys import keys_in
+from wizard.lab.gitlab.devinfo.keys import KeyFinder
 from wizard.lab.gitlab.world.world import World
 from wizard.lab.jira.connect.deletions import DELETED_AFTER_S
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 
 SEED, PROJECTS, ISSUES = 3, 40, 500
+keys_in = KeyFinder.of("18.5.0-ee").keys
 
 
 @pytest.fixture(params=["marketplace", "saas", "manual"])

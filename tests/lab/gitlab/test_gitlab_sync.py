@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.lab.gitlab.small_net import JIRA, SECRET, Lab, SmallNet, digest, settle
-from wizard.lab.gitlab.devinfo.keys import keys_in
+from wizard.lab.gitlab.devinfo.keys import KeyFinder
 from wizard.lab.gitlab.jwt.canonical import query_hash
 from wizard.lab.gitlab.jwt.policy import STRICT
 from wizard.lab.gitlab.jwt.token import check_hs256, check_times, read_token
@@ -27,17 +27,30 @@ def _projects(net: SmallNet) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text, keys",
+    "text, oldest, middle, newest",
     [
-        ("PLAT-1 and DATA-2, PLAT-1", ["PLAT-1", "DATA-2"]),
-        ("CVE-2024-1234 fixed in PLAT-3", ["VE-2024", "PLAT-3"]),
-        ("plat-1", []),
-        ("xABC-1", ["ABC-1"]),
-        ("feature/A_B2-10-x", ["A_B2-10"]),
+        ("PLAT-1 and DATA-2, PLAT-1", ["PLAT-1", "DATA-2"], ["PLAT-1", "DATA-2"], ["PLAT-1", "DATA-2"]),
+        ("CVE-2024-1234 and PLAT-3", ["CVE-2024", "PLAT-3"], ["CVE-2024", "PLAT-3"], ["VE-2024", "PLAT-3"]),
+        ("plat-1", [], [], []),
+        ("xABC-1", ["ABC-1"], [], ["ABC-1"]),
+        ("feature/A_B2-10-x", ["A_B2-10"], ["A_B2-10"], ["A_B2-10"]),
     ],
 )
-def test_keys_are_found_as_gitlab_finds_them(text: str, keys: list[str]) -> None:
-    assert keys_in(text) == keys
+def test_keys_are_found_as_gitlab_finds_them(
+    text: str, oldest: list[str], middle: list[str], newest: list[str]
+) -> None:
+    assert [KeyFinder.of(version).keys(text) for version in ("15.7.0", "17.0.0", "18.3.0")] == [oldest, middle, newest]
+
+
+async def test_the_pattern_of_the_version_decides_what_is_sent(linked: Lab) -> None:
+    await linked.net.clock.step(600)
+    before = len(linked.net.pushes())
+    linked.faults["gitlab-before-new-tokens"] = {}
+    await _branch(linked, "xPLAT-7-inside-a-word")
+    assert len(linked.net.pushes()) == before
+    del linked.faults["gitlab-before-new-tokens"]
+    await _branch(linked, "xPLAT-8-inside-a-word")
+    assert len(linked.net.pushes()) == before + 1
 
 
 async def test_first_sync_sends_twenty_projects_a_minute(linked: Lab) -> None:

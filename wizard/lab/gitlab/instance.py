@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
 from wizard.lab.gitlab.ci.store import Automation
+from wizard.lab.gitlab.devinfo.keys import KeyFinder
 from wizard.lab.gitlab.eras import BEFORE_NEW_TOKENS, TOO_OLD, knows
 from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.ip_restriction import IpRestriction
@@ -138,6 +139,11 @@ class Instance:
         if self.bites("gitlab-app-key-too-long") is not None:
             return LONG_BASE_URL
         return WRONG_BASE_URL if self.bites("gitlab-wrong-base-url") is not None else self.url
+
+    @property
+    def issue_keys(self) -> KeyFinder:
+        """Finds issue keys as this version does."""
+        return KeyFinder.of(self.version)
 
     def flag(self, name: str) -> bool:
         """Tell whether the feature flag is on, or this version has for good what was behind it."""

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any, Final
 
 from wizard.lab.gitlab.devinfo.bulk import Bulk, branch_id
-from wizard.lab.gitlab.devinfo.keys import keys_in
 from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.workers.live import sequence_at
@@ -38,6 +37,7 @@ class ToldBefore:
         """Take a GitLab of the same content that serves nobody."""
         self.app_key = app_key
         self._gitlab, self._world = gitlab, gitlab.world
+        self._keys = gitlab.issue_keys.keys
 
     def of_issue(self, issue_key: str) -> Iterator[Laid]:
         for base, place in self._speaking(issue_key):
@@ -72,7 +72,7 @@ class ToldBefore:
                 yield one
             if not left["pullRequests"]:
                 break
-        older = (one for one in reversed(self._on_main(base)) if keys_in(one.message))
+        older = (one for one in reversed(self._on_main(base)) if self._keys(one.message))
         yield from (self._commit(project, one) for one in islice(older, left["commits"]))
 
     def holds(self, repository_id: str, kind: str, entity_id: str) -> bool:
@@ -83,7 +83,7 @@ class ToldBefore:
             return entity_id in self._named_by_digest(project.id)
         base = self._world.generated(project)
         one = base.merge_request((whole(entity_id) or 0) - base.before)
-        return one is not None and bool(keys_in(one.title))
+        return one is not None and bool(self._keys(one.title))
 
     def counts(self, repository_id: str | None = None) -> Mapping[str, int]:
         if repository_id is None:
@@ -101,7 +101,7 @@ class ToldBefore:
     def _counts_of(self, base: Generated) -> Counter[str]:
         said = [state_of(chance) for _, chance in base.chances() if speaks(chance)]
         opened = said.count("opened")
-        on_main = sum(1 for one in self._on_main(base) if keys_in(one.message))
+        on_main = sum(1 for one in self._on_main(base) if self._keys(one.message))
         return Counter(repositories=1, pullRequests=len(said), branches=opened, commits=opened + on_main)
 
     @lru_cache(maxsize=4)  # noqa: B019 - there is one past a world, and it lives as long
@@ -141,7 +141,7 @@ class ToldBefore:
     def _of_request(self, base: Generated, iid: int) -> Iterator[Laid]:
         """Give the merge request, and as long as it is open its branch with the commit on it."""
         one, project = base.merge_request(iid), base.project
-        if one is None or not keys_in(one.title):
+        if one is None or not self._keys(one.title):
             return
         yield self._laid(project, "pullRequests", str(one.id), one.updated_at, partial(_request, one))
         if one.state == "opened":

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from wizard.lab.gitlab.devinfo.keys import MOST, keys_in
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import User
@@ -31,17 +30,17 @@ class Bulk:
         self._sequence = sequence
         self._home = gitlab.external_url
         self._url = f"{self._home}/{project.full_path}"
-        self._limit = MOST if gitlab.knows("five-hundred-keys") else None
+        self._keys = gitlab.issue_keys.keys
         self._commits: list[dict[str, Any]] = []
         self._branches: list[dict[str, Any]] = []
         self._requests: list[dict[str, Any]] = []
         self._people: dict[str, dict[str, Any]] = {}
 
     def add_commits(self, commits: Sequence[Commit]) -> None:
-        self._commits += [self._commit(one) for one in commits if keys_in(one.message)]
+        self._commits += [self._commit(one) for one in commits if self._keys(one.message)]
 
     def add_branch(self, name: str, tip: Commit) -> None:
-        keys = keys_in(name, limit=self._limit)
+        keys = self._keys(name)
         if not keys:
             return
         link = f"merge_request%5Bsource_branch%5D={quote(name, safe='')}"
@@ -53,7 +52,7 @@ class Bulk:
 
     def add_merge_request(self, one: MergeRequest) -> bool:
         """Tell whether it mentions an issue, and is in."""
-        keys = keys_in(one.title, one.description, limit=self._limit)
+        keys = self._keys(one.title, one.description)
         if not keys:
             return False
         self._requests.append({
@@ -86,7 +85,7 @@ class Bulk:
 
     def _commit(self, one: Commit) -> dict[str, Any]:
         return {
-            "updateSequenceId": self._sequence, "id": one.sha, "issueKeys": keys_in(one.message, limit=self._limit),
+            "updateSequenceId": self._sequence, "id": one.sha, "issueKeys": self._keys(one.message),
             "hash": one.sha, "displayId": one.sha[:8], "message": one.message,
             "flags": ["MERGE_COMMIT"] if one.message.startswith(_MERGED) else [],
             "author": self._person(one.author),

@@ -7,7 +7,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from wizard.lab.gitlab.ci.records import Deployment, FeatureFlag, Pipeline
-from wizard.lab.gitlab.devinfo.keys import MOST, keys_in
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.projects import Project
@@ -90,7 +89,7 @@ def deployment_body(gitlab: Instance, project: Project, one: Deployment, sequenc
 
 def flag_body(gitlab: Instance, project: Project, flag: FeatureFlag, sequence: int) -> dict[str, Any] | None:
     """Return the body of `POST /rest/featureflags/0.1/bulk`."""
-    keys = keys_in(flag.description, limit=_limit(gitlab))
+    keys = gitlab.issue_keys.keys(flag.description)
     if not keys:
         return None
     place = {
@@ -118,7 +117,7 @@ def pipeline_keys(gitlab: Instance, project: Project, pipeline: Pipeline) -> lis
     texts = [] if request is None else [request.source_branch, request.title, request.description]
     with suppress(RefUnknown):  # the branch may go away while its pipeline runs
         texts.insert(0, repository.commits(pipeline.sha)[0].message)
-    return keys_in(*texts, limit=_limit(gitlab))
+    return gitlab.issue_keys.keys(*texts)
 
 
 def _deployment_keys(gitlab: Instance, project: Project, one: Deployment) -> list[str]:
@@ -131,8 +130,8 @@ def _deployment_keys(gitlab: Instance, project: Project, one: Deployment) -> lis
         with suppress(RefUnknown):
             history = gitlab.world.repository(project).commits(one.sha)[:_COMMITS_READ]
             fresh = takewhile(lambda commit: commit.sha != last.sha, history)
-            keys += keys_in(*(commit.message for commit in fresh))
-    return list(dict.fromkeys(keys))[: _limit(gitlab)]
+            keys += gitlab.issue_keys.keys(*(commit.message for commit in fresh))
+    return list(dict.fromkeys(keys))[: gitlab.issue_keys.limit]
 
 
 def _status(flag: FeatureFlag, strategy: Mapping[str, Any]) -> dict[str, Any]:
@@ -149,10 +148,6 @@ def _status(flag: FeatureFlag, strategy: Mapping[str, Any]) -> dict[str, Any]:
 def _environment(scope: str) -> dict[str, str]:
     kind = next((name for name in _KINDS_OF_PLACE if name in scope), None)
     return {"name": scope} if kind is None else {"name": scope, "type": kind}
-
-
-def _limit(gitlab: Instance) -> int | None:
-    return MOST if gitlab.knows("five-hundred-keys") else None
 
 
 def _from(gitlab: Instance) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from wizard.lab.gitlab.devinfo.bulk import Bulk, branch_id
-from wizard.lab.gitlab.devinfo.keys import keys_in
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.workers.sender import deliver
 from wizard.lab.gitlab.world.projects import Project
@@ -38,7 +37,8 @@ def merge_request_changed(gitlab: Instance, project: Project, one: MergeRequest)
 
 def branch_removed(gitlab: Instance, project: Project, branch: str) -> None:
     """Start the job that takes a removed branch out of Jira; versions before 17.2 leave it there."""
-    if not gitlab.knows("branch-removal") or not keys_in(branch) or not gitlab.receivers(project.namespace):
+    known = gitlab.knows("branch-removal") and gitlab.issue_keys.keys(branch)
+    if not known or not gitlab.receivers(project.namespace):
         return
     digest = branch_id(branch)
     gitlab.write_log(f"deleting jira branch id: {digest}, gitlab branch name: {branch}")
