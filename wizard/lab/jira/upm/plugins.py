@@ -20,9 +20,9 @@ from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.refusals import Refused, platform
 from wizard.lab.jira.signin.callers import admin
 from wizard.lab.jira.site import Site
+from wizard.lab.jira.upm.plugin_shape import BASE, built_in, shown
 from wizard.lab.jira.upm.tasks import MEDIA, InstallTask, InstallTasks
 
-BASE = "/rest/plugins/1.0"
 _MOST_TOKENS = 1000
 """Each look gives a token, and most are never used: the oldest go."""
 _BUILT_IN = ("com.atlassian.jira.plugin.system.portlets", "com.atlassian.jira.jira-admin-plugin")
@@ -57,7 +57,7 @@ class Plugins:
         self._tokens[token] = user.account_id
         while len(self._tokens) > _MOST_TOKENS:
             del self._tokens[next(iter(self._tokens))]
-        plugins = [self._built_in(key) for key in _BUILT_IN] + [self._plugin(app) for app in self._site.apps]
+        plugins = [built_in(key) for key in _BUILT_IN] + [shown(self._site.url, app) for app in self._site.apps]
         return _answer({"plugins": plugins}, "installed", headers={"upm-token": token})
 
     async def install(self, request: Request) -> Response:
@@ -92,7 +92,7 @@ class Plugins:
 
     async def plugin(self, request: Request) -> Response:
         admin(self._site, request)
-        return _answer(self._plugin(self._app(request)), "plugin")
+        return _answer(shown(self._site.url, self._app(request)), "plugin")
 
     async def change(self, request: Request) -> Response:
         user = admin(self._site, request)
@@ -102,7 +102,7 @@ class Plugins:
             await self._installer.enable(app, user.account_id)
         if wanted is False and app.enabled:
             await self._installer.disable(app, user.account_id)
-        return _answer(self._plugin(app), "plugin")
+        return _answer(shown(self._site.url, app), "plugin")
 
     async def uninstall(self, request: Request) -> Response:
         user = admin(self._site, request)
@@ -135,49 +135,6 @@ class Plugins:
         if app is None:
             raise platform(404, "No such app.")
         return app
-
-    def _plugin(self, app: InstalledApp) -> dict[str, Any]:
-        start = app.module("postInstallPage")
-        post_install = f"{self._site.url}/plugins/servlet/ac/{app.key}/{start['key']}" if start else ""
-        vendor = app.descriptor.get("vendor", {})
-        return {
-            **self._built_in(app.key),
-            "links": {
-                "self": f"{BASE}/{app.key}-key",
-                "plugin-summary": f"{BASE}/{app.key}-key/summary",
-                "plugin-icon": "",
-                "plugin-logo": "",
-                "manage": "",
-                "configure": "",
-                "post-install": post_install,
-            },
-            "enabled": app.enabled,
-            "version": app.version,
-            "description": app.descriptor.get("description", ""),
-            "name": app.name,
-            "userInstalled": True,
-            "remotable": True,
-            "vendor": {"name": vendor.get("name", ""), "marketplaceLink": "", "link": vendor.get("url", "")},
-        }
-
-    def _built_in(self, key: str) -> dict[str, Any]:
-        return {
-            "links": {"self": f"{BASE}/{key}-key"},
-            "key": key,
-            "enabled": True,
-            "enabledByDefault": True,
-            "version": "1001.0.0",
-            "description": "",
-            "name": key,
-            "modules": [],
-            "userInstalled": False,
-            "optional": True,
-            "unrecognisedModuleTypes": False,
-            "unloadable": False,
-            "static": False,
-            "usesLicensing": False,
-            "remotable": False,
-        }
 
 
 def _answer(
