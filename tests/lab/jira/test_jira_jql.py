@@ -167,7 +167,7 @@ def test_two_hundred_thousand_issues_are_there_at_once_and_found_by_key_and_id()
     counts = [project.issue_count for project in world.projects]
     assert sum(counts) == MANY
     assert len({project.key for project in world.projects}) == len(counts)
-    last = world.projects[-1]
+    last = list(world.projects)[-1]
     found = world.issue(f"{last.key}-{last.issue_count}")
     assert found is not None
     assert world.issue(found.id) == found

@@ -19,7 +19,8 @@ API = "/rest/api/3"
 TEXT = {"type": "doc", "version": 1, "content": [{"type": "paragraph", "content": [{"type": "text", "text": "One"}]}]}
 ISSUE = {"project": {"key": "PLAT"}, "summary": "One", "issuetype": {"name": "Task"}, "description": TEXT}
 LINK = {"globalId": "one", "object": {"url": "https://gitlab.example.com/1", "title": "One"}}
-DANA_ID = "5b10ac8d82e05b22cc7d4ef5"
+DANA_ID, EVE_ID = "5b10ac8d82e05b22cc7d4ef5", "5b10a2844c20165700ede21f"
+NEW_PROJECT = {"key": "EX", "name": "Example", "projectTypeKey": "software", "leadAccountId": DANA_ID}
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ READS = [
     Call(200, "GET", f"{API}/search/jql?jql=project%3DPLAT&fields=summary&fields=*all&expand=names,schema"),
     Call(400, "GET", f"{API}/search/jql?jql="),
     Call(200, "GET", f"{API}/configuration"),
+    Call(200, "GET", f"{API}/auditing/record?limit=1&filter=project&from=2026-01-01"),
+    Call(401, "GET", f"{API}/auditing/record", headers={}),
 ]
 WRITES = [
     Call(200, "POST", f"{API}/permissions/check", {"accountId": DANA_ID, "globalPermissions": ["ADMINISTER"]}),
@@ -94,6 +97,18 @@ WRITES = [
     Call(200, "GET", f"{API}/issue/PLAT-1"),
     Call(204, "DELETE", f"{API}/issue/PLAT-1/remotelink?globalId=one"),
     Call(204, "DELETE", f"{API}/issue/PLAT-1"),
+    Call(201, "POST", f"{API}/project", NEW_PROJECT),
+    Call(400, "POST", f"{API}/project", NEW_PROJECT),
+    Call(200, "PUT", f"{API}/project/EX", {"name": "Another", "description": "About it"}),
+    Call(404, "PUT", f"{API}/project/NOPE", {}),
+    Call(200, "GET", f"{API}/project/EX"),
+    Call(204, "DELETE", f"{API}/project/EX"),
+    Call(404, "DELETE", f"{API}/project/EX"),
+    Call(201, "POST", f"{API}/user", {"emailAddress": "mia@acme.example", "products": ["jira-software"]}),
+    Call(400, "POST", f"{API}/user", {"emailAddress": "mia", "products": []}),
+    Call(204, "DELETE", f"{API}/user?accountId={EVE_ID}"),
+    Call(404, "DELETE", f"{API}/user?accountId={EVE_ID}"),
+    Call(200, "GET", f"{API}/auditing/record"),
 ]
 DEVINFO = "/rest/devinfo/0.10"
 BUILDS, DEPLOYMENTS, FLAGS = "/rest/builds/0.1", "/rest/deployments/0.1", "/rest/featureflags/0.1"
@@ -125,20 +140,8 @@ OF_APPS: list[tuple[int, str, str, str, Any]] = [
     (202, "DELETE", f"{FLAGS}/bulkByProperties", "accountId=one", None),
 ]
 """Status, method, path, query and body of what an app sends, in this order."""
-NOT_THERE = frozenset(
-    {
-        f"DELETE {API}/user",
-        f"POST {API}/user",
-        f"DELETE {API}/project/{{projectIdOrKey}}",
-        f"PUT {API}/project/{{projectIdOrKey}}",
-        f"POST {API}/project",
-        f"GET {API}/auditing/record",
-        f"DELETE {API}/webhook",
-        f"GET {API}/webhook",
-        f"POST {API}/webhook",
-    }
-)
-"""What no part of a set-up calls: people and projects are not made, no webhook is registered, nothing is audited."""
+NOT_THERE = frozenset(f"{method} {API}/webhook" for method in ("GET", "POST", "DELETE"))
+"""Webhooks that an app registers while it runs: GitLab's app registers none, and a site that takes one must deliver."""
 
 
 async def told(stage: Stage, call: Call) -> httpx.Response:
@@ -166,6 +169,12 @@ async def test_who_may_not_is_refused_as_described(stage: Stage) -> None:
     stage.host.site.world.permission_schemes.restrict("PLAT", "CREATE_ISSUES", frozenset())
     await told(stage, Call(403, "POST", f"{API}/issue", {"fields": ISSUE}, eve))
     await told(stage, Call(403, "POST", f"{API}/permissions/check", {}, eve))
+    await told(stage, Call(403, "POST", f"{API}/project", NEW_PROJECT, eve))
+    await told(stage, Call(403, "PUT", f"{API}/project/PLAT", {}, eve))
+    await told(stage, Call(404, "DELETE", f"{API}/project/PLAT", None, eve))
+    await told(stage, Call(403, "POST", f"{API}/user", {}, eve))
+    await told(stage, Call(403, "DELETE", f"{API}/user?accountId={DANA_ID}", None, eve))
+    await told(stage, Call(403, "GET", f"{API}/auditing/record", None, eve))
 
 
 async def test_what_apps_tell_is_answered_as_described(stage: Stage) -> None:

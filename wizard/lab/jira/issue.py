@@ -78,6 +78,10 @@ class Project:
     """Issues that were there from the start; made ones come after them."""
     first_issue_id: int
     """Numeric id of issue number 1; the others follow."""
+    lead: str = ""
+    """Account id; of the projects of the start it is the administrator's."""
+    description: str = ""
+    kind: str = "software"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,21 @@ class IssueChanges:
         self._comments.pop(issue.key, None)
         self._links.pop(issue.key, None)
 
+    def take_project(self, project: Project) -> None:
+        """Let the issues of a project be in it as it is now."""
+        for key, issue in self._kept.items():
+            if issue.project.id == project.id:
+                self._kept[key] = replace(issue, project=project)
+
+    def forget_project(self, project: Project) -> None:
+        """Forget all that was done to the issues of a project; an id is never given twice."""
+        within = f"{project.key}-"
+        for kept in (self._kept, self._comments, self._links):
+            for key in [key for key in kept if key.startswith(within)]:
+                del kept[key]
+        self._gone = {key for key in self._gone if not key.startswith(within)}
+        self._ids |= {number: "" for number, key in self._ids.items() if key.startswith(within)}
+
     def deleted_of(self, project: Project) -> int:
         """Return how many issues of the project were deleted."""
         return sum(key.rpartition("-")[0] == project.key for key in self._gone)

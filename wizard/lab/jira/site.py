@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from wizard.lab.host import Clock, Courier, Twist
+from wizard.lab.jira.audit import AuditLog
 from wizard.lab.jira.background import Background
 from wizard.lab.jira.connect.deletions import Deletions
 from wizard.lab.jira.connect.registry import Registry
@@ -34,6 +35,7 @@ class Site:
     tokens: ApiTokens = field(init=False)
     signing_key: SigningKey = field(init=False)
     background: Background = field(default_factory=Background)
+    audit: AuditLog = field(default_factory=AuditLog)
     market: Market = field(default_factory=Market)
     development_mode: bool = False
     """Whether administrators may install apps by the address of their descriptor; asked by `takes_descriptors`."""

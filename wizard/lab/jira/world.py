@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wizard.lab.jira.issue import Issue, Project, generated
 from wizard.lab.jira.issue_changes import IssueChanges
 from wizard.lab.jira.permission_scheme import ADMINISTRATORS, EVERYBODY, PermissionSchemes
+from wizard.lab.jira.projects import Projects
 from wizard.lab.past.issues import FEWEST_ISSUES, project_sizes
 
 SITE_ADMINS = "site-admins"
@@ -36,9 +37,8 @@ class World:
         self.cloud_id = self._uuid(url, "cloud")
         self.client_key = self._uuid(url, "client")
         self.signing_key_id = self._uuid(url, "signing-key")
-        self.projects = _projects(issues)
-        self._by_key = {project.key: project for project in self.projects}
-        self._by_id = {project.id: project for project in self.projects}
+        self._first = _projects(issues)
+        self.projects = Projects(self._first)
         eve_token = "lab-ATATT" + hashlib.sha256(f"{token}/eve".encode()).hexdigest()[:40]
         self.dana = User(
             "5b10ac8d82e05b22cc7d4ef5", "dana@acme.example", "Dana Admin", (SITE_ADMINS, JIRA_ADMINS, EVERYONE), token
@@ -51,7 +51,10 @@ class World:
             (EVERYONE,),
             "",
         )
-        self.users = (self.dana, self.eve, self.robot)
+        self.users: tuple[User, ...] = (self.dana, self.eve, self.robot)
+        self.left: set[str] = set()
+        """Accounts of people who were let out; what they did stays theirs."""
+        self._url = url
         self.changes = IssueChanges()
         self.permission_schemes = PermissionSchemes()
 
@@ -60,6 +63,18 @@ class World:
 
     def user(self, account_id: str) -> User | None:
         return next((user for user in self.users if user.account_id == account_id), None)
+
+    def let_in(self, email: str, name: str, *, licensed: bool) -> User:
+        """Return a new user: of everybody's group, and of the one of a licence where they have one."""
+        groups = (EVERYONE, "jira-software-users") if licensed else (EVERYONE,)
+        account = f"712020:{self._uuid(f'{self._url}/{email.lower()}', 'account')}"
+        user = User(account, email.lower(), name or email.partition("@")[0], groups, "")
+        self.users = (*self.users, user)
+        return user
+
+    def let_out(self, user: User) -> None:
+        self.users = tuple(each for each in self.users if each != user)
+        self.left.add(user.account_id)
 
     def group_id(self, name: str) -> str:
         return self._uuid(name, "group")
@@ -73,14 +88,24 @@ class World:
         return f"ari:cloud:ecosystem::installation/{self._uuid(app_key, 'installation')}"
 
     def project(self, id_or_key: str) -> Project | None:
-        return self._by_key.get(id_or_key) or self._by_id.get(id_or_key)
+        return self.projects.with_key(id_or_key) or self.projects.with_id(id_or_key)
+
+    def rename(self, project: Project) -> None:
+        """Take a project's new fields, for its issues too."""
+        self.projects.keep(project)
+        self.changes.take_project(project)
+
+    def delete(self, project: Project) -> None:
+        """Forget a project with its issues; its key may be used again."""
+        self.projects.delete(project)
+        self.changes.forget_project(project)
 
     def issue(self, id_or_key: str) -> Issue | None:
         """Return the issue with this key or numeric id."""
         if id_or_key.isascii() and id_or_key.isdigit():
             return self._issue_by_id(id_or_key[:18])
         key, _, number = id_or_key.rpartition("-")
-        project = self._by_key.get(key)
+        project = self.projects.with_key(key)
         if project is None or not (number.isascii() and number.isdigit()) or number != number.lstrip("0"):
             return None
         return self.numbered(project, int(number[:18]))
@@ -105,10 +130,9 @@ class World:
         made = self.changes.key_of(issue_id)
         if made is not None:
             return self.changes.changed(made)
-        place, number = divmod(int(issue_id) - self.projects[0].first_issue_id, _ID_BLOCK)
-        if not 0 <= place < len(self.projects):
-            return None
-        return self.numbered(self.projects[place], number + 1) if number < self.projects[place].issue_count else None
+        place, number = divmod(int(issue_id) - self._first[0].first_issue_id, _ID_BLOCK)
+        project = self.projects.with_id(self._first[place].id) if 0 <= place < len(self._first) else None
+        return self.numbered(project, number + 1) if project and number < project.issue_count else None
 
     def _uuid(self, name: str, what: str) -> str:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{name}#{what}-{self._seed}"))

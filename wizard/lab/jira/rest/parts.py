@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from starlette.routing import Route
 
+from wizard.lab.jira.rest.auditing import AuditingResource
 from wizard.lab.jira.rest.catalogue import CatalogueResource
 from wizard.lab.jira.rest.comments import CommentResource
 from wizard.lab.jira.rest.createmeta import CreateMetaResource
@@ -11,21 +12,26 @@ from wizard.lab.jira.rest.groups import GroupResource
 from wizard.lab.jira.rest.issues import IssueResource
 from wizard.lab.jira.rest.jql import SearchResource
 from wizard.lab.jira.rest.permissions import PermissionResource
+from wizard.lab.jira.rest.project_writing import ProjectWriting
 from wizard.lab.jira.rest.projects import ProjectResource
 from wizard.lab.jira.rest.remote_links import RemoteLinkResource
 from wizard.lab.jira.rest.removed import RemovedResource
 from wizard.lab.jira.rest.server import ServerResource
 from wizard.lab.jira.rest.transitions import TransitionResource
+from wizard.lab.jira.rest.user_writing import UserWriting
 from wizard.lab.jira.rest.users import UserResource
 from wizard.lab.jira.site import Site
 
 _PARTS = (
     ServerResource,
     UserResource,
+    UserWriting,
     GroupResource,
     PermissionResource,
     CatalogueResource,
     ProjectResource,
+    ProjectWriting,
+    AuditingResource,
     CreateMetaResource,
     IssueResource,
     CommentResource,

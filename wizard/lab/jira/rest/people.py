@@ -7,18 +7,20 @@ from wizard.lab.jira.site import Site
 
 
 def person_shape(site: Site, account_id: str) -> Mapping[str, Any]:
-    """Return the details of a user or of an app's own user; accounts of uninstalled apps keep their id alone."""
-    user = site.world.user(account_id)
+    """Return the details of a user or of an app's own user; of who is gone there is the id alone."""
+    user, left = site.world.user(account_id), account_id in site.world.left
     shape: dict[str, Any] = {
         "self": f"{site.url}/rest/api/3/user?accountId={account_id}",
         "accountId": account_id,
-        "accountType": "atlassian" if user else "app",
+        "accountType": "atlassian" if user or left else "app",
         "avatarUrls": {},
-        "active": True,
+        "active": not left,
         "timeZone": "Etc/UTC",
     }
     if user is not None:
         return shape | {"displayName": user.name, "emailAddress": user.email}
+    if left:
+        return shape | {"displayName": "Former user"}
     names = (app.name for app in site.apps if site.world.app_account(app.key) == account_id)
     return shape | {"displayName": next(names, "Former app")}
 

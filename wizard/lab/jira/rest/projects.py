@@ -12,6 +12,7 @@ from wizard.lab.jira.refusals import platform
 from wizard.lab.jira.rest.access import may, readable_project
 from wizard.lab.jira.rest.catalogue import type_shape
 from wizard.lab.jira.rest.paging import page
+from wizard.lab.jira.rest.people import person_shape
 from wizard.lab.jira.rest.server import api
 from wizard.lab.jira.signin.callers import user_or_app
 from wizard.lab.jira.site import Site
@@ -31,7 +32,7 @@ class ProjectResource:
 
     def routes(self) -> list[Route]:
         table = {"/project/search": self.search, "/project": self.all, "/project/{key}": self.project}
-        return [Route(path, handler) for name, handler in table.items() for path in api(name)]
+        return [Route(path, handler, methods=["GET"]) for name, handler in table.items() for path in api(name)]
 
     async def search(self, request: Request) -> Response:
         query = request.query_params.get("query", "").lower()
@@ -44,24 +45,37 @@ class ProjectResource:
             if query in each.key.lower() or query in each.name.lower()
         ]
         kept = ("query", "action")
-        return JSONResponse(page(request, self._site.url, found, self._shape, most=MOST_PROJECTS, kept=kept))
+        return JSONResponse(page(request, self._site.url, found, self._listed, most=MOST_PROJECTS, kept=kept))
 
     async def all(self, request: Request) -> Response:
-        return JSONResponse([self._shape(each) for each in self._seen(request, "BROWSE_PROJECTS")])
+        return JSONResponse([self._listed(each) for each in self._seen(request, "BROWSE_PROJECTS")])
 
     async def project(self, request: Request) -> Response:
         asking = user_or_app(self._site, request)
         project = readable_project(self._site, asking, request.path_params["key"])
-        return JSONResponse({**self._shape(project), "issueTypes": [type_shape(self._site, each) for each in TYPES]})
+        return JSONResponse(whole_shape(self._site, project))
 
     def _seen(self, request: Request, permission: str) -> list[Project]:
         asking = user_or_app(self._site, request)
         return [each for each in self._site.world.projects if may(self._site, asking, permission, each)]
 
-    def _shape(self, project: Project) -> Mapping[str, Any]:
-        return {"expand": "description,lead,issueTypes,url,projectKeys,permissions,insight"} | project_shape(
-            self._site, project
-        )
+    def _listed(self, project: Project) -> Mapping[str, Any]:
+        return listed_shape(self._site, project)
+
+
+def whole_shape(site: Site, project: Project) -> dict[str, Any]:
+    """Return a project as it is answered by itself."""
+    return listed_shape(site, project) | {
+        "description": project.description,
+        "lead": person_shape(site, project.lead or site.world.dana.account_id),
+        "issueTypes": [type_shape(site, each) for each in TYPES],
+    }
+
+
+def listed_shape(site: Site, project: Project) -> dict[str, Any]:
+    """Return a project as lists of projects show it."""
+    expand = "description,lead,issueTypes,url,projectKeys,permissions,insight"
+    return {"expand": expand} | project_shape(site, project)
 
 
 def project_shape(site: Site, project: Project) -> dict[str, Any]:
@@ -72,7 +86,7 @@ def project_shape(site: Site, project: Project) -> dict[str, Any]:
         "key": project.key,
         "name": project.name,
         "avatarUrls": {},
-        "projectTypeKey": "software",
+        "projectTypeKey": project.kind,
         "simplified": False,
         "style": "classic",
         "isPrivate": False,

@@ -31,17 +31,17 @@ class UserResource:
             "/user/groups": self.groups,
             "/user/search": self.search,
         }
-        return [Route(path, handler) for name, handler in table.items() for path in api(name)]
+        return [Route(path, handler, methods=["GET"]) for name, handler in table.items() for path in api(name)]
 
     async def myself(self, request: Request) -> Response:
         asking = user_or_app(self._site, request)
         if isinstance(asking, InstalledApp):
             account_id = self._site.world.app_account(asking.key)
-            return JSONResponse(self._details(account_id, (APPS_GROUP,), _expanded(request)))
-        return JSONResponse(self._shape(asking, _expanded(request)))
+            return JSONResponse(_details(self._site, account_id, (APPS_GROUP,), _expanded(request)))
+        return JSONResponse(whole_person(self._site, asking, _expanded(request)))
 
     async def user(self, request: Request) -> Response:
-        return JSONResponse(self._shape(self._asked(request), _expanded(request)))
+        return JSONResponse(whole_person(self._site, self._asked(request), _expanded(request)))
 
     async def groups(self, request: Request) -> Response:
         return JSONResponse([group_shape(self._site, name) for name in self._site.groups_of(self._asked(request))])
@@ -68,18 +68,21 @@ class UserResource:
             raise platform(404, "Specified user does not exist or you do not have required permissions")
         return user
 
-    def _shape(self, user: User, expanded: frozenset[str]) -> Mapping[str, Any]:
-        return self._details(user.account_id, self._site.groups_of(user), expanded)
 
-    def _details(self, account_id: str, names: Sequence[str], expanded: frozenset[str]) -> Mapping[str, Any]:
-        items = [group_shape(self._site, name) for name in names] if "groups" in expanded else []
-        return {
-            **person_shape(self._site, account_id),
-            "locale": "en_US",
-            "groups": {"size": len(names), "items": items},
-            "applicationRoles": {"size": 1, "items": []},
-            "expand": "groups,applicationRoles",
-        }
+def whole_person(site: Site, user: User, expanded: frozenset[str] = frozenset()) -> Mapping[str, Any]:
+    """Return a user as they are answered by themselves."""
+    return _details(site, user.account_id, site.groups_of(user), expanded)
+
+
+def _details(site: Site, account_id: str, names: Sequence[str], expanded: frozenset[str]) -> Mapping[str, Any]:
+    items = [group_shape(site, name) for name in names] if "groups" in expanded else []
+    return {
+        **person_shape(site, account_id),
+        "locale": "en_US",
+        "groups": {"size": len(names), "items": items},
+        "applicationRoles": {"size": 1, "items": []},
+        "expand": "groups,applicationRoles",
+    }
 
 
 def _expanded(request: Request) -> frozenset[str]:

@@ -29,6 +29,7 @@ class ApiTokens:
     """All tokens of a site. They are made as it starts, and end a year later."""
 
     def __init__(self, world: World) -> None:
+        self._world = world
         self.of_the_service_account = _scoped(world, world.robot, CLASSIC)
         self.of_a_reader = _scoped(world, world.dana, (USERS, READ))
         """Of a person; it may look and no more."""
@@ -48,9 +49,10 @@ class ApiTokens:
         return found if found is not None and found.owner.email == email.lower() else None
 
     def carried(self, secret: str, now: float) -> ApiToken | None:
-        """Return the token with this secret while it lives, whoever sends it."""
+        """Return the token with this secret while it lives and its owner has access, whoever sends it."""
         alive = self._tokens if now < self._end else ()
-        return next((token for token in alive if same_secret(secret, token.secret)), None)
+        found = next((token for token in alive if same_secret(secret, token.secret)), None)
+        return found if found is not None and found.owner in self._world.users else None
 
 
 def _scoped(world: World, owner: User, scopes: Sequence[str]) -> ApiToken:
