@@ -30,6 +30,7 @@ def test_jira_server_is_sent_to_the_connector() -> None:
         ("dana", ["jira-email-missing"]),
         ("@acme", ["jira-email-missing"]),
         ("dana@acme example", ["jira-email-missing"]),
+        ("gitlab-1a2b@serviceaccount.atlassian.com", ["jira-email-service-account"]),
     ],
 )
 def test_the_token_needs_its_owners_address(email, codes) -> None:

@@ -14,6 +14,7 @@ from wizard.steps._base import Field, Step
 SOURCE = "GitLab docs: GitLab for Jira Cloud app"
 _EXAMPLE = "https://acme.atlassian.net"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_OF_SERVICE_ACCOUNTS = "@serviceaccount.atlassian.com"
 
 
 def _not_cloud(answers: Answers) -> Finding:
@@ -49,6 +50,19 @@ def _email_missing() -> Finding:
     )
 
 
+def _service_account() -> Finding:
+    fix = T("Enter the address of a person who administers the site, and sign in with a token that has no scopes.")
+    return Finding(
+        "jira-email-service-account",
+        Severity.BLOCKER,
+        T("A service account cannot sign in to the site"),
+        T("Tokens of service accounts work at api.atlassian.com only; the site itself refuses each of them."),
+        fix,
+        "Atlassian support: Manage API tokens for service accounts",
+        page="jira",
+    )
+
+
 def _is_site(typed: str) -> bool:
     try:
         jira_site(typed)
@@ -62,12 +76,19 @@ def is_email(typed: str) -> bool:
     return _EMAIL.fullmatch(typed.strip()) is not None
 
 
+def is_service_account(typed: str) -> bool:
+    """Tell whether this is the address of a service account."""
+    return typed.strip().lower().endswith(_OF_SERVICE_ACCOUNTS)
+
+
 def _problems(answers: Answers) -> list[Finding]:
     found = []
     if answers.jira.deployment == "server" or not _is_site(answers.jira.url):
         found.append(_not_cloud(answers))
     if not is_email(answers.jira.email):
         found.append(_email_missing())
+    elif is_service_account(answers.jira.email):
+        found.append(_service_account())
     return found
 
 

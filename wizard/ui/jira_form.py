@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wizard.domain.token_page import ATLASSIAN_TOKENS
+from wizard.steps.jira import is_service_account
 from wizard.ui.controls import button, field_label, line_edit, set_wrong
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr
@@ -91,6 +92,8 @@ class JiraForm(QWidget):
             return  # what was said of the token still holds, and says where it belongs
         missing = tr("The e-mail address is missing; the token works only together with it.")
         unread = tr("This is no e-mail address; enter the one you sign in to Jira with.")
+        if is_service_account(self.email.text()):
+            unread = tr("Tokens of a service account do not work at the site; enter the address of an administrator.")
         self.email_result.say("error", unread if self.email.text().strip() else missing)
 
     def _typing(self, typed_in: QLineEdit, _text: str) -> None:

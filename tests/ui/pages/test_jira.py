@@ -41,6 +41,21 @@ async def test_a_user_who_is_no_site_administrator_is_a_card_and_asking_again_ca
     assert page.verb() == "Next"
 
 
+async def test_a_service_account_is_told_before_its_token_is_sent_and_a_person_signs_in(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    right = page.email.text()
+    page.email.setText("gitlab-1a2b@serviceaccount.atlassian.com")
+    await bench.press()
+    assert "service account" in page.email_result.text.text()
+    assert not any(asked.startswith("sign in") for asked in bench.desk.asked)
+    page.email.clear()
+    QTest.keyClicks(page.email, right)
+    assert page.email_result.text.text() == ""
+    await bench.press()
+    assert page.verb() == "Next"
+
+
 async def test_a_missing_mail_address_has_the_focus(open_window):
     bench = await open_window()
     page = await bench.open("jira")

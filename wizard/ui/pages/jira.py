@@ -10,7 +10,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.url import UrlError, jira_site, other_https
 from wizard.journey.values import JiraSignedIn
-from wizard.steps.jira import is_email
+from wizard.steps.jira import is_email, is_service_account
 from wizard.ui import button_words
 from wizard.ui.controls import set_wrong
 from wizard.ui.fault_list import Fault, beside
@@ -101,7 +101,7 @@ class JiraPage(Page):
             self.form.site_wrong()
             place = self.site_result.first_offer() or self.site
             faults.append(beside(self.site_result, place))
-        if not is_email(answers.email):
+        if not is_email(answers.email) or is_service_account(answers.email):
             self.form.email_wrong()
             faults.append(beside(self.email_result, self.email))
         why = self._wrong_token()
