@@ -57,6 +57,12 @@ def test_atlassian_python_api_searches_reads_writes_and_asks_for_permissions(lab
         "permissions": {"browses": True, "known": True},
         "projects": ["PLAT", "DATA"],
         "life": {"key": "DATA-121", "comments": [True], "status": "In Progress", "exists": False},
+        "project": {
+            "key": "EX",
+            "name": "Another",
+            "told": ["Project deleted", "Project updated", "Project created"],
+            "left": ["PLAT", "DATA"],
+        },
     }
 
 

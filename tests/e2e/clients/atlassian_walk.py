@@ -26,6 +26,7 @@ def main(url: str, email: str, token: str) -> None:
         "permissions": permissions(api),
         "projects": [each["key"] for each in api.projects()],
         "life": life_of_an_issue(api),
+        "project": life_of_a_project(api),
     }
     sys.stdout.write(json.dumps(found))
 
@@ -64,6 +65,16 @@ def life_of_an_issue(api: Any) -> dict[str, Any]:
     }
     api.delete_issue(made["key"])
     return found | {"exists": bool(api.issue_exists(made["key"]))}
+
+
+def life_of_a_project(api: Any) -> dict[str, Any]:
+    wish = {"key": "EX", "name": "Example", "projectTypeKey": "software", "leadAccountId": api.myself()["accountId"]}
+    made = api.create_project_from_raw_json(wish)
+    api.update_project("EX", {"name": "Another"})
+    name = api.project("EX")["name"]
+    api.delete_project("EX")
+    told = [each["summary"] for each in api.get_audit_records(limit=10)["records"]]
+    return {"key": made["key"], "name": name, "told": told, "left": [each["key"] for each in api.projects()]}
 
 
 main(*sys.argv[1:])
