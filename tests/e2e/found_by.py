@@ -78,6 +78,7 @@ IN_AN_INSTALL = [
     "install-keys-unreachable",
     "jira-app-disabled-after-install",
     "jira-install-refused",
+    "jira-install-unfinished",
     "jira-private-install-blocked",
 ]
 """Found by the install of the app; `test_manual.py`."""

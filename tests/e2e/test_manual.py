@@ -246,6 +246,21 @@ def test_a_refused_install_is_told_apart_and_then_goes_through(manual: ServedLab
     assert manual.run().code == 0
 
 
+def test_an_install_that_takes_for_ever_is_told_and_found_once_it_has_ended(manual: ServedLab) -> None:
+    manual.fault("jira-install-unfinished")
+    manual.rate(60)
+    stopped = manual.run()
+    assert stopped.code != 0
+    assert "jira-install-refused" in stopped.codes()
+    assert site(manual)["apps"] == {}
+    manual.rate(1)
+    manual.lift("jira-install-unfinished")
+    finished = manual.run()
+    assert finished.code == 0, finished.err
+    assert installs(manual) == 1
+    assert site(manual) == {"apps": {KEY: True}, "mode": False}
+
+
 @pytest.mark.parametrize("at", ["both", "https://connect-install-keys.atlassian.com"])
 def test_a_gitlab_that_cannot_read_jiras_keys_refuses_the_install_and_the_finding_names_the_way(
     manual: ServedLab, at: str

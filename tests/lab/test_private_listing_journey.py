@@ -11,6 +11,7 @@ from tests.lab.admin import Admin, eventually
 from tests.lab.descriptor_route import APP_KEY, DESCRIPTOR, UPM, configure
 from wizard.lab.marketplace import URL
 from wizard.lab.marketplace.catalogue import APPROVAL_S
+from wizard.lab.person import PersonFailed
 from wizard.lab.person.browser import Browser, page_of
 
 TOKENS = f"{URL}/manage/plugins/{APP_KEY}/private-listings"
@@ -97,6 +98,8 @@ async def test_the_site_asks_the_marketplace_for_what_it_installs(admin: Admin):
 
 async def test_a_person_approves_the_forge_version_and_data_goes_on(admin: Admin):
     await admin.by_hand("jira-get-app")
+    with pytest.raises(PersonFailed, match="No update of the app waits for approval"):
+        await admin.by_hand("jira-approve-update")
     await admin.lab.set_fault("jira-update-waiting", {})
     (waiting,) = (await admin.at_jira(f"{UPM}/updates")).json()["plugins"]
     assert (waiting["version"], waiting["requiresApproval"]) == ("2.0.0", True)

@@ -25,6 +25,27 @@ async def told(admin: Admin, times: int) -> None:
     await eventually(so_often)
 
 
+def secrets_sent(admin: Admin) -> int:
+    return sum(row["path"] == "/-/jira_connect/events/installed" for row in admin.lab.traffic.since(0))
+
+
+async def test_two_ways_to_one_message_differ_in_what_jira_has_told(admin: Admin):
+    await admin.connect()
+    sent = secrets_sent(admin)
+    await admin.lab.set_fault("jira-invalid-jwt", {})
+    await push(admin, "PLAT-4-untold")
+
+    async def refused() -> bool:
+        return 401 in answers(admin)
+
+    await eventually(refused)
+    assert secrets_sent(admin) == sent
+    await admin.lab.lift_fault("jira-invalid-jwt")
+    await admin.lab.set_fault("jira-secret-not-forwarded", {})
+    await told(admin, 2)
+    assert secrets_sent(admin) == sent + 1
+
+
 async def test_choosing_the_instance_again_brings_it_the_secret_that_was_not_forwarded(admin: Admin):
     await admin.connect()
     await admin.lab.set_fault("jira-secret-not-forwarded", {})

@@ -191,6 +191,7 @@ ON_OTHER_ROUTES = {
     "jira-development-mode-off",
     "jira-private-install-blocked",
     "jira-install-refused",
+    "jira-install-unfinished",
     "jira-app-disabled-after-install",
 }
 """Shown in `test_faults_of_other_routes.py`."""

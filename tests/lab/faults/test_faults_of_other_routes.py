@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lab.admin import Admin
+from tests.lab.admin import Admin, eventually
 from tests.lab.descriptor_route import APP_KEY, UPM, configure, development_mode, install, order
 from tests.lab.reach import control
 from wizard.lab.faults.jira_install_refused import REASONS
@@ -105,6 +105,22 @@ async def test_an_unknown_reason_is_refused_with_the_list(admin: Admin):
         answer = await steering.put("/faults/jira-install-refused", json={"params": {"reason": "mood"}})
     assert answer.status_code == 400
     assert "response-401" in answer.text
+
+
+async def test_an_order_is_taken_on_and_gets_on_when_the_fault_is_lifted(admin: Admin):
+    await ready_to_install(admin)
+    await admin.lab.set_fault("jira-install-unfinished", {})
+    started = (await order(admin)).json()["links"]["self"]
+    admin.lab.clock.advance(600)
+    assert (await admin.at_jira(started)).json()["status"]["done"] is False
+    assert await apps(admin) == {}
+    await admin.lab.lift_fault("jira-install-unfinished")
+
+    async def done() -> bool:
+        return (await admin.at_jira(started)).status_code == 303
+
+    await eventually(done)
+    assert await apps(admin) == {APP_KEY: True}
 
 
 async def test_an_app_comes_up_disabled_until_the_fault_is_lifted(admin: Admin):

@@ -11,6 +11,7 @@ from wizard.lab.jira.site import Site
 
 MEDIA = "application/vnd.atl.plugins."
 PING_AFTER_MS = 100
+_LOOK_AGAIN_S = 1.0
 _PERCENT = {"downloading": 20, "installing": 70}
 _ERROR_TYPE = f"{MEDIA}task.install.err+json"
 
@@ -93,6 +94,8 @@ class InstallTasks:
         def downloaded() -> None:
             task.phase = "installing"
 
+        while self._site.twist.active("jira-install-unfinished") is not None:
+            await self._site.clock.sleep(_LOOK_AGAIN_S)
         try:
             app = await self._private.install(task.source, task.account_id, downloaded)
         except InstallFailed as failure:
