@@ -53,7 +53,7 @@ ARRIVED = Hop(
     T(
         "Most likely first: the group of {project} is not linked; GitLab cannot reach Jira (egress, Silent Mode); "
         "Jira refuses the token (Invalid JWT in integrations_json.log: in the app page choose GitLab.com, then "
-        "self-managed again)."
+        "self-managed again); Jira's IP allowlist lacks the addresses of GitLab."
     ),
     SeenFrom.JIRA,
     T("up to 2 minutes"),
