@@ -9,6 +9,8 @@ from wizard.lab.gitlab.api.answers import bad_request, json_answer, not_found, p
 from wizard.lab.gitlab.api.caller import caller_of, project_of
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.instance import Instance
+from wizard.lab.gitlab.jira_issues.push_checks import push_problem
+from wizard.lab.gitlab.jira_issues.triggers import commits_pushed
 from wizard.lab.gitlab.workers.live import branch_pushed
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import DEVELOPER
@@ -51,6 +53,9 @@ async def create(request: Request) -> Response:
     branch, start = str(params["branch"]), params.get("start_branch")
     files = [_file(one) for one in params["actions"]] if isinstance(params["actions"], list) else []
     repository = gitlab.world.repository(project, write=True)
+    refused = await push_problem(gitlab, project, str(params["commit_message"]))
+    if refused is not None:
+        raise bad_request(refused)
     try:
         if start:
             if repository.tip(branch) is not None:
@@ -65,6 +70,7 @@ async def create(request: Request) -> Response:
         raise bad_request(f"Cannot find start branch {start!r}") from error
     made = repository.commit(branch, str(params["commit_message"]), caller.user.username, files, gitlab.now())
     branch_pushed(gitlab, project, branch, (made,))
+    commits_pushed(gitlab, project, branch, (made,))
     return json_answer(shown(gitlab, project, made), 201)
 
 

@@ -44,7 +44,7 @@ async def change(request: Request) -> Response:
         stored["password"] = ""
     stored |= dict(sent(gitlab, params)) | {"active": True}
     if not (stored["use_inherited_settings"] and _above(gitlab, key)):
-        if await _problems(gitlab, stored):
+        if await problems(gitlab, stored):
             raise bad_request("400 Bad Request")
         stored["deployment_type"] = await _deployment_type(gitlab, stored)
     stored |= {"created_at": (before or {}).get("created_at", gitlab.now()), "updated_at": gitlab.now()}
@@ -105,7 +105,7 @@ def _addressed(request: Request) -> tuple[Caller, Key]:
     return caller, ("project", project_of(request, caller, MAINTAINER).id)
 
 
-async def _problems(gitlab: Instance, stored: dict[str, Any]) -> list[str]:
+async def problems(gitlab: Instance, stored: dict[str, Any]) -> list[str]:
     """Return what makes the settings invalid, by field."""
     kind, host = stored["jira_auth_type"], urlsplit(stored["url"]).hostname or ""
     wrong = {

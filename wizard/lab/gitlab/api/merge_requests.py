@@ -21,6 +21,7 @@ from wizard.lab.gitlab.api.commits import shown as shown_commit
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.users import basic
 from wizard.lab.gitlab.digits import whole
+from wizard.lab.gitlab.jira_issues.triggers import merge_request_merged, merge_request_written
 from wizard.lab.gitlab.workers.live import branch_pushed, branch_removed, merge_request_changed
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import DEVELOPER
@@ -71,6 +72,7 @@ async def create(request: Request) -> Response:
     except RefUnknown as error:
         raise bad_request([f'Source branch "{source}" does not exist']) from error
     merge_request_changed(gitlab, project, made)
+    merge_request_written(gitlab, project, made)
     return json_answer(shown(caller, project, made), 201)
 
 
@@ -86,6 +88,7 @@ async def change(request: Request) -> Response:
     )
     changed = repository.change_merge_request(changed, caller.gitlab.now())
     merge_request_changed(caller.gitlab, project, changed)
+    merge_request_written(caller.gitlab, project, changed)
     return json_answer(shown(caller, project, changed))
 
 
@@ -100,6 +103,7 @@ async def merge(request: Request) -> Response:
     merged = repository.change_merge_request(replace(found, state="merged", merged_at=now), now)
     merge_request_changed(gitlab, project, merged)
     branch_pushed(gitlab, project, found.target_branch, (commit,))
+    merge_request_merged(gitlab, project, merged, commit)
     if flag((await params_of(request)).get("should_remove_source_branch")) and repository.tip(found.source_branch):
         repository.delete_branch(found.source_branch, now)
         branch_removed(gitlab, project, found.source_branch)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from wizard.lab.gitlab.jira_connect import descriptor
+from wizard.lab.gitlab.jira_issues import trial
 from wizard.lab.gitlab.logo import logo
 from wizard.lab.gitlab.oauth import authorize, sign_in, single_sign_on, token
 from wizard.lab.gitlab.table.line import Line
@@ -19,4 +20,6 @@ WEB: Final = (
     Line("GET", "/oauth/token/info", token.info),
     Line("POST", "/oauth/revoke", token.revoke),
     Line("GET", descriptor.LOGO_PATH, logo),
+    Line("PUT", "/groups/{path:path}" + trial.PATH, trial.group),
+    Line("PUT", "/{path:path}" + trial.PATH, trial.project),
 )

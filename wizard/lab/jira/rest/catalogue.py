@@ -39,6 +39,7 @@ FIELDS = (
     Field("project", "Project", "project"),
     Field("parent", "Parent", "issuelink"),
     Field("status", "Status", "status", settable=False),
+    Field("resolution", "Resolution", "resolution", settable=False),
     Field("priority", "Priority", "priority"),
     Field("reporter", "Reporter", "user"),
     Field("created", "Created", "datetime", settable=False, clauses=("created", "createdDate")),

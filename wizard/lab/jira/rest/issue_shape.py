@@ -76,12 +76,21 @@ def _parent(site: Site, issue: Issue, version: str) -> Mapping[str, Any] | None:
     return _brief(site, parent, version) if parent else None
 
 
+def _resolution(site: Site, issue: Issue, version: str) -> Mapping[str, str] | None:
+    """Return Done for what is done: each workflow here sets it on the way there and takes it back on the way out."""
+    if issue.status.category != "done":
+        return None
+    address = f"{site.url}/rest/api/{version}/resolution/10000"
+    return {"self": address, "id": "10000", "name": "Done", "description": "Work has been completed on this issue."}
+
+
 _FIELD: Mapping[str, Callable[[Site, Issue, str], Any]] = {
     "summary": lambda _site, issue, _version: issue.summary,
     "issuetype": lambda site, issue, _version: type_shape(site, issue.type),
     "project": lambda site, issue, _version: project_shape(site, issue.project),
     "parent": _parent,
     "status": lambda site, issue, _version: status_shape(site, issue.status),
+    "resolution": lambda site, issue, version: _resolution(site, issue, version),
     "priority": lambda site, issue, _version: priority_shape(site, issue.priority),
     "reporter": lambda site, issue, _version: person_shape(site, issue.reporter),
     "created": lambda _site, issue, _version: jira_time(issue.created),
