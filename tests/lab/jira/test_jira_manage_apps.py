@@ -51,6 +51,14 @@ async def test_an_address_installs_the_app_and_leads_back(admin: Stage) -> None:
     assert f'id="get-started-{APP_KEY}"' in (await admin.client.get(MANAGE)).text
 
 
+@pytest.mark.parametrize("address", ["https://[::1", "", "gitlab", "https://nobody.example/a.json"])
+async def test_what_is_no_address_is_refused_on_a_page(admin: Stage, address: str) -> None:
+    form = fields(await admin.client.get(MANAGE), "install-private-app")
+    refused = await admin.client.post(f"{MANAGE}/upload", data=form | {"descriptor_url": address})
+    assert refused.status_code == 409
+    assert 'role="alert"' in refused.text
+
+
 async def test_the_way_back_is_never_to_another_site(admin: Stage) -> None:
     form = fields(await admin.client.get(MANAGE), "install-private-app") | {"back": "https://evil.example"}
     done = await admin.client.post(f"{MANAGE}/upload", data=form | {"descriptor_url": DESCRIPTOR_URL})

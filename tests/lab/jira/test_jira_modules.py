@@ -117,6 +117,25 @@ async def test_the_report_says_where_the_document_is_wrong(modules: dict[str, An
     assert said in shown
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"modules": {"webPanels": [PANEL | {"location": ["a"]}]}},
+        {"modules": {"webPanels": [PANEL | {"conditions": [{"condition": "feature_flag", "params": 7}]}]}},
+        {"modules": {"webPanels": [PANEL | {"conditions": [{"condition": {}}]}]}},
+        {"modules": {"webPanels": [None]}},
+        {"modules": {"webPanels": 7}},
+        {"modules": {"configurePage": 7}},
+        {"modules": []},
+        {"modules": None, "scopes": 7},
+        {"baseUrl": "https://[::1"},
+        {"lifecycle": {"installed": 7}},
+    ],
+)
+async def test_a_document_of_any_shape_ends_in_a_refusal(changes: dict[str, Any], stage: Stage) -> None:
+    assert await refusal(stage, descriptor(**changes))
+
+
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "schema": ({"name": "n" * 81}, "failed to validate"),
     "scheme": ({"baseUrl": "gitlab.example.com"}, "does not include a HTTP scheme"),

@@ -43,7 +43,7 @@ def on_loopback(url: str) -> bool:
 def _parsed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
     try:
         document = msgspec.json.decode(body)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         says_json = content_type.split(";")[0].strip() in {"application/json", "text/json"}
         named_json = urlsplit(url).path.endswith(".json")
         if b'"key"' in body and b'"baseUrl"' in body and (says_json or named_json):
@@ -66,6 +66,7 @@ def _shaped(document: dict[str, Any], origin: Origin) -> Descriptor:
     try:
         descriptor = msgspec.convert(document, Descriptor)
         problems = shape_problems(document.get("modules") or {})
+        problems += [] if _is_uri(descriptor.base_url) else ["Expected a URI - at `$.baseUrl`"]
     except msgspec.ValidationError as error:
         problems = [str(error)]
     if not problems:
@@ -75,6 +76,14 @@ def _shaped(document: dict[str, Any], origin: Origin) -> Descriptor:
         report = "".join(f"<li>{escape(problem, quote=False)}" for problem in problems)
         raise InstallFailed("connect.install.error.remote.descriptor.validation.dev", f"<ul>{report}</ul>")
     raise InstallFailed("connect.install.error.remote.descriptor.validation", PRODUCT)
+
+
+def _is_uri(text: str) -> bool:
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_modules(modules: dict[str, Any], document: dict[str, Any]) -> None:

@@ -31,7 +31,10 @@ async def download(courier: Courier, url: str) -> Answer:
 
 
 def _check_address(url: str) -> None:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise InstallFailed(f"{_UPM}invalid.uri.syntax") from error
     if parts.scheme not in {"http", "https"}:
         raise InstallFailed(f"{_UPM}unsupported.protocol")
     try:

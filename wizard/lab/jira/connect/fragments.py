@@ -81,8 +81,8 @@ def _check_condition(kind: str, condition: Mapping[str, Any]) -> None:
     remote = name.startswith(("/", "http")) and kind not in PAGES
     if name not in _CONDITIONS and not remote:
         raise InstallFailed("connect.install.error.page.with.invalid.condition", name)
-    given = condition.get("params") or {}
-    missing = [one for one in _PARAMETERS.get(name, ()) if one not in given]
+    given = condition.get("params")
+    missing = [one for one in _PARAMETERS.get(name, ()) if not isinstance(given, dict) or one not in given]
     if missing:
         raise InstallFailed("connect.install.error.invalid.condition.parameters", name, ", ".join(missing))
 

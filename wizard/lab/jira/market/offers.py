@@ -58,7 +58,10 @@ async def token_of(site: Site, key: str, value: str) -> LicenseToken | None:
 
 def token_in(address: str) -> str:
     """Return the access token that an installation address of a private listing carries, empty for any other one."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
     if f"{parts.scheme}://{parts.netloc}" != MARKETPLACE:
         return ""
     return parse_qs(parts.query).get("access-token", [""])[0]
