@@ -78,3 +78,17 @@ def test_both_refuse_the_lab_under_another_authority(lab: ServedLab, tmp_path: P
     assert "CERTIFICATE_VERIFY_FAILED" in refused.err
     assert not [row for row in lab.traffic(before) if row["host"] == lab.ready["jira"]["url"]]
     assert _walk(script, lab).json["myself"] == "dana@acme.example"
+
+
+def test_the_package_jira_does_the_same_over_the_gateway_with_a_scoped_token(lab: ServedLab) -> None:
+    gateway = "https://api.atlassian.com"
+    card = lab.ready["hosts"][gateway]
+    (cloud_id,) = lab.truth()[gateway]["sites"]
+    base = f"{gateway}/ex/jira/{cloud_id}"
+    found = outside("jira_walk.py", base, card["user"], card["token"], ready=lab.ready).json
+    assert (found["myself"], found["server"]) == (card["user"], "Cloud")
+    assert (found["life"]["status"], found["life"]["gone"], len(found["searches"]["all"])) == ("Done", 404, 240)
+    from_outside = {row["host"] for row in lab.from_desktop()}
+    assert from_outside == {gateway}
+    at_the_site = outside("jira_walk.py", lab.ready["jira"]["url"], card["user"], card["token"], ready=lab.ready)
+    assert (at_the_site.code, "401" in at_the_site.err) == (1, True)
