@@ -176,6 +176,7 @@ ON_A_CONNECTION = {
     "gitlab-push-lost",
     "jira-invalid-jwt",
     "jira-push-rejected",
+    "jira-keys-unknown",
     "jira-gitlab-not-allowed",
     "jira-panel-empty",
     "jira-panel-detail-empty",
@@ -224,7 +225,13 @@ def pushes(admin: Admin) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    "fault, status", [("jira-invalid-jwt", 401), ("jira-push-rejected", 202), ("jira-gitlab-not-allowed", 403)]
+    "fault, status",
+    [
+        ("jira-invalid-jwt", 401),
+        ("jira-push-rejected", 202),
+        ("jira-keys-unknown", 202),
+        ("jira-gitlab-not-allowed", 403),
+    ],
 )
 async def test_what_jira_refuses_does_not_show(fault: str, status: int, admin: Admin):
     await admin.connect()

@@ -17,7 +17,7 @@ ON_THE_PAGE = [
     "gitlab-proxy-url-slash",
 ]
 """Of these people see one of two messages on the app's page in Jira."""
-IN_THE_PANEL = ["gitlab-push-lost", "jira-panel-empty", "jira-push-rejected"]
+IN_THE_PANEL = ["gitlab-push-lost", "jira-keys-unknown", "jira-panel-empty", "jira-push-rejected"]
 ELSEWHERE = ("install-keys-unreachable", "network-name-private", "tls-expires-soon")
 """Faults of another host than GitLab; a private address answers from inside, a certificate that ends soon is good."""
 BELOW_HTTP = [fault.id for fault in ALL.values() if fault.layer in ("dns", "tcp", "tls") and fault.id not in ELSEWHERE]
@@ -79,7 +79,8 @@ async def test_faults_with_one_message_in_the_panel_name_themselves_in_the_traff
         await admin.lab.lift_fault(fault)
     bulk = "/rest/devinfo/0.10/bulk"
     assert bulk not in {path for path, _fault in struck["gitlab-push-lost"]}
-    assert (bulk, "jira-push-rejected") in struck["jira-push-rejected"]
+    for fault in ("jira-keys-unknown", "jira-push-rejected"):
+        assert (bulk, fault) in struck[fault]
     assert "jira-panel-empty" in {fault for _path, fault in struck["jira-panel-empty"]}
 
 

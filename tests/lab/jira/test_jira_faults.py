@@ -99,6 +99,15 @@ async def test_a_rejected_push_is_accepted_in_name_only(installed: Stage) -> Non
     assert (truth["devinfo"]["branches"], truth["rejected"]) == (0, 3)
 
 
+async def test_keys_that_jira_does_not_know_are_named_in_a_202_that_keeps_nothing(installed: Stage) -> None:
+    installed.set_fault("jira-keys-unknown")
+    assert (await push(installed))["unknownIssueKeys"] == ["PLAT-1"]
+    assert (await get(installed, ONE_ISSUE))["summary"]["branch"]["overall"]["count"] == 0
+    installed.lift_fault("jira-keys-unknown")
+    assert (await push(installed))["unknownIssueKeys"] == []
+    assert (await get(installed, ONE_ISSUE))["summary"]["branch"]["overall"]["count"] == 1
+
+
 async def test_an_empty_panel_hides_what_is_stored(installed: Stage) -> None:
     await push(installed)
     installed.set_fault("jira-panel-empty")

@@ -8,5 +8,4 @@ FAULT = Fault(
     on="jira",
     message="No data in the development panel.",
     expect="proof-arrived",
-    rows=("G6",),
 )
