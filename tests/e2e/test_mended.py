@@ -76,7 +76,7 @@ def without_network() -> list[str]:
 
 
 def test_without_network_that_is_what_is_said(lab: ServedLab) -> None:
-    environment = {**lab.environment, "GJW_GITLAB_TOKEN": "lab-glpat-none", "GJW_JIRA_TOKEN": "lab-ATATTnone"}
+    environment = {**lab.environment, "GJW_GITLAB_TOKEN": "glpat-none", "GJW_JIRA_TOKEN": "ATATTnone"}
     command = [*without_network(), *MAIN, "check", str(ANSWERS), "--json"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     offline = Outcome(done.returncode, done.stdout, done.stderr)
