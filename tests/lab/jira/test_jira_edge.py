@@ -20,9 +20,13 @@ async def test_a_question_with_a_body_is_refused(stage: Stage, path: str) -> Non
     assert (await stage.client.get(path, headers=DANA)).status_code == 200
 
 
-async def test_an_allowlist_without_gitlab_lets_people_in(stage: Stage) -> None:
-    stage.set_fault("jira-gitlab-not-allowed", **{"from": "gitlab-host"})
-    from_gitlab = httpx.ASGITransport(stage.host.app, client=(public_address("gitlab-host"), 1))
+@pytest.mark.parametrize(
+    ("kept_out", "sender"),
+    [("everywhere", "gitlab-host"), ("everywhere", "gitlab-com"), ("gitlab-com", "gitlab-com")],
+)
+async def test_an_allowlist_without_gitlab_lets_people_in(stage: Stage, kept_out: str, sender: str) -> None:
+    stage.set_fault("jira-gitlab-not-allowed", **{"from": kept_out})
+    from_gitlab = httpx.ASGITransport(stage.host.app, client=(public_address(sender), 1))
     async with httpx.AsyncClient(transport=from_gitlab, base_url=SITE) as gitlab:
         refused = await gitlab.get(MYSELF, headers=DANA)
         assert (refused.status_code, "allowlist" in refused.text) == (403, True)

@@ -9,5 +9,5 @@ FAULT = Fault(
     message="No data in the development panel.",
     expect="proof-arrived",
     rows=("A17",),
-    params={"from": "gitlab-host"},
+    params={"from": "everywhere"},
 )

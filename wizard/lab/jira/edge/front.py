@@ -23,6 +23,7 @@ _NOT_ALLOWED = (
     "<p>The IP address has been rejected because it is not on the allowlist.</p>"
 )
 _BODY_IN_A_QUESTION = "<!DOCTYPE html><title>403</title><p>A GET with a body is not served.</p>"
+_GITLABS = ("gitlab-host", "gitlab-com")
 _APP_MANAGEMENT = "/rest/plugins/"
 
 Receive = Callable[[], Awaitable[Any]]
@@ -70,7 +71,7 @@ class Front:
         if not scope["path"].startswith("/rest/"):
             return None
         one = self._site.twist.active("jira-gitlab-not-allowed")
-        kept_out = one is not None and scope["client"][0] == public_address(one["from"])
+        kept_out = one is not None and scope["client"][0] in _addresses(one["from"])
         everybody = self._site.twist.active("jira-address-not-allowed") is not None
         return HTMLResponse(_NOT_ALLOWED, 403) if kept_out or everybody else None
 
@@ -127,6 +128,11 @@ def _telling(scope: Scope, more: Mapping[str, str], send: Send) -> Send:
         await send(message)
 
     return told
+
+
+def _addresses(vantage: str) -> frozenset[str]:
+    """Return the addresses that are not on the allowlist: of one vantage, or of each GitLab."""
+    return frozenset(public_address(one) for one in (_GITLABS if vantage == "everywhere" else (vantage,)))
 
 
 def _has_body(scope: Scope) -> bool:
