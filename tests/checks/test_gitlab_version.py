@@ -8,7 +8,9 @@ from wizard.domain.version import Version
 @pytest.mark.parametrize(
     "version, codes",
     [
-        (Version(15, 7), []),
+        (Version(15, 7), ["gitlab-no-branch-from-jira"]),
+        (Version(17, 1, 8), ["gitlab-no-branch-from-jira"]),
+        (Version(17, 2), []),
         (Version(19, 2), []),
         (Version(15, 6, 8), ["gitlab-too-old"]),
         (Version(9, 0), ["gitlab-too-old"]),
@@ -17,6 +19,12 @@ from wizard.domain.version import Version
 async def test_the_marketplace_way_needs_15_7(version, codes, world) -> None:
     world.gitlab.metadata_ = Metadata(version, f"{version}-ee", True)
     assert await world.codes(CHECK) == codes
+
+
+async def test_a_version_without_branches_from_jira_is_only_an_advice(world) -> None:
+    world.gitlab.metadata_ = Metadata(Version(17, 1, 8), "17.1.8-ee", True)
+    (finding,) = (await world.ask(CHECK)).findings
+    assert (finding.severity, finding.facts["since"]) == ("advice", "17.2")
 
 
 async def test_the_finding_names_both_versions(world) -> None:

@@ -6,6 +6,7 @@ BEFORE = {
     "gitlab-api-redirected": "gitlab-token",
     "gitlab-api-sign-in-page": "gitlab-token",
     "gitlab-application-id-blocked": "gitlab-application-id",
+    "gitlab-before-branches-from-jira": "gitlab-version",
     "gitlab-clock-skewed": "clock-skew",
     "gitlab-events-blocked": "gitlab-events-path",
     "gitlab-group-renamed": "gitlab-groups-role",

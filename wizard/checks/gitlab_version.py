@@ -10,9 +10,10 @@ from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
-from wizard.domain.version import MANUAL_INSTALL_SINCE, MARKETPLACE_SINCE
+from wizard.domain.version import BRANCH_FROM_JIRA_SINCE, MANUAL_INSTALL_SINCE, MARKETPLACE_SINCE
 
 _INSTALL_SINCE = f"{MANUAL_INSTALL_SINCE.major}.{MANUAL_INSTALL_SINCE.minor}"
+_BRANCH_SINCE = f"{BRANCH_FROM_JIRA_SINCE.major}.{BRANCH_FROM_JIRA_SINCE.minor}"
 _OLDEST = f"{MARKETPLACE_SINCE.major}.{MARKETPLACE_SINCE.minor}"
 
 
@@ -63,6 +64,24 @@ def _install_refused(host: str, found: str) -> Finding:
     )
 
 
+def _no_branch(host: str, found: str) -> Finding:
+    facts = {"host": host, "found": found, "since": _BRANCH_SINCE}
+    return Finding(
+        "gitlab-no-branch-from-jira",
+        Severity.ADVICE,
+        T("People cannot make a branch from a Jira issue yet"),
+        T(
+            "Through the Marketplace app, Create branch in a Jira issue works for instances from {since} on; {host} "
+            "runs {found}. Everything else is shown all the same.",
+            **facts,
+        ),
+        T("Go on, and upgrade {host} to {since} or newer if people want branches from Jira.", **facts),
+        "GitLab docs: Jira development panel, create GitLab branches from Jira; GitLab issue 391432",
+        facts,
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
 async def _run(answers: Answers, ports: Ports) -> Result:
     metadata = await ports.gitlab.metadata()
     if on_route.manual(answers):
@@ -71,7 +90,9 @@ async def _run(answers: Answers, ports: Ports) -> Result:
         return Result(found, T("{found}, {oldest} needed", found=metadata.text, oldest=_INSTALL_SINCE))
     if metadata.version < MARKETPLACE_SINCE:
         return Result((_too_old(ports.gitlab.url.host, metadata.text),))
-    return Result(note=T("{found}, {oldest} needed", found=metadata.text, oldest=_OLDEST))
+    early = metadata.version < BRANCH_FROM_JIRA_SINCE
+    advice = (_no_branch(ports.gitlab.url.host, metadata.text),) if early else ()
+    return Result(advice, T("{found}, {oldest} needed", found=metadata.text, oldest=_OLDEST))
 
 
 CHECK = Check(

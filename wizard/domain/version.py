@@ -43,6 +43,8 @@ APP_INTEGRATION_SINCE = Version(17, 4)
 """Linking a group shows as the integration `jira-cloud-app`."""
 MANUAL_INSTALL_SINCE = Version(17, 6)
 """First release that verifies install events as Atlassian has signed them since November 2024 (issue 505372)."""
+BRANCH_FROM_JIRA_SINCE = Version(17, 2)
+"""First release where a branch can be made from Jira through GitLab.com's app (GitLab docs, development panel)."""
 AUDIENCE_SINCE = Version(17, 7)
 """First release with Jira Connect Additional Audience URL."""
 BRANCH_HISTORY_SINCE = Version(15, 11)

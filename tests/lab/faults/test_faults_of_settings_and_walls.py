@@ -50,6 +50,12 @@ async def version_is_older(admin: Admin) -> bool:
     return (await admin.at_gitlab("GET", "/version")).json()["version"] == "17.5.5-ee"
 
 
+async def jira_gets_no_way_to_a_branch(admin: Admin) -> bool:
+    route = await admin.client.get(f"{admin.gitlab['url']}/-/jira_connect/branches/route")
+    version = (await admin.at_gitlab("GET", "/version")).json()["version"]
+    return (version, route.status_code) == ("17.1.8-ee", 404)
+
+
 async def clock_is_ahead(admin: Admin) -> bool:
     answer = await admin.at_gitlab("GET", "/user")
     return 150 < parsedate_to_datetime(answer.headers["date"]).timestamp() - admin.lab.clock.now() < 210
@@ -165,6 +171,7 @@ SYMPTOMS: dict[str, Symptom] = {
     "gitlab-app-key-too-long": key_is_too_long,
     "gitlab-base-url-http": base_url_is_http,
     "gitlab-before-new-tokens": version_is_older,
+    "gitlab-before-branches-from-jira": jira_gets_no_way_to_a_branch,
     "gitlab-clock-skewed": clock_is_ahead,
     "gitlab-cors-dropped": application_id_has_no_cors,
     "gitlab-group-renamed": group_is_gone,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
 from wizard.lab.gitlab.ci.store import Automation
 from wizard.lab.gitlab.devinfo.keys import KeyFinder
-from wizard.lab.gitlab.eras import BEFORE_NEW_TOKENS, TOO_OLD, knows
+from wizard.lab.gitlab.eras import BEFORE_BRANCHES_FROM_JIRA, BEFORE_NEW_TOKENS, TOO_OLD, knows
 from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.ip_restriction import IpRestriction
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
@@ -29,6 +29,12 @@ from wizard.lab.host import Clock, Courier, Twist
 
 WRONG_BASE_URL: Final = "https://gitlab.internal.example"
 LONG_BASE_URL: Final = "https://gitlab.platform-engineering.northern-region.corporation.example"
+_PLAYED: Final = {
+    "gitlab-too-old": TOO_OLD,
+    "gitlab-before-new-tokens": BEFORE_NEW_TOKENS,
+    "gitlab-before-branches-from-jira": BEFORE_BRANCHES_FROM_JIRA,
+}
+"""Fault -> the older version that the instance plays under it."""
 _struck: ContextVar[dict[str, Mapping[str, Any] | None] | None] = ContextVar("struck", default=None)
 
 
@@ -121,9 +127,8 @@ class Instance:
 
     @property
     def version(self) -> str:
-        if self.bites("gitlab-too-old") is not None:
-            return TOO_OLD
-        return BEFORE_NEW_TOKENS if self.bites("gitlab-before-new-tokens") is not None else self.installed_version
+        played = (older for fault, older in _PLAYED.items() if self.bites(fault) is not None)
+        return next(played, self.installed_version)
 
     def knows(self, feature: str) -> bool:
         return knows(self.version, feature)
