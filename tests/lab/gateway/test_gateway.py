@@ -99,13 +99,6 @@ async def test_what_the_gateway_does_not_know_it_says_itself(admin: Admin, progr
     assert other.status_code == 404
 
 
-async def test_an_allowlist_goes_by_who_asked_the_gateway(admin: Admin, program: Program):
-    await admin.lab.set_fault("jira-gitlab-not-allowed", {"from": "desktop"})
-    assert (await program.ask("GET", MYSELF)).status_code == 403
-    await admin.lab.lift_fault("jira-gitlab-not-allowed")
-    assert (await program.ask("GET", MYSELF)).status_code == 200
-
-
 async def test_a_token_that_was_made_with_scopes_works_at_the_gateway_instead(admin: Admin, program: Program):
     theirs = (admin.jira["email"], admin.jira["token"])
     await admin.lab.set_fault("jira-token-scoped", {})

@@ -35,6 +35,17 @@ async def test_an_allowlist_without_gitlab_lets_people_in(stage: Stage, kept_out
         assert (await gitlab.get(MYSELF, headers=DANA)).status_code == 200
 
 
+async def test_an_allowlist_goes_by_who_asked_the_gateway(stage: Stage) -> None:
+    over = httpx.ASGITransport(stage.host.app, client=(public_address("atlassian-gateway"), 1))
+    stage.set_fault("jira-gitlab-not-allowed", **{"from": "everywhere"})
+    async with httpx.AsyncClient(transport=over, base_url=SITE, auth=stage.host.service_account) as gateway:
+        asked_by = {"x-forwarded-for": public_address("gitlab-host")}
+        assert (await gateway.get(MYSELF, headers=asked_by)).status_code == 403
+        assert (await gateway.get(MYSELF, headers={"x-forwarded-for": public_address("desktop")})).status_code == 200
+        stage.lift_fault("jira-gitlab-not-allowed")
+        assert (await gateway.get(MYSELF, headers=asked_by)).status_code == 200
+
+
 async def test_tokens_end_after_a_year(stage: Stage) -> None:
     stage.clock.time += LIFE_S - 1
     assert (await stage.client.get(MYSELF, headers=DANA)).status_code == 200

@@ -10,4 +10,5 @@ FAULT = Fault(
     expect="proof-arrived",
     rows=("A17",),
     params={"from": "everywhere"},
+    choices={"from": ("everywhere", "gitlab-host", "gitlab-com")},
 )

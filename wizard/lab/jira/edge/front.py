@@ -23,7 +23,8 @@ _NOT_ALLOWED = (
     "<p>The IP address has been rejected because it is not on the allowlist.</p>"
 )
 _BODY_IN_A_QUESTION = "<!DOCTYPE html><title>403</title><p>A GET with a body is not served.</p>"
-_GITLABS = ("gitlab-host", "gitlab-com")
+_GITLABS = {public_address(vantage): vantage for vantage in ("gitlab-host", "gitlab-com")}
+"""Address -> who calls from there."""
 _APP_MANAGEMENT = "/rest/plugins/"
 
 Receive = Callable[[], Awaitable[Any]]
@@ -70,10 +71,14 @@ class Front:
             return HTMLResponse(_BODY_IN_A_QUESTION, 403)
         if not scope["path"].startswith("/rest/"):
             return None
-        one = self._site.twist.active("jira-gitlab-not-allowed")
-        kept_out = one is not None and scope["client"][0] in _addresses(one["from"])
+        kept_out = self._keeps_out_gitlab(_GITLABS.get(scope["client"][0], ""))
         everybody = self._site.twist.active("jira-address-not-allowed") is not None
         return HTMLResponse(_NOT_ALLOWED, 403) if kept_out or everybody else None
+
+    def _keeps_out_gitlab(self, vantage: str) -> bool:
+        """Tell whether the allowlist lacks the address of the GitLab that calls, if it is one."""
+        lacking = self._site.twist.active("jira-gitlab-not-allowed") if vantage else None
+        return lacking is not None and lacking["from"] in ("everywhere", vantage)
 
     def _limited(self, scope: Scope, more: dict[str, str]) -> Response | None:
         """Return the answer to one call too many; `more` gets what another one is told of a limit that is near."""
@@ -128,11 +133,6 @@ def _telling(scope: Scope, more: Mapping[str, str], send: Send) -> Send:
         await send(message)
 
     return told
-
-
-def _addresses(vantage: str) -> frozenset[str]:
-    """Return the addresses that are not on the allowlist: of one vantage, or of each GitLab."""
-    return frozenset(public_address(one) for one in (_GITLABS if vantage == "everywhere" else (vantage,)))
 
 
 def _has_body(scope: Scope) -> bool:
