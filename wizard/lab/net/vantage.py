@@ -4,7 +4,9 @@ DESKTOP = "desktop"
 
 _OF_KIND = {"gitlab": "gitlab-host", "gitlab-com": "gitlab-com", "jira": "jira"}
 
-VANTAGES = (DESKTOP, "gitlab-host", "gitlab-com", "jira", "install-keys", "atlassian-gateway", "marketplace")
+VANTAGES = (
+    DESKTOP, "gitlab-host", "gitlab-com", "jira", "install-keys", "atlassian-gateway", "marketplace", "jira-server",
+)  # fmt: skip
 
 
 def vantage_of(kind: str) -> str:

@@ -1,7 +1,9 @@
 """The worlds a lab can start from; one file each."""
 
-from wizard.lab.scenarios import manual, marketplace, saas
+from wizard.lab.scenarios import manual, marketplace, saas, server
 from wizard.lab.scenarios._base import Scenario
 
-ALL: dict[str, Scenario] = {one.id: one for one in (marketplace.SCENARIO, saas.SCENARIO, manual.SCENARIO)}
+ALL: dict[str, Scenario] = {
+    one.id: one for one in (marketplace.SCENARIO, saas.SCENARIO, manual.SCENARIO, server.SCENARIO)
+}
 """Scenario id -> scenario."""

@@ -30,6 +30,11 @@ class World:
     gitlab_root: str = ""
     """The path below which it lives, such as `/gitlab`."""
     gitlab_nodes: int = 1
+    jira_server_url: str = "https://jira.example.com"
+    """Of the Jira of one's own, in worlds that have one."""
+    jira_server_root: str = ""
+    """Its context path, such as `/jira`."""
+    jira_server_version: str = "9.12"
     gitlab_settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the GitLab of one's own that are not its defaults."""
 

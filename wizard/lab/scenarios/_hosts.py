@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from wizard.lab.gateway import GatewayHost
     from wizard.lab.gitlab import GitLabHost
     from wizard.lab.jira import JiraHost
+    from wizard.lab.jira_server import JiraServerHost
     from wizard.lab.keys import KeysHost
     from wizard.lab.marketplace import MarketplaceHost
 
 GITLAB = "https://gitlab.example.com"
 GITLAB_COM = "https://gitlab.com"
 JIRA = "https://acme.atlassian.net"
+JIRA_SERVER = "https://jira.example.com"
 JIRA_RENAMED = "https://renamed.atlassian.net"
 LISTED_VERSION = "1.0.24-AC"
 """Of the app of GitLab.com in the Marketplace."""
@@ -54,6 +56,41 @@ def jira(world: World) -> "tuple[JiraHost, GatewayHost]":
 
     site = JiraHost(JIRA, seed=world.seed, token=world.jira_token, issues=world.issues, other_urls=tuple(OTHER_NAMES))
     return site, GatewayHost({site.cloud_id: JIRA}, site.service_account)
+
+
+def jira_server(world: World) -> "JiraServerHost":
+    """Return a Jira of one's own."""
+    from wizard.lab.jira_server import JiraServerHost
+
+    return JiraServerHost(
+        world.jira_server_url,
+        seed=world.seed,
+        token=world.jira_token,
+        version=world.jira_server_version,
+        root=world.jira_server_root,
+        issues=world.issues,
+    )
+
+
+def self_managed(world: World) -> "GitLabHost":
+    """Return a GitLab of one's own."""
+    from wizard.lab.gitlab import GitLabHost
+
+    made = GitLabHost(
+        world.gitlab_url,
+        seed=world.seed,
+        version=world.gitlab_version,
+        com=False,
+        projects=world.projects,
+        groups=world.groups,
+        merge_requests=world.merge_requests,
+        issues=world.issues_spoken_of,
+        token=world.gitlab_token,
+        root=world.gitlab_root,
+        nodes=world.gitlab_nodes,
+    )
+    _settle(made, world)
+    return made
 
 
 def self_managed(world: World) -> "GitLabHost":
