@@ -93,27 +93,6 @@ def self_managed(world: World) -> "GitLabHost":
     return made
 
 
-def self_managed(world: World) -> "GitLabHost":
-    """Return a GitLab of one's own."""
-    from wizard.lab.gitlab import GitLabHost
-
-    made = GitLabHost(
-        world.gitlab_url,
-        seed=world.seed,
-        version=world.gitlab_version,
-        com=False,
-        projects=world.projects,
-        groups=world.groups,
-        merge_requests=world.merge_requests,
-        issues=world.issues_spoken_of,
-        token=world.gitlab_token,
-        root=world.gitlab_root,
-        nodes=world.gitlab_nodes,
-    )
-    _settle(made, world)
-    return made
-
-
 def _settle(made: "GitLabHost", world: World) -> None:
     """Give a new instance its settings. Raises: LabError for one that its version does not know, or a wrong value."""
     from wizard.lab.gitlab.settings import SettingsInvalid
