@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from wizard.checks.gitlab_oauth_application import CHECK
+from wizard.domain.errors import Refused
 from wizard.domain.gitlab import OAuthApplication
 from wizard.domain.route import MARKETPLACE_REDIRECT
 
@@ -54,3 +55,17 @@ async def test_the_application_leads_back_to_the_own_instance(manual) -> None:
     assert await manual.codes(CHECK) == []
     manual.gitlab.applications_ = [replace(manual.gitlab.applications_[0], callback_url=MARKETPLACE_REDIRECT)]
     assert await manual.codes(CHECK) == ["gitlab-oauth-app-wrong-redirect"]
+
+
+async def test_an_empty_application_id_is_nothing_special_until_the_app_is_on_the_site(world) -> None:
+    world.gitlab.settings_ = {"jira_connect_application_key": None}
+    (finding,) = (await world.ask(CHECK)).findings
+    assert (finding.code, finding.severity) == ("gitlab-application-id-blank", "warning")
+    world.jira.apps_ = []
+    assert await world.codes(CHECK) == []
+
+
+async def test_where_jira_does_not_list_its_apps_an_empty_id_is_left_uncommented(world) -> None:
+    world.gitlab.settings_ = {"jira_connect_application_key": ""}
+    world.jira.apps_ = Refused("http-403", {})
+    assert await world.codes(CHECK) == []

@@ -1,13 +1,12 @@
 import pytest
 
 from wizard.checks.gitlab_proxy_url import CHECK
+from wizard.domain.errors import Refused
 
 
 @pytest.mark.parametrize(
     "value, codes",
     [
-        (None, []),
-        ("", []),
         ("https://gitlab.com", []),
         ("https://gitlab.com/", ["gitlab-proxy-url-slash"]),
         ("https://proxy.example.com", ["gitlab-proxy-url-foreign"]),
@@ -25,3 +24,18 @@ async def test_the_slash_is_explained_by_the_name_it_makes(world) -> None:
     (finding,) = (await world.ask(CHECK)).findings
     assert "gitlab-jira-connect-gitlab.com/" in str(finding.cause)
     assert finding.severity == "warning"
+
+
+@pytest.mark.parametrize("value", [None, ""])
+async def test_an_empty_proxy_url_is_nothing_special_until_the_app_is_on_the_site(value, world) -> None:
+    world.gitlab.settings_ = {"jira_connect_proxy_url": value}
+    (finding,) = (await world.ask(CHECK)).findings
+    assert (finding.code, finding.severity) == ("gitlab-proxy-url-blank", "warning")
+    world.jira.apps_ = []
+    assert await world.codes(CHECK) == []
+
+
+async def test_where_jira_does_not_list_its_apps_an_empty_proxy_url_is_left_uncommented(world) -> None:
+    world.gitlab.settings_ = {"jira_connect_proxy_url": None}
+    world.jira.apps_ = Refused("http-403", {})
+    assert await world.codes(CHECK) == []

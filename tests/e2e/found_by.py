@@ -65,8 +65,10 @@ BEFORE = {
 }
 """Faults that the checks before the first apply must find, and the check that finds each."""
 AFTER = {
+    "gitlab-application-id-blank": "gitlab-oauth-application",
     "gitlab-cors-dropped": "gitlab-application-id",
     "gitlab-options-dropped": "gitlab-oauth-token-cors",
+    "gitlab-proxy-url-blank": "gitlab-proxy-url",
     "jira-app-disabled": "jira-app",
     "jira-app-missing": "jira-app",
     "jira-update-waiting": "jira-app",

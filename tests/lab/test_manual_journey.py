@@ -109,6 +109,17 @@ async def test_jira_says_what_kept_it_from_the_instance(fault: str, params: dict
     assert (await install(admin)).status_code == 303
 
 
+async def test_without_an_application_id_the_own_page_names_the_parameter_that_is_missing(admin: Admin):
+    await configure(admin)
+    await admin.by_hand("jira-development-mode-on")
+    await install(admin)
+    await admin.lab.set_fault("gitlab-application-id-blank", {})
+    with pytest.raises(PersonFailed, match="Missing required parameter: client_id"):
+        await admin.by_hand("gitlab-link-groups")
+    await admin.lab.lift_fault("gitlab-application-id-blank")
+    await admin.by_hand("gitlab-link-groups")
+
+
 async def test_a_proxy_that_is_named_keeps_the_instance_from_believing_jira(admin: Admin):
     await admin.configure()
     await admin.by_hand("jira-development-mode-on")

@@ -97,6 +97,8 @@ async def test_a_wrong_redirect_uri_is_said_on_the_authorize_page(admin: Admin):
     [
         ("gitlab-application-id-blocked", "gitlab-com-link-groups", "Failed to load Jira Connect Application ID"),
         ("jira-user-not-site-admin", "gitlab-com-link-groups", "not a site or organization administrator"),
+        ("gitlab-application-id-blank", "gitlab-com-link-groups", "Failed to load Jira Connect Application ID"),
+        ("gitlab-proxy-url-blank", "gitlab-com-choose-self-managed", "Error response code 401"),
         ("gitlab-events-blocked", "gitlab-com-choose-self-managed", "Error response code 404"),
         ("tls-chain-incomplete", "gitlab-com-choose-self-managed", "Network error"),
         ("network-refused", "gitlab-com-choose-self-managed", "Network error"),

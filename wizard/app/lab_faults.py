@@ -20,8 +20,10 @@ _NEEDS_A_PROCESS = "pid"
 """A parameter that nobody can give before the lab runs."""
 OF_A_CONNECTION = frozenset(
     {
+        "gitlab-application-id-blank",
         "gitlab-cors-dropped",
         "gitlab-options-dropped",
+        "gitlab-proxy-url-blank",
         "jira-app-disabled",
         "jira-app-missing",
         "jira-update-waiting",

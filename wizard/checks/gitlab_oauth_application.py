@@ -4,6 +4,7 @@ Source: GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for
 """
 
 from wizard.checks._base import Check, Result
+from wizard.checks._installed import app_is_installed
 from wizard.connect.identity import redirect_uri
 from wizard.connect.oauth_application import Misfit, misfits
 from wizard.domain import on_route
@@ -81,8 +82,29 @@ def _gone(application_id: str) -> Finding:
     )
 
 
+def _blank(host: str, jira: str) -> Finding:
+    facts = {"host": host, "jira": jira}
+    return Finding(
+        "gitlab-application-id-blank",
+        Severity.WARNING,
+        T("Jira Connect Application ID is empty"),
+        T(
+            "{jira} has the app, and {host} names no OAuth application: nobody can sign in from the page in Jira. Old "
+            "releases then let people sign in by a cookie, which browsers keep from the frame.",
+            **facts,
+        ),
+        T("Apply makes an application and puts its ID into Admin area, Settings, General, GitLab for Jira App."),
+        SOURCE,
+        facts,
+        users_see=T("Missing required parameter: client_id"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
 async def _run(answers: Answers, ports: Ports) -> Result:
     named = str((await ports.gitlab.settings()).get("jira_connect_application_key") or "")
+    if not named and await app_is_installed(answers, ports):
+        return Result((_blank(ports.gitlab.url.host, ports.jira.url.host),))
     if not named:
         return Result(note=T("none set yet; the plan makes one"))
     in_use = [one for one in await ports.gitlab.applications() if one.application_id == named]

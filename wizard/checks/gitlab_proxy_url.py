@@ -5,6 +5,7 @@ lib/atlassian/jira_connect/jwt/asymmetric.rb.
 """
 
 from wizard.checks._base import Check, Result
+from wizard.checks._installed import app_is_installed
 from wizard.connect.identity import app_key, forwards_through_gitlab_com
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
@@ -59,8 +60,29 @@ def _foreign(value: str) -> Finding:
     )
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
+def _blank(host: str, jira: str) -> Finding:
+    facts = {"host": host, "jira": jira, "wanted": GITLAB_COM}
+    return Finding(
+        "gitlab-proxy-url-blank",
+        Severity.WARNING,
+        T("Jira Connect Proxy URL is empty"),
+        T(
+            "{jira} has the app, and {host} does not know that its events come through {wanted}: it looks for "
+            "their keys elsewhere and refuses them with 401.",
+            **facts,
+        ),
+        T("Apply sets exactly {wanted} in Admin area, Settings, General, GitLab for Jira App.", wanted=GITLAB_COM),
+        SOURCE,
+        facts,
+        users_see=T("Could not be installed on the instance. Error response code 401"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _run(answers: Answers, ports: Ports) -> Result:
     value = str((await ports.gitlab.settings()).get("jira_connect_proxy_url") or "")
+    if not value and await app_is_installed(answers, ports):
+        return Result((_blank(ports.gitlab.url.host, ports.jira.url.host),))
     if not value:
         return Result(note=T("not set yet; the plan sets it"))
     if forwards_through_gitlab_com(value):

@@ -39,7 +39,7 @@ MESSAGES: tuple[Message, ...] = (
         T("The page in Jira could not read the Application ID from your instance: it is empty, or something is in "
           "front of the address."),
         T("Check the connection: it reads the ID, the Proxy URL and what a browser may call."),
-        ("gitlab-application-id-blocked", "gitlab-proxy-url-slash"),
+        ("gitlab-application-id-blank", "gitlab-application-id-blocked", "gitlab-proxy-url-slash"),
     ),
     Message(
         "Failed to update the GitLab instance",
@@ -58,7 +58,7 @@ MESSAGES: tuple[Message, ...] = (
         "Could not be installed on the instance. Error response code 401",
         T("Your instance refused the install event: it knows itself by another name, or cannot read Atlassian's keys."),
         T("Check the connection; on the GitLab host run the commands of the recipe GitLab host."),
-        ("gitlab-base-url-differs", "gitlab-proxy-url-slash"),
+        ("gitlab-base-url-differs", "gitlab-proxy-url-blank", "gitlab-proxy-url-slash"),
     ),
     Message(
         "Invalid JWT",
@@ -78,7 +78,7 @@ MESSAGES: tuple[Message, ...] = (
         "You need to sign in or sign up before continuing.",
         T("The browser keeps cookies of GitLab away from the frame inside Jira."),
         T("Set up the OAuth application: with it the frame needs no cookies. Connect does that."),
-        ("gitlab-oauth-app-gone",),
+        ("gitlab-application-id-blank", "gitlab-oauth-app-gone"),
     ),
     Message(
         'The app "gitlab-jira-connect-gitlab.com" could not be installed as a local app as it has previously been '

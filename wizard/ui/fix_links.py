@@ -28,7 +28,14 @@ PLACES: dict[str, tuple[Text, str]] = {
         _APPLICATIONS,
     ),
     **dict.fromkeys(
-        ("gitlab-base-url-differs", "gitlab-maintenance", "gitlab-proxy-url-slash", "gitlab-proxy-url-foreign"),
+        (
+            "gitlab-application-id-blank",
+            "gitlab-base-url-differs",
+            "gitlab-maintenance",
+            "gitlab-proxy-url-blank",
+            "gitlab-proxy-url-foreign",
+            "gitlab-proxy-url-slash",
+        ),
         _GENERAL,
     ),
 }

@@ -173,6 +173,8 @@ SYMPTOMS: dict[str, Symptom] = {
     "jira-suspended": site_is_suspended,
 }
 ON_A_CONNECTION = {
+    "gitlab-application-id-blank",
+    "gitlab-proxy-url-blank",
     "gitlab-push-lost",
     "jira-invalid-jwt",
     "jira-push-rejected",

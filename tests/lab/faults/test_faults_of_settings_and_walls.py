@@ -205,7 +205,23 @@ async def test_a_fault_shows_when_it_is_on_and_only_then(fault: str, admin: Admi
     assert not await SYMPTOMS[fault](admin)
 
 
-LEAVES_SETTINGS = [fault for fault in ALL if fault.startswith(("gitlab-proxy-url-", "gitlab-oauth-app-"))]
+LEAVES_SETTINGS = [
+    fault for fault in ALL if fault.startswith(("gitlab-proxy-url-", "gitlab-oauth-app-", "gitlab-application-id-bla"))
+]
+CLEARED = {
+    "gitlab-application-id-blank": "jira_connect_application_key",
+    "gitlab-proxy-url-blank": "jira_connect_proxy_url",
+}
+
+
+@pytest.mark.parametrize(("fault", "name"), CLEARED.items())
+async def test_a_cleared_setting_comes_back_with_the_value_it_had(fault: str, name: str, admin: Admin):
+    await admin.configure()
+    before = await setting(admin, name)
+    await admin.lab.set_fault(fault, {})
+    assert await setting(admin, name) is None
+    await admin.lab.lift_fault(fault)
+    assert await setting(admin, name) == before
 
 
 @pytest.mark.parametrize("fault", LEAVES_SETTINGS)

@@ -18,8 +18,10 @@ _APPLICATIONS: Final = {
 }
 """Fault -> redirect URI (empty: the instance's own, by mistake) and whether it is confidential."""
 _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "gitlab-application-id-blank": {KEY: None},
     "gitlab-integration-not-allowed": {"allow_all_integrations": False, "allowed_integrations": ["jira"]},
     "gitlab-oauth-app-gone": {KEY: "5f0c" * 16},
+    "gitlab-proxy-url-blank": {_PROXY: None},
     "gitlab-proxy-url-foreign": {_PROXY: "https://proxy.example.com"},
     "gitlab-proxy-url-slash": {_PROXY: "https://gitlab.com/"},
     "jira-marketplace-collision": {_PROXY: "https://gitlab.com"},
