@@ -10,6 +10,7 @@ from tests.lab.reach import through_proxy
 from wizard.lab.gitlab.devinfo.keys import KeyFinder
 from wizard.lab.gitlab.world.world import World
 from wizard.lab.jira.connect.deletions import DELETED_AFTER_S
+from wizard.lab.net.errors import LabError
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 
@@ -147,6 +148,13 @@ async def test_with_the_app_all_that_it_told_goes(admin: Admin, world: World):
     admin.lab.clock.advance(DELETED_AFTER_S)
     assert set(admin.lab.truth()[jira["url"]]["devinfo"].values()) == {0}
     assert await keys_with(admin, "development[branches].all > 0") == set()
+
+
+@pytest.mark.parametrize("scenario", ["server", "fleet"])
+async def test_a_world_of_another_connection_cannot_start_connected(scenario: str):
+    with pytest.raises(LabError, match="cannot start connected"):
+        async with LabRun(ServeOptions(scenario=scenario, synced=True)):
+            raise AssertionError("it started")
 
 
 async def test_a_reset_lays_the_past_anew(admin: Admin, world: World):

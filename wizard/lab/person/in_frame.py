@@ -29,6 +29,12 @@ def choose_self_managed(browser: Browser, jira: Mapping[str, Any], instance: str
     _choose(browser, app, frame, instance)
 
 
+def choose_leaf(browser: Browser, app: at_jira.OpenApp, instance: str) -> None:
+    """Enter the address of an instance on the page of an app of one's own, and save it."""
+    frame, _data = _open_frame(browser, app)
+    _choose(browser, app, frame, instance)
+
+
 def choose_gitlab_com(browser: Browser, jira: Mapping[str, Any]) -> None:
     """Select "GitLab.com (SaaS)" on the frame's page and save it; nothing is to do where the page does not ask."""
     app = at_jira.open_app(browser, jira)
@@ -93,10 +99,20 @@ def _choose(browser: Browser, app: at_jira.OpenApp, frame: str, instance: str | 
 def _open_frame(browser: Browser, app: at_jira.OpenApp) -> tuple[str, dict[str, str]]:
     """Return the frame's address without its query and the data its page carries."""
     answer = browser.open(app.frame_url)
+    if _is_kept_out(answer):
+        raise Blocked(f"{answer.url.host} refused to connect.")
     data = page_of(answer).datasets.get("js-jira-connect-app")
     if data is None:
         raise Blocked(f"Something went wrong on our end ({answer.status_code})")
     return app.frame_url.split("?")[0], data
+
+
+def _is_kept_out(answer: httpx.Response) -> bool:
+    """Tell whether a browser leaves the frame blank: each policy must let Jira in, without one X-Frame-Options."""
+    policies = [one for one in answer.headers.get_list("content-security-policy") if "frame-ancestors" in one]
+    if policies:
+        return not all("https://*.atlassian.net" in one for one in policies)
+    return "x-frame-options" in answer.headers
 
 
 def _application_id(browser: Browser, frame: str, instance: str) -> str:

@@ -1,5 +1,6 @@
 """The hosts that worlds are made of; made only by a lab that starts, not by the list of scenarios."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from wizard.lab.net.addresses import public_address
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 GITLAB = "https://gitlab.example.com"
 GITLAB_COM = "https://gitlab.com"
+LEAVES = ("https://gitlab-north.example.com", "https://gitlab-south.example.com")
+"""Instances behind a GitLab of one's own."""
 JIRA = "https://acme.atlassian.net"
 JIRA_SERVER = "https://jira.example.com"
 JIRA_RENAMED = "https://renamed.atlassian.net"
@@ -91,6 +94,27 @@ def self_managed(world: World) -> "GitLabHost":
     )
     _settle(made, world)
     return made
+
+
+def leaf(world: World, url: str) -> "GitLabHost":
+    """Return another GitLab of one's own, with content and an administrator's token of its own."""
+    from wizard.lab.gitlab import GitLabHost
+
+    digest = hashlib.sha256(f"{world.gitlab_token}/{url}".encode()).hexdigest()
+    return GitLabHost(
+        url,
+        seed=world.seed + 1 + LEAVES.index(url),
+        version=world.gitlab_version,
+        com=False,
+        projects=world.projects,
+        token=f"lab-glpat-{digest[:24]}",
+    )
+
+
+def starts_unconnected(world: World) -> None:
+    """Raises: LabError where the world shall start connected, and nobody says to what."""
+    if world.synced:
+        raise LabError("This world cannot start connected; marketplace, saas and manual can.")
 
 
 def _settle(made: "GitLabHost", world: World) -> None:
