@@ -82,6 +82,20 @@ async def test_the_details_of_an_app_name_its_token(private: Stage) -> None:
     assert (shown["key"], shown["accessToken"]["state"]) == (APP_KEY, "ACTIVE_TRIAL")
 
 
+async def test_a_token_is_pasted_in_the_row_of_its_app(private: Stage) -> None:
+    await private.install()
+    form_id, path = f"access-token-{APP_KEY}", f"{MANAGE}/token/{APP_KEY}"
+    assert form_id not in (await private.client.get(MANAGE)).text
+    await private_listings(private)
+    form = fields(await private.client.get(MANAGE), form_id)
+    wrong = await private.client.post(path, data=form | {"token": "ffffffff"})
+    assert (wrong.status_code, "upm.license.token.invalid.error" in wrong.text) == (409, True)
+    done = await private.client.post(path, data=form | {"token": f" {GOOD} "})
+    assert (done.status_code, done.headers["location"]) == (303, MANAGE)
+    assert "Access token: ACTIVE_TRIAL" in (await private.client.get(MANAGE)).text
+    assert await listed(private) == [GOOD]
+
+
 async def test_an_address_with_a_token_needs_private_listings_not_development_mode(private: Stage) -> None:
     refused = await private.start_install(ADDRESS)
     assert refused.status_code == 403

@@ -88,5 +88,5 @@ async def test_management_is_for_administrators_and_wants_its_own_forms(stage: S
     await sign_in(stage, token=eve.token, email=eve.email)
     assert (await stage.client.get(MANAGE)).status_code == 403
     await sign_in(stage)
-    for path in ("settings", "upload", "update/any"):
+    for path in ("settings", "upload", "update/any", "token/any"):
         assert (await stage.client.post(f"{MANAGE}/{path}", data={"atl_token": "forged"})).status_code == 403

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from wizard.lab.jira.connect.messages import InstallFailed
 from wizard.lab.jira.connect.registry import InstalledApp
+from wizard.lab.jira.market.offers import MarketplaceDown
 from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.market.updates import Update, Updates
 from wizard.lab.jira.refusals import Refused
@@ -17,6 +18,7 @@ from wizard.lab.jira.signin.sessions import Session
 from wizard.lab.jira.site import Site
 
 UPLOAD: Final = "/plugins/servlet/upm/upload"
+ACCESS: Final = "/plugins/servlet/upm/token"
 APPROVE: Final = "/plugins/servlet/upm/update"
 
 
@@ -32,12 +34,16 @@ class AppList:
         return [
             Route(UPLOAD, self.upload, methods=["POST"]),
             Route(f"{APPROVE}/{{key}}", self.approve, methods=["POST"]),
+            Route(f"{ACCESS}/{{key}}", self.enter_token, methods=["POST"]),
         ]
 
     async def shown(self, session: Session, account_id: str, back: str) -> str:
         """Return the list and its forms; they lead back to the page at `back`."""
         waiting = {update.app.key: update for update in await self._updates.roll_out(account_id)}
-        rows = "".join(f"<li>{_row(app)}{_update(waiting.get(app.key), session, back)}</li>" for app in self._site.apps)
+        rows = "".join(
+            f"<li>{_row(app)}{_update(waiting.get(app.key), session, back)}{self._token_form(app, session, back)}</li>"
+            for app in self._site.apps
+        )
         listed = f"<ul>{rows}</ul>" if rows else "<p>No apps are installed.</p>"
         return listed + (self._upload_form(session, back) if self._takes_addresses() else "")
 
@@ -68,6 +74,29 @@ class AppList:
         except InstallFailed as failure:
             raise self._problem(failure) from failure
         return RedirectResponse(_back(form.get("back")), 303)
+
+    async def enter_token(self, request: Request) -> Response:
+        """Take the access token of an app's private listing, as the plus sign beside "Access token" does."""
+        _, session = page_admin(self._site, request)
+        form = await request.form()
+        require_xsrf(session, form.get("atl_token"))
+        key = request.path_params["key"]
+        try:
+            self._site.market.tokens[key] = await self._private.valid_token(key, str(form.get("token", "")).strip())
+        except MarketplaceDown as down:
+            raise self._problem(InstallFailed("unexpected.exception")) from down
+        except InstallFailed as failure:
+            raise self._problem(failure) from failure
+        return RedirectResponse(_back(form.get("back")), 303)
+
+    def _token_form(self, app: InstalledApp, session: Session, back: str) -> str:
+        if not self._site.market.private_listings:
+            return ""
+        known = self._site.market.tokens.get(app.key)
+        said = f"<p>Access token: {escape(known.state)}</p>" if known else ""
+        field = '<label>Access token <input name="token"></label><button type="submit">Add</button>'
+        form_id, action = f"access-token-{app.key}", f"{ACCESS}/{app.key}"
+        return said + page_form(form_id, action, session, _hidden_back(back) + field)
 
     def _takes_addresses(self) -> bool:
         return self._site.era() == "before" and (self._site.takes_descriptors() or self._site.market.private_listings)
