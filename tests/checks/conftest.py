@@ -31,6 +31,7 @@ GOOD_PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/-/jira_connect/oauth_application_id"): Page(
         200, {**OWN_HEADERS, "access-control-allow-origin": GITLAB_COM}, b'{"application_id": "abc"}'
     ),
+    ("GET", "/-/jira_connect/subscriptions"): Page(403, {**OWN_HEADERS, "x-frame-options": "SAMEORIGIN"}, b"<html>"),
     ("OPTIONS", "/oauth/token"): Page(204, {**OWN_HEADERS, "access-control-allow-origin": GITLAB_COM}, b""),
 }
 

@@ -90,6 +90,7 @@ WITH_OWN_DESCRIPTOR = {
     "gitlab-app-key-too-long": "gitlab-descriptor",
     "gitlab-base-url-http": "gitlab-descriptor",
     "gitlab-before-new-tokens": "gitlab-version",
+    "gitlab-frame-refused": "gitlab-frame",
     "gitlab-key-rewritten": "gitlab-descriptor",
     "jira-development-mode-off": "jira-development-mode",
     "jira-marketplace-collision": "jira-marketplace-collision",

@@ -120,6 +120,17 @@ async def test_without_an_application_id_the_own_page_names_the_parameter_that_i
     await admin.by_hand("gitlab-link-groups")
 
 
+async def test_a_frame_that_a_proxy_refuses_stays_blank_until_it_is_told_not_to(admin: Admin):
+    await configure(admin)
+    await admin.by_hand("jira-development-mode-on")
+    await install(admin)
+    await admin.lab.set_fault("gitlab-frame-refused", {})
+    with pytest.raises(PersonFailed, match=r"gitlab\.example\.com refused to connect"):
+        await admin.by_hand("jira-app-get-started")
+    await admin.lab.lift_fault("gitlab-frame-refused")
+    await admin.by_hand("jira-app-get-started", "gitlab-link-groups")
+
+
 async def test_a_proxy_that_is_named_keeps_the_instance_from_believing_jira(admin: Admin):
     await admin.configure()
     await admin.by_hand("jira-development-mode-on")

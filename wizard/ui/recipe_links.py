@@ -23,6 +23,7 @@ RECIPES = {
     **dict.fromkeys(
         (
             "gitlab-base-url-differs", "gitlab-install-token-unknown", "gitlab-events-blocked",
+            "gitlab-frame-refused",
             "gitlab-oauth-token-cors", "gitlab-application-id-blocked", "gitlab-application-id-cors",
             "gitlab-answer-redirect", "gitlab-answer-html", "gitlab-sso-required", "gitlab-descriptor-missing",
             "gitlab-descriptor-port", "gitlab-descriptor-not-https", "tls-chain-incomplete", "tls-self-signed",

@@ -189,6 +189,7 @@ ON_A_CONNECTION = {
 
 ON_OTHER_ROUTES = {
     "install-keys-unreachable",
+    "gitlab-frame-refused",
     "gitlab-sso-required",
     "gitlab-not-maintainer",
     "jira-development-mode-off",

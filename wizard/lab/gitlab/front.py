@@ -24,7 +24,11 @@ _CONNECT: Final = "/-/jira_connect"
 _READS: Final = ("GET", "HEAD", "OPTIONS")
 _OPEN_IN_MAINTENANCE: Final = ("/users/sign_in", "/oauth/token", "/oauth/authorize")
 _FRAMED: Final = "/-/jira_connect/subscriptions"
-"""The page that Jira shows in a frame; no other may be shown in one elsewhere."""
+"""The page that Jira shows in a frame; no other may be shown in one elsewhere, nor its refusal without a token.
+
+Source: gitlabhq app/controllers/jira_connect: the token is judged before the header is taken off.
+"""
+_FORBIDDEN: Final = 403
 _SETTINGS: Final = "/api/v4/application/settings"
 _RETRY_AFTER_S: Final = 30
 _EXPOSED: Final = (
@@ -60,6 +64,8 @@ class Front:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 self._add_headers(answer, scope, headers, request_id)
+                if scope["path"] != _FRAMED or message["status"] == _FORBIDDEN:
+                    answer.setdefault("X-Frame-Options", "SAMEORIGIN")
                 for name, value in {} if counted is None else counted.headers().items():
                     answer.setdefault(name, value)
             await send(message)
@@ -126,8 +132,6 @@ class Front:
             answer["Date"] = formatdate(self._gitlab.now(), usegmt=True)
         answer["X-Request-Id"] = request_id
         answer["x-gitlab-meta"] = f'{{"correlation_id":"{request_id}","version":"1"}}'
-        if scope["path"] != _FRAMED:
-            answer.setdefault("X-Frame-Options", "SAMEORIGIN")
         if headers.get("origin") and _open_to_all(scope["path"]):
             answer["Access-Control-Allow-Origin"] = "*"
             answer["Access-Control-Expose-Headers"] = _EXPOSED

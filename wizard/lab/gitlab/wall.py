@@ -16,8 +16,10 @@ Send = Callable[[Message], Awaitable[None]]
 _API: Final = "/api/"
 _CONNECT: Final = "/-/jira_connect/"
 _DESCRIPTOR: Final = "/-/jira_connect/app_descriptor.json"
+_FRAMED: Final = "/-/jira_connect/subscriptions"
 _SIGN_IN: Final = "https://sso.example.com/login"
 _SIGN_IN_PAGE: Final = "<!DOCTYPE html><title>Sign in</title><h1>Sign in with your company account</h1>"
+_NO_FRAME: Final = ((b"x-frame-options", b"SAMEORIGIN"), (b"content-security-policy", b"frame-ancestors 'self'"))
 _CORS: Final = b"access-control-"
 
 
@@ -68,6 +70,8 @@ class Wall:
         """Return a way out on which the answer is changed, where a fault does so."""
         if path.startswith(_CONNECT) and self._gitlab.bites("gitlab-cors-dropped") is not None:
             send = _without_cors(send)
+        if path == _FRAMED and self._gitlab.bites("gitlab-frame-refused") is not None:
+            send = _unframed(send)
         if path == _DESCRIPTOR and self._gitlab.bites("gitlab-key-rewritten") is not None:
             send = _renamed(send, urlsplit(self._gitlab.url).netloc, urlsplit(WRONG_BASE_URL).netloc)
         return send
@@ -81,6 +85,17 @@ def _without_cors(send: Send) -> Send:
         await send(message)
 
     return dropping
+
+
+def _unframed(send: Send) -> Send:
+    """Return a way out that adds what a proxy says of every page, beside what GitLab says of its own."""
+
+    async def refusing(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", ()), *_NO_FRAME]}
+        await send(message)
+
+    return refusing
 
 
 def _renamed(send: Send, public: str, inside: str) -> Send:
