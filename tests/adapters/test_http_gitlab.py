@@ -108,6 +108,13 @@ async def test_a_create_asks_for_no_confidential_application_and_forgets_its_sec
     assert "CANARY" not in str(made) + recorded
 
 
+async def test_only_flags_that_are_on_for_everybody_count() -> None:
+    told = [{"name": "a", "state": "on"}, {"name": "b", "state": "off"}, {"name": "c", "state": "conditional"}]
+    async with fault_server(answer(200, told)) as server, kit(server.url) as one:
+        assert await one.gitlab.features_on() == {"a"}
+        assert server.requests[0].startswith(b"GET /api/v4/features HTTP/1.1")
+
+
 async def test_applications_are_read_once_where_the_release_does_not_page_them() -> None:
     async with fault_server(answer(200, [APPLICATION] * 100)) as server, kit(server.url) as one:
         assert len(await one.gitlab.applications()) == 100

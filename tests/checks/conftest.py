@@ -56,6 +56,7 @@ class FakeGitLab:
     applications_: object = field(
         default_factory=lambda: [OAuthApplication(7, "abc", "GitLab for Jira", MARKETPLACE_REDIRECT, False, ("api",))]
     )
+    features: object = frozenset()
     known: Sequence[bool] | None = None
     roles: dict[str, int] = field(default_factory=lambda: {"platform": 50, "data": 40})
     projects: dict[str, Project] = field(
@@ -81,6 +82,9 @@ class FakeGitLab:
 
     async def settings(self) -> Mapping[str, Json]:
         return _given(self.settings_)
+
+    async def features_on(self) -> frozenset[str]:
+        return _given(self.features)
 
     async def applications(self) -> Sequence[OAuthApplication]:
         return _given(self.applications_)

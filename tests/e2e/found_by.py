@@ -17,6 +17,7 @@ BEFORE = {
     "gitlab-oauth-app-confidential": "gitlab-oauth-application",
     "gitlab-oauth-app-gone": "gitlab-oauth-application",
     "gitlab-oauth-app-wrong-redirect": "gitlab-oauth-application",
+    "gitlab-oauth-flags-both": "gitlab-oauth-flags",
     "gitlab-project-empty": "gitlab-proof-project",
     "gitlab-project-hidden": "gitlab-proof-project",
     "gitlab-proxy-url-foreign": "gitlab-proxy-url",

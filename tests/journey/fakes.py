@@ -77,6 +77,10 @@ class FakeGitLab:
             self.values.update(values)
         self._answer("put_settings")
 
+    async def features_on(self) -> frozenset[str]:
+        self._called("features_on")
+        return frozenset()
+
     async def applications(self) -> Sequence[OAuthApplication]:
         self._called("applications")
         return list(self.apps)

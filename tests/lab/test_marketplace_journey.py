@@ -99,6 +99,7 @@ async def test_a_wrong_redirect_uri_is_said_on_the_authorize_page(admin: Admin):
         ("jira-user-not-site-admin", "gitlab-com-link-groups", "not a site or organization administrator"),
         ("gitlab-application-id-blank", "gitlab-com-link-groups", "Failed to load Jira Connect Application ID"),
         ("gitlab-proxy-url-blank", "gitlab-com-choose-self-managed", "Error response code 401"),
+        ("gitlab-oauth-flags-both", "gitlab-com-choose-self-managed", "Error response code 422"),
         ("gitlab-events-blocked", "gitlab-com-choose-self-managed", "Error response code 404"),
         ("tls-chain-incomplete", "gitlab-com-choose-self-managed", "Network error"),
         ("network-refused", "gitlab-com-choose-self-managed", "Network error"),

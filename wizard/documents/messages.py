@@ -46,7 +46,7 @@ MESSAGES: tuple[Message, ...] = (
         T("GitLab.com could not deliver the install event to your instance: not reachable, a sign-in wall, or the "
           "wrong Host header. Up to 15.8 two feature flags together cause it too."),
         T("Check the connection, then look at the recipes Prerequisites and Reverse proxy."),
-        ("gitlab-install-token-unknown", "network-name-private", "gitlab-events-blocked"),
+        ("gitlab-install-token-unknown", "network-name-private", "gitlab-events-blocked", "gitlab-oauth-flags-both"),
     ),
     Message(
         "Could not be installed on the instance. Network error",

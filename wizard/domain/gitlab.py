@@ -125,6 +125,10 @@ class GitLab(Protocol):
         """Write single settings; the answer is not believed, read back with `settings`."""
         ...
 
+    async def features_on(self) -> frozenset[str]:
+        """Return the names of the feature flags that somebody switched on for everybody; needs an administrator."""
+        ...
+
     async def applications(self) -> Sequence[OAuthApplication]: ...
     async def create_application(self, name: str, redirect_uri: str, scopes: str) -> OAuthApplication:
         """Make a non-confidential application. The secret of the answer is dropped unread."""

@@ -43,6 +43,8 @@ APP_INTEGRATION_SINCE = Version(17, 4)
 """Linking a group shows as the integration `jira-cloud-app`."""
 MANUAL_INSTALL_SINCE = Version(17, 6)
 """First release that verifies install events as Atlassian has signed them since November 2024 (issue 505372)."""
+ONE_OAUTH_SINCE = Version(15, 9)
+"""First release without the two feature flags that break install events when both are on (GitLab issue 388943)."""
 BRANCH_FROM_JIRA_SINCE = Version(17, 2)
 """First release where a branch can be made from Jira through GitLab.com's app (GitLab docs, development panel)."""
 AUDIENCE_SINCE = Version(17, 7)

@@ -56,6 +56,12 @@ async def jira_gets_no_way_to_a_branch(admin: Admin) -> bool:
     return (version, route.status_code) == ("17.1.8-ee", 404)
 
 
+async def both_flags_are_on(admin: Admin) -> bool:
+    version = (await admin.at_gitlab("GET", "/version")).json()["version"]
+    on = {one["name"] for one in (await admin.at_gitlab("GET", "/features")).json() if one["state"] == "on"}
+    return version == "15.8.6-ee" and {"jira_connect_oauth", "jira_connect_oauth_self_managed"} <= on
+
+
 async def clock_is_ahead(admin: Admin) -> bool:
     answer = await admin.at_gitlab("GET", "/user")
     return 150 < parsedate_to_datetime(answer.headers["date"]).timestamp() - admin.lab.clock.now() < 210
@@ -179,6 +185,7 @@ SYMPTOMS: dict[str, Symptom] = {
     "gitlab-internal-error": api_fails,
     "gitlab-key-rewritten": key_is_rewritten,
     "gitlab-oauth-app-gone": application_is_gone,
+    "gitlab-oauth-flags-both": both_flags_are_on,
     "gitlab-options-dropped": options_are_dropped,
     "gitlab-project-empty": project_is_empty,
     "gitlab-project-hidden": project_is_gone,

@@ -68,6 +68,10 @@ class HttpGitLab:
     async def put_settings(self, values: Mapping[str, str | bool | None]) -> None:
         await self._side.read_object(requests.put_settings(values))
 
+    async def features_on(self) -> frozenset[str]:
+        found = await self._side.read(requests.features(), list[answers.FeatureWire])
+        return frozenset(one.name for one in found if one.state == "on")
+
     async def applications(self) -> Sequence[OAuthApplication]:
         found: list[OAuthApplication] = []
         for page in range(1, _MOST_PAGES + 1):

@@ -56,6 +56,11 @@ class GrantInfoWire(Wire, frozen=True):
         return TokenInfo("OAuth", self.scope, None, active=True)
 
 
+class FeatureWire(Wire, frozen=True):
+    name: str
+    state: str = ""
+
+
 class ApplicationWire(Wire, frozen=True):
     id: int
     application_id: str

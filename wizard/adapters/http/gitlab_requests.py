@@ -51,6 +51,10 @@ def put_settings(values: Mapping[str, str | bool | None]) -> Request:
     return Request("PUT", _SETTINGS, json=dict(values))
 
 
+def features() -> Request:
+    return Request("GET", f"{_API}/features")
+
+
 def applications(page: int) -> Request:
     return Request("GET", _APPLICATIONS, query=_paged(page))
 

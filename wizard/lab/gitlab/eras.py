@@ -7,6 +7,8 @@ TOO_OLD: Final = "15.6.8-ee"
 """What the instance calls itself under the fault `gitlab-too-old`."""
 BEFORE_NEW_TOKENS: Final = "17.5.5-ee"
 """What it calls itself under `gitlab-before-new-tokens`; patched releases of 17.5 are not played."""
+TWO_OAUTH_FLAGS: Final = "15.8.6-ee"
+"""What it calls itself under `gitlab-oauth-flags-both`, the last release with both flags."""
 BEFORE_BRANCHES_FROM_JIRA: Final = "17.1.8-ee"
 """What it calls itself under `gitlab-before-branches-from-jira`."""
 

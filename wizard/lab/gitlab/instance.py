@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
 from wizard.lab.gitlab.ci.store import Automation
 from wizard.lab.gitlab.devinfo.keys import KeyFinder
-from wizard.lab.gitlab.eras import BEFORE_BRANCHES_FROM_JIRA, BEFORE_NEW_TOKENS, TOO_OLD, knows
+from wizard.lab.gitlab.eras import BEFORE_BRANCHES_FROM_JIRA, BEFORE_NEW_TOKENS, TOO_OLD, TWO_OAUTH_FLAGS, knows
 from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.ip_restriction import IpRestriction
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
@@ -32,6 +32,7 @@ LONG_BASE_URL: Final = "https://gitlab.platform-engineering.northern-region.corp
 _PLAYED: Final = {
     "gitlab-too-old": TOO_OLD,
     "gitlab-before-new-tokens": BEFORE_NEW_TOKENS,
+    "gitlab-oauth-flags-both": TWO_OAUTH_FLAGS,
     "gitlab-before-branches-from-jira": BEFORE_BRANCHES_FROM_JIRA,
 }
 """Fault -> the older version that the instance plays under it."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from wizard.lab.gitlab.flags import OAUTH, OAUTH_SELF_MANAGED
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.oauth.applications import Application
 
@@ -17,6 +18,8 @@ _APPLICATIONS: Final = {
     "gitlab-oauth-app-wrong-redirect": ("", False),
 }
 """Fault -> redirect URI (empty: the instance's own, by mistake) and whether it is confidential."""
+_FLAGS_OF: Final = "gitlab-oauth-flags-both"
+_FLAGS: Final = (OAUTH, OAUTH_SELF_MANAGED)
 _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "gitlab-application-id-blank": {KEY: None},
     "gitlab-integration-not-allowed": {"allow_all_integrations": False, "allowed_integrations": ["jira"]},
@@ -50,11 +53,16 @@ class LeftBehind:
             uri = path or f"{self._gitlab.url}{_OWN_REDIRECT}"
             made = self._gitlab.applications.create(APP_NAME, uri, "api", confidential=confidential)
             self._leave(fault_id, {KEY: made.uid}, made)
+        elif fault_id == _FLAGS_OF:
+            self._gitlab.flags.gates.update({name: {"boolean": True} for name in _FLAGS})
         elif fault_id in _VALUES and not self._gitlab.com:
             self._leave(fault_id, _VALUES[fault_id])
 
     def take_away(self, fault_id: str) -> None:
         """Put back what was there before the fault."""
+        if fault_id == _FLAGS_OF:
+            for name in _FLAGS:
+                self._gitlab.flags.gates.pop(name, None)
         left = self._left.pop(fault_id, None)
         if left is None:
             return
