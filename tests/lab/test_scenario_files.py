@@ -56,6 +56,22 @@ def test_what_a_file_leaves_out_is_as_the_command_says(tmp_path: Path):
     assert said.world().title.endswith("changed by short.toml")
 
 
+async def test_a_fault_of_a_file_begins_after_its_time_and_after_a_reset_again(tmp_path: Path):
+    later = '[[fault]]\nid = "gitlab-internal-error"\ntimes = { after_s = 600 }'
+    async with (
+        LabRun(written(tmp_path, f'base = "marketplace"\n{later}')) as lab,
+        through_proxy(lab.ready) as desktop,
+        control(lab.ready) as steering,
+    ):
+        for _ in range(2):
+            seen = []
+            for seconds in (599, 1):
+                await steering.post("/clock", json={"advance_s": seconds})
+                seen.append((await desktop.get("https://gitlab.example.com/api/v4/metadata")).status_code)
+            assert seen == [401, 500]
+            await steering.post("/reset", json={})
+
+
 async def test_the_world_of_a_file_has_its_gitlab_its_settings_and_its_faults(tmp_path: Path):
     options = written(tmp_path, WHOLE.replace("hostile = 11", ""))
     async with LabRun(options) as lab, through_proxy(lab.ready) as client:
@@ -118,3 +134,29 @@ async def test_a_file_that_is_not_there_is_said(tmp_path: Path):
 def test_a_name_that_is_no_scenario_is_told_that_a_file_will_do():
     with pytest.raises(LabError, match=r"marketplace.*\.toml"):
         ServeOptions(scenario="moon").world()
+
+
+async def test_the_jira_of_one_s_own_has_the_release_and_the_path_that_a_file_says(tmp_path: Path):
+    options = written(
+        tmp_path, 'base = "server"\n[jira_server]\nurl = "https://old.corp.example/jira"\nversion = "6.4"'
+    )
+    async with LabRun(options) as lab, through_proxy(lab.ready) as client:
+        role = lab.ready["jira"]
+        card = lab.ready["hosts"]["https://old.corp.example"]
+        info = (await client.get(f"{role['url']}/rest/api/2/serverInfo")).json()
+        assert (info["baseUrl"], info["version"]) == ("https://old.corp.example/jira", card["version"])
+        me = await client.get(f"{role['url']}/rest/api/2/myself", auth=(card["user"], card["token"]))
+        assert me.json()["name"] == "dana"
+
+
+@pytest.mark.parametrize(
+    "text, named",
+    [
+        ('base = "marketplace"\n[jira_server]\nversion = "8.5"', "marketplace has no Jira of one's own"),
+        ('base = "server"\n[jira_server]\nversion = "5.2"', "5.2"),
+        ('base = "server"\n[jira_server]\nurl = "http://jira.example.com"', "jira_server.url"),
+    ],
+)
+def test_a_jira_of_one_s_own_that_cannot_be_is_refused(tmp_path: Path, text: str, named: str):
+    with pytest.raises(LabError, match=named):
+        written(tmp_path, text).settled()

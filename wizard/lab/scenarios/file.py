@@ -27,6 +27,13 @@ class OwnGitLab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: dict[str, Any] = {}
 
 
+class OwnJira(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The Jira of one's own, in a world that has one."""
+
+    url: str = _hosts.JIRA_SERVER
+    version: Literal["6.4", "7.13", "8.5", "8.14", "8.20", "9.12", "10.3"] | None = None
+
+
 class FaultWish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A fault that is on from the start, and again after a reset."""
 
@@ -49,6 +56,7 @@ class WorldFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clock: Literal["real", "fast"] | None = None
     hostile: Annotated[int, msgspec.Meta(ge=0)] | None = None
     gitlab: OwnGitLab = OwnGitLab()
+    jira_server: OwnJira | None = None
     fault: tuple[FaultWish, ...] = ()
 
 
@@ -63,28 +71,47 @@ def read(path: Path) -> WorldFile:
         raise LabError(f"The scenario {path} cannot be read: {error.strerror}.") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise LabError(f"The scenario {path} cannot be used: {error}.") from None
-    if not _is_origin(_apart(wanted.gitlab.url)[0]):
-        said = "gitlab.url must be https:// and a name, with a path behind it at most"
-        raise LabError(f"The scenario {path} cannot be used: {said}.")
+    addresses = {"gitlab.url": wanted.gitlab.url, "jira_server.url": _own_jira(wanted).url}
+    for name, url in addresses.items():
+        if not _is_origin(_apart(url)[0]):
+            said = f"{name} must be https:// and a name, with a path behind it at most"
+            raise LabError(f"The scenario {path} cannot be used: {said}.")
     return wanted
 
 
 def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
-    """Return the scenario that the file makes of another one."""
+    """Return the scenario that the file makes of another one.
+
+    Raises: LabError for a Jira of one's own in a world that has none.
+    """
+    if wanted.jira_server is not None and _hosts.JIRA_SERVER not in base.roles.values():
+        raise LabError(f"The scenario {path} cannot be used: {base.id} has no Jira of one's own.")
 
     def build(world: World) -> Sequence[Host]:
         own, root = _apart(wanted.gitlab.url)
         said = wanted.gitlab
         made = replace(world, gitlab_url=own, gitlab_root=root, gitlab_nodes=said.nodes, gitlab_settings=said.settings)
-        return base.build(made)
+        return base.build(_with_own_jira(wanted, made))
 
     faults = tuple(FaultAtStart(one.id, one.params, one.times) for one in wanted.fault)
     title = wanted.title or f"{base.title}, changed by {path.name}"
-    return Scenario(path.stem, title, build, _roles(base, _apart(wanted.gitlab.url)[0]), base.other_names, faults)
+    return Scenario(path.stem, title, build, _roles(base, wanted), base.other_names, faults)
 
 
-def _roles(base: Scenario, own: str) -> Mapping[str, str]:
-    return {role: own if url == _hosts.GITLAB else url for role, url in base.roles.items()}
+def _own_jira(wanted: WorldFile) -> OwnJira:
+    return wanted.jira_server or OwnJira()
+
+
+def _with_own_jira(wanted: WorldFile, world: World) -> World:
+    """Return the world with what the file says of the Jira of one's own."""
+    url, root = _apart(_own_jira(wanted).url)
+    version = _own_jira(wanted).version or world.jira_server_version
+    return replace(world, jira_server_url=url, jira_server_root=root, jira_server_version=version)
+
+
+def _roles(base: Scenario, wanted: WorldFile) -> Mapping[str, str]:
+    own = {_hosts.GITLAB: _apart(wanted.gitlab.url)[0], _hosts.JIRA_SERVER: _apart(_own_jira(wanted).url)[0]}
+    return {role: own.get(url, url) for role, url in base.roles.items()}
 
 
 def _apart(url: str) -> tuple[str, str]:

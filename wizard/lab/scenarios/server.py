@@ -9,6 +9,7 @@ from wizard.lab.scenarios._base import Scenario, World
 
 def _build(world: World) -> Sequence[Host]:
     _hosts.starts_unconnected(world)
+    _hosts.starts_unconnected(world)
     com, own = _hosts.gitlab_com(world), _hosts.self_managed(world)
     site, gateway = _hosts.jira(world)
     return (*_hosts.install_keys(), _hosts.marketplace(world), _hosts.jira_server(world), com, own, site, gateway)
