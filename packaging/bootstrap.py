@@ -203,8 +203,10 @@ def test() -> None:
     stage("lint", python, "-m", "ruff", "check", ".")
     stage("types", python, "-m", "mypy")
     stage("contracts", bin_dir / "lint-imports")
-    stage("tests", python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not e2e")
-    stage("tests, end to end", python, "-m", "pytest", "-q", "-m", "e2e")
+    beside = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--durations", "12")
+    stage("tests", python, *beside, "-m", "not e2e")
+    stage("tests, end to end", python, *beside, "-m", "e2e and not window")
+    stage("tests, window", python, "-m", "pytest", "-q", "-m", "window")
 
 
 COMMANDS = {"run": run, "test": test}

@@ -11,6 +11,8 @@ import pytest
 
 from tests.e2e.served_lab import ROOT
 
+pytestmark = pytest.mark.window
+
 _READY = """
 import asyncio
 import sys

@@ -21,6 +21,8 @@ from wizard.domain.lab_fault import LabWish
 from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
 
+pytestmark = pytest.mark.window
+
 __all__ = ["desktop"]
 
 _OPEN = """

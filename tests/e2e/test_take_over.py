@@ -13,6 +13,8 @@ from wizard.documents import hand_over
 from wizard.domain.answers import Answers, GitLabAnswers, GroupsAnswers, JiraAnswers, ProofAnswers
 from wizard.journey import byhand_run
 
+pytestmark = pytest.mark.window
+
 __all__ = ["desktop"]
 
 

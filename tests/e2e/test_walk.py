@@ -21,6 +21,8 @@ from tests.e2e.walk.after import REPORT
 from tests.e2e.walk.wrong import TROUBLES
 from wizard.ui.visit import STEPS
 
+pytestmark = pytest.mark.window
+
 WALK = ROOT / "tests" / "e2e" / "walk"
 KEY, PROXY = "jira_connect_application_key", "jira_connect_proxy_url"
 ANOTHERS = "https://other.example.com"

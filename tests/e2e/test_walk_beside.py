@@ -11,6 +11,8 @@ import pytest
 from tests.e2e.served_lab import ROOT
 from tests.e2e.test_walk import WALK, desktop
 
+pytestmark = pytest.mark.window
+
 __all__ = ["desktop"]
 
 

@@ -11,6 +11,8 @@ import pytest
 from tests.e2e.served_lab import ROOT, ServedLab
 from wizard.ui.timings import CANCEL_WITHIN
 
+pytestmark = pytest.mark.window
+
 _DRIVE = """
 import asyncio, json, sys, time
 from PySide6.QtCore import Qt
