@@ -1,5 +1,6 @@
 import pytest
 
+from wizard.domain.pause import Pause
 from wizard.ui import busy
 from wizard.ui.busy import BusyLine, waiting_text
 
@@ -18,32 +19,82 @@ def test_the_longer_the_wait_the_more_is_said(waited_ms, said):
     assert waiting_text("Looking.", waited_ms) == said
 
 
-def test_with_less_motion_the_wait_is_told_in_words_alone(dressed, monkeypatch):
-    now = [0.0]
-    line = BusyLine(lambda: now[0])
+@pytest.fixture
+def made(dressed):
+    """Return a line at a clock that the test sets, and what its buttons did."""
+    now, did = [0.0], []
+    line = BusyLine("gitlab", lambda: did.append("retry"), lambda: did.append("stop"), lambda: now[0])
     line.begin("Looking.")
     now[0] = 1.0
+    yield line, now, did
+    line.end()
+
+
+def pause(seconds, attempt=2, *, read=1, **more):
+    return Pause(read, "gitlab.example.com", seconds, attempt, 4, **more)
+
+
+def test_with_less_motion_the_wait_is_told_in_words_alone(made, monkeypatch):
+    line, _now, _did = made
     line.look()
     assert not line._icon.isHidden()
     monkeypatch.setattr(busy, "less_motion", lambda: True)
     line.look()
     assert line._icon.isHidden()
     assert line.text.text() == "Looking."
-    line.end()
 
 
-def test_a_pause_that_a_host_asked_for_is_counted_down(dressed):
-    now = [0.0]
-    line = BusyLine(lambda: now[0])
-    line.begin("Looking.")
-    now[0] = 1.0
-    line.pause("gitlab.example.com", 3)
+def test_a_pause_before_the_next_attempt_is_counted_down(made):
+    line, now, _did = made
+    line.pause(pause(3))
     line.look()
-    assert line.text.text() == "Looking. gitlab.example.com is asked again in 3 seconds."
+    assert line.text.text() == "Looking. gitlab.example.com: attempt 2 of 4, next in 3 s."
     now[0] = 3.5
     line.look()
-    assert line.text.text() == "Looking. 3 s gitlab.example.com is asked again in 1 second."
+    assert line.text.text() == "Looking. 3 s gitlab.example.com: attempt 2 of 4, next in 1 s."
     now[0] = 4.1
     line.look()
+    assert line.text.text() == "Looking. 4 s gitlab.example.com: attempt 2 of 4."
+    assert line.retry_button.isHidden()
+    assert not line.stop_button.isHidden()
+    line.pause(pause(0, over=True))
+    line.look()
     assert line.text.text() == "Looking. 4 s"
+    assert line.stop_button.parentWidget().isHidden()
+
+
+def test_a_pause_that_the_host_asked_for_is_said_to_be_one(made):
+    line, _now, _did = made
+    line.pause(pause(9, 3, asked=True))
+    line.look()
+    assert line.text.text() == "Looking. gitlab.example.com asks for a pause: attempt 3 of 4, next in 9 s."
+
+
+def test_of_several_pauses_the_longest_is_told_and_each_ends_by_itself(made):
+    line, _now, _did = made
+    line.pause(pause(3, read=1))
+    line.pause(pause(8, 3, read=2))
+    line.look()
+    assert line.text.text().endswith("attempt 3 of 4, next in 8 s.")
+    line.pause(pause(0, 3, read=2, over=True))
+    line.look()
+    assert line.text.text().endswith("attempt 2 of 4, next in 3 s.")
+
+
+def test_the_buttons_act_and_a_pause_that_was_ended_is_no_longer_counted(made):
+    line, _now, did = made
+    line.pause(pause(30))
+    line.look()
+    line.retry_button.click()
+    assert did == ["retry"]
+    assert line.text.text() == "Looking. gitlab.example.com: attempt 2 of 4."
+    line.stop_button.click()
+    assert did == ["retry", "stop"]
+
+
+def test_a_pause_of_another_page_says_nothing_where_nothing_waits(made):
+    line, _now, _did = made
     line.end()
+    line.pause(pause(30))
+    line.begin("Reading.")
+    assert line._pauses == {}

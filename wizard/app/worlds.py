@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
 from wizard.domain.network import Network, Probe, ProxyChoice
 from wizard.domain.oauth import Loopback
+from wizard.domain.pause import Pause
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState, Secrets
 from wizard.domain.settings import SettingsKeeper
@@ -51,13 +53,12 @@ class ConnectedWorld:
         self.loopback: Loopback = LoopbackListener()
         self._general = GeneralToken()
         self._network = network
-        self._door = Door(network, clock, recorder, limits=limits, on_wait=self._wait)
-        self.on_wait: Callable[[str, float], None] = _say_wait
-        """Hears of pauses before a read is tried again: which host, and how many seconds."""
+        self._door = Door(network, clock, recorder, limits=limits, on_wait=lambda pause: self.on_wait(pause))
+        self.on_wait: Callable[[Pause], None] = _say_wait
+        """Hears of pauses before a read is tried again, and of the end of such a read."""
 
-    def _wait(self, host: str, seconds: float) -> None:
-        if seconds >= WORTH_SAYING_S:
-            self.on_wait(host, seconds)
+    def retry_now(self) -> None:
+        self._door.retry_now()
 
     def gitlab(self, url: Url, token: Secret) -> HttpGitLab:
         self._general.sent(url, token, take_tokens())
@@ -89,9 +90,10 @@ class ConnectedWorld:
         self.recorder.close()
 
 
-def _say_wait(host: str, seconds: float) -> None:
+def _say_wait(pause: Pause) -> None:
     """Tell people why nothing happens: the other side asked for a pause, or a failed read is tried again."""
-    printing.say(f"  {host}: waiting {seconds:.0f} s, then trying again")
+    if not pause.over and pause.seconds >= WORTH_SAYING_S:
+        printing.say(f"  {pause.words(ceil(pause.seconds))}")
 
 
 class LabWorld(ConnectedWorld):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.jira import Jira
     from wizard.domain.network import Probe, ProxyChoice
     from wizard.domain.oauth import Loopback, TokenOffice
+    from wizard.domain.pause import Pause
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Secrets
     from wizard.domain.url import Url
@@ -25,13 +26,17 @@ class World(Protocol):
     """Names the world in the store: `live`, or `lab:` and a mark of this very lab, so that no session is resumed
     elsewhere.
     """
-    on_wait: Callable[[str, float], None]
-    """Hears of pauses before a read is tried again: which host, and how many seconds."""
+    on_wait: Callable[[Pause], None]
+    """Hears of pauses before a read is tried again, and of the end of such a read."""
     secrets: Secrets
     probe: Probe
     clock: Clock
     loopback: Loopback
     """Where a browser on this computer brings the answer of an OAuth sign-in."""
+
+    def retry_now(self) -> None:
+        """Let every read that pauses be sent again at once."""
+        ...
 
     def gitlab(self, url: Url, token: Secret) -> GitLab: ...
     def jira(self, url: Url, email: str, token: Secret) -> Jira: ...

@@ -10,6 +10,7 @@ from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.findings import Finding
 from wizard.domain.journal import Session, State, Store
 from wizard.domain.lab_fault import FaultSwitch, Reproduction
+from wizard.domain.pause import Pause
 from wizard.domain.ports import Ports
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
@@ -98,8 +99,11 @@ class SessionDesk(TaskDesk):
         found = await self._store.sessions(self._world.key)
         return [card(session, await self._store.rows(session.id)) for session in found]
 
-    def tell_waits(self, listener: Callable[[str, float], None]) -> None:
+    def tell_waits(self, listener: Callable[[Pause], None]) -> None:
         self._world.on_wait = listener
+
+    def retry_now(self) -> None:
+        self._world.retry_now()
 
     async def set_aside(self) -> str:
         await self._store.sessions(self._world.key)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
     from wizard.domain.lab_fault import FaultSwitch, Reproduction
+    from wizard.domain.pause import Pause
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Keeping, KeyringState
     from wizard.domain.world import Mode
@@ -66,8 +67,12 @@ class Desk(Protocol):
         ...
 
     async def sessions(self) -> Sequence[SessionCard]: ...
-    def tell_waits(self, listener: Callable[[str, float], None]) -> None:
-        """Call `listener` with a host and seconds when a read pauses before it is tried again."""
+    def tell_waits(self, listener: Callable[[Pause], None]) -> None:
+        """Call `listener` when a read pauses before it is tried again, and when such a read is over."""
+        ...
+
+    def retry_now(self) -> None:
+        """Let every read that pauses be sent again at once."""
         ...
 
     async def set_aside(self) -> str:

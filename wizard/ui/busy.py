@@ -1,17 +1,22 @@
 """The line that says what we wait for: nothing at first, then a word, then how long, then for what."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil
 from time import monotonic
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from wizard.ui.i18n import tr, trn
+from wizard.domain.pause import Pause
+from wizard.ui.controls import button
+from wizard.ui.flow import Flow
+from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import line
 from wizard.ui.look import less_motion
 from wizard.ui.plain import PlainLabel
+from wizard.ui.side_by_side import SideBySide
 from wizard.ui.timings import PHASE_AFTER, SPINNER_AFTER, STILL_AFTER
 
 _LOOK_EVERY_MS = 75
@@ -28,44 +33,80 @@ def waiting_text(phase: str, waited_ms: float) -> str:
 
 
 class BusyLine(QWidget):
-    """Shown by `begin`, gone with `end`."""
+    """Shown by `begin`, gone with `end`; while a read of the page pauses, with what goes on at once or stops."""
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        page: str,
+        retry: Callable[[], object],
+        stop: Callable[[], object],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         super().__init__()
         self._clock, self._phase, self._since = clock, "", 0.0
-        self._pause, self._pause_ends = "", 0.0
+        self._retry = retry
+        self._pauses: dict[int, tuple[Pause, float]] = {}
+        """Reads that failed and are not over, by number, and when the pause of each ends."""
         self._icon, self.text = Icon("arc", "accent"), PlainLabel("", "muted")
+        self.retry_button = button(tr("Retry now"), f"{page}.retry-now", self._retry_now, "small", "again")
+        self.stop_button = button(tr("Stop"), f"{page}.stop-retrying", stop, "small")
+        self._buttons = Flow()
+        self._buttons.add(self.retry_button)
+        self._buttons.add(self.stop_button)
         row = line(self, 10, (2, 6, 0, 6))
         row.addWidget(self._icon)
-        row.addWidget(self.text, 1)
+        self._parts = SideBySide(self.text, self._buttons, 10, first_grows=True, second_whole=True)
+        row.addWidget(self._parts, 1)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
+        self._buttons.hide()
         self.hide()
 
     def begin(self, phase: str) -> None:
         """Start to wait for `phase`, a sentence with its full stop."""
         self._phase, self._since = phase, self._clock()
-        self._pause = ""
+        self._pauses.clear()
         self._timer.start()
 
-    def pause(self, host: str, seconds: float) -> None:
-        """Say that a host is asked again only after so long: it wished that, or it did not answer."""
-        self._pause, self._pause_ends = host, self._clock() + seconds
+    def pause(self, pause: Pause) -> None:
+        """Take note that a read pauses before it is sent again, or that such a read is over."""
+        if pause.over:
+            self._pauses.pop(pause.read, None)
+        elif self._timer.isActive():
+            self._pauses[pause.read] = (pause, self._clock() + pause.seconds)
+
+    def _retry_now(self) -> None:
+        now = self._clock()
+        self._pauses = {read: (replace(pause, seconds=0), now) for read, (pause, _ends) in self._pauses.items()}
+        self.look()
+        self._retry()
 
     def look(self) -> None:
-        """Say what is to be said now."""
+        """Say what is to be said now; of several reads that pause, of the one that keeps the page longest."""
         said = waiting_text(self._phase, (self._clock() - self._since) * 1000)
-        left = ceil(self._pause_ends - self._clock())
-        if said and self._pause and left > 0:
-            again = trn(
-                "{host} is asked again in {n} second.", "{host} is asked again in {n} seconds.", left, host=self._pause
-            )
-            said = f"{said} {again}"
+        left = 0
+        pausing = bool(said and self._pauses)
+        if pausing:
+            pause, ends = max(self._pauses.values(), key=lambda one: one[1])
+            left = ceil(ends - self._clock())
+            said = f"{said} {show(pause.words(left))}"
         self.text.setText(said)
+        self._offer(retry=pausing and left > 0, stop=pausing)
         self._icon.setVisible(not less_motion())
         self.setVisible(bool(said))
+
+    def _offer(self, *, retry: bool, stop: bool) -> None:
+        """Show the buttons that mean something now; a focus that one of them loses waits at this line."""
+        if (self.retry_button.hasFocus() and not retry) or (self.stop_button.hasFocus() and not stop):
+            self.setFocus()
+        if self.retry_button.isHidden() is retry or self._buttons.isHidden() is stop:
+            self.retry_button.setVisible(retry)
+            self._buttons.setVisible(stop)
+            self._parts.arrange()
 
     def end(self) -> None:
         """The wait is over."""
         self._timer.stop()
+        self._pauses.clear()
         self.hide()
+        self._offer(retry=False, stop=False)

@@ -15,6 +15,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import Unreachable
 from wizard.domain.findings import Finding, Severity
 from wizard.domain.lab_fault import FaultSwitch, Reproduction
+from wizard.domain.pause import Pause
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
@@ -138,8 +139,11 @@ class SampleDesk:
         await self._ask("sessions")
         return [one for one in self._sessions if one.id not in self._archive.forgotten]
 
-    def tell_waits(self, listener: Callable[[str, float], None]) -> None:
+    def tell_waits(self, listener: Callable[[Pause], None]) -> None:
         """Nothing waits here."""
+
+    def retry_now(self) -> None:
+        self.asked.append("retry now")
 
     async def set_aside(self) -> str:
         await self._ask("set aside")

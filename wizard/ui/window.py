@@ -7,7 +7,6 @@ import pkgutil
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
@@ -83,11 +82,6 @@ def make_shell(
     return shells[0]
 
 
-def _show_wait(shell: Shell, wait: tuple[str, float]) -> None:
-    host, seconds = wait
-    shell.page.busy.pause(host, seconds)
-
-
 _BEHIND_PAGES = ("steps", "documents.recipes", "documents.hand_over", "documents.report", "documents.plan_export")
 """What pages import that knows nothing of Qt, in the program's package."""
 
@@ -117,6 +111,7 @@ async def _load_pages(engine: Engine) -> None:
 async def _bring_desk(shell: Shell, engine: Engine, desk_factory: DeskFactory, collector: Collector) -> None:
     """Let the desk come, and with it what the window knows only then; a card says why there is none."""
     from wizard.ui.reproducing import learn_faults
+    from wizard.ui.retrying import hear_pauses
     from wizard.ui.switched_fault import FAULT, take_up_fault
 
     asking = shell.visit.asking
@@ -128,8 +123,7 @@ async def _bring_desk(shell: Shell, engine: Engine, desk_factory: DeskFactory, c
         shell.visit.wide.take_away(FAULT)
         shell.page.show_findings((explain(error),))
         return
-    hear = asking.relay(partial(_show_wait, shell))
-    await asking.look(lambda desk: desk.tell_waits(lambda host, seconds: hear((host, seconds))))
+    await hear_pauses(shell)
     await _load_pages(engine)
     await take_up_fault(shell)
     collector.spare()

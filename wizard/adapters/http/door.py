@@ -12,6 +12,7 @@ from wizard.adapters.http.attempt import Attempt
 from wizard.adapters.http.body import read_body
 from wizard.adapters.http.judge import Judge
 from wizard.adapters.http.limits import Limits
+from wizard.adapters.http.pauses import Pauses
 from wizard.adapters.http.repeating import repeated
 from wizard.adapters.http.request import Answer, Request
 from wizard.adapters.http.transport import PortTransport
@@ -20,6 +21,7 @@ from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError, SecretMissing, Unexpected, Unreachable
 from wizard.domain.gitlab import Json
 from wizard.domain.network import Network
+from wizard.domain.pause import Pause
 from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 from wizard.evidence.exchange import BODY_LIMIT, Exchange
@@ -58,13 +60,13 @@ class Door:
         recorder: Keeper,
         *,
         limits: Limits | None = None,
-        on_wait: Callable[[str, float], None] | None = None,
+        on_wait: Callable[[Pause], None] | None = None,
     ) -> None:
         self._network = network
         self._clock = clock
         self._recorder = recorder
         self._limits = limits or Limits()
-        self._on_wait = on_wait or (lambda _host, _seconds: None)
+        self._pauses = Pauses(clock, on_wait or (lambda _pause: None))
         self._client = httpx.AsyncClient(
             transport=PortTransport(network, self._limits),
             follow_redirects=False,
@@ -80,6 +82,10 @@ class Door:
 
     async def close(self) -> None:
         await self._client.aclose()
+
+    def retry_now(self) -> None:
+        """Let every read that waits be sent again at once."""
+        self._pauses.end()
 
     async def call(self, base: Url, request: Request, sign_in: SignIn | None = None) -> Answer:
         """Return the answer of a success; reads are repeated when that can help, writes never.
@@ -123,7 +129,7 @@ class Door:
 
         if not request.reads:
             return await once(self._limits.write_s)
-        return await repeated(once, self._limits, self._clock, lambda wait: self._on_wait(base.host, wait))
+        return await repeated(once, self._limits, self._pauses.read(base.host, self._limits.repeats + 1))
 
     def _refuse(self, judge: Judge, request: Request, answer: Answer) -> None:
         failure = judge.error(request, answer, self._clock.now())

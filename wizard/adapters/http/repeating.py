@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from wizard.adapters.http.limits import Limits
+from wizard.adapters.http.pauses import ReadPauses
 from wizard.adapters.http.waiting import back_off
-from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError, Unreachable
 
 T = TypeVar("T")
@@ -23,13 +23,18 @@ _MAINTENANCE_S = 8.0
 """A 503 that asks for more is a maintenance page: whoever called decides how long to look again."""
 
 
-async def repeated(
-    once: Callable[[float], Awaitable[T]], limits: Limits, clock: Clock, on_wait: Callable[[float], None]
-) -> T:
+async def repeated(once: Callable[[float], Awaitable[T]], limits: Limits, pauses: ReadPauses) -> T:
     """Return what `once` gives; it gets the seconds it may take.
 
     Raises: the PortError of the last attempt.
     """
+    try:
+        return await _repeated(once, limits, pauses)
+    finally:
+        pauses.over()
+
+
+async def _repeated(once: Callable[[float], Awaitable[T]], limits: Limits, pauses: ReadPauses) -> T:
     loop = asyncio.get_running_loop()
     end = loop.time() + limits.call_s
     repeat = 0
@@ -45,8 +50,7 @@ async def repeated(
                 raise
         # The time that a server asks for is not ours: it does not count against the call.
         waiting_since = loop.time()
-        on_wait(wait)
-        await clock.sleep(wait)
+        await pauses.wait(wait, repeat + 2, asked=asked)
         end += loop.time() - waiting_since if asked else 0
         repeat += 1
 

@@ -19,6 +19,7 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.info_bar import InfoBars
 from wizard.ui.layouts import column, empty
 from wizard.ui.page_wide import OFFLINE
+from wizard.ui.retrying import retry_now
 from wizard.ui.spawn import loop_runs
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import SIDE, START, TITLES
@@ -78,7 +79,7 @@ class Page(QWidget):
         self.setProperty("kind", "page")
         self.visit = visit
         self.extras = Flow(9)
-        self.busy = BusyLine()
+        self.busy = BusyLine(self.step, partial(retry_now, self), self.cancel_asked)
         self.notices = InfoBars(self.step)
         """What is true of the page as a whole."""
         self.touches = InfoBars(self.step)
