@@ -57,7 +57,7 @@ def test_what_a_file_leaves_out_is_as_the_command_says(tmp_path: Path):
 
 
 async def test_a_fault_of_a_file_begins_after_its_time_and_after_a_reset_again(tmp_path: Path):
-    later = '[[fault]]\nid = "gitlab-internal-error"\ntimes = { after_s = 600 }'
+    later = '[[fault]]\nid = "http-status"\ntimes = { after_s = 600 }'
     async with (
         LabRun(written(tmp_path, f'base = "marketplace"\n{later}')) as lab,
         through_proxy(lab.ready) as desktop,
@@ -65,10 +65,10 @@ async def test_a_fault_of_a_file_begins_after_its_time_and_after_a_reset_again(t
     ):
         for _ in range(2):
             seen = []
-            for seconds in (599, 1):
+            for seconds in (500, 100):
                 await steering.post("/clock", json={"advance_s": seconds})
                 seen.append((await desktop.get("https://gitlab.example.com/api/v4/metadata")).status_code)
-            assert seen == [401, 500]
+            assert seen == [401, 503]
             await steering.post("/reset", json={})
 
 
