@@ -48,6 +48,7 @@ async def test_an_id_without_an_application_is_told(world) -> None:
 @pytest.mark.parametrize("value", [None, ""])
 async def test_no_application_yet_is_right_before_the_first_set_up(value, world) -> None:
     world.gitlab.settings_ = {"jira_connect_application_key": value}
+    world.jira.apps_ = []
     assert await world.codes(CHECK) == []
 
 
