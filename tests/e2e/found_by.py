@@ -3,6 +3,7 @@
 from wizard.lab import faults
 
 BEFORE = {
+    "browser-local-network": "browser-local-network",
     "gitlab-api-redirected": "gitlab-token",
     "gitlab-api-sign-in-page": "gitlab-token",
     "gitlab-application-id-blocked": "gitlab-application-id",

@@ -100,6 +100,7 @@ async def test_a_wrong_redirect_uri_is_said_on_the_authorize_page(admin: Admin):
         ("gitlab-application-id-blank", "gitlab-com-link-groups", "Failed to load Jira Connect Application ID"),
         ("gitlab-proxy-url-blank", "gitlab-com-choose-self-managed", "Error response code 401"),
         ("gitlab-oauth-flags-both", "gitlab-com-choose-self-managed", "Error response code 422"),
+        ("browser-local-network", "gitlab-com-link-groups", "Failed to load Jira Connect Application ID"),
         ("gitlab-events-blocked", "gitlab-com-choose-self-managed", "Error response code 404"),
         ("tls-chain-incomplete", "gitlab-com-choose-self-managed", "Network error"),
         ("network-refused", "gitlab-com-choose-self-managed", "Network error"),

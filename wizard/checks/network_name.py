@@ -40,7 +40,8 @@ def _private(host: str, addresses: str, caller: str) -> Finding:
     )
 
 
-def _is_private(address: str) -> bool:
+def is_private(address: str) -> bool:
+    """Tell whether an address cannot be reached from outside."""
     return place_of(str(ip_address(address.partition("%")[0]))) is not Place.PUBLIC_ADDRESS
 
 
@@ -48,7 +49,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     host = ports.gitlab.url.host
     addresses = await ports.probe.addresses(host)
     shown = ", ".join(addresses)
-    if any(_is_private(address) for address in addresses):
+    if any(is_private(address) for address in addresses):
         caller = "GitLab.com" if on_route.official_app(answers) else "Jira"
         return Result((_private(host, shown, caller),))
     return Result(note=T("{addresses}", addresses=shown))

@@ -39,7 +39,10 @@ MESSAGES: tuple[Message, ...] = (
         T("The page in Jira could not read the Application ID from your instance: it is empty, or something is in "
           "front of the address."),
         T("Check the connection: it reads the ID, the Proxy URL and what a browser may call."),
-        ("gitlab-application-id-blank", "gitlab-application-id-blocked", "gitlab-proxy-url-slash"),
+        (
+            "gitlab-application-id-blank", "gitlab-application-id-blocked", "browser-local-network",
+            "gitlab-proxy-url-slash",
+        ),
     ),
     Message(
         "Failed to update the GitLab instance",

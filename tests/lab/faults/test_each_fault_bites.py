@@ -188,6 +188,7 @@ ON_A_CONNECTION = {
 }
 
 ON_OTHER_ROUTES = {
+    "browser-local-network",
     "install-keys-unreachable",
     "gitlab-frame-refused",
     "gitlab-sso-required",

@@ -10,6 +10,8 @@ from wizard.lab.faults import ALL
 from wizard.lab.person import PersonFailed
 
 ON_THE_PAGE = [
+    "browser-local-network",
+    "gitlab-application-id-blank",
     "gitlab-application-id-blocked",
     "gitlab-cors-dropped",
     "gitlab-oauth-app-confidential",

@@ -4,6 +4,8 @@ import hashlib
 import ipaddress
 
 _PUBLIC_FIRST_OCTETS = (13, 18, 34, 35, 52, 54, 104, 185)
+LOCAL_NETWORK = "browser-local-network"
+"""Fault: from the desktop the name leads to a private address, which a browser's pages may not call."""
 
 
 def public_address(name: str) -> str:

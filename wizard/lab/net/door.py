@@ -7,10 +7,10 @@ from email.utils import formatdate
 from typing import Any
 
 from wizard.lab.host import Clock, Host, Scope
-from wizard.lab.net.addresses import public_address
+from wizard.lab.net.addresses import LOCAL_NETWORK, public_address
 from wizard.lab.net.hostility import MISHAPS, Hostility
 from wizard.lab.net.listener import Listener
-from wizard.lab.net.mishaps import Call, Message, Receive, Send, answered, halved, killed, lost
+from wizard.lab.net.mishaps import Call, Message, Receive, Send, answered, halved, hung_up, killed, lost
 from wizard.lab.net.striking import striking
 from wizard.lab.net.switchboard import Switchboard
 from wizard.lab.net.traffic import Row, TrafficLog, veiled
@@ -40,6 +40,10 @@ class HostDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        abort = functools.partial(self._abort, scope["client"])
+        if self._never_sent(scope):
+            await hung_up(abort, receive)
+            return
         row = Row(
             seq=0,
             t=self._clock.now(),
@@ -54,7 +58,6 @@ class HostDoor:
 
         token = striking.set(struck)
         try:
-            abort = functools.partial(self._abort, scope["client"])
             # The host sees the pretended address of whoever calls, as it would outside: rules about addresses go by it.
             seen = {**scope, "client": (public_address(row.vantage), scope["client"][1])}
             await self._admit(Call(self.host.app, seen, receive, self._recorded(send, row), row, abort))
@@ -64,6 +67,12 @@ class HostDoor:
         finally:
             striking.reset(token)
             self._traffic.add(row)
+
+    def _never_sent(self, scope: Scope) -> bool:
+        """Tell whether a browser would have kept this call of a page of another site to itself."""
+        if dict(scope["headers"]).get(b"sec-fetch-site") != b"cross-site":
+            return False
+        return self._switchboard.strike(self.host.url, self.host.kind, LOCAL_NETWORK) is not None
 
     async def _admit(self, call: Call) -> None:
         if await self._meets_hostility(call):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wizard.lab.net.addresses import private_address, public_address
+from wizard.lab.net.addresses import LOCAL_NETWORK, private_address, public_address
 from wizard.lab.net.deadends import DeadEnds
 from wizard.lab.net.fault_params import EVERYWHERE
 from wizard.lab.net.site import PLAIN, SOUND, Site, origin
@@ -65,6 +65,8 @@ class Internet:
             return (_LOOPBACK,) if outside else ()
         if self._strikes(site, "network-name-unknown", vantage):
             return ()
+        if vantage == DESKTOP and self._switchboard.peek(site.host.url, site.host.kind, LOCAL_NETWORK) is not None:
+            return (private_address(plain),)
         if self._strikes(site, "network-name-private", vantage):
             return (private_address(plain),)
         return (public_address(plain),)

@@ -1,6 +1,7 @@
 """What can happen to one call at the door of a host: another answer, half of one, or none."""
 
 import asyncio
+import functools
 import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -40,10 +41,15 @@ class Call:
 
     async def cut(self, *, flushed: bool = False) -> None:
         """End the connection."""
-        self.abort(flushed=flushed)
-        # uvicorn would answer 500 for us if we returned before it noticed that the connection is gone.
-        while (await self.receive())["type"] != "http.disconnect":
-            pass
+        await hung_up(functools.partial(self.abort, flushed=flushed), self.receive)
+
+
+async def hung_up(abort: Callable[[], None], receive: Receive) -> None:
+    """Cut a connection, and wait until that is noticed."""
+    abort()
+    # uvicorn would answer 500 for us if we returned before it noticed that the connection is gone.
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def answered(call: Call, status: int, more: Mapping[str, str] | None = None) -> None:
