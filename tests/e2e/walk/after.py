@@ -2,8 +2,9 @@
 
 from tests.e2e.walk import wrong
 from tests.e2e.walk.accessible_tree import Node
+from tests.e2e.walk.finding import with_identifier
 from tests.e2e.walk.lab_control import LabControl
-from tests.e2e.walk.walk import Walk, with_identifier
+from tests.e2e.walk.walk import Walk
 from tests.e2e.walk.ways import Way
 
 REPORT = "walk-report.md"

@@ -7,14 +7,21 @@ from pathlib import Path
 from time import monotonic
 
 from tests.e2e.walk.accessible_tree import AccessibleTree, Node, drawn
+from tests.e2e.walk.finding import (
+    VIEWPORT,
+    current_row,
+    focused,
+    hides,
+    saying,
+    titled,
+    with_another_row,
+    with_identifier,
+)
 from tests.e2e.walk.keyboard import Keyboard
 
 _LOOK_EVERY_S = 0.05
 _PATIENCE_S = 30.0
 _MOST_STOPS = 80
-_COLUMNS = 3
-_TITLE = ".heading.title"
-_VIEWPORT = ".qt_scrollarea_viewport"
 
 
 class Lost(AssertionError):
@@ -183,7 +190,7 @@ class Walk:
             if name in here:
                 return
             self.press(key)
-            self.until(f"another row than {here}", partial(_with_another_row, here))
+            self.until(f"another row than {here}", partial(with_another_row, here))
         raise Lost(f"no row {name!r}")
 
     def in_order(self, *identifiers: str) -> None:
@@ -233,9 +240,9 @@ class Walk:
     def _hidden(self, node: Node) -> str | None:
         """Return what hides a part of it."""
         left, top, right, bottom = self._tree.place(node)
-        for frame in [one for one in node.ancestors() if _hides(one)]:
+        for frame in [one for one in node.ancestors() if hides(one)]:
             box = self._tree.place(frame)
-            if frame.identifier.endswith(_VIEWPORT) and bottom - top > box[3] - box[1]:
+            if frame.identifier.endswith(VIEWPORT) and bottom - top > box[3] - box[1]:
                 continue
             if left < box[0] or top < box[1] or right > box[2] or bottom > box[3]:
                 where = (left, top, right, bottom)
@@ -258,43 +265,3 @@ class Walk:
         """Say and show what is there, for a walk that was lost."""
         self.picture("lost")
         sys.stderr.write(drawn(self._tree.read()) + "\n")
-
-
-def with_identifier(root: Node, identifier: str, *states: str) -> Node | None:
-    return next((node for node in root.walk() if node.identifier == identifier and node.is_(*states)), None)
-
-
-def saying(root: Node, words: str) -> Node | None:
-    return next((node for node in root.walk() if words in node.name and node.is_("showing")), None)
-
-
-def titled(root: Node, title: str) -> Node | None:
-    titles = [node for node in root.walk() if node.role == "heading" and node.identifier.endswith(_TITLE)]
-    return next((node for node in titles if node.name == title and node.is_("showing")), None)
-
-
-def _hides(node: Node) -> bool:
-    """Tell whether what lies outside of this cannot be seen."""
-    return node.role in ("frame", "dialog") or node.identifier.endswith(_VIEWPORT)
-
-
-def focused(root: Node) -> Node | None:
-    """Return the control with the focus.
-
-    The current cell of a table says that it has the focus even while the table has not.
-    """
-    return next((node for node in root.walk() if node.is_("focused") and node.role != "cell"), None)
-
-
-def _with_another_row(row: tuple[str, ...], root: Node) -> Node | None:
-    return root if current_row(root) != row else None
-
-
-def current_row(root: Node) -> tuple[str, ...]:
-    """Return what stands in the cells of the row where the table's cursor is."""
-    cells = [node for node in root.walk() if node.role == "cell"]
-    at = next((number for number, cell in enumerate(cells) if cell.is_("focused")), None)
-    if at is None:
-        return ()
-    start = at - at % _COLUMNS
-    return tuple(cell.name for cell in cells[start : start + _COLUMNS])
