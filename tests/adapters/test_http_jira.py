@@ -21,6 +21,12 @@ async def test_a_signed_request_carries_mail_and_token() -> None:
         assert b"Authorization: Basic " + pair + b"\r\n" in server.requests[0]
 
 
+async def test_a_jira_of_before_7_that_does_not_say_what_it_is_is_a_server() -> None:
+    answered = answer(200, {"baseUrl": "https://a", "version": "6.4.14"})
+    async with fault_server(answered) as server, kit(server.url) as one:
+        assert (await one.jira.announced()).deployment == "Server"
+
+
 async def test_the_cloud_id_is_asked_without_a_sign_in() -> None:
     async with fault_server(answer(200, {"cloudId": "1-2-3"})) as server, kit(server.url) as one:
         assert await one.jira.cloud_id() == "1-2-3"

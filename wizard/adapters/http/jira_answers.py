@@ -12,7 +12,8 @@ class TenantWire(Wire, frozen=True):
 
 class ServerWire(Wire, frozen=True, rename="camel"):
     base_url: str
-    deployment_type: str
+    deployment_type: str = "Server"
+    """Left out by a Jira Server of before 7."""
     version: str = ""
     server_title: str = ""
 

@@ -4,7 +4,6 @@ import re
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,9 +12,9 @@ from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
 from wizard.lab.gitlab.api.jira_fields import blank, events, properties, sent
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.public_address import url_problem
+from wizard.lab.gitlab.jira_issues.client import JiraClient, JiraRefused
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import MAINTAINER, OWNER
-from wizard.lab.host import NetworkFailed
 
 Key = tuple[str, int]
 _TRANSITIONS: Final = re.compile(r"\d+([,;]\d+)*")
@@ -137,14 +136,14 @@ def _is_pattern(text: str) -> bool:
 
 
 async def _deployment_type(gitlab: Instance, stored: dict[str, Any]) -> str:
-    """Return cloud or server by what Jira says; without an answer by the URL alone."""
+    """Return cloud or server by what Jira says to who signs in; without an answer by the URL alone."""
     base = stored["api_url"] or stored["url"]
     try:
-        answer = await gitlab.courier.send("GET", f"{base}/rest/api/2/serverInfo")
-        kind = msgspec.json.decode(answer.body).get("deploymentType") if answer.status == 200 else None
-    except (NetworkFailed, msgspec.DecodeError, AttributeError):
-        kind = None
-    if kind is None:
+        told = await JiraClient(gitlab, stored).get("/serverInfo")
+    except JiraRefused:
+        told = None
+    kind = told.get("deploymentType") if isinstance(told, dict) else None
+    if told is None:
         said = "Jira API returned no ServerInfo, setting deployment_type from URL"
         gitlab.logs.application.append({"severity": "WARN", "time": stamp(gitlab.now()), "message": said})
     return "cloud" if kind == "Cloud" or (urlsplit(base).hostname or "").endswith(".atlassian.net") else "server"
