@@ -115,6 +115,17 @@ async def test_only_flags_that_are_on_for_everybody_count() -> None:
         assert server.requests[0].startswith(b"GET /api/v4/features HTTP/1.1")
 
 
+async def test_the_length_of_a_list_is_asked_with_one_row_of_it() -> None:
+    counted, uncounted = answer(200, [{"iid": 7}], "X-Total: 412"), answer(200, [{"name": "main"}])
+    async with fault_server(counted, uncounted) as server, kit(server.url) as one:
+        assert await one.gitlab.history(9) == (412, None)
+        lines = [sent.split(b" ")[1] for sent in server.requests]
+    assert lines == [
+        b"/api/v4/projects/9/merge_requests?per_page=1",
+        b"/api/v4/projects/9/repository/branches?per_page=1",
+    ]
+
+
 async def test_applications_are_read_once_where_the_release_does_not_page_them() -> None:
     async with fault_server(answer(200, [APPLICATION] * 100)) as server, kit(server.url) as one:
         assert len(await one.gitlab.applications()) == 100

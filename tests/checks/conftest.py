@@ -57,6 +57,7 @@ class FakeGitLab:
         default_factory=lambda: [OAuthApplication(7, "abc", "GitLab for Jira", MARKETPLACE_REDIRECT, False, ("api",))]
     )
     features: object = frozenset()
+    history_: object = (30, 12)
     known: Sequence[bool] | None = None
     roles: dict[str, int] = field(default_factory=lambda: {"platform": 50, "data": 40})
     projects: dict[str, Project] = field(
@@ -82,6 +83,9 @@ class FakeGitLab:
 
     async def settings(self) -> Mapping[str, Json]:
         return _given(self.settings_)
+
+    async def history(self, project: int) -> tuple[int | None, int | None]:
+        return _given(self.history_)
 
     async def features_on(self) -> frozenset[str]:
         return _given(self.features)

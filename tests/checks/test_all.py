@@ -79,7 +79,13 @@ def test_what_a_check_needs_exists_and_is_asked_before_it() -> None:
 def test_checks_of_what_was_not_answered_do_not_apply(world) -> None:
     bare = world.answers.with_(groups_paths=(), proof_project="", proof_issue="")
     left_out = {check.id for check in checks.ALL if check.applies(world.answers) and not check.applies(bare)}
-    assert left_out == {"gitlab-groups-role", "gitlab-proof-project", "jira-issue", "first-sync-forecast"}
+    assert left_out == {
+        "gitlab-groups-role",
+        "gitlab-proof-project",
+        "jira-issue",
+        "first-sync-forecast",
+        "first-sync-history",
+    }
 
 
 async def test_only_the_named_checks_send_anything_but_reading_requests(world) -> None:

@@ -11,6 +11,7 @@ BEFORE = {
     "gitlab-clock-skewed": "clock-skew",
     "gitlab-events-blocked": "gitlab-events-path",
     "gitlab-group-renamed": "gitlab-groups-role",
+    "gitlab-history-long": "first-sync-history",
     "gitlab-integration-not-allowed": "gitlab-settings",
     "gitlab-internal-error": "gitlab-token",
     "gitlab-maintenance": "gitlab-events-path",

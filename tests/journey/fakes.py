@@ -129,6 +129,10 @@ class FakeGitLab:
         self._called("project")
         return self.one_project() if path == "platform/app" else None
 
+    async def history(self, project: int) -> tuple[int | None, int | None]:
+        self._called("history")
+        return 30, 12
+
     async def active_integrations(self, project: int) -> frozenset[str]:
         return self.integrations
 

@@ -62,6 +62,11 @@ async def both_flags_are_on(admin: Admin) -> bool:
     return version == "15.8.6-ee" and {"jira_connect_oauth", "jira_connect_oauth_self_managed"} <= on
 
 
+async def history_is_long(admin: Admin) -> bool:
+    branches = await admin.at_gitlab("GET", "/projects/1/repository/branches?per_page=1")
+    return int(branches.headers["x-total"]) > 400
+
+
 async def clock_is_ahead(admin: Admin) -> bool:
     answer = await admin.at_gitlab("GET", "/user")
     return 150 < parsedate_to_datetime(answer.headers["date"]).timestamp() - admin.lab.clock.now() < 210
@@ -181,6 +186,7 @@ SYMPTOMS: dict[str, Symptom] = {
     "gitlab-clock-skewed": clock_is_ahead,
     "gitlab-cors-dropped": application_id_has_no_cors,
     "gitlab-group-renamed": group_is_gone,
+    "gitlab-history-long": history_is_long,
     "gitlab-integration-not-allowed": app_is_not_allowed,
     "gitlab-internal-error": api_fails,
     "gitlab-key-rewritten": key_is_rewritten,

@@ -113,16 +113,18 @@ class HttpGitLab:
 
     async def group_projects(self, path: str, *, page: int = 1) -> tuple[Sequence[Project], int | None, bool]:
         some, answer = await self._side.read_with_answer(requests.group_projects(path, page), list[answers.ProjectWire])
-        total = answer.headers.get("x-total", "")
-        return (
-            tuple(one.value() for one in some),
-            int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None,
-            _has_more(answer, len(some)),
-        )
+        return tuple(one.value() for one in some), _total(answer), _has_more(answer, len(some))
 
     async def project(self, path: str) -> Project | None:
         found = await self._side.find(requests.project(path), answers.ProjectWire)
         return found.value() if found else None
+
+    async def history(self, project: int) -> tuple[int | None, int | None]:
+        return await self._length(project, "merge_requests"), await self._length(project, "repository/branches")
+
+    async def _length(self, project: int, what: str) -> int | None:
+        _some, answer = await self._side.read_with_answer(requests.newest_of(project, what), list[answers.RowWire])
+        return _total(answer)
 
     async def active_integrations(self, project: int) -> frozenset[str]:
         some = await self._side.read(requests.integrations(project), list[answers.IntegrationWire])
@@ -159,6 +161,12 @@ class HttpGitLab:
         began = time.perf_counter()
         answer = await self._side.look(requests.page(method, path, origin, preflight), size_limit)
         return Page(answer.status, answer.headers, answer.body, (time.perf_counter() - began) * 1000)
+
+
+def _total(answer: Answer) -> int | None:
+    """Return how long a list is, None where the instance does not say."""
+    total = answer.headers.get("x-total", "")
+    return int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None
 
 
 def _has_more(answer: Answer, count: int) -> bool:

@@ -56,6 +56,10 @@ class GrantInfoWire(Wire, frozen=True):
         return TokenInfo("OAuth", self.scope, None, active=True)
 
 
+class RowWire(Wire, frozen=True):
+    """A row of a list of which only the length matters."""
+
+
 class FeatureWire(Wire, frozen=True):
     name: str
     state: str = ""

@@ -103,6 +103,11 @@ def project(path: str) -> Request:
     return Request("GET", f"{_API}/projects/{segment(path)}")
 
 
+def newest_of(number: int, what: str) -> Request:
+    """Return the question for one row of a list of the project, whose answer says how long the list is."""
+    return Request("GET", f"{_API}/projects/{number}/{what}", query=(("per_page", "1"),))
+
+
 def integrations(number: int) -> Request:
     return Request("GET", f"{_API}/projects/{number}/integrations")
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 from wizard.lab.gitlab.flags import OAUTH, OAUTH_SELF_MANAGED
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.oauth.applications import Application
+from wizard.lab.gitlab.world.chance import EPOCH
+from wizard.lab.gitlab.world.repository import Repository
 
 APP_NAME: Final = "GitLab for Jira"
 REDIRECT_OF_GITLAB_COM: Final = "https://gitlab.com/-/jira_connect/oauth_callbacks"
@@ -20,6 +22,8 @@ _APPLICATIONS: Final = {
 """Fault -> redirect URI (empty: the instance's own, by mistake) and whether it is confidential."""
 _FLAGS_OF: Final = "gitlab-oauth-flags-both"
 _FLAGS: Final = (OAUTH, OAUTH_SELF_MANAGED)
+_HISTORY_OF: Final = "gitlab-history-long"
+_OLD_BRANCHES: Final = tuple(f"release-{number}" for number in range(1, 402))
 _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "gitlab-application-id-blank": {KEY: None},
     "gitlab-integration-not-allowed": {"allow_all_integrations": False, "allowed_integrations": ["jira"]},
@@ -55,6 +59,9 @@ class LeftBehind:
             self._leave(fault_id, {KEY: made.uid}, made)
         elif fault_id == _FLAGS_OF:
             self._gitlab.flags.gates.update({name: {"boolean": True} for name in _FLAGS})
+        elif fault_id == _HISTORY_OF:
+            for name in _OLD_BRANCHES:
+                self._first().create_branch(name, "main", EPOCH)
         elif fault_id in _VALUES and not self._gitlab.com:
             self._leave(fault_id, _VALUES[fault_id])
 
@@ -63,6 +70,9 @@ class LeftBehind:
         if fault_id == _FLAGS_OF:
             for name in _FLAGS:
                 self._gitlab.flags.gates.pop(name, None)
+        if fault_id == _HISTORY_OF:
+            for name in _OLD_BRANCHES:
+                self._first().delete_branch(name, EPOCH)
         left = self._left.pop(fault_id, None)
         if left is None:
             return
@@ -72,6 +82,13 @@ class LeftBehind:
                 values[name] = left.before[name]
         if left.application is not None:
             self._gitlab.applications.delete(left.application.id)
+
+    def _first(self) -> Repository:
+        """Return the repository of the first project, to be changed."""
+        project = self._gitlab.world.projects.get(1)
+        if project is None:
+            raise ValueError("a world has at least one project")
+        return self._gitlab.world.repository(project, write=True)
 
     def _leave(self, fault_id: str, wanted: Mapping[str, Any], application: Application | None = None) -> None:
         self.take_away(fault_id)
