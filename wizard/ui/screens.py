@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from wizard.domain.world import Mode
@@ -13,6 +14,7 @@ from wizard.ui import sample_values
 from wizard.ui.collector import Collector
 from wizard.ui.engine import Engine
 from wizard.ui.i18n import use_language
+from wizard.ui.laid_out import lay_out_all
 from wizard.ui.look import put_on
 from wizard.ui.loop import run_in_window
 from wizard.ui.pages.by_hand import WATCH, ByHandPage
@@ -22,6 +24,7 @@ from wizard.ui.sample_desk import SampleDesk, sample_desk
 from wizard.ui.screen_states import STATES, ScreenState
 from wizard.ui.shell import Shell
 from wizard.ui.step_state import StepState
+from wizard.ui.timings import TYPING_PAUSE
 from wizard.ui.tokens import Theme
 from wizard.ui.visit import STEPS
 from wizard.ui.window import DeskFactory, make_shell
@@ -49,13 +52,23 @@ class Walk:
         self.taken: list[Path] = []
 
     async def rest(self) -> None:
-        """Return when the page waits for the person."""
+        """Return when the page waits for the person and nothing on it is about to move."""
         async with asyncio.timeout(_LONGEST_S):
-            await asyncio.sleep(_SETTLE_S)
-            while self._shell.page.working() or self._beside():  # noqa: ASYNC110 (it looks at what people see)
-                await asyncio.sleep(_SETTLE_S)
+            await self._still()
             self._shell.toast.hide()  # the page takes the room of its row back before the picture
+            await self._still()
+
+    async def _still(self) -> None:
+        moves = True
+        while moves:
             await asyncio.sleep(_SETTLE_S)
+            lay_out_all()
+            moves = self._shell.page.working() or bool(self._beside()) or bool(self._about_to())
+
+    def _about_to(self) -> list[QTimer]:
+        """Return what is put off for a moment, such as scrolling to a card once it has its place."""
+        timers = self._shell.findChildren(QTimer)
+        return [one for one in timers if one.isSingleShot() and one.isActive() and one.interval() <= TYPING_PAUSE]
 
     def _beside(self) -> list[str]:
         """Return what runs beside the page's work and ends by itself, such as a forecast."""

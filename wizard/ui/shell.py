@@ -23,6 +23,7 @@ from wizard.ui.fault_list import FaultList
 from wizard.ui.focus_order import put_in_order
 from wizard.ui.heading import Heading
 from wizard.ui.i18n import tr
+from wizard.ui.laid_out import LaidOutFirst
 from wizard.ui.layouts import column, line
 from wizard.ui.leaving import Leaving
 from wizard.ui.messages import Messages, show_messages
@@ -58,6 +59,7 @@ class Shell(QMainWindow):
         self._remembering = Remembering(visit, self.say)
         self._crashes: set[str] = set()
         self.leaving = Leaving(self)
+        LaidOutFirst(self)
         self._build()
         self._keys()
         visit.steps_changed.connect(self._follow_steps)
