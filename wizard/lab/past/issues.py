@@ -4,7 +4,7 @@ Sizes and names are ours. Both sides read it, as people in both speak of the sam
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -44,15 +44,15 @@ class Spread:
         """Return the numbers from `first` to `last` that speak of this issue, ascending; none for one made later."""
         place = self._place(key)
         if place is not None:
-            begin = first + (place * pow(self._step, -1, self._total) - first) % self._total
+            begin = first + (place * self._back - first) % self._total
             yield from range(begin, last + 1, self._total)
 
     def _place(self, key: str) -> int | None:
         name, _, number = key.rpartition("-")
-        for start, (each, _, count) in zip(self._starts, self._sizes, strict=True):
-            if each == name:
-                return start + int(number) - 1 if 1 <= int(number) <= count else None
-        return None
+        if name not in self._projects:
+            return None
+        start, count = self._projects[name]
+        return start + int(number) - 1 if 1 <= int(number) <= count else None
 
     @cached_property
     def _sizes(self) -> Sequence[tuple[str, str, int]]:
@@ -61,6 +61,16 @@ class Spread:
     @cached_property
     def _starts(self) -> Sequence[int]:
         return [0, *accumulate(count for _, _, count in self._sizes)][:-1]
+
+    @cached_property
+    def _projects(self) -> Mapping[str, tuple[int, int]]:
+        """Project key -> place of its first issue, and how many it has."""
+        return {key: (start, count) for start, (key, _, count) in zip(self._starts, self._sizes, strict=True)}
+
+    @cached_property
+    def _back(self) -> int:
+        """Return the step that leads back."""
+        return pow(self._step, -1, self._total)
 
     @cached_property
     def _total(self) -> int:

@@ -17,6 +17,7 @@ from wizard.lab.gitlab.workers.live import sequence_at
 from wizard.lab.gitlab.world.generated import (
     MAIN_COMMITS,
     Generated,
+    chance_of,
     jira_project,
     main_number,
     speaks,
@@ -38,20 +39,23 @@ class ToldBefore:
         self.app_key = app_key
         self._gitlab, self._world = gitlab, gitlab.world
         self._keys = gitlab.issue_keys.keys
+        self._speakers: dict[int, Project | None] = {}
 
     def of_issue(self, issue_key: str) -> Iterator[Laid]:
-        for base, place in self._speaking(issue_key):
+        for project, place, _ in self._speaking(issue_key):
+            base = self._world.generated(project)
             if place > 0:
                 yield from self._of_request(base, place)
             else:
-                yield self._commit(base.project, self._on_main(base)[-place])
+                yield self._commit(project, self._on_main(base)[-place])
 
     def counts_of(self, issue_key: str) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for base, place in self._speaking(issue_key):
-            opened = place > 0 and state_of(base.chance(place)) == "opened"
-            counts.update(pullRequests=place > 0, branches=opened, commits=opened or place <= 0)
-        return counts
+        requests = opened = on_main = 0
+        for _, place, state in self._speaking(issue_key):
+            requests += place > 0
+            on_main += place <= 0
+            opened += state == "opened"
+        return Counter(pullRequests=requests, branches=opened, commits=opened + on_main)
 
     def fields(self, repository_id: str) -> Mapping[str, Any] | None:
         project = self._told(repository_id)
@@ -115,24 +119,33 @@ class ToldBefore:
         laid = (one for iid in opened for one in self._of_request(base, iid) if one.kind != "pullRequests")
         return frozenset([*(one.entity_id for one in laid), *(one.sha for one in self._on_main(base))])
 
-    def _speaking(self, issue_key: str) -> Iterator[tuple[Generated, int]]:
-        """Give what speaks of the issue: iids of merge requests, and places of commits on main as numbers up to 0."""
+    def _speaking(self, issue_key: str) -> Iterator[tuple[Project, int, str]]:
+        """Give what speaks of the issue: iid and state of merge requests, places of commits on main negated."""
         world = self._world
         if world.spread is None:
             return
         lowest = main_number(world.projects.count, MAIN_COMMITS - 1)
         for number in world.spread.numbers(issue_key, lowest, world.sizes.total):
-            project = world.projects.get(world.sizes.project_of(number) if number > 0 else -number // MAIN_COMMITS)
-            if project is None or jira_project(project) is None:
+            project = self._speaker(world.sizes.project_of(number) if number > 0 else -number // MAIN_COMMITS)
+            if project is None:
                 continue
-            base = world.generated(project)
-            place = number - base.before if number > 0 else -(-number % MAIN_COMMITS)
-            if speaks(base.chance(place)) if place > 0 else speaks_on_main(-place):
-                yield base, place
+            if number > 0:
+                iid = number - world.sizes.before(project.id)
+                chance = chance_of(world.seed, project.id, iid)
+                if speaks(chance):
+                    yield project, iid, state_of(chance)
+            elif speaks_on_main(-number % MAIN_COMMITS):
+                yield project, -(-number % MAIN_COMMITS), ""
+
+    def _speaker(self, number: int) -> Project | None:
+        """Return the project with this number if it speaks of issues at all."""
+        if number not in self._speakers:
+            project = self._world.projects.get(number)
+            self._speakers[number] = None if project is None or jira_project(project) is None else project
+        return self._speakers[number]
 
     def _told(self, repository_id: str) -> Project | None:
-        project = self._world.projects.get(whole(repository_id) or 0)
-        return None if project is None or jira_project(project) is None else project
+        return self._speaker(whole(repository_id) or 0)
 
     def _on_main(self, base: Generated) -> tuple[Commit, ...]:
         """Return the commits of the main branch, oldest first."""

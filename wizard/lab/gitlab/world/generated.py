@@ -58,7 +58,7 @@ class Generated:
 
     def chance(self, iid: int) -> int:
         """Return the number that decides what a merge request is like."""
-        return pick(self.seed, "mr", self.project.id, iid)
+        return chance_of(self.seed, self.project.id, iid)
 
     def merge_request(self, iid: int) -> MergeRequest | None:
         """Return the merge request; None for an iid that the project does not start with."""
@@ -137,6 +137,11 @@ class Generated:
 def age(branch: tuple[str, Commit]) -> tuple[float, str]:
     """Return what puts the branch with the latest commit first."""
     return -branch[1].created_at, branch[0]
+
+
+def chance_of(seed: int, project_id: int, iid: int) -> int:
+    """Return the number that decides what a merge request is like, without its project."""
+    return zlib.crc32(b"%d:mr:%d:%d" % (seed, project_id, iid))
 
 
 def jira_project(project: Project) -> tuple[str, int] | None:
