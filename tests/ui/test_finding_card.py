@@ -1,9 +1,11 @@
 """The card: every word of a server, quoted as plain text; and buttons that lead on."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
+from wizard.domain.call import Call
 from wizard.domain.text import T
 from wizard.ui import sample_values
 from wizard.ui.finding_card import SAID, FindingCard, SaidBox, ticket_text
@@ -108,3 +110,37 @@ def test_a_card_on_the_page_that_mends_it_sends_nobody_there(qtbot, page, said):
     texts = [one.text() for one in card.findChildren(PlainLabel)]
     assert said in texts
     assert len({"Enter another path.", "Go to the page Groups."} & set(texts)) == 1
+
+
+CALL = Call(
+    1_750_000_000.0, "GET", "https://gitlab.example.com/api/v4/version", 403, "01HX",
+    "http://proxy.corp:3128", "system", "GlobalTrust CA", 2, 4,
+)  # fmt: skip
+
+
+def _labels(card):
+    return [one.text() for one in card.findChildren(PlainLabel)]
+
+
+def test_the_failed_call_stands_on_the_card_whole_and_once(qtbot):
+    facts = {"host": "gitlab.example.com", "path": "/api/v4/version", "status": "403", "error": "http-403"}
+    card = FindingCard("a-card", replace(sample_values.SCOPE_MISSING, facts=facts, call=CALL))
+    qtbot.addWidget(card)
+    when = time.strftime("%H:%M:%S", time.localtime(CALL.at))
+    assert (
+        f"{when}   GET https://gitlab.example.com/api/v4/version   status 403   request 01HX   "
+        "proxy http://proxy.corp:3128, by the system's settings   certificate by GlobalTrust CA   attempt 2 of 4"
+    ) in _labels(card)
+    assert "error: http-403" in _labels(card)
+
+
+def test_a_call_without_an_answer_says_so_and_names_no_certificate(qtbot):
+    bare = Call(CALL.at, "GET", CALL.url, proxy_source="none", attempt=4, of=4)
+    card = FindingCard("a-card", replace(sample_values.SCOPE_MISSING, facts={}, call=bare))
+    qtbot.addWidget(card)
+    assert any(one.endswith("version   no answer   no proxy   attempt 4 of 4") for one in _labels(card))
+
+
+def test_a_ticket_has_the_call_with_a_time_that_means_the_same_everywhere():
+    told = ticket_text(replace(sample_values.SCOPE_MISSING, call=CALL))
+    assert "Call: 2025-06-15 15:06:40 UTC   GET https://gitlab.example.com/api/v4/version   status 403" in told

@@ -96,7 +96,11 @@ async def _meaning(context: Context, error: PortError, after: Values) -> PortErr
     """Return what a no to the install itself means; a failed sign-in and the like mean what they always mean."""
     said = error.facts.get("said", "")
     known = error.code.startswith("http-4") and reason_of(said) != "unknown"
-    return await _refused(context, said, after) if known or error.code in _PLAIN_NOES else error
+    if not known and error.code not in _PLAIN_NOES:
+        return error
+    meant = await _refused(context, said, after)
+    meant.call = error.call
+    return meant
 
 
 async def _refused(context: Context, said: str, after: Values) -> Refused:

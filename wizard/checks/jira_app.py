@@ -4,6 +4,8 @@ Source: Atlassian Universal Plugin Manager, GET /rest/plugins/1.0/: key and enab
 versions that wait; administrators only.
 """
 
+from dataclasses import replace
+
 from wizard.checks._base import Check, Result
 from wizard.connect.identity import key_of_app
 from wizard.domain import on_route
@@ -120,7 +122,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     except Refused as refused:
         if refused.code not in _UNREADABLE:
             raise
-        return Result((_unreadable(host, key),))
+        return Result((replace(_unreadable(host, key), call=refused.call),))
     ours = next((app for app in apps if app.key == key), None)
     if ours is None:
         by_hand = on_route.official_app(answers)

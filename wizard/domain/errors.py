@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from wizard.domain.call import Call
+
 
 class PortError(Exception):
     """A call to the outside did not give what was asked.
@@ -15,6 +17,8 @@ class PortError(Exception):
         self.code = code
         self.facts: Mapping[str, str] = dict(facts or {})
         self.sent = sent
+        self.call: Call | None = None
+        """The call itself, where there was one over HTTP; set where calls are made."""
 
 
 class Unreachable(PortError):
@@ -29,8 +33,8 @@ class Unreachable(PortError):
 class Refused(PortError):
     """The other side understood and said no.
 
-    Codes: http-401, http-403, http-403-scope, http-403-read-only, http-404, http-407, http-409, http-429, http-429-later,
-    http-503, http-captcha.
+    Codes: http-401, http-403, http-403-scope, http-403-read-only, http-404, http-407, http-409, http-429,
+    http-429-later, http-503, http-captcha.
     Facts: status, path, request_id, said (server text, cut and plain); of a limit retry_after (seconds) and its name.
     """
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wizard.domain.call import Call
 from wizard.domain.text import Text
 
 
@@ -47,6 +48,9 @@ class Finding:
     """Id of the page that `fix` sends to; empty when it names none."""
     fix_here: Text | None = None
     """The fix as it is said on that page itself, where nobody need be sent to it."""
+
+    call: Call | None = None
+    """The call that failed and was found to mean this; None where no single one did."""
 
     def fix_on(self, page: str) -> Text:
         """Return the fix for whoever is on this page."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QPushButton, QWidget
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.ui import call_facts
 from wizard.ui.controls import button, chip, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
@@ -36,6 +37,13 @@ def facts_line(facts: Mapping[str, str]) -> str:
     return "   ".join(f"{key}: {value}" for key, value in facts.items() if key != SAID and value)
 
 
+def _facts_of(finding: Finding) -> list[str]:
+    """Return the lines of facts on the card: the call that failed, and what it does not say."""
+    call = finding.call
+    facts = finding.facts if call is None else call_facts.beyond(finding.facts, call)
+    return [one for one in ("" if call is None else call_facts.on_card(call), facts_line(facts)) if one]
+
+
 def ticket_text(finding: Finding) -> str:
     """Return the finding as plain text for a ticket."""
     lines = [f"{show(finding.title)}  [{finding.code}]"]
@@ -46,6 +54,8 @@ def ticket_text(finding: Finding) -> str:
     lines += [tr("Cause: {text}", text=show(finding.cause)), tr("Fix: {text}", text=show(finding.fix))]
     if finding.users_see is not None:
         lines.append(tr("Users see: {text}", text=show(finding.users_see)))
+    if finding.call is not None:
+        lines.append(tr("Call: {text}", text=call_facts.in_ticket(finding.call)))
     if facts_line(finding.facts):
         lines.append(tr("Facts: {text}", text=facts_line(finding.facts)))
     if finding.facts.get(SAID):
@@ -95,8 +105,8 @@ class FindingCard(QFrame):
         inner.addLayout(self._reasons())
         self._said: SaidBox | None = None
         """Made when it is first wanted: a box costs as much as the rest of the card."""
-        if facts_line(finding.facts):
-            inner.addWidget(PlainLabel(facts_line(finding.facts), "number", selectable=True))
+        for facts in _facts_of(finding):
+            inner.addWidget(PlainLabel(facts, "number", selectable=True))
         row = Flow()
         for one in buttons:
             row.add(one)

@@ -17,6 +17,7 @@ from wizard.adapters.http.repeating import repeated
 from wizard.adapters.http.request import Answer, Request
 from wizard.adapters.http.transport import PortTransport
 from wizard.adapters.network.certificates import issuer_and_end
+from wizard.domain.call import Call
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError, SecretMissing, Unexpected, Unreachable
 from wizard.domain.gitlab import Json
@@ -164,7 +165,10 @@ class Door:
             raise
         finally:
             attempt.end()
-            self._recorder.keep(self._exchange(base, request, outgoing, attempt, at, answer, failure))
+            exchange = self._exchange(base, request, outgoing, attempt, at, answer, failure)
+            if failure is not None:
+                failure.call = _call(exchange, failure)
+            self._recorder.keep(exchange)
 
     def _outgoing(self, base: Url, request: Request, sign_in: SignIn | None, attempt: Attempt) -> httpx.Request:
         headers = [("Accept", request.accept), *request.headers]
@@ -234,6 +238,19 @@ class Door:
             error=failure.code if failure else "",
             why=request.why or purpose.get(),
         )
+
+
+def _call(exchange: Exchange, failure: PortError) -> Call:
+    return Call(
+        at=exchange.at,
+        method=exchange.method,
+        url=exchange.url.partition("?")[0],
+        status=exchange.status,
+        request_id=failure.facts.get("request_id", ""),
+        proxy=exchange.proxy,
+        proxy_source=exchange.proxy_source,
+        tls_issuer=exchange.tls_issuer,
+    )
 
 
 def _signed(base: Url, sign_in: SignIn) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Not stamina: it sleeps by the event loop, and all our waiting goes by the Clock 
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from wizard.adapters.http.limits import Limits
@@ -42,6 +43,8 @@ async def _repeated(once: Callable[[float], Awaitable[T]], limits: Limits, pause
         try:
             return await once(max(0.001, min(limits.attempt_s, end - loop.time())))
         except PortError as error:
+            if error.call is not None:
+                error.call = replace(error.call, attempt=repeat + 1, of=limits.repeats + 1)
             wait = _wait_after(error, repeat)
             asked = "retry_after" in error.facts or error.code == "http-429"
             if wait is None or wait > limits.patience_s or repeat == limits.repeats:

@@ -61,7 +61,9 @@ class HttpTokenOffice:
             )
         except PortError as error:
             if error.code in _REFUSED:
-                raise Refused("oauth-code-refused", error.facts) from None
+                refused = Refused("oauth-code-refused", error.facts)
+                refused.call = error.call
+                raise refused from None
             raise
         access, refresh = BearerSecret(wire.access_token), Secret(wire.refresh_token)
         self._door.redactor.learn(access)

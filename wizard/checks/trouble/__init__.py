@@ -59,6 +59,7 @@ def finding_of(error: PortError, check: str, seen_from: SeenFrom) -> Finding:
         check=check,
         seen_from=seen_from,
         task=trouble.task,
+        call=error.call,
     )
 
 
