@@ -29,3 +29,10 @@ async def test_a_jira_of_ones_own_is_found_to_be_no_cloud_site_and_its_cloud_sit
         assert asked == [f"{path}/rest/api/2/serverInfo"]
         cloud = await desk.access.look_at_jira("https://acme.atlassian.net")
         assert (cloud.site, cloud.findings) == ("https://acme.atlassian.net", ())
+
+
+async def test_a_path_that_was_no_jira_s_leads_to_what_lives_at_the_host(tmp_path: Path) -> None:
+    async with LabRun(ServeOptions(scenario="server")) as lab, lab_world(lab.ready, tmp_path) as world:
+        desk = SessionDesk(world, MemoryStore())
+        seen = await desk.access.look_at_jira("https://jira.example.com/wiki")
+        assert [finding.code for finding in seen.findings] == ["jira-not-cloud"]

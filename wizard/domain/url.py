@@ -25,6 +25,9 @@ _PAGES = frozenset(
     ("admin", "api", "dashboard", "explore", "groups", "help", "oauth", "profile", "projects", "search", "users")
 )
 """First words of pages of GitLab: what stands before is the root."""
+_JIRA_PAGE = r"/(?:browse|dashboards|issues|login\.jsp|plugins|projects|rest|secure|servicedesk)(?![^/]).*"
+_JIRA_ROOT = re.compile(rf"(?!{_JIRA_PAGE})(/[A-Za-z0-9_-][A-Za-z0-9._-]*)(?:{_JIRA_PAGE})?/?")
+"""The path that a Jira of one's own may live below, and perhaps a page of it."""
 
 
 class UrlError(ValueError):
@@ -207,18 +210,24 @@ def jira_site(text: str) -> Url:
 def other_https(text: str) -> str:
     """Return the https address of a host with a public name that is no Jira Cloud site; empty when it is none.
 
-    For a question without any sign-in: what answers there?
+    For a question without any sign-in: what answers there? One part of a path stays: a Jira may live below it.
     """
     text = text.strip(_PASTED)
     if "://" not in text and not _SCHEME_LIKE.match(text):
         text = f"https://{text}"
-    page = re.match(r"[^/?#]*//[^/?#]*", text)
+    page = re.match(r"([^/?#]*//[^/?#]*)([^?#]*)", text)
     try:
-        url = parse(page[0] if page else text)
+        url = parse(page[1] + _jira_root(page[2]) if page else text)
     except UrlError:
         return ""
     named = place_of(url.host) is Place.NAME and not url.host.endswith(_ATLASSIAN)
     return str(url) if url.scheme == "https" and named else ""
+
+
+def _jira_root(path: str) -> str:
+    """Return the path that a Jira with this page may live below; empty where the page says nothing of one."""
+    below = _JIRA_ROOT.fullmatch(path)
+    return below[1] if below else ""
 
 
 def _rejected(code: str, text: Text) -> Reading:

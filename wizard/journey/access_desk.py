@@ -65,7 +65,12 @@ class AccessDesk:
         return self._waiting.renew() if self._waiting else 0.0
 
     async def look_at_jira(self, url: str) -> JiraSeen:
-        return await look(self._world.jira(address_of(url), "", _NO_TOKEN))
+        address = address_of(url)
+        seen = await look(self._world.jira(address, "", _NO_TOKEN))
+        if address.path and any(finding.code == "jira-not-answering" for finding in seen.findings):
+            # The path was that of a page: what lives at the host?
+            return await look(self._world.jira(address_of(address.origin), "", _NO_TOKEN))
+        return seen
 
     async def kept(self, answers: Answers) -> Sequence[KeptToken]:
         return [
