@@ -248,7 +248,9 @@ def _root(url: Url) -> tuple[Url, tuple[Url, ...], list[Note]]:
         said = T("The part after {root} is left out", root=str(at(depth)))
         notes.append(Note("gitlab-url-shortened", said, Verdict.ACCEPT))
     elif page is not None or depth > 1:
-        notes.append(Note("gitlab-url-page", T("This is a page inside GitLab. Which of these is its start page?"), Verdict.ASK))
+        notes.append(
+            Note("gitlab-url-page", T("This is a page inside GitLab. Which of these is its start page?"), Verdict.ASK)
+        )
         others = (at(depth), at(0), at(1)) if page is not None else (at(0), at(1), url)
         return others[0], tuple(dict.fromkeys((*others, url))), notes
     if depth:
