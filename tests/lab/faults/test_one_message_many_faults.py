@@ -19,9 +19,15 @@ ON_THE_PAGE = [
     "gitlab-proxy-url-slash",
 ]
 """Of these people see one of two messages on the app's page in Jira."""
-IN_THE_PANEL = ["gitlab-push-lost", "jira-keys-unknown", "jira-panel-empty", "jira-push-rejected"]
+IN_THE_PANEL = [
+    "gitlab-push-lost",
+    "jira-gitlab-not-allowed",
+    "jira-keys-unknown",
+    "jira-panel-empty",
+    "jira-push-rejected",
+]
 ELSEWHERE = ("install-keys-unreachable", "network-name-private", "tls-expires-soon")
-"""Faults of another host than GitLab; a private address answers from inside, a certificate that ends soon is good."""
+"""A fault of another host, a private address, which answers from inside, and a certificate that is good for days."""
 BELOW_HTTP = [fault.id for fault in ALL.values() if fault.layer in ("dns", "tcp", "tls") and fault.id not in ELSEWHERE]
 
 Row = tuple[str, str, str, str, int]
@@ -81,7 +87,7 @@ async def test_faults_with_one_message_in_the_panel_name_themselves_in_the_traff
         await admin.lab.lift_fault(fault)
     bulk = "/rest/devinfo/0.10/bulk"
     assert bulk not in {path for path, _fault in struck["gitlab-push-lost"]}
-    for fault in ("jira-keys-unknown", "jira-push-rejected"):
+    for fault in ("jira-gitlab-not-allowed", "jira-keys-unknown", "jira-push-rejected"):
         assert (bulk, fault) in struck[fault]
     assert "jira-panel-empty" in {fault for _path, fault in struck["jira-panel-empty"]}
 
@@ -94,3 +100,34 @@ async def test_a_fault_below_http_leaves_no_row(fault: str, admin: Admin):
     assert admin.lab.traffic.since(0) == []
     await admin.lab.lift_fault(fault)
     assert (await admin.at_gitlab("GET", "/version")).status_code == 200
+
+
+async def test_a_host_of_keys_that_is_out_of_reach_leaves_no_row(admin: Admin):
+    keys = "https://connect-install-keys.atlassian.com"
+    await admin.lab.set_fault("install-keys-unreachable", {"from": "everywhere"})
+    with pytest.raises(httpx.TransportError):
+        await admin.client.get(f"{keys}/nothing", timeout=0.5)
+    assert admin.lab.traffic.since(0) == []
+    await admin.lab.lift_fault("install-keys-unreachable")
+    assert (await admin.client.get(f"{keys}/nothing")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fault", "task", "vantage"),
+    [
+        ("network-name-private", "gitlab-com-choose-self-managed", "gitlab-com"),
+        ("browser-local-network", "gitlab-com-link-groups", "desktop"),
+    ],
+)
+async def test_a_call_that_never_left_leaves_no_row(fault: str, task: str, vantage: str, admin: Admin):
+    await admin.configure()
+    tasks = ["jira-get-app", "gitlab-com-choose-self-managed", "gitlab-com-link-groups"]
+    before = tasks[: tasks.index(task)]
+    await admin.by_hand(*before)
+    since = newest(admin)
+    await admin.lab.set_fault(fault, {})
+    with pytest.raises(PersonFailed):
+        await admin.by_hand(task)
+    assert [row for row in rows_since(admin, since) if row[:2] == (vantage, admin.gitlab["url"])] == []
+    await admin.lab.lift_fault(fault)
+    await admin.by_hand(*tasks[tasks.index(task) :])
