@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from tests.journey.fake_app_management import FakeAppManagement
+from tests.journey.fake_token_office import FakeTokenOffice
 from wizard.adapters.loopback import LoopbackListener
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.gitlab import Branch, Commit, Group, Json, Metadata, OAuthApplication, Page, Project, TokenInfo, User
 from wizard.domain.jira import App, Issue, Myself, PanelBranch, PanelSummary, Server
 from wizard.domain.journal import Row, Session
 from wizard.domain.network import ProxyChoice, TlsReport
-from wizard.domain.oauth import Grant
 from wizard.domain.ports import Ports
-from wizard.domain.secret import BearerSecret, Secret
+from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.url import Url
 from wizard.domain.version import Version
@@ -315,46 +315,6 @@ class FakeSecrets:
         self.kept.pop((host, user), None)
 
 
-class FakeTokenOffice:
-    """Gives numbered tokens and takes back what it is told; each call is on record, secrets left out."""
-
-    def __init__(self) -> None:
-        self.calls: list[str] = []
-        self.revoked: list[str] = []
-        self.refuse: dict[str, PortError] = {}
-        self.keeps_accepting = False
-        self.lasts_s = 7200.0
-
-    def _called(self, name: str) -> None:
-        self.calls.append(name)
-        if name in self.refuse:
-            raise self.refuse[name]
-
-    def _grant(self) -> Grant:
-        number = len(self.calls)
-        return Grant(BearerSecret(f"access-{number}"), Secret(f"refresh-{number}"), self.lasts_s)
-
-    async def exchange(self, client_id: str, code: Secret, verifier: Secret, redirect_uri: str) -> Grant:
-        self._called("exchange")
-        return self._grant()
-
-    async def refresh(self, client_id: str, refresh: Secret) -> Grant:
-        self._called("refresh")
-        return self._grant()
-
-    async def revoke_grant(self, client_id: str, token: Secret) -> None:
-        self._called("revoke_grant")
-        self.revoked.append(token.reveal())
-
-    async def revoke_personal(self, token: Secret) -> None:
-        self._called("revoke_personal")
-        self.revoked.append(token.reveal())
-
-    async def accepts(self, token: Secret) -> bool:
-        self._called("accepts")
-        return self.keeps_accepting or token.reveal() not in self.revoked
-
-
 class FakeWorld:
     mode = "lab"
     key = "lab:test"
@@ -371,7 +331,7 @@ class FakeWorld:
         self.office = FakeTokenOffice()
         self.loopback = LoopbackListener()
 
-    def token_office(self, url: Url) -> "FakeTokenOffice":
+    def token_office(self, url: Url) -> FakeTokenOffice:
         return self.office
 
     def proxy_for(self, host: str) -> ProxyChoice:

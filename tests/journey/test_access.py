@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.journey.fakes import GITLAB, FakeJira, FakeTokenOffice, FakeWorld, MemoryStore
+from tests.journey.fake_token_office import FakeTokenOffice
+from tests.journey.fakes import GITLAB, FakeJira, FakeWorld, MemoryStore
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, Refused, Unexpected, Unreachable
 from wizard.domain.jira import Server
