@@ -9,6 +9,7 @@ import click
 from wizard import __version__
 from wizard.app.commands._options import with_plain_lab, world_options
 from wizard.app.ends import CommandEnded, Exit, of_error
+from wizard.domain.deep_link import DeepLink, is_link, read_link
 from wizard.domain.errors import PortError
 
 Theme = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
@@ -41,17 +42,29 @@ def cli(context: click.Context, theme: Theme | None, lab: str | None, lab_at: st
 
     Without a command the window opens.
     """
+    link: DeepLink | None = context.obj
     if context.invoked_subcommand is not None:
+        if link is not None:
+            raise click.UsageError("A link opens the window; no command goes with it.")
         return Exit.DONE
     from wizard.app.window import open_window  # Qt only where a window is wanted
 
-    return open_window(theme=theme, lab=lab, lab_at=lab_at, lab_fault=lab_fault)
+    return open_window(theme=theme, lab=lab, lab_at=lab_at, lab_fault=lab_fault, link=link)
+
+
+def _without_link(arguments: list[str]) -> tuple[list[str], DeepLink | None]:
+    """Return the arguments without the one link that a browser or a desktop may have put there, and what it says."""
+    links = [argument for argument in arguments if is_link(argument)]
+    if len(links) > 1:
+        raise click.UsageError("One link at a time.")
+    return [argument for argument in arguments if argument not in links], read_link(links[0]) if links else None
 
 
 def obey(arguments: list[str]) -> int:
     """Do what the arguments say and return the exit code."""
     try:
-        result = cli.main(args=with_plain_lab(arguments), prog_name="gitlab-jira-wizard", standalone_mode=False)
+        words, link = _without_link(with_plain_lab(arguments))
+        result = cli.main(args=words, prog_name="gitlab-jira-wizard", standalone_mode=False, obj=link)
     except click.exceptions.Abort:
         return Exit.STOPPED
     except click.ClickException as error:

@@ -10,13 +10,19 @@ from wizard.app.settings import SettingsFile
 from wizard.ui.window import start_window
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.domain.deep_link import DeepLink
     from wizard.domain.world import Mode
     from wizard.journey.desk_port import Desk
     from wizard.ui.tokens import Theme
 
 
 def open_window(
-    *, theme: Theme | None = None, lab: str | None, lab_at: str | None, lab_fault: str | None = None
+    *,
+    theme: Theme | None = None,
+    lab: str | None,
+    lab_at: str | None,
+    lab_fault: str | None = None,
+    link: DeepLink | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit code. A `theme` goes before the one of the settings.
 
@@ -43,7 +49,9 @@ def open_window(
 
     open_lab = None if mode == "lab" else _open_lab
     comes = lab_fault is not None
-    code = start_window(desk, settings=settings, theme=theme, mode=mode, open_lab=open_lab, fault_comes=comes)
+    code = start_window(
+        desk, settings=settings, theme=theme, mode=mode, open_lab=open_lab, fault_comes=comes, link=link
+    )
     return code if not settings.forgets or settings.forget() else 1
 
 

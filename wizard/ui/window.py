@@ -26,6 +26,7 @@ from wizard.ui.visit import Visit
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     import asyncio
 
+    from wizard.domain.deep_link import DeepLink
     from wizard.domain.settings import SettingsKeeper
     from wizard.domain.world import Mode
     from wizard.journey.desk_port import Desk
@@ -131,10 +132,11 @@ async def _bring_desk(shell: Shell, engine: Engine, desk_factory: DeskFactory, c
     await learn_faults(shell.visit)
 
 
-async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None:
+async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory, link: DeepLink | None) -> None:
     import asyncio
 
     from wizard.ui.collector import Collector
+    from wizard.ui.link_taken import take_link
 
     over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -147,6 +149,8 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory) -> None
     collector = Collector()
     shell.visit.spawn(_bring_desk(shell, engine, desk_factory, collector), "window", "desk")
     shell.begin()
+    if link is not None:
+        take_link(shell, link)
     try:
         await over
     finally:
@@ -175,8 +179,12 @@ def start_window(
     mode: Mode = "live",
     open_lab: Callable[[], None] | None = None,
     fault_comes: bool = False,
+    link: DeepLink | None = None,
 ) -> int:
-    """Show the window until it is closed and return the exit status; `fault_comes` where its lab opens with one."""
+    """Show the window until it is closed and return the exit status; `fault_comes` where its lab opens with one.
+
+    A `link` fills in what it names.
+    """
     sys.setswitchinterval(_SWITCH_S)
     app = application()
     settings = settings or PassingSettings()
@@ -194,7 +202,7 @@ def start_window(
     lost = False
     say_display_lost_once()
     try:
-        run_in_window(app, lambda: _live(shell, engine, desk_factory))
+        run_in_window(app, lambda: _live(shell, engine, desk_factory, link))
     except DisplayLost:
         lost = True
         sys.stderr.write(tr("The display is gone. What was changed is in the journal: start again and resume.") + "\n")
