@@ -14,7 +14,7 @@ ROWS_WITHOUT_FAULT = {
     "H12": "concerns the Jira issue integration, which the program does not set up yet",
     "H18": "concerns the Jira issue integration, which the program does not set up yet",
     "H21": "concerns the Jira issue integration, which the program does not set up yet",
-    "I2": "keys of a proxy live five minutes in the lab too; no route has a proxy of one's own",
-    "I3": "no route has a proxy of one's own, and so no leaf",
-    "I4": "no route has a proxy of one's own, and so none with a path",
+    "I2": "the lab plays it (world fleet): keys of a proxy live five minutes; no route of the program has a proxy yet",
+    "I3": "the lab plays it (world fleet): leaves behind a proxy; no route of the program has them yet",
+    "I4": "the lab plays it (world fleet): the key holds the path; no route of the program has a proxy yet",
 }
