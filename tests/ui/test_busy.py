@@ -23,7 +23,13 @@ def test_the_longer_the_wait_the_more_is_said(waited_ms, said):
 def made(dressed):
     """Return a line at a clock that the test sets, and what its buttons did."""
     now, did = [0.0], []
-    line = BusyLine("gitlab", lambda: did.append("retry"), lambda: did.append("stop"), lambda: now[0])
+    line = BusyLine(
+        "gitlab",
+        lambda: did.append("retry"),
+        lambda: did.append("stop"),
+        lambda _line: did.append("seen"),
+        lambda: now[0],
+    )
     line.begin("Looking.")
     now[0] = 1.0
     yield line, now, did
@@ -86,10 +92,10 @@ def test_the_buttons_act_and_a_pause_that_was_ended_is_no_longer_counted(made):
     line.pause(pause(30))
     line.look()
     line.retry_button.click()
-    assert did == ["retry"]
+    assert did == ["seen", "retry"]
     assert line.text.text() == "Looking. gitlab.example.com: attempt 2 of 4."
     line.stop_button.click()
-    assert did == ["retry", "stop"]
+    assert did == ["seen", "retry", "stop"]
 
 
 def test_a_pause_of_another_page_says_nothing_where_nothing_waits(made):

@@ -13,6 +13,7 @@ from wizard.journey.desk import SessionDesk
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 from wizard.ui.retrying import hear_pauses
+from wizard.ui.step_state import StepState
 from wizard.ui.timings import CANCEL_WITHIN
 
 PATIENCE_S = 30
@@ -66,12 +67,14 @@ async def test_retry_now_ends_each_wait_at_once_and_the_page_goes_on(paused):
 
 async def test_stop_leaves_the_page_as_it_was_and_no_task_and_it_can_be_tried_again(paused, lab):
     page = paused.page
+    assert not page.busy.stop_button.visibleRegion().isEmpty()
     page.busy.stop_button.click()
     async with asyncio.timeout(CANCEL_WITHIN / 1000):
         await paused.visit.spawn.settled()
     assert not page.working()
     assert page.busy.isHidden()
     assert paused.cards() == []
+    assert paused.visit.state("sign-in") is StepState.TO_DO
     assert page.verb() != "Next"
     async with control(lab.ready) as line:
         await line.delete("/faults/gitlab-rate-limited")

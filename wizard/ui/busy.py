@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.pause import Pause
+from wizard.ui.announce import announce
 from wizard.ui.controls import button
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
@@ -40,13 +41,16 @@ class BusyLine(QWidget):
         page: str,
         retry: Callable[[], object],
         stop: Callable[[], object],
+        to_see: Callable[[QWidget], object],
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self._clock, self._phase, self._since = clock, "", 0.0
-        self._retry = retry
+        self._retry, self._to_see = retry, to_see
         self._pauses: dict[int, tuple[Pause, float]] = {}
         """Reads that failed and are not over, by number, and when the pause of each ends."""
+        self._told = False
+        """Whether this wait has brought its buttons into sight and said so."""
         self._icon, self.text = Icon("arc", "accent"), PlainLabel("", "muted")
         self.retry_button = button(tr("Retry now"), f"{page}.retry-now", self._retry_now, "small", "again")
         self.stop_button = button(tr("Stop"), f"{page}.stop-retrying", stop, "small")
@@ -66,6 +70,7 @@ class BusyLine(QWidget):
         """Start to wait for `phase`, a sentence with its full stop."""
         self._phase, self._since = phase, self._clock()
         self._pauses.clear()
+        self._told = False
         self._timer.start()
 
     def pause(self, pause: Pause) -> None:
@@ -91,9 +96,9 @@ class BusyLine(QWidget):
             left = ceil(ends - self._clock())
             said = f"{said} {show(pause.words(left))}"
         self.text.setText(said)
-        self._offer(retry=pausing and left > 0, stop=pausing)
         self._icon.setVisible(not less_motion())
         self.setVisible(bool(said))
+        self._offer(retry=pausing and left > 0, stop=pausing)
 
     def _offer(self, *, retry: bool, stop: bool) -> None:
         """Show the buttons that mean something now; a focus that one of them loses waits at this line."""
@@ -103,6 +108,10 @@ class BusyLine(QWidget):
             self.retry_button.setVisible(retry)
             self._buttons.setVisible(stop)
             self._parts.arrange()
+        if stop and not self._told:
+            self._told = True
+            self._to_see(self)
+            announce(self, self.text.text())
 
     def end(self) -> None:
         """The wait is over."""

@@ -106,11 +106,15 @@ class Visit(QObject):
         """The undo that was agreed to on another page; the page of the changes does it."""
         self.doubted = ""
         """The task that a failed proof makes doubtful; the next page shows it again."""
+        self.sketches: dict[str, bool] = {}
+        """Tasks by hand whose picture somebody has opened or folded away."""
         self._states: dict[str, StepState] = {}
         self._doubtful: set[str] = set()
         """Steps that another answer touched, and that nobody has gone through since."""
         self._seen: set[str] = set()
         self._details: dict[str, str] = {}
+        self._before_work: dict[str, tuple[StepState | None, str]] = {}
+        """How an answering step that works stood before, and its short value."""
 
     @property
     def answers(self) -> Answers:
@@ -133,6 +137,7 @@ class Visit(QObject):
         self._doubtful.clear()
         self._seen.clear()
         self._details.clear()
+        self._before_work.clear()
         self.answers_changed.emit()
         self.steps_changed.emit()
 
@@ -236,6 +241,10 @@ class Visit(QObject):
 
     def mark(self, step: str, state: StepState, detail: str | None = None) -> None:
         """Say how far a step is; `detail` is the short value beside it."""
+        if state is StepState.WORKING and step in ANSWERING:
+            self._before_work.setdefault(step, (self._states.get(step), self._details.get(step, "")))
+        else:
+            self._before_work.pop(step, None)
         told_anew = state is StepState.ATTENTION and self._states.get(step) is not state
         self._states[step] = state
         if state is StepState.DONE or told_anew:
@@ -243,6 +252,17 @@ class Visit(QObject):
         if detail is not None:
             self._details[step] = detail
         self.steps_changed.emit()
+
+    def not_worked(self, step: str) -> None:
+        """Let an answering step whose work was cancelled stand as it did before."""
+        state, detail = self._before_work.pop(step, (None, ""))
+        if self._states.get(step) is StepState.WORKING and step in ANSWERING:
+            self._details[step] = detail
+            if state is None:
+                del self._states[step]
+            else:
+                self._states[step] = state
+            self.steps_changed.emit()
 
     def state(self, step: str) -> StepState:
         """Return how far a step is."""

@@ -79,7 +79,7 @@ class Page(QWidget):
         self.setProperty("kind", "page")
         self.visit = visit
         self.extras = Flow(9)
-        self.busy = BusyLine(self.step, partial(retry_now, self), self.cancel_asked)
+        self.busy = BusyLine(self.step, partial(retry_now, self), self.cancel_asked, self.to_see.emit)
         self.notices = InfoBars(self.step)
         """What is true of the page as a whole."""
         self.touches = InfoBars(self.step)
@@ -283,6 +283,7 @@ class Page(QWidget):
         self._round += 1
         self.visit.spawn.cancel(self.step)
         if worked:
+            self.visit.not_worked(self.step)
             self._rest()
         return worked
 
