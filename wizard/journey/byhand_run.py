@@ -43,6 +43,7 @@ def row(task: Task, answers: Answers, version: Version | None) -> TaskRow:
         link=task.link(answers),
         mark=Mark.WAITING,
         note=_NOT_LOOKED,
+        scenes=task.scenes(answers, version),
         before=task.before,
         closed_by=task.closed_by,
     )

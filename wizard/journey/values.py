@@ -13,6 +13,7 @@ from wizard.domain.secrets import KeyringState
 from wizard.domain.side import Side
 from wizard.domain.text import Text
 from wizard.journey.mark import Mark as Mark  # part of these values; apart, because the first paint needs no others
+from wizard.journey.sketch import Scene
 
 _NOTHING_SAID = Text("")
 
@@ -90,6 +91,8 @@ class TaskRow:
     mark: Mark
     note: Text
     finding: Finding | None = None
+    scenes: tuple[Scene, ...] = ()
+    """Where the clicks are, for a drawing."""
     before: bool = False
     """Whether it comes before the changes."""
     closed_by: str = ""

@@ -38,6 +38,8 @@ class MendingTasks:
             do_it=(lambda: self._do(task.id)) if lab else None,
             take_word=lambda: self._take_word(task.id),
             hand_over=lambda: hand_on(self._page, task.id),
+            folds=self._page.visit.sketches,
+            picture=False,
         )
 
     def _open(self, link: str) -> None:

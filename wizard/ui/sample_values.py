@@ -8,6 +8,7 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.route import TITLES, Route
 from wizard.domain.secrets import KeyringState
 from wizard.domain.text import T, Text
+from wizard.journey import byhand
 from wizard.journey.permissions import needed
 from wizard.journey.values import (
     CheckRow,
@@ -310,6 +311,7 @@ TASKS = (
         "https://marketplace.atlassian.com/apps/1221011/gitlab-for-jira-cloud",
         Mark.WAITING,
         T("not seen yet"),
+        scenes=byhand.by_id("jira-get-app").scenes(ANSWERS, None),
     ),
     TaskRow(
         "enter-address",
@@ -321,6 +323,7 @@ TASKS = (
         f"{JIRA}/jira/apps",
         Mark.WAITING,
         T("not seen yet"),
+        scenes=byhand.by_id("gitlab-com-choose-self-managed").scenes(ANSWERS, None),
     ),
     TaskRow(
         "link-groups",
@@ -332,6 +335,7 @@ TASKS = (
         f"{JIRA}/jira/apps",
         Mark.WAITING,
         T("not seen yet"),
+        scenes=byhand.by_id("gitlab-com-link-groups").scenes(ANSWERS, None),
     ),
 )
 

@@ -14,6 +14,7 @@ from wizard.ui.layouts import column, line
 from wizard.ui.marks import MARKS
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
+from wizard.ui.where_it_is import WhereItIs
 
 
 class TaskCard(QFrame):
@@ -30,6 +31,8 @@ class TaskCard(QFrame):
         do_it: Callable[[], None] | None,
         take_word: Callable[[], None],
         hand_over: Callable[[], None],
+        folds: dict[str, bool],
+        picture: bool,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "card")
@@ -55,6 +58,8 @@ class TaskCard(QFrame):
             steps.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
             steps.addWidget(PlainLabel(show(step), selectable=True), 1)
             inner.addLayout(steps)
+        if task.scenes:
+            inner.addWidget(WhereItIs(task.id, show(task.title), task.scenes, folds, shown=picture))
         for at, value in enumerate(task.values):
             inner.addLayout(self._value(at, show(value.label), value.value))
         if show(task.note):

@@ -8,6 +8,7 @@ from wizard.domain.findings import Finding
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
+from wizard.journey.sketch import Scene
 from wizard.journey.values import CopyValue, Mark
 
 NEVER_SEEN = T("cannot be read from here; the test decides")
@@ -37,6 +38,8 @@ class Task:
     link: Callable[[Answers], str]
     applies: Callable[[Answers], bool]
     look: Callable[[Answers, Ports], Awaitable[Seen]]
+    scenes: Callable[[Answers, Version | None], tuple[Scene, ...]]
+    """Where the clicks are, for a drawing."""
     before: bool = False
     """Whether people do it before the changes, because a check or a change needs it."""
     closed_by: str = ""

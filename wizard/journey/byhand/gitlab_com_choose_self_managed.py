@@ -10,7 +10,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
-from wizard.journey.byhand import _app, _linked
+from wizard.journey.byhand import _app, _linked, _scenes
 from wizard.journey.byhand._base import NEVER_SEEN, Seen, Task
 from wizard.journey.values import CopyValue, Mark
 
@@ -45,4 +45,5 @@ TASK = Task(
     link=_app.page,
     applies=on_route.marketplace,
     look=_look,
+    scenes=_scenes.choose_self_managed,
 )

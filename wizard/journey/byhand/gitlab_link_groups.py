@@ -7,7 +7,7 @@ from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
-from wizard.journey.byhand import _app, _linked
+from wizard.journey.byhand import _app, _linked, _scenes
 from wizard.journey.byhand._base import Task
 
 
@@ -32,4 +32,5 @@ TASK = Task(
     link=_app.page,
     applies=on_route.manual,
     look=_linked.look,
+    scenes=_scenes.link_groups,
 )

@@ -6,7 +6,7 @@ from wizard.domain.errors import Refused
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
-from wizard.journey.byhand import _app, _development_mode
+from wizard.journey.byhand import _app, _development_mode, _scenes
 from wizard.journey.byhand._base import NEVER_SEEN, Seen, Task
 from wizard.journey.values import Mark
 
@@ -41,6 +41,7 @@ TASK = Task(
     link=_development_mode.link,
     applies=on_route.manual,
     look=_look,
+    scenes=_scenes.development_mode_on,
     before=True,
     closed_by="jira-development-mode-off",
 )

@@ -9,7 +9,7 @@ from wizard.domain.ports import Ports
 from wizard.domain.route import MARKETPLACE_APP_KEY
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
-from wizard.journey.byhand import _app
+from wizard.journey.byhand import _app, _scenes
 from wizard.journey.byhand._base import Seen, Task
 from wizard.journey.values import CopyValue
 
@@ -45,4 +45,5 @@ TASK = Task(
     link=_link,
     applies=on_route.official_app,
     look=_look,
+    scenes=_scenes.get_app,
 )

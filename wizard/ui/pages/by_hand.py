@@ -25,6 +25,7 @@ from wizard.ui.task_card import TaskCard, is_open
 from wizard.ui.timings import POLL_S
 from wizard.ui.undoing import may_undo, undo_button
 from wizard.ui.visit import Visit
+from wizard.ui.where_it_is import ROOMY
 
 WATCH = "watch the tasks"
 """Name of the work that runs as long as a task is open."""
@@ -255,7 +256,16 @@ class ByHandPage(Page):
             do_it=(lambda: self._do(task.id)) if lab and task.mark is not Mark.RUNNING else None,
             take_word=lambda: self._take_word(task.id),
             hand_over=lambda: self._hand_over(task.id),
+            folds=self.visit.sketches,
+            picture=task.id == self._next() and self._roomy(),
         )
+
+    def _next(self) -> str:
+        """The one that somebody does now: only its picture is open by itself."""
+        return next((task.id for task in self._tasks.values() if task.mark is not Mark.OK), "")
+
+    def _roomy(self) -> bool:
+        return self.window().height() >= ROOMY * self.fontMetrics().height()
 
     def _hand_over(self, task: str) -> None:
         hand_on(self, task)
