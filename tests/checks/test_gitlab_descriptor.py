@@ -1,5 +1,7 @@
 """What Jira would not install is said before it is asked to."""
 
+import json
+
 import pytest
 
 from tests.checks.conftest import OWN_KEY
@@ -40,3 +42,22 @@ async def test_a_key_that_the_plan_mends_is_not_called_different(manual) -> None
     manual.serve(MARKETPLACE_APP_KEY)
     manual.gitlab.settings_ = {"jira_connect_proxy_url": "https://gitlab.com"}
     assert await manual.codes(CHECK) == []
+
+
+@pytest.mark.parametrize(
+    ("logo", "codes"),
+    [
+        ("https://gitlab.example.com/logo.png", []),
+        ("http://gitlab.example.com/logo.png", ["gitlab-external-url-http"]),
+    ],
+)
+async def test_links_without_https_tell_an_instance_that_does_not_know_of_its_tls(logo, codes, manual) -> None:
+    whole = {
+        "key": OWN_KEY,
+        "baseUrl": "https://gitlab.example.com/-/jira_connect",
+        "modules": {"jiraDevelopmentTool": {"logoUrl": logo}},
+    }
+    manual.gitlab.pages[DESCRIPTOR] = Page(200, {}, json.dumps(whole).encode())
+    result = await manual.ask(CHECK)
+    assert [finding.code for finding in result.findings] == codes
+    assert all(finding.severity == "warning" for finding in result.findings)

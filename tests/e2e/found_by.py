@@ -93,6 +93,7 @@ WITH_OWN_DESCRIPTOR = {
     "gitlab-app-key-too-long": "gitlab-descriptor",
     "gitlab-base-url-http": "gitlab-descriptor",
     "gitlab-before-new-tokens": "gitlab-version",
+    "gitlab-external-url-http": "gitlab-descriptor",
     "gitlab-frame-refused": "gitlab-frame",
     "gitlab-key-rewritten": "gitlab-descriptor",
     "jira-development-mode-off": "jira-development-mode",

@@ -120,6 +120,17 @@ async def test_without_an_application_id_the_own_page_names_the_parameter_that_i
     await admin.by_hand("gitlab-link-groups")
 
 
+async def test_an_instance_that_knows_itself_by_http_is_signed_in_to_once_it_knows_better(admin: Admin):
+    await configure(admin)
+    await admin.by_hand("jira-development-mode-on")
+    await install(admin)
+    await admin.lab.set_fault("gitlab-external-url-http", {})
+    with pytest.raises(PersonFailed, match="This address is not secure"):
+        await admin.by_hand("gitlab-link-groups")
+    await admin.lab.lift_fault("gitlab-external-url-http")
+    await admin.by_hand("gitlab-link-groups")
+
+
 async def test_a_frame_that_a_proxy_refuses_stays_blank_until_it_is_told_not_to(admin: Admin):
     await configure(admin)
     await admin.by_hand("jira-development-mode-on")

@@ -4,12 +4,15 @@ Source: Atlassian developer, app descriptor: https, ports 80, 443 and 8080, key 
 lib/atlassian/jira_connect.rb: the key is the prefix and the host, cut at 64 characters in newer releases.
 """
 
+from collections.abc import Mapping
+
 from wizard.checks._base import Check, Result
 from wizard.checks._descriptor import descriptor_of, descriptor_page
 from wizard.connect.identity import app_key
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Json
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.domain.url import Url, UrlError, parse
@@ -63,6 +66,23 @@ def _not_https(host: str, base_url: str) -> Finding:
         T("Set external_url of {host} to its https address and reconfigure, then check again.", host=host),
         host,
         base_url=base_url,
+    )
+
+
+def _links_without_https(host: str, link: str) -> Finding:
+    return _finding(
+        "gitlab-external-url-http",
+        T("GitLab takes itself to be served without https"),
+        T(
+            "The descriptor names an https address, and links such as {link}: external_url of {host} begins with "
+            "http://. Sign-in from Jira then comes back to an address that no OAuth application has.",
+            host=host,
+            link=link,
+        ),
+        T("Set external_url of {host} to its https address and reconfigure, then check again.", host=host),
+        host,
+        Severity.WARNING,
+        link=link,
     )
 
 
@@ -131,6 +151,14 @@ def _base_url(text: str) -> Url | None:
         return None
 
 
+def _plain_link(found: Mapping[str, Json]) -> str:
+    """Return a link of GitLab's own in the descriptor that is none of https; empty for none."""
+    modules = found.get("modules")
+    tool = modules.get("jiraDevelopmentTool") if isinstance(modules, dict) else None
+    link = tool.get("logoUrl") if isinstance(tool, dict) else None
+    return link[:200] if isinstance(link, str) and link.startswith("http://") else ""
+
+
 def _of_key(host: str, key: str, proxy: str) -> list[Finding]:
     own = app_key(host)
     if len(key) > LONGEST_KEY:
@@ -156,6 +184,8 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
         problems.append(_port(url.host, url.port))
     if base is None or base.scheme != "https":
         problems.append(_not_https(url.host, said))
+    elif link := _plain_link(found):
+        problems.append(_links_without_https(url.host, link))
     return Result(tuple(problems), T("{key}", key=key))
 
 

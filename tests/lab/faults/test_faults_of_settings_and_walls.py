@@ -46,6 +46,12 @@ async def base_url_is_http(admin: Admin) -> bool:
     return (await descriptor(admin))["baseUrl"] == "http://gitlab.example.com/-/jira_connect"
 
 
+async def links_are_http(admin: Admin) -> bool:
+    found = await descriptor(admin)
+    logo = found["modules"]["jiraDevelopmentTool"]["logoUrl"]
+    return found["baseUrl"].startswith("https://") and logo.startswith("http://gitlab.example.com/")
+
+
 async def version_is_older(admin: Admin) -> bool:
     return (await admin.at_gitlab("GET", "/version")).json()["version"] == "17.5.5-ee"
 
@@ -185,6 +191,7 @@ SYMPTOMS: dict[str, Symptom] = {
     "gitlab-before-branches-from-jira": jira_gets_no_way_to_a_branch,
     "gitlab-clock-skewed": clock_is_ahead,
     "gitlab-cors-dropped": application_id_has_no_cors,
+    "gitlab-external-url-http": links_are_http,
     "gitlab-group-renamed": group_is_gone,
     "gitlab-history-long": history_is_long,
     "gitlab-integration-not-allowed": app_is_not_allowed,

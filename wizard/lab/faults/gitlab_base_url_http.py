@@ -8,5 +8,5 @@ FAULT = Fault(
     on="gitlab",
     message="The descriptor's baseUrl must start with https://",
     expect="gitlab-descriptor-not-https",
-    rows=("A7", "O19"),
+    rows=("A7",),
 )

@@ -144,6 +144,8 @@ class Instance:
         """The URL the instance believes to have."""
         if self.bites("gitlab-app-key-too-long") is not None:
             return LONG_BASE_URL
+        if self.bites("gitlab-external-url-http") is not None:
+            return self.url.replace("https://", "http://", 1)
         return WRONG_BASE_URL if self.bites("gitlab-wrong-base-url") is not None else self.url
 
     @property
