@@ -2,12 +2,15 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 
 from wizard.domain.route import Route
 from wizard.domain.text import Text
 from wizard.journey import byhand
 from wizard.journey.sketch import Part, Scene, Shape, numbered
 from wizard.ui.sample_values import ANSWERS
+from wizard.ui.sketch_pen import wrapped
 from wizard.ui.task_sketch import TaskSketch, spoken
 
 _ROOMY, _SMALL = (1000, 760), (900, 600)
@@ -88,3 +91,11 @@ async def test_what_somebody_folded_or_opened_stays_so_when_the_cards_are_made_a
     bench.page._show()
     assert _shown(bench) == ["link-groups"]
     assert bench.find("by-hand.link-groups.where").accessibleName() == "Hide the picture: Sign in and link 3 groups"
+
+
+def test_an_address_is_broken_only_where_it_is_wider_than_all_the_room(qtbot):
+    metrics = QFontMetricsF(_sketch(qtbot, *_DRAWN[0]).font())
+    said, address = "On newer sites: admin.atlassian.com", "admin.atlassian.com"
+    room = metrics.horizontalAdvance(address) + 1
+    assert wrapped(said, room, metrics) == Qt.TextFlag.TextWordWrap.value
+    assert wrapped(said, room / 2, metrics) == Qt.TextFlag.TextWrapAnywhere.value

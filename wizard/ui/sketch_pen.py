@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from wizard.journey.sketch import Part, Shape
 from wizard.ui.look import colour
 from wizard.ui.plain import visible
 
 BOXES = (Shape.TICKED, Shape.CLEAR, Shape.CHOICE)
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _AFTER_NUMBER = 0.25
 """Units: sides of the disc."""
 _TICK = ((0.22, 0.52), (0.42, 0.74), (0.8, 0.26))
@@ -38,6 +37,12 @@ class Window:
     pieces: tuple[Piece, ...]
 
 
+def wrapped(words: str, most: float, metrics: QFontMetricsF) -> int:
+    """Return the flags that break lines between words, and within one only where it is wider than all the room."""
+    widest = max((metrics.horizontalAdvance(word) for word in visible(words).split(" ")), default=0.0)
+    return (Qt.TextFlag.TextWordWrap if widest <= most else Qt.TextFlag.TextWrapAnywhere).value
+
+
 def number_wide(number: int, disc: float) -> float:
     """Return the room for a number with the gap after it; none for 0."""
     return disc * (_AFTER_NUMBER + (1.4 if number > 9 else 1.0)) if number else 0.0
@@ -56,7 +61,7 @@ class SketchPen:
         painter.setBrush(QColor(colour("background")))
         painter.drawRoundedRect(window.place, 6, 6)
         painter.setPen(QColor(colour("muted")))
-        painter.drawText(window.bar, int(_WRAPPED), visible(window.title))
+        painter.drawText(window.bar, self._wrapped(window.title, window.bar), visible(window.title))
         under = window.bar.bottom() + self._letter * 0.35
         painter.setPen(QPen(QColor(colour("hairline")), 1))
         painter.drawLine(QPointF(window.place.left(), under), QPointF(window.place.right(), under))
@@ -76,7 +81,11 @@ class SketchPen:
             self._draw_frame(piece, place)
             words.adjust(self._letter * 0.8, 0, -self._letter * 0.6, 0)
         self._painter.setPen(QColor(colour("text")))
-        self._painter.drawText(words, int(_WRAPPED | Qt.AlignmentFlag.AlignVCenter), visible(piece.part.words))
+        flags = self._wrapped(piece.part.words, words) | Qt.AlignmentFlag.AlignVCenter.value
+        self._painter.drawText(words, flags, visible(piece.part.words))
+
+    def _wrapped(self, words: str, room: QRectF) -> int:
+        return wrapped(words, room.width(), QFontMetricsF(self._painter.font()))
 
     def _draw_way(self, place: QRectF) -> None:
         """An arrow head from the menu entry before it."""

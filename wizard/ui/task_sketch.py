@@ -5,7 +5,7 @@ It is ours and simplified; pictures of other people's pages would be wrong after
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from wizard.journey.sketch import Part, Scene, Shape, numbered
 from wizard.ui.i18n import show, tr
 from wizard.ui.naming import name
 from wizard.ui.plain import visible
-from wizard.ui.sketch_pen import BOXES, Piece, SketchPen, Window, number_wide
+from wizard.ui.sketch_pen import BOXES, Piece, SketchPen, Window, number_wide, wrapped
 
 _SMALL = 0.88
 _NARROWEST = 24
@@ -122,8 +122,9 @@ class TaskSketch(QWidget):
         return self._letter() * (2.2 if part.shape in BOXES else 1.6)
 
     def _words(self, words: str, most: float) -> QRectF:
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        return QFontMetricsF(self._small()).boundingRect(QRectF(0, 0, most, 10_000), int(flags), visible(words))
+        metrics = QFontMetricsF(self._small())
+        flags = wrapped(words, most, metrics)
+        return metrics.boundingRect(QRectF(0, 0, most, 10_000), flags, visible(words))
 
     def _small(self) -> QFont:
         font = QFont(self.font())
