@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.ui import fault_list
 from wizard.ui.fault_list import Fault
+from wizard.ui.plain import PlainLabel
 
 MISSING = [
     "The address of the Jira site is missing; enter the one you open Jira with.",
@@ -45,7 +46,7 @@ async def test_all_faults_of_an_empty_page_are_listed_said_and_the_first_has_the
     assert heard[-1] == (f"3 things are to be mended before this page goes on: {MISSING[0]}", True)
 
 
-async def test_each_fault_has_the_way_to_its_place_and_leaves_the_list_when_its_field_is_changed(open_window):
+async def test_each_fault_has_the_way_to_its_place_and_is_done_with_when_its_field_is_changed(open_window):
     bench, page = await _empty_jira(open_window)
     await bench.click("faults.1")
     assert bench.shell.focusWidget() is page.email
@@ -56,6 +57,21 @@ async def test_each_fault_has_the_way_to_its_place_and_leaves_the_list_when_its_
     assert bench.shell.faults.told() == ()
     await bench.press()
     assert bench.page.verb() == "Next"
+
+
+async def test_the_page_does_not_move_under_who_types(open_window):
+    bench, page = await _empty_jira(open_window)
+    bench.shell.layout().activate()
+    high = bench.shell.faults.height()
+    QTest.keyClicks(page.site, "a")
+    QTest.keyClicks(page.email, "d")
+    page.token.edit.setText("ATATT-any")
+    bench.shell.layout().activate()
+    assert bench.shell.faults.height() == high
+    said = [one.text() for one in bench.shell.faults.findChildren(PlainLabel)]
+    assert "All that was listed is changed; press the button again." in said
+    await bench.press()
+    assert not bench.shell.faults.isVisible()
 
 
 async def test_the_list_takes_a_quarter_of_the_window_at_most_and_scrolls(open_window):

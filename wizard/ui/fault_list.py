@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from wizard.ui.announce import announce
 from wizard.ui.controls import button, frame
@@ -58,7 +58,10 @@ def of_cards(page: QWidget) -> list[Fault]:
 
 
 class FaultList(QWidget):
-    """Hidden while nothing is wrong. A fault leaves the list when its field is changed."""
+    """Hidden while nothing is wrong. A fault whose field is changed is marked so and keeps its room.
+
+    The page would move under the person who types if the list shrank with the first key.
+    """
 
     def __init__(self, lead_to: Callable[[Fault], object]) -> None:
         super().__init__()
@@ -66,14 +69,17 @@ class FaultList(QWidget):
         self._faults: tuple[Fault, ...] = ()
         self._fields: dict[QLineEdit, str] = {}
         """What stood in the fields that are wrong."""
+        self._changed: set[QWidget] = set()
+        """The fields of the list that hold something else by now."""
         self._shown: _Shown | None = None
         """Made when it is first wanted: the first paint does without it."""
         name(self, "faults", tr("What is to be mended"))
         self.hide()
 
     def told(self) -> tuple[str, ...]:
-        """Return what is listed."""
-        return () if self.isHidden() else tuple(fault.said for fault in self._faults)
+        """Return what is listed and still as it was."""
+        left = (fault.said for fault in self._faults if fault.place not in self._changed)
+        return () if self.isHidden() else tuple(left)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """List what is to be mended and say it to a screen reader; one that its place tells already is only said."""
@@ -93,7 +99,7 @@ class FaultList(QWidget):
     def drop(self, place: QWidget) -> None:
         """Take what is wrong at a place from the list: it is mended, or another answer stands there."""
         left = tuple(fault for fault in self._faults if fault.place is not place)
-        if not left or self.isHidden():
+        if self.isHidden() or all(fault.place in self._changed for fault in left):
             self.clear()
         elif left != self._faults:
             self._faults = left
@@ -104,6 +110,7 @@ class FaultList(QWidget):
         for field in self._fields:
             field.textChanged.disconnect(self._edited)
         self._fields = {}
+        self._changed = set()
         self._faults = ()
         if not self.isHidden():
             keep_near(self)
@@ -111,13 +118,18 @@ class FaultList(QWidget):
 
     def _edited(self) -> None:
         for field in [field for field, before in self._fields.items() if field.text() != before]:
-            self.drop(field)
+            del self._fields[field]
+            field.textChanged.disconnect(self._edited)
+            self._changed.add(field)
+        if self._shown is not None:
+            self._shown.mark([fault.place in self._changed for fault in self._faults])
 
     def _build(self) -> None:
         if self._shown is None:
             self._shown = _Shown()
             line(self, 0, (PAGE_MARGIN, 4, PAGE_MARGIN, 8)).addWidget(self._shown)
         self._shown.put(self._faults, self._lead_to)
+        self._shown.mark([fault.place in self._changed for fault in self._faults])
 
 
 class _Shown(QScrollArea):
@@ -147,14 +159,22 @@ class _Shown(QScrollArea):
         empty(self._rows)
         self._count.setText(_count(len(faults)))
         for number, fault in enumerate(faults):
-            row = QWidget()
-            across = line(row, 10)
-            across.addWidget(PlainLabel(fault.said, selectable=True), 1)
+            row = _Row(fault.said)
             spoken = tr("Show: {fault}", fault=fault.said)
             lead = button(tr("Show"), f"faults.{number}", partial(lead_to, fault), "small", spoken=spoken)
-            across.addWidget(lead)
+            row.across.addWidget(lead)
             self._rows.addWidget(row)
         self._fit()
+
+    def mark(self, changed: Sequence[bool]) -> None:
+        """Say which rows are changed by now; the list stays as high as it is."""
+        for number, is_changed in enumerate(changed):
+            item = self._rows.itemAt(number)
+            row = item.widget() if item is not None else None
+            if is_changed and isinstance(row, _Row):
+                row.change()
+        left = changed.count(False)
+        self._count.setText(_count(left) if left else tr("All that was listed is changed; press the button again."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
@@ -165,6 +185,21 @@ class _Shown(QScrollArea):
         if wanted < 0:  # nothing in it wraps yet
             wanted = self._box.sizeHint().height()
         self.setFixedHeight(min(wanted, self.window().height() // _SHARE))
+
+
+class _Row(QWidget):
+    """One fault: what it is, and the way to its place."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self._said = said
+        self._label: PlainLabel = PlainLabel(said, selectable=True)
+        self.across: QHBoxLayout = line(self, 10)
+        self.across.addWidget(self._label, 1)
+
+    def change(self) -> None:
+        """Say that its field holds something else by now."""
+        self._label.setText(tr("Changed: {fault}", fault=self._said))
 
 
 def _count(faults: int) -> str:
