@@ -128,7 +128,13 @@ async def test_an_earlier_branch_that_goes_meanwhile_does_not_hide_ours(
 
 
 @pytest.mark.parametrize(
-    "other", [{"proof_issue": "PLAT-2"}, {"proof_project": "platform/web"}, {"route": Route.MANUAL}]
+    "other",
+    [
+        {"proof_issue": "PLAT-2"},
+        {"proof_project": "platform/web"},
+        {"route": Route.MANUAL},
+        {"groups_paths": ("platform", "data")},
+    ],
 )
 async def test_a_proof_of_something_else_is_none_of_this(desk: SessionDesk, answers: Answers, other: dict) -> None:
     await desk.begin(answers)
@@ -138,6 +144,24 @@ async def test_a_proof_of_something_else_is_none_of_this(desk: SessionDesk, answ
     assert (await desk.archive.told(desk.session)).proof is None
     await desk.remember(answers, "groups")
     assert await desk.last_proof() is not None
+
+
+async def test_a_proof_of_other_answers_is_told_with_its_time_and_what_changed_since(
+    desk: SessionDesk, answers: Answers
+) -> None:
+    assert await desk.earlier_proof(answers) is None
+    await desk.begin(answers)
+    proof = await desk.prove(answers, lambda _hop: None)
+    assert await desk.earlier_proof(answers) is None
+    more = answers.with_(groups_paths=(*answers.groups.paths, "data"), route=Route.MANUAL)
+    earlier = await desk.earlier_proof(more)
+    assert earlier is not None
+    assert earlier.changed == ("method", "groups")
+    assert earlier.groups == tuple(sorted(answers.groups.paths))
+    assert earlier.proof.at > 0
+    assert proof.at > 0
+    await desk.apply(await desk.make_plan(answers), lambda _row: None)
+    assert await desk.earlier_proof(more) is None
 
 
 async def test_a_proof_of_a_journal_that_does_not_say_of_what_is_believed(

@@ -49,6 +49,7 @@ from wizard.journey.this_computer import Computer, ThisComputer
 from wizard.journey.undoing import Undoer, undone
 from wizard.journey.values import (
     CheckRow,
+    EarlierProof,
     Forecast,
     GitLabSeen,
     GitLabSignedIn,
@@ -349,7 +350,7 @@ class SessionDesk(TaskDesk):
         )
         end, of = "proved" if proof.ok else "not-proved", proof_memory.about(answers)
         await self._journal().write("session", end, State.NOTED, branch=proof.branch, **of)
-        return proof
+        return replace(proof, at=self._world.clock.now())
 
     async def tidy_after_test(self, answers: Answers) -> Sequence[str]:
         if self._session is None:
@@ -360,6 +361,9 @@ class SessionDesk(TaskDesk):
         if self._session is None:
             return None
         return proof_memory.last_proof(await self._journal().rows(), answers or read_answers(self._session.answers))
+
+    async def earlier_proof(self, answers: Answers) -> EarlierProof | None:
+        return proof_memory.earlier_proof(await self._journal().rows(), answers) if self._session is not None else None
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:
         return await kinds.rows(answers, await self._sides.ports(answers), await self.last_proof())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.journey.this_computer import Computer
     from wizard.journey.values import (
         CheckRow,
+        EarlierProof,
         Forecast,
         GitLabSeen,
         GitLabSignedIn,
@@ -202,6 +203,10 @@ class Desk(Protocol):
 
         It is a proof for `answers`; for those of the session where none are given.
         """
+        ...
+
+    async def earlier_proof(self, answers: Answers) -> EarlierProof | None:
+        """Return the proof this session ended with, when it stood on other answers than these."""
         ...
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:

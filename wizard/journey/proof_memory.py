@@ -7,30 +7,60 @@ from wizard.domain.answers import Answers
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import Row, State
 from wizard.journey import proof_hops
-from wizard.journey.values import Mark, Proof
+from wizard.journey.values import EarlierProof, Mark, Proof
+
+_STEPS = {
+    "gitlab": "gitlab", "jira": "jira", "route": "method", "project": "groups", "issue": "groups", "groups": "groups",
+}  # fmt: skip
+"""Where each answer that a proof stands on is given."""
 
 
 def about(answers: Answers) -> dict[str, Json]:
     """Return what a proof is a proof of; it stands in the journal beside it."""
     sites: dict[str, Json] = {"gitlab": answers.gitlab.url, "jira": answers.jira.url}
-    return {**sites, "route": answers.route.value, "project": answers.proof.project, "issue": answers.proof.issue}
+    proof: dict[str, Json] = {"project": answers.proof.project, "issue": answers.proof.issue}
+    return {**sites, "route": answers.route.value, **proof, "groups": list[Json](sorted(answers.groups.paths))}
 
 
 def last_proof(rows: Sequence[Row], answers: Answers) -> Proof | None:
     """Return the proof that ended this session, or None when it was not proven, something was written afterwards, or
     it is a proof of something else than these answers.
     """
+    end = _end(rows)
+    return None if end is None or _changed(end, answers) else _proof(rows, end)
+
+
+def earlier_proof(rows: Sequence[Row], answers: Answers) -> EarlierProof | None:
+    """Return the proof that ended this session for other answers than these, or None when there is none or something
+    was written afterwards.
+    """
+    end = _end(rows)
+    changed = _changed(end, answers) if end is not None else ()
+    if end is None or not changed:
+        return None
+    groups = end.data.get("groups")
+    covered = tuple(str(one) for one in groups) if isinstance(groups, list | tuple) else ()
+    return EarlierProof(_proof(rows, end), covered, changed)
+
+
+def _end(rows: Sequence[Row]) -> Row | None:
+    """Return the row that says proved, when it is the last word of the session and nothing was written after it."""
     ends = [row for row in rows if row.kind == "session"]
     if not ends or ends[-1].subject != "proved":
         return None
     end = ends[-1]
-    if any(end.data.get(name, value) != value for name, value in about(answers).items()):
-        return None
-    if any(row.seq > end.seq and row.kind in ("change", "undo") for row in rows):
-        return None
+    return None if any(row.seq > end.seq and row.kind in ("change", "undo") for row in rows) else end
+
+
+def _changed(end: Row, answers: Answers) -> tuple[str, ...]:
+    others = (_STEPS[name] for name, value in about(answers).items() if end.data.get(name, value) != value)
+    return tuple(dict.fromkeys(others))
+
+
+def _proof(rows: Sequence[Row], end: Row) -> Proof:
     times = {row.subject: row.data.get("ms") for row in rows if row.kind == "proof" and row.state is State.NOTED}
     hops = tuple(
         replace(hop, mark=Mark.OK, ms=float(ms) if isinstance(ms := times.get(hop.name), int | float) else None)
         for hop in proof_hops.waiting()
     )
-    return Proof(True, hops, str(end.data.get("branch", "")), sum(hop.ms or 0.0 for hop in hops))
+    return Proof(True, hops, str(end.data.get("branch", "")), sum(hop.ms or 0.0 for hop in hops), end.at)

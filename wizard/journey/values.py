@@ -121,12 +121,25 @@ class Proof:
     hops: tuple[HopRow, ...]
     branch: str
     total_ms: float
+    at: float = 0.0
+    """When it ended, as seconds since 1970; 0 where that is not known."""
 
     @property
     def panel_ms(self) -> float:
         """How long the branch took into the panel after it was made."""
         after = ("proof-branch-read", "proof-arrived", "proof-shown")
         return sum(hop.ms or 0.0 for hop in self.hops if hop.name in after)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierProof:
+    """A proof that held for other answers than those that stand now."""
+
+    proof: Proof
+    groups: tuple[str, ...]
+    """The groups that it covered."""
+    changed: tuple[str, ...]
+    """Steps whose answers are others since, in their order: `gitlab`, `jira`, `method`, `groups`."""
 
 
 @dataclass(frozen=True, slots=True)

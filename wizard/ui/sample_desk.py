@@ -28,6 +28,7 @@ from wizard.journey.standing import UNSURE, WRITTEN
 from wizard.journey.this_computer import Computer
 from wizard.journey.values import (
     CheckRow,
+    EarlierProof,
     Forecast,
     GitLabSeen,
     GitLabSignedIn,
@@ -104,6 +105,7 @@ class SampleDesk:
         """How many turns of the loop a call takes."""
         self._stop = False
         self._proof: Proof | None = None
+        self.earlier: EarlierProof | None = None
         self.rehearsal: Rehearsal | None = SampleRehearsal(self.troubles, self.asked) if mode == "live" else None
         self.reproduction: Reproduction | None = SampleReproduction(self.troubles) if mode == "live" else None
         self.fault_switch: FaultSwitch | None = SampleSwitch(self.troubles) if "switched" in troubles else None
@@ -338,6 +340,10 @@ class SampleDesk:
     async def last_proof(self, _answers: Answers | None = None) -> Proof | None:
         await self._ask("last proof")
         return self._proof
+
+    async def earlier_proof(self, _answers: Answers) -> EarlierProof | None:
+        await self._ask("earlier proof")
+        return self.earlier
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:
         await self._ask("kinds")

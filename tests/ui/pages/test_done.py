@@ -1,4 +1,5 @@
 import asyncio
+import time
 from dataclasses import replace
 
 import pytest
@@ -6,7 +7,9 @@ from PySide6.QtGui import QAction
 
 from wizard.domain.answers import read_answers
 from wizard.domain.route import Route
+from wizard.journey.values import EarlierProof
 from wizard.ui import sample_values
+from wizard.ui.proof_words import moment
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 
@@ -75,6 +78,40 @@ async def test_a_resumed_session_shows_its_proof(open_window):
     await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
     await _done(bench)
     assert bench.find("done.proof").note.text() == "a branch reached the development panel in 2.68 s"
+
+
+async def test_a_test_of_other_answers_is_told_with_its_time_and_leads_back_to_the_test(open_window):
+    bench = await open_window()
+    proof = await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
+    bench.desk._proof = None
+    bench.desk.earlier = EarlierProof(replace(proof, at=time.time()), ("platform",), ("groups",))
+    page = await _done(bench)
+    now = moment(bench.desk.earlier.proof.at)
+    assert page.title() == "Answers were changed"
+    assert page.lead() == f"Proven at {now}, before an answer on Groups changed. To go through again: Verify."
+    assert bench.find("done.proof").title.text() == "Not proven"
+    said = "a branch reached the development panel in 2.68 s; the groups were platform"
+    assert bench.find("done.proof").note.text() == said
+    assert page._next.text().startswith("Go through these steps")
+    assert bench.visit.state("done") is StepState.ATTENTION
+    await bench.press()
+    assert bench.page.step == "verify"
+    assert bench.page.title() == "Prove it again"
+    assert bench.page.lead() == f"Proven at {now}, before an answer on Groups changed."
+    assert bench.page.verb() == "Run test"
+    await bench.press()
+    assert bench.page.title() == "It works"
+    bench.desk.earlier = None
+    await bench.press()
+    assert bench.page.title() == "GitLab and Jira are connected"
+
+
+async def test_a_proof_says_when_it_was(open_window):
+    bench = await open_window()
+    bench.desk._proof = replace(await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None), at=1_700_000_000.0)
+    await _done(bench)
+    assert bench.find("done.proof").note.text().endswith(f"in 2.68 s; tested at {moment(1_700_000_000.0)}")
+    assert moment(1_700_000_000.0).startswith("2023-11-1")
 
 
 async def test_a_resumed_session_shows_what_was_changed_in_the_order_it_was_made(open_window):

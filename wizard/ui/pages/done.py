@@ -10,17 +10,17 @@ from wizard.documents.report import report
 from wizard.documents.sheet import Sheet, as_html, as_markdown
 from wizard.domain.answers import write_answers
 from wizard.domain.route import Route
-from wizard.journey.values import Forecast, Mark
+from wizard.journey.values import EarlierProof, Forecast, Mark
 from wizard.ui import button_words
 from wizard.ui.controls import button, menu_button, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import language, show, tr, trn
 from wizard.ui.layouts import column, empty
-from wizard.ui.marks import duration
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_rows import PlanRows
+from wizard.ui.proof_words import arrived, covered, proven_before
 from wizard.ui.saving import save
 from wizard.ui.signing_out import SigningOut
 from wizard.ui.status_row import StatusRow
@@ -39,6 +39,8 @@ class DonePage(Page):
         self._partly = self._taking_back = self._stopping = False
         self._open: tuple[str, ...] = ()
         """Steps that are to be gone through again before anything is said to be connected."""
+        self._earlier: EarlierProof | None = None
+        """A test that stood on other answers than those of now."""
         self._forecast: Forecast | None = None
         self._facts = column(spacing=0)
         self.rows = PlanRows("done.change")
@@ -90,6 +92,9 @@ class DonePage(Page):
         gitlab, jira = host_of(self.visit.answers.gitlab.url), host_of(self.visit.answers.jira.url)
         if self._open:
             steps = ", ".join(show(TITLES[step]) for step in self._open)
+            if self._earlier is not None:
+                again = tr("To go through again: {steps}.", steps=steps)
+                return f"{proven_before(self._earlier)} {again}"
             return tr("Nobody has looked whether they are connected. To go through again: {steps}.", steps=steps)
         return f"{gitlab} → {jira}"
 
@@ -103,7 +108,7 @@ class DonePage(Page):
         self.wanted.emit(self._open[0] if self._open else "close")
 
     def enter(self) -> None:
-        self._partly = False
+        self._partly, self._earlier = False, None
         self._open = () if self.visit.learnt.undone else self.visit.unsettled()
         self._show_facts()
         if not self.visit.learnt.undone:
@@ -115,7 +120,8 @@ class DonePage(Page):
         self.tokens.look()
         self.changed.emit()  # heading and verb were read before it was known what is open
         if self._open:
-            self._next.setText(tr("Go through these steps; then the test on the page Verify proves the connection."))
+            self._say_what_is_open()
+            self.quietly(self._remember_earlier(), "earlier proof")
             return
         if self.visit.learnt.undone:
             self._say_what_is_left()
@@ -153,8 +159,26 @@ class DonePage(Page):
     async def _remember_proof(self) -> None:
         answers = self.visit.answers
         self.visit.learnt.proof = await self.ask(lambda desk: desk.last_proof(answers))
+        if self.visit.learnt.proof is None:
+            await self._remember_earlier()
+            return
         self._show_facts()
         self.changed.emit()
+
+    async def _remember_earlier(self) -> None:
+        """Say of a test of other answers what it covered: those of now are not proven by it."""
+        answers = self.visit.answers
+        self._earlier = await self.ask(lambda desk: desk.earlier_proof(answers))
+        if self._earlier is not None and not self.visit.learnt.undone and not self._partly:
+            self._open = self._open or ("verify",)
+            self.visit.mark(self.step, StepState.ATTENTION)
+            self._say_what_is_open()
+            self._follow()
+        self._show_facts()
+        self.changed.emit()
+
+    def _say_what_is_open(self) -> None:
+        self._next.setText(tr("Go through these steps; then the test on the page Verify proves the connection."))
 
     def _show_facts(self) -> None:
         proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
@@ -162,14 +186,17 @@ class DonePage(Page):
         taken = self.visit.learnt.undone or self._partly
         if self._open:
             note = tr("the last test was one of other answers, or of a server that did not answer since")
+            if self._earlier is not None:
+                note = covered(self._earlier)
             self._fact("proof", tr("Not proven"), note, Mark.WARNING)
         elif proof is not None and proof.ok and not taken:
-            took = duration(proof.panel_ms)
-            self._fact("proof", tr("Proven"), tr("a branch reached the development panel in {time}", time=took))
+            self._fact("proof", tr("Proven"), arrived(proof))
         elif not taken:
             note = tr("no test has reached Jira since the last change; run it on the page Verify")
             self._fact("proof", tr("Not proven"), note, Mark.WARNING)
-        self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups))
+        if not taken:
+            mark = Mark.WAITING if self._open else Mark.OK
+            self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups), mark)
 
     def _fact(self, what: str, title: str, note: str, mark: Mark = Mark.OK) -> None:
         row = StatusRow(f"done.{what}", title, title_width=120)
@@ -184,7 +211,8 @@ class DonePage(Page):
         said = tr(
             "The first sync sends what is there already: {projects}, {minutes}.", projects=projects, minutes=minutes
         )
-        self._next.setText(said)
+        if not self._open:
+            self._next.setText(said)
 
     def _another(self) -> None:
         """Go back to the groups; what is linked stays chosen."""

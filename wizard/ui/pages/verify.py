@@ -5,7 +5,7 @@ from functools import partial
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.journey import proof_hops
-from wizard.journey.values import HopRow, Proof
+from wizard.journey.values import EarlierProof, HopRow, Proof
 from wizard.ui import button_words
 from wizard.ui.controls import button
 from wizard.ui.hops import Hops
@@ -14,6 +14,7 @@ from wizard.ui.kind_rows import KindRows
 from wizard.ui.open_ends import BRANCH
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
+from wizard.ui.proof_words import moment, proven_before
 from wizard.ui.reporting import report_button
 from wizard.ui.step_state import StepState
 from wizard.ui.undoing import may_undo, undo_button
@@ -36,6 +37,8 @@ class VerifyPage(Page):
         self._before = PlainLabel("", "muted")
         self._tidying = False
         """Whether the branch of a test that was stopped is being removed."""
+        self._earlier: EarlierProof | None = None
+        """A test that stood on other answers than those of now."""
         self.body.addWidget(self._before)
         self.body.addWidget(self.hops)
         self.body.addWidget(self.kinds)
@@ -50,7 +53,7 @@ class VerifyPage(Page):
     def title(self) -> str:
         proof = self.visit.learnt.proof
         if proof is None:
-            return tr("Prove it")
+            return tr("Prove it") if self._earlier is None else tr("Prove it again")
         if _only_removal_failed(proof):
             return tr("It works, and one branch is left")
         return tr("It works") if proof.ok else tr("It does not work yet")
@@ -64,10 +67,13 @@ class VerifyPage(Page):
                 seconds=decimal(proof.panel_ms / 1000, 1),
             )
             removed = tr("It has been removed again.") if proof.ok else tr("It could not be removed again.")
-            return f"{arrived} {removed}"
+            tested = tr("Tested at {time}.", time=moment(proof.at)) if proof.at else ""
+            return f"{arrived} {removed} {tested}".strip()
         stopped = next((hop for hop in self.hops.hops() if hop.finding is not None), None)
         if stopped is not None and not self.working():
             return tr("The test stopped at “{hop}”.", hop=show(stopped.title))
+        if self._earlier is not None and not self.working():
+            return proven_before(self._earlier)
         return tr("One branch through every part of the connection, with the time of each.")
 
     def verb(self) -> str:
@@ -98,6 +104,7 @@ class VerifyPage(Page):
             project=answers.project or "?",
         )
         self._before.setText(said)
+        self._earlier = None
         if self.visit.learnt.proof is None:
             self.hops.load(proof_hops.waiting())
             self.kinds.clear()
@@ -141,16 +148,21 @@ class VerifyPage(Page):
         """Show the proof that this session ended with, when nothing was written since."""
         answers = self.visit.answers
         proof = await self.ask(lambda desk: desk.last_proof(answers))
-        if proof is not None and self.visit.learnt.proof is None and not self.working():
+        if self.visit.learnt.proof is not None or self.working():
+            return
+        if proof is not None:
             self._take(proof)
             await self._look_at_kinds()
+            return
+        self._earlier = await self.ask(lambda desk: desk.earlier_proof(answers))
+        self.changed.emit()
 
     # proving
 
     def _run(self) -> None:
         self.visit.spawn.cancel(_BEHIND)  # a test removes what an earlier one left
         self._tidying = False
-        self.visit.learnt.proof = None
+        self.visit.learnt.proof, self._earlier = None, None
         self.notices.take_away(STOPPED)
         self.hops.load(proof_hops.waiting())
         self.kinds.clear()
