@@ -15,6 +15,7 @@ from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, empty
 from wizard.ui.links import may_open
+from wizard.ui.open_ends import CHANGES
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
@@ -54,18 +55,25 @@ class SigningOut(QWidget):
         whole.addWidget(PlainLabel(tr("Tokens"), "strong"))
         whole.addLayout(self._rows)
         whole.addWidget(buttons)
-        whole.addWidget(
-            PlainLabel(
-                tr(
-                    "The connection needs none of them. Checking again and undoing need a token for GitLab. "
-                    "Atlassian revokes API tokens at id.atlassian.com only; no program can do it."
-                ),
-                "small",
-            )
-        )
+        self.need = PlainLabel("", "small")
+        whole.addWidget(self.need)
+        self.say_need()
+
+    def say_need(self) -> None:
+        """Say who still needs a token, as far as the set-up stands now."""
+        visit = self._page.visit
+        if visit.learnt.undone:
+            needs = tr("The set-up is undone and needs none of them. Setting up anew needs a token for GitLab.")
+        elif visit.open_ends.sentence(CHANGES):
+            needs = tr("Taking back the rest needs a token for GitLab.")
+        else:
+            needs = tr("The connection needs none of them. Checking again and undoing need a token for GitLab.")
+        revoked = tr("Atlassian revokes API tokens at id.atlassian.com only; no program can do it.")
+        self.need.setText(f"{needs} {revoked}")
 
     def look(self) -> None:
         """Read what is kept where."""
+        self.say_need()
         self._page.quietly(self._look(), "kept tokens")
 
     async def _look(self) -> None:

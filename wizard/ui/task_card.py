@@ -33,7 +33,9 @@ class TaskCard(QFrame):
         hand_over: Callable[[], None],
         folds: dict[str, bool],
         picture: bool,
+        looked: str = "",
     ) -> None:
+        """`looked` is what is said of the last look that somebody asked for."""
         super().__init__()
         self.setProperty("kind", "card")
         self._task, self._copy = task, copy
@@ -74,6 +76,14 @@ class TaskCard(QFrame):
             buttons.add(self._small(tr("I have done it"), "word", take_word, "hand"))
         buttons.add(self._small(tr("Hand over…"), "hand-over", hand_over, "person"))
         inner.addWidget(buttons)
+        self.looked = PlainLabel("", "small")
+        inner.addWidget(self.looked)
+        self.say_looked(looked)
+
+    def say_looked(self, said: str) -> None:
+        """Say at the buttons what a look has seen."""
+        self.looked.setText(said)
+        self.looked.setVisible(bool(said))
 
     def _small(self, text: str, what: str, pressed: Callable[[], None], icon: str) -> QPushButton:
         spoken = tr("{verb}: {task}", verb=text, task=show(self._task.title))

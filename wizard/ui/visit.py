@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
         Plan,
         PlanRow,
         Proof,
+        TaskRow,
     )
     from wizard.ui.asking import Asking
     from wizard.ui.spawn import Spawn
@@ -54,6 +55,8 @@ class Learnt:
     """As they stood when they were last asked."""
     plan: Plan | None = None
     applied: tuple[PlanRow, ...] = ()
+    tasks: tuple[TaskRow, ...] = ()
+    """Those by hand, as they stood when they were last looked at."""
     proof: Proof | None = None
     undone: bool = False
     """Whether all that was made was taken back, and nothing was made since."""
@@ -157,7 +160,7 @@ class Visit(QObject):
         something stays for now, the page of the tasks stays open: it may hold what mends that.
         """
         learnt = self.learnt
-        learnt.proof, learnt.undone = None, whole
+        learnt.proof, learnt.tasks, learnt.undone = None, (), whole
         learnt.applied = () if whole else learnt.applied
         self._states |= {
             "apply": StepState.TO_DO,
@@ -194,7 +197,7 @@ class Visit(QObject):
         # Who takes up a hand-over signs in under a name of their own: that touches nothing of what was handed over.
         own_name = bool(self.bound_for) and changed == self.answers.with_(jira_email=changed.jira.email)
         before, self.answers = self.answers, changed
-        self.learnt.plan = self.learnt.proof = None
+        self.learnt.plan, self.learnt.proof, self.learnt.tasks = None, None, ()
         if (before.gitlab.url, before.jira.url) != (changed.gitlab.url, changed.jira.url):
             self.learnt.applied, self.learnt.undone = (), False
         touched = () if own_name else self.touched_by(step)

@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -42,6 +43,42 @@ async def test_not_yet_is_no_error_and_check_now_sees_it_later(open_window):
     bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK, note=T("seen"))
     await bench.click("by-hand.get-app.check")
     assert len(page.open_tasks()) == 2
+
+
+async def test_a_look_that_was_asked_for_says_at_the_card_when_it_was_and_that_it_is_not_there_yet(open_window):
+    bench = await open_window()
+    page = await bench.open("by-hand")
+    page.clock = lambda: datetime(2026, 11, 22, 11, 20, 3)
+    await bench.click("by-hand.get-app.check")
+    card = bench.find("by-hand.task.get-app")
+    assert not card.looked.isHidden()
+    assert card.looked.text() == "Not there yet, looked at 11:20:03."
+    assert bench.find("by-hand.task.enter-address").looked.isHidden()
+    await bench.press()
+    assert bench.find("by-hand.task.enter-address").looked.text() == "Not there yet, looked at 11:20:03."
+    assert bench.shell.toast.text.text() == "Not there yet, looked at 11:20:03."
+    bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK, note=T("seen"))
+    await bench.click("by-hand.get-app.check")
+    assert "get-app" not in page.open_tasks()
+
+
+async def test_who_goes_on_with_a_task_open_is_told_so_before_the_test(open_window):
+    bench = await open_window()
+    await bench.open("by-hand")
+    bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK)
+    await bench.click("by-hand.get-app.check")
+    left = [task for task in bench.page.tasks() if task.mark is not Mark.OK]
+    await bench.click("by-hand.skip")
+    said = bench.find("verify.info.open-tasks").text.text()
+    assert all(str(task.title) in said for task in left)
+    assert "Get the app" not in said
+    await bench.click("verify.info.open-tasks.0")
+    assert bench.page.step == "by-hand"
+    for task in bench.page.open_tasks():
+        await bench.click(f"by-hand.{task}.do")
+    await bench.press()
+    assert bench.page.step == "verify"
+    assert bench.page.notices.about() == ()
 
 
 async def test_a_value_is_copied_as_it_is_and_said(open_window):

@@ -53,12 +53,16 @@ async def test_what_is_undone_is_not_said_to_be_proven(open_window):
     await bench.desk.prove(sample_values.ANSWERS, lambda _hop: None)
     page = await _done(bench)
     assert page.findChild(StatusRow, "done.proof") is not None
+    assert page.tokens.need.text().startswith("The connection needs none of them.")
     page.undo.click()
     for _ in range(6):
         await asyncio.sleep(0)
     bench.find("confirm").accept()
     await bench.rest()
     assert page.findChild(StatusRow, "done.proof") is None
+    assert page.findChild(StatusRow, "done.groups") is None
+    assert page._next.text().startswith("The groups may still be linked in Jira")
+    assert page.tokens.need.text().startswith("The set-up is undone and needs none of them.")
 
 
 async def test_forgotten_tokens_are_forgotten_by_the_desk(open_window):

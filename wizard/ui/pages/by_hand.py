@@ -1,6 +1,7 @@
 """By hand: what no program can do, one task after the other, each seen done by a machine where that is possible."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from wizard.domain.answers import Answers
@@ -47,6 +48,9 @@ class ByHandPage(Page):
         self._tasks: dict[str, TaskRow] = {}
         self._opened: set[str] = set()
         """Tasks that count as done and are shown again: somebody may have been wrong about them."""
+        self._looked: dict[str, str] = {}
+        """What is said of a task that somebody asked about and that was not seen done."""
+        self.clock: Callable[[], datetime] = datetime.now
         self._performing = False
         """Whether the lab's person does a task now."""
         self._list = column(spacing=10)
@@ -151,6 +155,29 @@ class ByHandPage(Page):
             # A look beside must not take away what somebody is reading.
             if not (beside and self._tasks[task].finding and seen.finding is None and seen.mark is not Mark.OK):
                 self.take(seen, beside=beside)
+            self._say_looked(seen, beside=beside)
+        if not only and not beside and self._left():
+            self.said.emit(tr("Not there yet, looked at {time}.", time=self._now()))
+
+    def _now(self) -> str:
+        return self.clock().strftime("%H:%M:%S")
+
+    def _say_looked(self, task: TaskRow, *, beside: bool) -> None:
+        """Say at the card that it was looked at; a look beside only keeps the time right."""
+        if task.mark is Mark.OK:
+            self._looked.pop(task.id, None)
+            return
+        if beside and task.id not in self._looked:
+            return
+        unseen = task.mark is Mark.WARNING
+        not_yet = tr("Not there yet, looked at {time}.", time=self._now())
+        said = tr("Cannot be seen from here, looked at {time}.", time=self._now()) if unseen else not_yet
+        self._looked[task.id] = said
+        card = self.findChild(TaskCard, f"by-hand.task.{task.id}")
+        if card is not None:
+            card.say_looked(said)
+            if not beside:
+                announce(card, said)
 
     def _do(self, task: str) -> None:
         self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
@@ -218,6 +245,7 @@ class ByHandPage(Page):
 
     def _show(self) -> None:
         self.visit.open_ends.take_tasks(self.tasks())
+        self.visit.learnt.tasks = self.tasks()
         empty(self._list)
         for number, task in enumerate(self._tasks.values(), 1):
             closed = task.mark is Mark.OK and task.id not in self._opened
@@ -258,6 +286,7 @@ class ByHandPage(Page):
             hand_over=lambda: self._hand_over(task.id),
             folds=self.visit.sketches,
             picture=task.id == self._next() and self._roomy(),
+            looked=self._looked.get(task.id, ""),
         )
 
     def _next(self) -> str:

@@ -143,6 +143,7 @@ class DonePage(Page):
         self.undo.setVisible(bool(n))
         self._what.setVisible(bool(rows))
         self._more.setVisible(not taken)
+        self.tokens.say_need()
         self.another.setVisible(not taken)
 
     async def _remember_changes(self) -> None:
@@ -296,5 +297,8 @@ class DonePage(Page):
         elif self.visit.answers.route is Route.MANUAL:
             said = tr("Switch development mode off in {host} if nobody else needs it.", host=host)
         else:
-            said = tr("Remove the app in Jira by hand if nobody else needs it; what Jira has received stays there.")
+            said = tr(
+                "The groups may still be linked in Jira: remove the app there by hand if nobody else needs it. "
+                "What Jira has received stays there."
+            )
         self._next.setText(said)

@@ -17,10 +17,11 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.proof_words import moment, proven_before
 from wizard.ui.reporting import report_button
 from wizard.ui.step_state import StepState
+from wizard.ui.task_card import is_open
 from wizard.ui.undoing import may_undo, undo_button
 from wizard.ui.visit import Visit
 
-STOPPED = "stopped"
+STOPPED, OPEN_TASKS = "stopped", "open-tasks"
 _BEHIND = "verify-behind"
 """Owner of what is tidied up while another page is shown."""
 _REMOVED = "proof-cleaned"
@@ -111,8 +112,20 @@ class VerifyPage(Page):
             self.show_findings(())
             if self.visit.session:
                 self.quietly(self._remember(), "last proof")
+        self._say_open_tasks()
         self._follow()
         self.came_to_end.emit()  # there is no field: Return presses the verb
+
+    def _say_open_tasks(self) -> None:
+        """Say before the test which tasks were not done when they were last looked at."""
+        self.notices.take_away(OPEN_TASKS)
+        left = [task for task in self.visit.learnt.tasks if is_open(task)]
+        if left and not self._holds():
+            said = tr("Still open by hand: {tasks}.", tasks=", ".join(show(task.title) for task in left))
+            may = tr("The test may stop because of it.")
+            self.notices.say(
+                OPEN_TASKS, "warn", f"{said} {may}", {tr("Open the task"): partial(self._open_task, left[0].id)}
+            )
 
     def leave(self) -> None:
         """Whoever leaves a test stops it; its branch goes while the other page is shown."""
@@ -187,6 +200,8 @@ class VerifyPage(Page):
         self._leave_open((proof.branch,) if any(hop.name == _REMOVED and hop.finding for hop in proof.hops) else ())
         self._follow()
         self._show_failed([hop.finding for hop in proof.hops if hop.finding is not None])
+        if proof.ok:
+            self.notices.take_away(OPEN_TASKS)
         self.visit.mark(self.step, StepState.DONE if proof.ok else StepState.FAILED)
         if proof.ok and self.visit.state("done") is StepState.LOCKED:
             self.visit.mark("done", StepState.TO_DO)
