@@ -1,5 +1,6 @@
 """Faults that people see by one and the same message are told apart by the traffic; those below HTTP leave none."""
 
+import re
 from itertools import combinations
 
 import httpx
@@ -29,6 +30,10 @@ IN_THE_PANEL = [
 ELSEWHERE = ("install-keys-unreachable", "network-name-private", "tls-expires-soon")
 """A fault of another host, a private address, which answers from inside, and a certificate that is good for days."""
 BELOW_HTTP = [fault.id for fault in ALL.values() if fault.layer in ("dns", "tcp", "tls") and fault.id not in ELSEWHERE]
+
+BULK = "/rest/devinfo/0.10/bulk"
+_BRANCH = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32,}|PLAT-[\w-]+|\d{5,}")
+"""What one push has and no other: its issue and branch, ids, numbers and times."""
 
 Row = tuple[str, str, str, str, int]
 
@@ -69,27 +74,39 @@ async def test_faults_with_one_message_on_the_page_differ_in_traffic(admin: Admi
     assert [pair for pair in pairs if seen[pair[0]] == seen[pair[1]]] == []
 
 
-async def test_faults_with_one_message_in_the_panel_name_themselves_in_the_traffic(admin: Admin):
+def said_of_pushes(admin: Admin) -> list[str]:
+    """Return what integrations_json.log says that Jira answered, branch by branch alike."""
+    lines = admin.lab.truth()[admin.gitlab["url"]]["log"]
+    return [_BRANCH.sub("BRANCH", one["jira_response"]) for one in lines if "jira_response" in one]
+
+
+async def in_the_panel(admin: Admin, fault: str, branch: str) -> tuple[set[Row], list[str], object]:
+    """Return what passes when a branch is made under a fault, what GitLab's log says of it, and what the panel says."""
+    await admin.lab.set_fault(fault, {})
+    since, said = newest(admin), len(said_of_pushes(admin))
+    made = await admin.at_gitlab("POST", "/projects/1/repository/branches", params={"branch": branch, "ref": "main"})
+    assert made.status_code == 201
+
+    async def over() -> bool:
+        (on,) = [one["active"] for one in admin.lab.switchboard.listing() if one["id"] == fault]
+        return (on["struck"] > 0) if fault == "gitlab-push-lost" else len(said_of_pushes(admin)) > said
+
+    await eventually(over)
+    shown = await admin.branch_names(branch[: branch.rindex("-")])
+    rows = {row for row in rows_since(admin, since) if row[3] == BULK}
+    await admin.lab.lift_fault(fault)
+    return rows, said_of_pushes(admin)[said:], shown
+
+
+async def test_faults_with_one_message_in_the_panel_differ_in_the_traffic_and_what_gitlab_logs_of_it(admin: Admin):
     await admin.connect()
-    struck = {}
+    seen = {}
     for number, fault in enumerate(IN_THE_PANEL):
-        await admin.lab.set_fault(fault, {})
-        since, branch = newest(admin), f"PLAT-{number + 3}-quiet"
-        await admin.at_gitlab("POST", "/projects/1/repository/branches", params={"branch": branch, "ref": "main"})
-        assert await admin.branch_names(f"PLAT-{number + 3}") == []
-
-        async def known(since: int = since, fault: str = fault) -> bool:
-            rows = admin.lab.traffic.since(since)
-            return fault == "gitlab-push-lost" or any(one["fault"] == fault for one in rows)
-
-        await eventually(known)
-        struck[fault] = {(one["path"].partition("?")[0], one["fault"]) for one in admin.lab.traffic.since(since)}
-        await admin.lab.lift_fault(fault)
-    bulk = "/rest/devinfo/0.10/bulk"
-    assert bulk not in {path for path, _fault in struck["gitlab-push-lost"]}
-    for fault in ("jira-gitlab-not-allowed", "jira-keys-unknown", "jira-push-rejected"):
-        assert (bulk, fault) in struck[fault]
-    assert "jira-panel-empty" in {fault for _path, fault in struck["jira-panel-empty"]}
+        seen[fault] = await in_the_panel(admin, fault, f"PLAT-{number + 3}-quiet")
+        assert seen[fault][2] == []
+    assert [pair for pair in combinations(IN_THE_PANEL, 2) if seen[pair[0]] == seen[pair[1]]] == []
+    again = await in_the_panel(admin, "jira-push-rejected", "PLAT-20-quiet")
+    assert again == seen["jira-push-rejected"]
 
 
 @pytest.mark.parametrize("fault", BELOW_HTTP)

@@ -60,7 +60,6 @@ async def _verified(request: Request) -> dict[str, Any] | None:
     gitlab = gitlab_of(request)
     try:
         params = await params_of(request)
-        _require_known_token(gitlab)
         await verify_lifecycle(
             token_text(request, params, one_token=gitlab.policy.one_token),
             url=request_url(request),
@@ -71,6 +70,7 @@ async def _verified(request: Request) -> dict[str, Any] | None:
             fetch_key=lambda kid: _fetch_key(gitlab, kid),
             wide_kid=gitlab.knows("wide-kid"),
         )
+        _require_known_token(gitlab)
     except (TokenInvalid, Refused) as error:
         if gitlab.knows("decode-exceptions"):
             kind = "JWT::InvalidAudError" if isinstance(error, AudienceInvalid) else "JWT::DecodeError"
@@ -82,7 +82,8 @@ async def _verified(request: Request) -> dict[str, Any] | None:
 def _require_known_token(gitlab: Instance) -> None:
     """Raise TokenInvalid where Jira's own token is of a kind that this version cannot read.
 
-    Jira changed it in November 2024; the one that GitLab.com makes anew stayed (gitlab-org/gitlab issue 505372).
+    Jira changed it in November 2024; the one that GitLab.com makes anew stayed (gitlab-org/gitlab issue 505372). That
+    the key is fetched first, as for every token, is our reading: claims are judged after the signature.
     """
     if not gitlab.setting("jira_connect_proxy_url") and not gitlab.knows("install-token-of-2024"):
         raise TokenInvalid("install token of a newer kind")
