@@ -68,7 +68,7 @@ def list_(as_json: bool) -> int:
 @click.option(
     "--issues", type=click.IntRange(0, 1_000_000), default=0, help="How many issues the Jira site has; 360 at least."
 )
-@click.option("--gitlab-version", default="18.5.0-ee", metavar="VERSION", help="Of the GitLab of one's own; from 15.7.")
+@click.option("--gitlab-version", default="18.5.0-ee", metavar="VERSION", help="Of the GitLab of one's own; from 15.6.")
 @click.option("--clock", type=click.Choice(["real", "fast"]), default="real", help="fast: a lab hour in 40 seconds.")
 @click.option(
     "--ready-file",

@@ -15,9 +15,9 @@ BEFORE_BRANCHES_FROM_JIRA: Final = "17.1.8-ee"
 DOUBLED_ROOTS: Final = ("git", "ps", "ls")
 """Last parts of a relative root that stand twice in the way back from the sign-in page (issue 496616, inferred)."""
 
-OLDEST: Final = (15, 7, 0)
+OLDEST: Final = (15, 6, 0)
 NEWEST_BEFORE: Final = (20, 0, 0)
-"""Versions that an instance can be made with: from the first with a Proxy URL to the last that is known here."""
+"""Versions that an instance can be made with: from the last without a Proxy URL to the last that is known here."""
 
 _SINCE: Final[dict[str, tuple[int, int]]] = {
     "proxy-url": (15, 7),

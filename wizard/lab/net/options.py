@@ -79,7 +79,7 @@ class ServeOptions:
         except ValueError:
             known = False
         if not known:
-            raise LabError(f"The lab has no GitLab {self.gitlab_version!r}; it plays 15.7 to 19.")
+            raise LabError(f"The lab has no GitLab {self.gitlab_version!r}; it plays 15.6 to 19.")
 
     def world(self) -> Scenario:
         """Return the scenario.
