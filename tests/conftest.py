@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.guards.sockets",
     "tests.guards.skips",
     "tests.guards.display",
+    "tests.guards.measured",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.served_lab import ServedLab
+from tests.guards.measured import MEASURED
 
 
 def served(folder: Path, *more: str, projects: int, clock: str = "real") -> Iterator[ServedLab]:
@@ -21,8 +22,8 @@ def served(folder: Path, *more: str, projects: int, clock: str = "real") -> Iter
 
 
 def tell(text: str) -> None:
-    """Print a measured number for who reads the run."""
-    sys.stdout.write(f"{text}\n")
+    """Print a measured number for who reads the run; it stands at the end of one that went well, too."""
+    sys.stdout.write(f"{MEASURED}{text}\n")
 
 
 def worked_s(lab: ServedLab) -> float:
