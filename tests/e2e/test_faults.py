@@ -160,6 +160,8 @@ async def test_a_fault_of_a_standing_connection_is_found(
         assert expected not in await only_others_find(desk, check, monkeypatch)
     finally:
         await lift_fault(connected_lab, fault)
+    monkeypatch.undo()
+    assert expected not in await found(desk)
 
 
 @pytest.mark.parametrize("fault", IN_THE_PROOF)

@@ -95,10 +95,11 @@ def place(path: str) -> str:
     return DRAWN.sub("*", path.partition("?")[0])
 
 
-async def seen_under(admin: Admin, fault: str, drill: Drill) -> tuple[list[Seen], list[Seen]]:
+async def seen_under(admin: Admin, fault: str, drill: Drill) -> tuple[set[Seen], list[Seen]]:
     """Return what passes in the drill, and which refusals the program hears, in a world made anew with the fault on.
 
-    The Marketplace reads descriptors by the clock, whatever the drill does; hosts that are asked at once have no order.
+    The Marketplace reads descriptors by the clock, whatever the drill does; hosts that are asked at once have no order,
+    and how often somebody asks whether an install is over is chance.
     """
     await admin.lab.reset()
     since = newest(admin)
@@ -118,8 +119,8 @@ async def seen_under(admin: Admin, fault: str, drill: Drill) -> tuple[list[Seen]
     finally:
         admin.client.event_hooks = held
     columns = ("from", "host", "method", "status")
-    rows = [(*(one[name] for name in columns), place(one["path"])) for one in admin.lab.traffic.since(since)]
-    return sorted(row for row in rows if row[0] != "marketplace"), refusals
+    rows = {(*(one[name] for name in columns), place(one["path"])) for one in admin.lab.traffic.since(since)}
+    return {row for row in rows if row[0] != "marketplace"}, refusals
 
 
 async def alike_in_traffic(admin: Admin, faults: list[str], drill: Drill) -> list[tuple[str, str]]:
