@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from wizard.journey.values import PlanRow
 from wizard.ui.controls import button, chip, frame
 from wizard.ui.i18n import show, tr
-from wizard.ui.layouts import column, empty, line
+from wizard.ui.layouts import at_left, column, empty, line
 from wizard.ui.marks import PLAN_STATES, duration
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
@@ -21,6 +21,8 @@ from wizard.ui.timings import ELAPSED_EVERY
 
 _TITLE_WIDTH = 250
 _CONDITION_WIDTH = 130
+_BESIDE_FROM = 300
+"""Room for the lines of a change and beside them whether it can be undone; in less, that stands below them."""
 _SHORT = 26
 """Characters that fit beside title and chip in the smallest window; what is longer may break."""
 _AHEAD = ("planned", "working")
@@ -74,9 +76,10 @@ def diff_row(number: int, row: PlanRow, *, last: bool, requests: bool = False) -
     if show(row.condition):
         condition = PlainLabel(show(row.condition), "small")
         condition.setFixedWidth(_CONDITION_WIDTH)
-        undo.addWidget(condition)
+        undo.addWidget(at_left(condition))  # else its height is asked for the whole width, and it is cut off
     undo.addStretch(1)
-    parts.addWidget(SideBySide(_diff(row, requests=requests), undoable, 14, first_grows=True), 1)
+    diff = _diff(row, requests=requests)
+    parts.addWidget(SideBySide(diff, undoable, 14, first_grows=True, below=6, from_width=_BESIDE_FROM), 1)
     return name(made, f"review.change.{row.id}", show(row.title), row.request)
 
 
