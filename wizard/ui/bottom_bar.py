@@ -1,12 +1,13 @@
 """The bar below each page: help at the left, Back, the one filled verb and Cancel at the right."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wizard.ui import button_words
 from wizard.ui.controls import button, set_button_text
 from wizard.ui.i18n import tr
+from wizard.ui.icons import put_icon, take_icon
 from wizard.ui.layouts import line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
@@ -83,19 +84,39 @@ class BottomBar(QFrame):
             self.cancel_button.setToolTip(what)
             self.cancel_button.setAccessibleDescription(what)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # larger text makes the buttons wider
+            self._arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        """Let Back stand beside the links where the buttons together are wider than the page."""
+        """Give the verb its whole text: Back stands beside the links where it is too narrow, then Cancel too."""
+        room = self.width() - 2 * PAGE_MARGIN
         shown = [one for one in (self.back_button, self.verb_button, self.cancel_button) if not one.isHidden()]
-        wanted = sum(one.sizeHint().width() + _GAP for one in shown) - _GAP
-        self._move_back(beside_links=len(shown) > 2 and wanted > self.width() - 2 * PAGE_MARGIN)
+        self._move(self.back_button, beside_links=len(shown) > 2 and _wanted(shown) > room)
+        narrow = not self.cancel_button.isHidden() and _wanted([self.verb_button, self.cancel_button]) > room
+        self._move(self.cancel_button, beside_links=narrow)
+        self._shorten(narrow)
         self._parts.arrange()
 
-    def _move_back(self, *, beside_links: bool) -> None:
-        one = self.back_button
+    def _shorten(self, narrow: bool) -> None:
+        """Let icons stand for the words of the links, which a screen reader and the pointer still get."""
+        words = (self.help_button, tr("Help"), "info"), (self.copy_button, tr("Copy for ticket"), "copy")
+        for one, text, icon in words:
+            if bool(one.text()) is not narrow:
+                continue
+            one.setText("" if narrow else text)
+            one.setToolTip(text if narrow else "")
+            if narrow:
+                put_icon(one, icon, "accent")
+            else:
+                take_icon(one)
+
+    def _move(self, one: QPushButton, *, beside_links: bool) -> None:
         if (self._left.indexOf(one) >= 0) is beside_links:
             return
         hidden, had_focus = one.isHidden(), one.hasFocus()
@@ -103,7 +124,11 @@ class BottomBar(QFrame):
         if beside_links:
             self._left.addWidget(one)
         else:
-            self._right.insertWidget(1, one)
+            self._right.insertWidget(1 if one is self.back_button else -1, one)
         one.setVisible(not hidden)  # a widget that changes its parent is hidden by Qt
         if had_focus:
             one.setFocus()
+
+
+def _wanted(buttons: list[QPushButton]) -> int:
+    return sum(one.sizeHint().width() + _GAP for one in buttons) - _GAP

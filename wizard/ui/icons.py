@@ -38,6 +38,12 @@ def put_icon(button: QAbstractButton, icon: str, tone: str = "muted") -> None:
     _fit_icon(button, icon, tone)
 
 
+def take_icon(button: QAbstractButton) -> None:
+    """Leave a button its words alone."""
+    button.setProperty(_DRAWN, "")
+    button.setIcon(QIcon())
+
+
 def _fit_icon(button: QAbstractButton, icon: str, tone: str) -> None:
     side = icon_side()
     button.setIcon(button_icon(icon, tone))

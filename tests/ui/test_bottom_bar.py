@@ -1,0 +1,33 @@
+"""The verb of the bar is never cut: the other buttons make room for it."""
+
+from PySide6.QtCore import QPoint
+
+from wizard.ui.look import put_on
+from wizard.ui.tokens import WINDOW_LEAST
+
+VERB = "Weiter zu den Aufgaben"
+
+
+async def test_with_large_text_the_verb_keeps_its_whole_text_and_the_links_become_icons_with_names(
+    open_window, dressed, qtbot
+):
+    bench = await open_window()
+    await bench.open("review")
+    bench.shell.resize(*WINDOW_LEAST)
+    bar = bench.shell.bar
+    put_on(dressed, "light", grow=2)
+    try:
+        bar.change(VERB, enabled=True, back=True, cancel="Abbrechen")
+        qtbot.waitUntil(lambda: bar.verb_button.width() >= bar.verb_button.sizeHint().width())
+        for one in (bar.help_button, bar.copy_button, bar.back_button, bar.verb_button, bar.cancel_button):
+            left = one.mapTo(bar, QPoint(0, 0)).x()
+            assert left >= 0, one.objectName()
+            assert left + one.width() <= bar.width(), one.objectName()
+            assert one.width() >= one.sizeHint().width(), one.objectName()
+        assert (bar.copy_button.text(), bar.copy_button.accessibleName()) == ("", "Copy for ticket")
+        assert bar.copy_button.toolTip() == "Copy for ticket"
+    finally:
+        put_on(dressed, "light")
+    bar.change("Next", enabled=True, back=True, cancel="Cancel")
+    qtbot.waitUntil(lambda: bar.copy_button.text() == "Copy for ticket")
+    assert bar.cancel_button.mapTo(bar, QPoint(0, 0)).x() > bar.verb_button.mapTo(bar, QPoint(0, 0)).x()
