@@ -48,6 +48,14 @@ def test_with_no_group_to_choose_space_does_nothing(table):
     assert table.model().chosen() == ()
 
 
+def test_rows_grow_with_the_text_while_the_table_is_shown(table):
+    table.model().load(ROWS)
+    large = table.font()
+    large.setPointSizeF(3 * large.pointSizeF())
+    table.setFont(large)
+    assert table.rowHeight(0) >= table.fontMetrics().height() + 12
+
+
 NESTED = (*ROWS[1:], GroupRow(4, "platform/mobile", "Mobile", 2, True, NOTHING))
 
 
