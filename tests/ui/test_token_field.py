@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from wizard.ui.timings import CLIPBOARD_WIPE
 from wizard.ui.token_field import TokenField
@@ -23,6 +24,15 @@ def test_a_token_from_the_clipboard_is_wiped_there_when_the_time_is_over(field):
     assert (field._wipe.isActive(), field._wipe.interval(), CLIPBOARD_WIPE) == (True, 30_000, 30_000)
     field._wipe.timeout.emit()
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_a_token_that_is_read_stays_masked_and_is_wiped_from_the_clipboard_all_the_same(field):
+    QGuiApplication.clipboard().setText(TOKEN)
+    field.edit.paste()
+    field.edit.setEchoMode(QLineEdit.EchoMode.Normal)
+    assert field.read().reveal() == TOKEN
+    assert (field.edit.text(), field.edit.echoMode()) == (TOKEN, QLineEdit.EchoMode.Password)
+    assert field._wipe.isActive()
 
 
 def test_what_was_copied_since_stays(field):

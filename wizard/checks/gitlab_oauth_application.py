@@ -117,7 +117,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
 
 CHECK = Check(
     id="gitlab-oauth-application",
-    title=T("The OAuth application in place fits"),
+    title=T("The OAuth application in place, if any, fits"),
     why=T(
         "The app in Jira signs people in with it; a wrong box or address ends in a message that does not name the "
         "reason."

@@ -18,7 +18,7 @@ def rows(signed_in: JiraSignedIn, email: str) -> list[StatusRow]:
         _row("site", tr("Site"), Mark.OK, f"{signed_in.title} ({signed_in.deployment})"),
         _row("user", tr("User"), Mark.OK, f"{signed_in.user_name}, {email}" if email else signed_in.user_name),
         _row("admin", tr("Jira administrator"), Mark.OK if admin else Mark.WARNING, tr("yes") if admin else tr("no")),
-        _row("site-admin", tr("Site administrator"), Mark.OK if counts else Mark.WARNING, note),
+        _row("site-admin", tr("Site administrator"), Mark.OK if counts else Mark.FAILED, note),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The field for a token: masked, shown only while a button is held, emptied as soon as the token was taken."""
+"""The field for a token: masked, shown only while a button is held, emptied as soon as the token was accepted."""
 
 import hashlib
 
@@ -16,7 +16,7 @@ from wizard.ui.timings import CLIPBOARD_WIPE
 
 
 class TokenField(QWidget):
-    """Gives a `Secret` and forgets what was typed, its undo steps with it.
+    """Gives a `Secret`; once taken, what was typed is forgotten and its undo steps with it.
 
     A token that came from the clipboard is wiped there a while later, unless something else was copied since.
     """
@@ -57,10 +57,14 @@ class TokenField(QWidget):
 
     def take(self, wipe_after_s: int = CLIPBOARD_WIPE // 1000) -> Secret | None:
         """Return the token and empty the field; None when nothing was typed. 0 leaves the clipboard as it is."""
-        typed = self.edit.text()
-        token = bare_token(typed)
-        self.conceal()
+        token = self.read(wipe_after_s)
         self.edit.setText("")  # setText drops the undo steps, clear() keeps them
+        return token
+
+    def read(self, wipe_after_s: int = CLIPBOARD_WIPE // 1000) -> Secret | None:
+        """Return the token and keep it, masked, so that a slip in it can be corrected until it is accepted."""
+        token = bare_token(self.edit.text())
+        self.conceal()
         copied = QGuiApplication.clipboard().text() if token else ""
         if token and token in copied and wipe_after_s:
             self._copied = _digest(copied)

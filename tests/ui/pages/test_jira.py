@@ -238,3 +238,32 @@ async def test_what_was_said_of_one_field_stays_while_another_is_mended_and_is_l
     page.email.setText("dana@example.com")
     await bench.press()
     assert page.verb() == "Next"
+
+
+async def test_a_refused_token_stays_in_its_field_and_trying_again_asks_with_it_until_it_is_accepted(
+    open_window, monkeypatch
+):
+    bench = await open_window("jira")
+    page = await bench.open("jira")
+    asked = []
+    answer = bench.desk.sign_in_jira
+
+    async def sign_in(url, email, token, keeping):
+        asked.append(token.reveal())
+        return await answer(url, email, token, keeping)
+
+    monkeypatch.setattr(bench.desk, "sign_in_jira", sign_in)
+    page.token.edit.setText("ATATT3-typed")
+    await bench.press()
+    assert page.token.edit.text() == "ATATT3-typed"
+    bench.desk.troubles.clear()
+    await bench.click("jira.card-0.again")
+    assert asked == ["ATATT3-typed", "ATATT3-typed"]
+    assert (page.token.edit.text(), page.verb()) == ("", "Next")
+
+
+async def test_whoever_does_not_count_for_gitlab_is_marked_as_failed_like_the_card_below(open_window):
+    bench = await open_window("jira")
+    await bench.open("jira")
+    await bench.press()
+    assert bench.find("jira.row.site-admin").accessibleDescription().startswith("failed")

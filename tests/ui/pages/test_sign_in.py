@@ -253,7 +253,11 @@ async def test_a_refused_second_token_leaves_the_first_sign_in_and_the_page_says
         assert page.verb() == "Sign in"
         await bench.press()
     assert bench.cards() == ["gitlab-token-invalid"]
-    assert page.result.text.text() == "The new one is not used. Still signed in as Dana Admin; Next goes on with that."
+    said = "The new one is not used. Still signed in as Dana Admin; empty the field to go on with that."
+    assert page.result.text.text() == said
+    assert page.token.edit.selectedText() != ""
+    QTest.keyClick(page.token.edit, Qt.Key.Key_Backspace)
+    assert page.token.edit.text() == ""
     assert bench.visit.state("sign-in") is StepState.DONE
     assert page.verb() == "Next"
     await bench.press()
@@ -286,3 +290,27 @@ async def test_after_the_sign_in_return_goes_on(open_window, qtbot):
     bench.key(Qt.Key.Key_Return)
     await bench.rest()
     assert bench.page.step != "sign-in"
+
+
+async def test_a_refused_token_stays_masked_in_its_field_until_a_corrected_one_is_accepted(open_window, monkeypatch):
+    bench = await open_window(known=False)
+    page = await bench.open("sign-in")
+    asked = []
+    answer = bench.desk.sign_in_gitlab
+
+    async def sign_in(url, token, keeping):
+        asked.append(token.reveal())
+        if token.reveal() != "glpat-right":
+            raise Refused("http-401", {"status": "401", "host": "gitlab.example.com"})
+        return await answer(url, token, keeping)
+
+    monkeypatch.setattr(bench.desk, "sign_in_gitlab", sign_in)
+    QTest.keyClicks(page.token.edit, "glpat-righ")
+    await bench.press()
+    assert (page.token.edit.text(), page.token.edit.echoMode()) == ("glpat-righ", QLineEdit.EchoMode.Password)
+    await bench.click("sign-in.card-0.again")
+    QTest.keyClick(page.token.edit, Qt.Key.Key_End)
+    QTest.keyClicks(page.token.edit, "t")
+    await bench.press()
+    assert asked == ["glpat-righ", "glpat-righ", "glpat-right"]
+    assert (page.token.edit.text(), page.verb()) == ("", "Next")

@@ -47,7 +47,10 @@ class GitLabPage(Page):
         part = column(self._own, spacing=6)
         part.addWidget(field_label(tr("Address of your GitLab"), self.url))
         part.addWidget(self.url)
-        hint = tr("The address people open in the browser. Paste any page of it; the wizard looks for the start page.")
+        hint = tr(
+            "The address people open in the browser. Any page of it will do; where the start page is not certain, the "
+            "wizard asks."
+        )
         part.addWidget(PlainLabel(hint, "small"))
         self.body.addWidget(self.kind)
         self.body.addWidget(self._own)

@@ -89,7 +89,7 @@ class JiraPage(Page):
         elif faults := self._faults():
             self.refuse(*faults)
         else:
-            token = self.token.take(self.visit.settings.now.clipboard_s)
+            token = self.token.read(self.visit.settings.now.clipboard_s)
             work = self._try(answers.url, answers.email, token, self.keeping.keeping())
             self.work(work, tr("Asking Jira who you are."), self._again)
 
@@ -129,6 +129,7 @@ class JiraPage(Page):
     def _wrong(self, field: QLineEdit) -> None:
         set_wrong(field, True)
         field.setFocus()
+        field.selectAll()
 
     def _forget_failure(self) -> None:
         """Take away the cards of an earlier try, and with them a sign-in that was not enough."""
@@ -236,6 +237,7 @@ class JiraPage(Page):
         if blocked and not signed_in.user_name:
             self._wrong(self.site if _about_site(signed_in) else self.token.edit)
         if not blocked:
+            self.token.take(self.visit.settings.now.clipboard_s)
             self.lead_on()
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, host_of(url))
 

@@ -120,7 +120,7 @@ class SignInPage(Page):
         self.show_findings(())
 
     def _sign_in(self) -> None:
-        token = self.token.take(self.visit.settings.now.clipboard_s)
+        token = self.token.read(self.visit.settings.now.clipboard_s)
         work = self._try(self.visit.answers.gitlab.url, token, self.keeping.keeping())
         self.work(work, tr("Signing in."), self.press)
 
@@ -128,9 +128,14 @@ class SignInPage(Page):
         if error.code == "http-401" and not self.ways.by_browser():
             set_wrong(self.token.edit, True)
             self.token.edit.setFocus()
-        if self._done() and (signed_in := self.visit.learnt.gitlab_signed_in) is not None:
+            self.token.edit.selectAll()
+        signed_in = self.visit.learnt.gitlab_signed_in
+        if signed_in is not None and not blocks(signed_in.findings):
             said = tr("The new one is not used. Still signed in as {name}; Next goes on with that.",
                       name=signed_in.user_name)  # fmt: skip
+            if self.token.filled():
+                said = tr("The new one is not used. Still signed in as {name}; empty the field to go on with that.",
+                          name=signed_in.user_name)  # fmt: skip
             self.result.say("warn", said)
             self.visit.mark(self.step, StepState.DONE)
 
@@ -219,7 +224,9 @@ class SignInPage(Page):
         set_wrong(wrong, blocked)
         if blocked:
             wrong.setFocus()
+            wrong.selectAll()
         else:
+            self.token.take(self.visit.settings.now.clipboard_s)
             self.lead_on()
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, "")
 
