@@ -37,10 +37,10 @@ def held(route: Route, user: User, token: TokenInfo, codes: Collection[str]) -> 
     """Return the table with what is there; `codes` are those of the findings of the sign-in."""
     said = token.scopes
     api = None if said is None else API in said
-    turned_away = "gitlab-token-scope-missing" in codes and api is True
+    let_through = api is True and "gitlab-token-scope-missing" not in codes
     present = {
         API: api,
-        ADMIN_MODE: None if said is None else ADMIN_MODE in said or not turned_away,
+        ADMIN_MODE: None if said is None else ADMIN_MODE in said or let_through,
         "Administrator": user.is_admin,
     }
     return tuple(replace(one, present=present.get(one.name)) for one in needed(route))
