@@ -37,8 +37,12 @@ async def test_no_group_is_said_and_the_table_has_the_focus(open_window):
     bench.visit.change("groups", groups_paths=())
     await bench.press()
     assert page.group_result.text.text() == "No group is chosen. Choose at least one group."
+    assert not page.count.isVisible(), "it is said once"
     assert bench.shell.focusWidget() is page.table
     assert bench.page.step == "groups"
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    await bench.rest()
+    assert page.count.isVisible()
 
 
 async def test_what_was_said_about_the_choice_before_goes_with_the_next_choice(open_window):

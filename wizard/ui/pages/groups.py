@@ -121,6 +121,8 @@ class GroupsPage(Page):
             if place not in faults:
                 result.say("error", self._told(finding))
                 faults[place] = beside(result, place, show(finding.title))
+            if finding.code == "groups-empty":
+                self.count.hide()  # the line above says it
             if isinstance(place, QLineEdit):
                 set_wrong(place, True)
         return list(faults.values())
@@ -232,6 +234,7 @@ class GroupsPage(Page):
             minutes = trn("about {n} minute", "about {n} minutes", max(forecast.minutes, 1))
             said += "; " + tr("first sync: {projects}, {minutes}", projects=projects, minutes=minutes)
         self.count.setText(f"{said}.")
+        self.count.show()
         self.what.setText(self._what_comes() if chosen else "")
         self.visit.mark(self.step, self.visit.state(self.step), str(len(chosen)) if chosen else "")
 
