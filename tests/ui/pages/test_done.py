@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 
 from wizard.domain.answers import read_answers
 from wizard.domain.route import Route
-from wizard.journey.values import EarlierProof
-from wizard.ui import sample_values
+from wizard.journey.values import EarlierProof, Mark
+from wizard.ui import sample_checks, sample_values
 from wizard.ui.proof_words import moment
 from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
@@ -135,6 +135,26 @@ async def test_without_a_proof_it_does_not_say_connected_and_says_where_to_prove
     page.enter()
     await bench.rest()
     assert page.title() == "GitLab and Jira are connected"
+
+
+@pytest.mark.parametrize(("mended", "state"), [(True, StepState.DONE), (False, StepState.ATTENTION)])
+async def test_what_warned_before_is_asked_again_when_it_is_proven_and_checks_are_done_where_nothing_warns(
+    open_window, monkeypatch, mended, state
+):
+    bench = await open_window("warned")
+    await bench.open("checks")
+    assert bench.visit.state("checks") is StepState.ATTENTION
+    bench.shell.go("verify")
+    await bench.rest()
+    await bench.press()
+    rows = sample_checks.rows(bench.desk.troubles)
+    now = tuple(replace(row, mark=Mark.OK, findings=()) for row in rows) if mended else rows
+    monkeypatch.setattr(sample_checks, "rows", lambda _troubles: now)
+    asked = len(bench.desk.asked)
+    await bench.press()
+    assert bench.page.step == "done"
+    assert [one for one in bench.desk.asked[asked:] if one.startswith("check ")]
+    assert bench.visit.state("checks") is state
 
 
 async def test_undo_says_how_many_changes_it_takes_back(open_window):

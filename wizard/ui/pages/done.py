@@ -29,6 +29,7 @@ from wizard.ui.step_titles import TITLES
 from wizard.ui.taking_back import STANDING, look_what_is_left, say_stopped
 from wizard.ui.undoing import Ending, ask_to_undo, still_ours, undo_rows
 from wizard.ui.visit import Visit, host_of
+from wizard.ui.warned_again import ask_warned_again
 
 
 class DonePage(Page):
@@ -130,6 +131,8 @@ class DonePage(Page):
         self.quietly(self._remember_changes(), "changes of this session")
         if self.visit.learnt.proof is None:
             self.quietly(self._remember_proof(), "last proof")
+        elif self.visit.learnt.proof.ok:
+            self.quietly(ask_warned_again(self), "checks that warned")
 
     def _follow(self) -> None:
         """Show what fits how things stand; the button says how many changes it takes back, and goes with the last."""
