@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.lab.faults.rows_without_fault import ROWS_WITHOUT_FAULT
+from tests.e2e.test_scenario_files import FOUND
+from tests.lab.faults.rows_without_fault import ROWS_OF_A_WISH, ROWS_OF_A_WORLD, ROWS_WITHOUT_FAULT
 from wizard.lab.faults import ALL
 
 ROOT = Path(__file__).parents[3]
@@ -40,12 +41,19 @@ def rows_to_hold() -> set[str]:
 
 
 @pytest.mark.skipif(not FAILURES.exists(), reason="the failure catalogue is not at hand")
-def test_each_row_of_the_documents_and_of_the_little_known_is_a_fault_or_has_its_reason():
-    claimed = {row for fault in ALL.values() for row in fault.rows}
+def test_each_row_of_the_documents_and_of_the_little_known_is_shown_or_has_its_reason():
+    claimed = {row for fault in ALL.values() for row in fault.rows} | set(ROWS_OF_A_WORLD) | set(ROWS_OF_A_WISH)
     rows = rows_to_hold()
     assert len(rows) == 39
     assert rows - claimed == set(ROWS_WITHOUT_FAULT)
     assert all(ROWS_WITHOUT_FAULT.values())
+
+
+@pytest.mark.skipif(not FAILURES.exists(), reason="the failure catalogue is not at hand")
+def test_each_row_of_a_world_is_in_the_catalogue_and_its_finding_is_held_in_that_world():
+    rows = set(re.findall(r"^\| ([A-Z]\d+) \|", FAILURES.read_text(), re.M))
+    assert set(ROWS_OF_A_WORLD) <= rows
+    assert set(ROWS_OF_A_WORLD.values()) == {(name, code) for name, code, _ends in FOUND}
 
 
 def test_every_fault_of_a_host_is_honoured_in_its_code():
