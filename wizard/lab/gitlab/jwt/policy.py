@@ -19,7 +19,10 @@ class Policy:
     """Letters, digits, dash, underscore and slash instead of a lower-case UUID; None follows the version."""
 
 
-GITLAB: Final = Policy(require_exp=False, one_token=False)
-"""Forwarded lifecycle tokens carry neither iat nor exp, so GitLab checks them only when present."""
+GITLAB: Final = Policy(require_exp=False, one_token=False, leeway_s=30, max_lifetime_s=3600)
+"""Forwarded lifecycle tokens carry neither iat nor exp, so GitLab checks them only when present.
+
+How much of a clock's error and how long a life GitLab allows is not known: here as much as the strict policy.
+"""
 
 STRICT: Final = Policy(require_exp=True, one_token=True, leeway_s=30, max_lifetime_s=3600, wide_kid=False)
