@@ -31,7 +31,7 @@ def _manual_plan(qtbot, width):
     return holds
 
 
-@pytest.mark.parametrize(("width", "below"), [(580, True), (700, False), (1000, False)])
+@pytest.mark.parametrize(("width", "below"), [(580, True), (640, True), (800, False), (1000, False)])
 def test_all_rows_stand_the_same_way_at_each_width(dressed, qtbot, width, below):
     holds = _manual_plan(qtbot, width)
     assert [both.stacked() for both in holds.findChildren(SideBySide)] == [below] * 3

@@ -21,8 +21,9 @@ from wizard.ui.timings import ELAPSED_EVERY
 
 _TITLE_WIDTH = 250
 _CONDITION_WIDTH = 130
-_BESIDE_FROM = 300
-"""Room for the lines of a change and beside them whether it can be undone; in less, that stands below them."""
+_BESIDE_FROM = 21
+"""Heights of a line that make room for the longest text of a change that does not break, and beside it whether the
+change can be undone; in less, that stands below it."""
 _SHORT = 26
 """Characters that fit beside title and chip in the smallest window; what is longer may break."""
 _AHEAD = ("planned", "working")
@@ -79,7 +80,7 @@ def diff_row(number: int, row: PlanRow, *, last: bool, requests: bool = False) -
         undo.addWidget(at_left(condition))  # else its height is asked for the whole width, and it is cut off
     undo.addStretch(1)
     diff = _diff(row, requests=requests)
-    parts.addWidget(SideBySide(diff, undoable, 14, first_grows=True, below=6, from_width=_BESIDE_FROM), 1)
+    parts.addWidget(SideBySide(diff, undoable, 14, first_grows=True, below=6, from_ems=_BESIDE_FROM), 1)
     return name(made, f"review.change.{row.id}", show(row.title), row.request)
 
 

@@ -17,15 +17,16 @@ class SideBySide(QWidget):
 
     def __init__(
         self, first: QWidget, second: QWidget, spacing: int = 12, *, first_grows: bool = False,
-        below: int | None = None, second_whole: bool = False, from_width: int | None = None,
+        below: int | None = None, second_whole: bool = False, from_ems: int | None = None,
     ) -> None:  # fmt: skip
         """`below` is the gap between parts that stand one below the other; without it, the same as side by side.
 
-        A second part that is `second_whole` breaks only below the first one: buttons, not text. With `from_width` they
-        stand side by side from that width on, whatever is in them: rows of a table then change all at once.
+        A second part that is `second_whole` breaks only below the first one: buttons, not text. With `from_ems` they
+        stand side by side from that multiple of a line's height on, whatever is in them: rows of a table then change
+        all at once.
         """
         super().__init__()
-        self._from_width = from_width
+        self._from_ems = from_ems
         self._whole = second if second_whole else None
         self._spacing, self._below = spacing, spacing if below is None else below
         self._parts = (first, second)
@@ -57,7 +58,8 @@ class SideBySide(QWidget):
             if (long > width) != label.wordWrap():  # Qt lays out anew even where a label does so already
                 label.setWordWrap(long > width)
                 self._wants = None
-        narrow = width < (self._wanted_in_all() if self._from_width is None else self._from_width)
+        enough = self._wanted_in_all() if self._from_ems is None else self._from_ems * self.fontMetrics().height()
+        narrow = width < enough
         if narrow != self.stacked():
             way = QBoxLayout.Direction
             self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
