@@ -93,8 +93,7 @@ KEEPS = {
         "        socket.create_connection(s.getsockname()).close()"
     ),
     "a-record-that-was-announced": (
-        "import logging, pytest\n@pytest.mark.expect_log('lost')\n"
-        "def test(): logging.getLogger('x').warning('lost it')"
+        "import logging, pytest\n@pytest.mark.expect_log('lost')\ndef test(): logging.getLogger('x').warning('lost it')"
     ),
     "records-the-test-collects": (
         "import structlog\nfrom structlog.testing import capture_logs\n"

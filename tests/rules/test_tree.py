@@ -9,8 +9,17 @@ import pytest
 from tests.rules.sources import ROOT, python_files, shown
 
 _TOP = {
-    "main.py", "pyproject.toml", "wizard", "resources", "tests", "packaging", "README.md", "LICENSE", "CHANGELOG.md",
-    "ARCHITECTURE.md", "CONTRIBUTING.md",
+    "main.py",
+    "pyproject.toml",
+    "wizard",
+    "resources",
+    "tests",
+    "packaging",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
 }
 _LONGEST_FILE = 400
 _SAYS_NOTHING = re.compile(r"^_?(utils?|helpers?|managers?|common|misc|shared|tools)$")
