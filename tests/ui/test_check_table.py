@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject
 from wizard.domain.text import T
 from wizard.journey.values import Mark
 from wizard.ui.check_table import ROWS_AT_ONCE
+from wizard.ui.laid_out import lay_out_all
 from wizard.ui.plain import PlainLabel
+from wizard.ui.tokens import ROW_HEIGHT
 
 
 class Resizes(QObject):
@@ -128,3 +130,22 @@ async def test_the_names_of_checks_that_wait_are_made_when_they_are_to_be_seen(o
     assert len(waiting.findChildren(PlainLabel)) == before + len(rows) - 1
     page.table.put(rows[0])
     assert len(waiting.findChildren(PlainLabel)) == before + len(rows) - 1
+
+
+async def test_a_row_that_is_asked_again_keeps_its_room_until_it_is_answered(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    row = page.table.rows()[0]
+    line = page.table.lines[row.id]
+
+    def height_of(shown):
+        page.table.put(shown)
+        lay_out_all()
+        return line.row.height()
+
+    long = _noted(row, "a note that takes more than the line beside its title " * 6)
+    high = height_of(long)
+    assert high > ROW_HEIGHT
+    assert height_of(replace(long, mark=Mark.RUNNING, note=T(""))) == high
+    assert height_of(long) == high
+    assert height_of(_noted(row, "short")) < high

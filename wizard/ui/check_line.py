@@ -14,6 +14,7 @@ from wizard.ui.layouts import column, empty
 from wizard.ui.marks import VANTAGES
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
+from wizard.ui.tokens import ROW_HEIGHT
 from wizard.ui.unfolding import Unfolding
 
 
@@ -64,7 +65,12 @@ class CheckLine(QWidget):
         return made
 
     def put(self, row: CheckRow, note: str) -> None:
-        """Show how the check stands now."""
+        """Show how the check stands now; while it is asked again, it takes the room that its answer took."""
+        if row.mark not in UNASKED:
+            self.row.setMinimumHeight(ROW_HEIGHT)
+        elif self.shown.mark not in UNASKED:
+            # A row that gives up a line of its note and takes it back moves all below it, twice a round.
+            self.row.setMinimumHeight(max(ROW_HEIGHT, self.row.height()))
         self.shown = row
         self.row.change(row.mark, note, row.ms)
         # While it is asked again, what was asked before can be looked at. To hide and show the button of every row took
