@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import trustme
 
 from tests.e2e.clients.connect_app import CALLED, REGISTERED, ConnectApp, missing
+from tests.e2e.clients.outside import foreign_authority
 from tests.e2e.served_lab import ServedLab
 
 KEY = "lab-guest"
@@ -125,8 +125,7 @@ def test_behind_a_firewall_that_lacks_the_new_host_of_keys_it_trusts_no_install(
 def test_it_refuses_the_lab_under_another_authority(
     developing: ServedLab, tmp_path: Path, address: str, authority: str
 ):
-    foreign = tmp_path / "foreign.pem"
-    trustme.CA().cert_pem.write_to_path(str(foreign))
+    foreign = foreign_authority(tmp_path)
     before = developing.newest()
     refused = tmp_path / "refused"
     refused.mkdir()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.clients.outside import Ended, outside
+from tests.e2e.clients.outside import Ended, foreign_authority, outside
 from tests.e2e.served_lab import ServedLab
 
 
@@ -90,10 +90,7 @@ def test_atlassian_python_api_reads_and_writes(lab: ServedLab) -> None:
 
 @pytest.mark.parametrize("script", ["jira_server_walk.py", "atlassian_server_walk.py"])
 def test_both_refuse_it_under_another_authority(lab: ServedLab, tmp_path: Path, script: str) -> None:
-    import trustme
-
-    foreign = tmp_path / "foreign.pem"
-    trustme.CA().cert_pem.write_to_path(str(foreign))
+    foreign = foreign_authority(tmp_path)
     before = lab.newest()
     refused = _walk(script, lab, foreign)
     assert refused.code != 0

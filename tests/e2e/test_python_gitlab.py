@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.e2e.clients.outside import Ended, outside
+from tests.e2e.clients.outside import Ended, foreign_authority, outside
 from tests.e2e.served_lab import ServedLab
 
 
@@ -39,10 +39,7 @@ def test_python_gitlab_walks_the_instance_its_people_projects_branches_requests_
 
 
 def test_python_gitlab_refuses_the_lab_under_another_authority(lab: ServedLab, tmp_path: Path) -> None:
-    import trustme
-
-    foreign = tmp_path / "foreign.pem"
-    trustme.CA().cert_pem.write_to_path(str(foreign))
+    foreign = foreign_authority(tmp_path)
     before = lab.newest()
     refused = _walk(lab, foreign)
     assert refused.code != 0

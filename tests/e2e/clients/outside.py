@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import trustme
+
 HERE = Path(__file__).parent
 _LIMIT_S = 120
 
@@ -34,3 +36,10 @@ def outside(script: str, *arguments: str, ready: Mapping[str, Any], ca_file: str
         command, env=environment, cwd="/", capture_output=True, text=True, timeout=_LIMIT_S, check=False
     )
     return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def foreign_authority(folder: Path) -> Path:
+    """Return the certificate of an authority that signed nothing of the lab."""
+    file = folder / "foreign.pem"
+    trustme.CA().cert_pem.write_to_path(str(file))
+    return file

@@ -176,34 +176,6 @@ async def test_a_removed_token_is_still_said_after_the_test_was_pressed_and_the_
     assert page.verb() == "Next"
 
 
-async def test_a_token_of_a_lab_is_refused_at_its_field_outside_the_lab_and_a_real_one_signs_in(open_window):
-    bench = await open_window(mode="live")
-    page = await bench.open("jira")
-    page.token.edit.setText("lab-ATATTx1")
-    bench.desk.asked.clear()
-    await bench.press()
-    assert page.result.text.text().startswith("That is a token of a lab. It was not sent")
-    assert (page.token.edit.property("wrong"), page.token.edit.text()) == (True, "")
-    assert not any(asked.startswith("sign in") for asked in bench.desk.asked)
-    page.token.edit.setText("ATATTreal")
-    await bench.press()
-    assert page.verb() == "Next"
-
-
-async def test_after_the_sign_in_return_goes_on(open_window, qtbot):
-    bench = await open_window()
-    page = await bench.open("jira")
-    page.token.edit.setFocus()
-    QTest.keyClicks(page.token.edit, "ATATTx")
-    bench.key(Qt.Key.Key_Return)
-    await bench.rest()
-    qtbot.waitUntil(bench.shell.bar.verb_button.hasFocus)
-    assert page.verb() == "Next"
-    bench.key(Qt.Key.Key_Return)
-    await bench.rest()
-    assert bench.page.step != "jira"
-
-
 async def test_who_went_to_another_field_meanwhile_keeps_it(open_window, monkeypatch, qtbot):
     bench = await open_window()
     page = await bench.open("jira")

@@ -264,34 +264,6 @@ async def test_a_refused_second_token_leaves_the_first_sign_in_and_the_page_says
     assert bench.page.step == "jira"
 
 
-async def test_a_token_of_a_lab_is_refused_at_its_field_outside_the_lab_and_a_real_one_signs_in(open_window):
-    bench = await open_window(mode="live")
-    page = await bench.open("sign-in")
-    page.token.edit.setText("lab-glpat-x1")
-    bench.desk.asked.clear()
-    await bench.press()
-    assert page.result.text.text().startswith("That is a token of a lab. It was not sent")
-    assert (page.token.edit.property("wrong"), page.token.edit.text()) == (True, "")
-    assert not any(asked.startswith("sign in") for asked in bench.desk.asked)
-    page.token.edit.setText("glpat-real")
-    await bench.press()
-    assert page.verb() == "Next"
-
-
-async def test_after_the_sign_in_return_goes_on(open_window, qtbot):
-    bench = await open_window()
-    page = await bench.open("sign-in")
-    page.token.edit.setFocus()
-    QTest.keyClicks(page.token.edit, "glpat-x")
-    bench.key(Qt.Key.Key_Return)
-    await bench.rest()
-    qtbot.waitUntil(bench.shell.bar.verb_button.hasFocus)
-    assert page.verb() == "Next"
-    bench.key(Qt.Key.Key_Return)
-    await bench.rest()
-    assert bench.page.step != "sign-in"
-
-
 async def test_a_refused_token_stays_masked_in_its_field_until_a_corrected_one_is_accepted(open_window, monkeypatch):
     bench = await open_window(known=False)
     page = await bench.open("sign-in")

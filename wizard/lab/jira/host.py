@@ -22,7 +22,7 @@ from wizard.lab.jira.edge.front import Front
 from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.market.updates import Updates
 from wizard.lab.jira.providers.resource import FAMILIES, ProviderResource
-from wizard.lab.jira.refusals import Refused, answer_refusal, answer_unknown
+from wizard.lab.jira.refusals import answer_unknown
 from wizard.lab.jira.rest.parts import PlatformApi
 from wizard.lab.jira.signin.form import SignIn
 from wizard.lab.jira.site import VERSION, Site
@@ -31,6 +31,7 @@ from wizard.lab.jira.upm.plugins import Plugins
 from wizard.lab.jira.upm.updates import PluginUpdates
 from wizard.lab.jira.world import World
 from wizard.lab.past.issues import FEWEST_ISSUES
+from wizard.lab.refused import Refused, answer_refusal
 
 ISSUES_SHOWN = 20
 

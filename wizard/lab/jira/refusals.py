@@ -6,24 +6,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from wizard.lab.refused import Refused
+
 LOGIN_REQUIRED = "Client must be authenticated to access this resource."
 ADMINS_ONLY = "Only Jira administrators can perform this operation."
 ISSUE_UNSEEN = "Issue does not exist or you do not have permission to see it."
-
-
-class Refused(Exception):
-    """The handler stops here; the caller gets `response`."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__(response.status_code)
-        self.response = response
-
-
-async def answer_refusal(_request: Request, error: Exception) -> Response:
-    """Return the response a refusal carries, for the application's table of exception handlers."""
-    if not isinstance(error, Refused):
-        raise error
-    return error.response
 
 
 async def answer_unknown(request: Request, error: Exception) -> Response:

@@ -12,8 +12,9 @@ from starlette.requests import Request
 
 from wizard.lab.jira_server.instance import Instance
 from wizard.lab.jira_server.records import Person
-from wizard.lab.jira_server.refusals import Refused, page_of_refusal, sign_in_wanted
+from wizard.lab.jira_server.refusals import page_of_refusal, sign_in_wanted
 from wizard.lab.jira_server.sessions import COOKIE
+from wizard.lab.refused import Refused
 
 _IN_SCOPE = "lab.jira-server.caller"
 LOGIN_PAGE = "/login.jsp"

@@ -13,7 +13,7 @@ from wizard.lab.host import AsgiApp, Scope
 from wizard.lab.jira_server.callers import identify
 from wizard.lab.jira_server.instance import Instance
 from wizard.lab.jira_server.records import Person
-from wizard.lab.jira_server.refusals import Refused
+from wizard.lab.refused import Refused
 
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]

@@ -11,10 +11,11 @@ from wizard.lab.jira_server.eras import RELEASES
 from wizard.lab.jira_server.front import Front
 from wizard.lab.jira_server.instance import Instance
 from wizard.lab.jira_server.login_page import LoginPage
-from wizard.lab.jira_server.refusals import Refused, answer_refusal, answer_unknown
+from wizard.lab.jira_server.refusals import answer_unknown
 from wizard.lab.jira_server.rest.api import routes
 from wizard.lab.jira_server.world import World
 from wizard.lab.past.issues import FEWEST_ISSUES
+from wizard.lab.refused import Refused, answer_refusal
 
 ISSUES_SHOWN = 20
 USUAL = "9.12"

@@ -7,24 +7,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from wizard.lab.refused import Refused
+
 SIGN_IN_WANTED = "Client must be authenticated to access this resource."
 ISSUE_UNKNOWN = "Issue Does Not Exist"
 ISSUE_UNSEEN = "You do not have the permission to see the specified issue."
-
-
-class Refused(Exception):
-    """The handler stops here; the caller gets `response`."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__(response.status_code)
-        self.response = response
-
-
-async def answer_refusal(_request: Request, error: Exception) -> Response:
-    """Return the response that a refusal carries, for the application's table of exception handlers."""
-    if not isinstance(error, Refused):
-        raise error
-    return error.response
 
 
 async def answer_unknown(request: Request, error: Exception) -> Response:

@@ -7,9 +7,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from wizard.lab.jira.connect.registry import InstalledApp
-from wizard.lab.jira.refusals import Refused
 from wizard.lab.jira.signin.callers import admin, app_token, calling_app
 from wizard.lab.jira.site import Site
+from wizard.lab.refused import Refused
 
 BASE = "/rest/atlassian-connect/1/addons"
 

@@ -12,10 +12,10 @@ from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.market.offers import MarketplaceDown
 from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.market.updates import Update, Updates
-from wizard.lab.jira.refusals import Refused
 from wizard.lab.jira.signin.form import page, page_admin, require_xsrf
 from wizard.lab.jira.signin.sessions import Session
 from wizard.lab.jira.site import Site
+from wizard.lab.refused import Refused
 
 UPLOAD: Final = "/plugins/servlet/upm/upload"
 ACCESS: Final = "/plugins/servlet/upm/token"

@@ -11,10 +11,10 @@ from starlette.routing import Route
 
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.connect.tokens import context_claims, request_claims, sign_shared
-from wizard.lab.jira.refusals import Refused
 from wizard.lab.jira.signin.form import page, page_user
 from wizard.lab.jira.site import Site
 from wizard.lab.jira.world import User
+from wizard.lab.refused import Refused
 
 _ADMIN_CONDITIONS = frozenset({"user_is_admin", "user_is_sysadmin"})
 # The app's frame may have the page loaded anew and ask for a token, which goes to the app's own origin only.

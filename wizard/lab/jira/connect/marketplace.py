@@ -10,10 +10,10 @@ from wizard.lab.jira.connect.install import Installer, Release
 from wizard.lab.jira.connect.messages import InstallFailed
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.market.offers import MarketplaceDown, newest, title
-from wizard.lab.jira.refusals import Refused
 from wizard.lab.jira.signin.form import page, page_admin, require_xsrf
 from wizard.lab.jira.signin.sessions import Session
 from wizard.lab.jira.site import Site
+from wizard.lab.refused import Refused
 
 LISTED = "gitlab-jira-connect-gitlab.com"
 """Key of the app that faults are about; which apps are listed, the Marketplace says."""

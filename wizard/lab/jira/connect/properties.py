@@ -11,9 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from wizard.lab.jira.connect.registry import InstalledApp
-from wizard.lab.jira.refusals import Refused
 from wizard.lab.jira.signin.callers import app_token, calling_app
 from wizard.lab.jira.site import Site
+from wizard.lab.refused import Refused
 
 _CONNECT: Final = "/rest/atlassian-connect/1/addons/{key}/properties"
 _FORGE: Final = "/rest/forge/1/app/properties"

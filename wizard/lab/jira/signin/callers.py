@@ -9,12 +9,13 @@ from starlette.responses import JSONResponse
 from wizard.lab.jira.connect.query_hash import query_hash
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.connect.tokens import TokenRefused, claimed_issuer, verify_request
-from wizard.lab.jira.refusals import ADMINS_ONLY, LOGIN_REQUIRED, Refused, app_unauthorized, platform
+from wizard.lab.jira.refusals import ADMINS_ONLY, LOGIN_REQUIRED, app_unauthorized, platform
 from wizard.lab.jira.signin.api_tokens import ApiToken
 from wizard.lab.jira.signin.scopes import app_scope, platform_path, token_scopes
 from wizard.lab.jira.signin.sessions import Session
 from wizard.lab.jira.site import Site
 from wizard.lab.jira.world import User
+from wizard.lab.refused import Refused
 
 SESSION_COOKIE = "tenant.session.token"
 _REASON = "X-Seraph-LoginReason"

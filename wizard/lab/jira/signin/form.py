@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from wizard.lab.jira.refusals import ADMINS_ONLY, Refused
+from wizard.lab.jira.refusals import ADMINS_ONLY
 from wizard.lab.jira.signin.callers import SESSION_COOKIE, session_of
 from wizard.lab.jira.signin.sessions import Session, same_secret
 from wizard.lab.jira.site import Site
 from wizard.lab.jira.world import User
+from wizard.lab.refused import Refused
 
 XSRF_COOKIE = "atlassian.xsrf.token"
 HOME = "/jira/your-work"

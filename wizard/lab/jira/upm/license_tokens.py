@@ -11,10 +11,11 @@ from wizard.lab.jira.connect.messages import InstallFailed
 from wizard.lab.jira.market.offers import MarketplaceDown
 from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.market.state import LicenseToken
-from wizard.lab.jira.refusals import Refused, platform
+from wizard.lab.jira.refusals import platform
 from wizard.lab.jira.signin.callers import admin
 from wizard.lab.jira.site import Site
 from wizard.lab.jira.upm.tasks import MEDIA
+from wizard.lab.refused import Refused
 
 BASE = "/rest/plugins/1.0/license-tokens"
 _TYPE = "application/vnd.atl.plugins+json"

@@ -17,11 +17,12 @@ from wizard.lab.jira.connect.messages import BLOCKED, NOT_FROM_MARKETPLACE, Inst
 from wizard.lab.jira.connect.registry import InstalledApp
 from wizard.lab.jira.market.offers import token_in
 from wizard.lab.jira.market.private_installs import PrivateInstalls
-from wizard.lab.jira.refusals import Refused, platform
+from wizard.lab.jira.refusals import platform
 from wizard.lab.jira.signin.callers import admin
 from wizard.lab.jira.site import Site
 from wizard.lab.jira.upm.plugin_shape import BASE, built_in, shown
 from wizard.lab.jira.upm.tasks import MEDIA, InstallTask, InstallTasks
+from wizard.lab.refused import Refused
 
 _MOST_TOKENS = 1000
 """Each look gives a token, and most are never used: the oldest go."""
