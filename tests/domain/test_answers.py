@@ -9,7 +9,7 @@ from wizard.domain.route import OFFERED
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("surprise = 1", "there is no key or section surprise; known are route, gitlab, jira, groups, proof"),
+        ("surprise = 1", "there is no key or section surprise; known are route, gitlab, jira, groups, proof, integration"),
         ('[gitab]\nurl = "x"', "there is no key or section gitab; the nearest is gitlab"),
         ('[gitlab]\nulr = "x"', "[gitlab] has no key ulr; the nearest is url"),
         ('[proof]\nisue = "x"', "[proof] has no key isue; the nearest is issue"),

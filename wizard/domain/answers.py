@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.pasted_token import has_token_shape, looks_like_token
 from wizard.domain.route import Route
 
@@ -40,6 +41,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jira: JiraAnswers = JiraAnswers()
     groups: GroupsAnswers = GroupsAnswers()
     proof: ProofAnswers = ProofAnswers()
+    integration: IntegrationAnswers = IntegrationAnswers()
 
     def with_(self, **parts: object) -> "Answers":
         """Return answers with single values replaced.
@@ -126,7 +128,8 @@ def _without_tokens(answers: Answers) -> Answers:
 def write_answers(answers: Answers) -> bytes:
     """Return the TOML file of `answers`: what the window exports and another machine opens."""
     lines = [f'route = "{answers.route.value}"', ""]
-    for section in ("gitlab", "jira", "groups", "proof"):
+    sections = ("gitlab", "jira", "groups", "proof", *(("integration",) * answers.integration.wanted))
+    for section in sections:
         lines.append(f"[{section}]")
         for key, value in msgspec.structs.asdict(getattr(answers, section)).items():
             lines.append(f"{key} = {msgspec.json.encode(value).decode()}")

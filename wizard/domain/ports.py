@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wizard.domain.clock import Clock
 from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
+from wizard.domain.jira_account import JiraAccount
 from wizard.domain.network import Probe
 
 
@@ -16,3 +17,5 @@ class Ports:
     jira: Jira
     probe: Probe
     clock: Clock
+    account: JiraAccount | None = None
+    """Jira as the user of the Jira issue integration sees it; None where that is no part of the set-up."""

@@ -14,6 +14,8 @@ class Route(StrEnum):
     PROXY = "proxy"
     LEAF = "leaf"
     DVCS = "dvcs"
+    INTEGRATION = "integration"
+    """The Jira issue integration alone, without the app."""
 
 
 OFFERED = (Route.MARKETPLACE, Route.SAAS, Route.MANUAL)
@@ -28,6 +30,7 @@ TITLES: dict[Route, Text] = {
     Route.PROXY: T("This instance serves other instances"),
     Route.LEAF: T("Behind an own proxy instance"),
     Route.DVCS: T("Jira Server or Data Center"),
+    Route.INTEGRATION: T("Jira issue integration alone"),
 }
 
 GITLAB_COM = "https://gitlab.com"

@@ -66,6 +66,7 @@ def rows(answers: Answers, look: Look) -> tuple[RouteRow, ...]:
             recommended=route is best,
         )
         for route, title in TITLES.items()
+        if route is not Route.INTEGRATION  # it leads past this page
     )
 
 
