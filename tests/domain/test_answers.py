@@ -2,16 +2,20 @@
 
 import pytest
 
-from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
+from wizard.domain.answers import Answers, AnswersError, LeafAnswers, read_answers, write_answers
 from wizard.domain.route import OFFERED
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("surprise = 1", "there is no key or section surprise; known are route, gitlab, jira, groups, proof, integration"),
+        (
+            "surprise = 1",
+            "there is no key or section surprise; known are route, gitlab, jira, groups, proof, proxy, leaf, integration",
+        ),
         ('[gitab]\nurl = "x"', "there is no key or section gitab; the nearest is gitlab"),
         ('[gitlab]\nulr = "x"', "[gitlab] has no key ulr; the nearest is url"),
+        ('[[leaf]]\nurl = "x"\n[[leaf]]\nulr = "y"', "[leaf] has no key ulr; the nearest is url"),
         ('[proof]\nisue = "x"', "[proof] has no key isue; the nearest is issue"),
         ("[gitlab]\nurl = 3", "gitlab.url: a text in quotes is expected, got `int`"),
         ('[groups]\npaths = "a"', 'groups.paths: a list such as ["platform"] is expected, got `str`'),
@@ -30,10 +34,18 @@ def test_what_is_written_is_read_again(route) -> None:
     assert read_answers(write_answers(answers)) == answers
 
 
+def test_a_proxy_and_every_instance_behind_one_are_written_and_read_again() -> None:
+    behind = (LeafAnswers("https://north.example.com"), LeafAnswers("https://south.example.com"))
+    answers = Answers().with_(proxy_url="https://hub.example.com", leaf=behind)
+    assert read_answers(write_answers(answers)) == answers
+
+
 @pytest.mark.parametrize(
     "text",
     [
         'route = "{token}"',
+        '[proxy]\nurl = "{token}"',
+        '[[leaf]]\nurl = "https://north.example.com"\n[[leaf]]\nurl = "{token}"',
         '"{token}" = 1',
         '[gitlab]\n"{token}" = 1',
         '[gitlab]\nurl = "{token}"',

@@ -5,6 +5,7 @@ Source: the answers file of the command contract; documented in resources/help.
 
 import difflib
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -33,6 +34,18 @@ class ProofAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     issue: str = ""
 
 
+class ProxyAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The GitLab of one's own that stands between Jira and this one."""
+
+    url: str = ""
+
+
+class LeafAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A GitLab that this one serves as proxy."""
+
+    url: str = ""
+
+
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One set-up as the user described it."""
 
@@ -41,6 +54,8 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jira: JiraAnswers = JiraAnswers()
     groups: GroupsAnswers = GroupsAnswers()
     proof: ProofAnswers = ProofAnswers()
+    proxy: ProxyAnswers = ProxyAnswers()
+    leaf: tuple[LeafAnswers, ...] = ()
     integration: IntegrationAnswers = IntegrationAnswers()
 
     def with_(self, **parts: object) -> "Answers":
@@ -93,12 +108,17 @@ _MEANINGS = {
 _WRONG = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<place>[^`]*)`)?")
 
 
+_REPEATED = {"leaf": LeafAnswers()}
+"""Sections that may stand several times, each with one of it."""
+
+
 def _sentence(said: str) -> str:
     """Return what is wrong in an answers file as people say it: the place first, and the nearest key there is."""
     unknown = _UNKNOWN.fullmatch(said)
     if unknown:
         key, section = unknown["key"], unknown["section"] or ""
-        inside = getattr(Answers(), section, None) if section else Answers()
+        section = section.partition("[")[0]
+        inside = _REPEATED.get(section) or getattr(Answers(), section, None) if section else Answers()
         known = inside.__struct_fields__ if isinstance(inside, msgspec.Struct) else ()
         place = f"[{section}] has no key" if section else "there is no key or section"
         nearest = difflib.get_close_matches(key, known, n=1)
@@ -115,14 +135,22 @@ def _sentence(said: str) -> str:
 
 def _without_tokens(answers: Answers) -> Answers:
     """Return the answers. Raises: AnswersError where a token stands in them; it is not repeated."""
-    for section, values in msgspec.to_builtins(answers).items():
-        for key, value in values.items() if isinstance(values, dict) else ():
+    for section, values in _sections(answers):
+        for key, value in values.items():
             texts = value if isinstance(value, list | tuple) else [value]
             if any(isinstance(text, str) and has_token_shape(text) for text in texts):
                 raise AnswersError(f"{section}.{key} holds a token; tokens come by the environment or the keyring only")
             if key == "url" and isinstance(value, str) and looks_like_token(value):
                 raise AnswersError(f"{section}.url looks like a token, not like an address")
     return answers
+
+
+def _sections(answers: Answers) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give each section with its name; one that may stand several times as often as it does."""
+    for section, values in msgspec.to_builtins(answers).items():
+        for one in values if isinstance(values, list | tuple) else (values,):
+            if isinstance(one, dict):
+                yield section, one
 
 
 def write_answers(answers: Answers) -> bytes:
@@ -134,4 +162,8 @@ def write_answers(answers: Answers) -> bytes:
         for key, value in msgspec.structs.asdict(getattr(answers, section)).items():
             lines.append(f"{key} = {msgspec.json.encode(value).decode()}")
         lines.append("")
+    if answers.proxy.url:
+        lines += ["[proxy]", f"url = {msgspec.json.encode(answers.proxy.url).decode()}", ""]
+    for leaf in answers.leaf:
+        lines += ["[[leaf]]", f"url = {msgspec.json.encode(leaf.url).decode()}", ""]
     return "\n".join(lines).encode()
