@@ -73,6 +73,8 @@ class IntegrationAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """With scope project: all projects of these groups too; with scope group: the groups themselves."""
     search: str = ""
     """With scope project: all projects whose name or path holds this too."""
+    file: str = ""
+    """Name of a file with more paths of projects, one a line; they join `projects` when the answers are read."""
     inherit: bool = False
     """Take the settings of the group or instance above instead of own ones."""
     from_url: str = ""

@@ -7,6 +7,7 @@ from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.network import Probe
+from wizard.domain.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,7 @@ class Ports:
     clock: Clock
     account: JiraAccount | None = None
     """Jira as the user of the Jira issue integration sees it; None where that is no part of the set-up."""
+    integration_password: Secret | None = None
+    """What GitLab is to sign in at Jira with for the Jira issue integration; None where nobody gave it."""
+    integration_password_before: Secret | None = None
+    """What it signed in with before, so that an undo can put it back; None where nobody gave it."""

@@ -20,6 +20,8 @@ class Route(StrEnum):
 
 OFFERED = (Route.MARKETPLACE, Route.SAAS, Route.MANUAL)
 """Routes that this version leads through; the others are shown with the reason why not."""
+LED = (*OFFERED, Route.INTEGRATION)
+"""All that have a way to the end: those of the app, and the integration alone, which is not chosen among them."""
 
 TITLES: dict[Route, Text] = {
     Route.MARKETPLACE: T("Marketplace app through GitLab.com"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
-from wizard.domain.route import OFFERED
+from wizard.domain.route import LED
 from wizard.domain.text import Text
 
 
@@ -43,4 +43,4 @@ class Step:
 
 def led_through(answers: Answers) -> bool:
     """Tell whether this version leads through the chosen route; if not, the way ends at the page where it is chosen."""
-    return answers.route in OFFERED
+    return answers.route in LED
