@@ -60,7 +60,11 @@ class GatewayHost:
 
     def card(self) -> Mapping[str, Any]:
         user, token = self._account
-        return {"kind": self.kind, "version": "1", "token": token, "user": user}
+        accounts = [
+            {"url": f"{URL}/ex/jira/{cloud_id}", "username": user, "token": token, "auth": "service-account"}
+            for cloud_id in self._sites
+        ]
+        return {"kind": self.kind, "version": "1", "token": token, "user": user, "accounts": accounts}
 
     async def resources(self, request: Request) -> Response:
         """List the sites that take the token, with what it may there."""

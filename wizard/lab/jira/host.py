@@ -123,6 +123,10 @@ class JiraHost:
             "token": dana.token,
             "user": dana.name,
             "issues": [f"PLAT-{number}" for number in range(1, ISSUES_SHOWN + 1)],
+            "accounts": [
+                {"url": self.url, "username": one.email, "token": one.token, "auth": "basic"}
+                for one in (dana, self.site.world.eve)
+            ],
         }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.applications import Starlette
 
 from wizard.lab.host import AsgiApp, Clock, Courier, Twist
+from wizard.lab.jira_server.access_tokens import LONGEST_DAYS
 from wizard.lab.jira_server.eras import RELEASES
 from wizard.lab.jira_server.front import Front
 from wizard.lab.jira_server.instance import Instance
@@ -44,11 +45,15 @@ class JiraServerHost:
         password = "lab-pw-" + hashlib.sha256(f"{token}/dana".encode()).hexdigest()[:24]
         world = World(release, seed=seed, password=password, issues=issues)
         self.instance = Instance(url + root, release, world)
+        self._personal_token = "lab-pat-" + hashlib.sha256(f"{token}/eve".encode()).hexdigest()[:32]
         self.app: AsgiApp = Front(self.instance, root, _application(self.instance, root))
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
         """Take the clock; this Jira calls nobody."""
         self.instance.clock = clock
+        if self.instance.release.knows("personal-tokens"):
+            owner = self.instance.world.eve
+            self.instance.tokens.make(owner, "GitLab", LONGEST_DAYS, clock.now(), self._personal_token)
 
     async def stop(self) -> None:
         """Nothing runs here: everything happens when somebody asks."""
@@ -76,7 +81,20 @@ class JiraServerHost:
             "token": dana.password,
             "user": dana.name,
             "issues": [f"PLAT-{number}" for number in range(1, ISSUES_SHOWN + 1)],
+            "accounts": self._accounts(),
         }
+
+    def _accounts(self) -> list[dict[str, str]]:
+        """Return who may be the user of an integration, and how they sign in."""
+        world, url = self.instance.world, self.instance.url
+        accounts = [
+            {"url": url, "username": one.name, "token": one.password, "auth": "basic"}
+            for one in (world.dana, world.eve)
+        ]
+        if self.instance.release.knows("personal-tokens"):
+            by_token = {"url": url, "username": world.eve.name, "token": self._personal_token, "auth": "token"}
+            accounts.append(by_token)
+        return accounts
 
 
 def _application(instance: Instance, root: str) -> Starlette:

@@ -28,7 +28,24 @@ def describe(
     for role, url in roles.items():
         wanted = ("email", "token", "issues") if role == "jira" else ("token", "user")
         ready[role] = {"url": url + cards[url].get("root", ""), **{key: cards[url][key] for key in wanted}}
+    ready["integration"] = _integration(cards, roles["jira"])
     return ready
+
+
+def _integration(cards: Mapping[str, Any], jira: str) -> dict[str, Any]:
+    """Return who may be the user of GitLab's Jira issue integration, on every Jira of the world.
+
+    Shape: `username` and `token` of the first account of the Jira that plays the role; `accounts` of all, each with
+    the base of the API that takes it and `auth` (basic, token, service-account); `server` with those of a Jira of
+    one's own.
+    """
+    accounts = [dict(one) for card in cards.values() for one in card.get("accounts", ())]
+    first = next(iter(cards[jira].get("accounts", ())), {"username": cards[jira]["email"]})
+    told = {"username": first["username"], "token": cards[jira]["token"], "accounts": accounts}
+    own = [dict(one) for card in cards.values() if card["kind"] == "jira-server" for one in card["accounts"]]
+    if own:
+        told["server"] = own[0] | {"personal_token": next((one["token"] for one in own if one["auth"] == "token"), "")}
+    return told
 
 
 def write_private(path: Path, content: bytes) -> None:
