@@ -51,3 +51,13 @@ AUDIENCE_SINCE = Version(17, 7)
 """First release with Jira Connect Additional Audience URL."""
 BRANCH_HISTORY_SINCE = Version(15, 11)
 """The first sync also sends the last 400 branches."""
+JIRA_TOKEN_SINCE = Version(16, 0)
+"""First release whose Jira issue integration takes a personal access token of Jira Server or Data Center."""
+JIRA_PROJECT_KEYS_SINCE = Version(17, 0)
+"""First release that shows issues of more than one Jira project."""
+GROUP_INTEGRATION_SINCE = Version(18, 0)
+"""First release with an API for the integration of a group (inferred: Terraform has no such resource before)."""
+JIRA_PUSH_CHECKS_SINCE = Version(18, 3)
+"""First release that refuses pushes without a fitting Jira issue."""
+JIRA_SERVICE_ACCOUNT_SINCE = Version(19, 1)
+"""First release whose integration signs in as a service account of Atlassian's."""
