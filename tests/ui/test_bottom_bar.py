@@ -31,3 +31,23 @@ async def test_with_large_text_the_verb_keeps_its_whole_text_and_the_links_becom
     bar.change("Next", enabled=True, back=True, cancel="Cancel")
     qtbot.waitUntil(lambda: bar.copy_button.text() == "Copy for ticket")
     assert bar.cancel_button.mapTo(bar, QPoint(0, 0)).x() > bar.verb_button.mapTo(bar, QPoint(0, 0)).x()
+
+
+async def test_a_page_that_tells_the_same_again_changes_nothing_and_a_note_in_between_is_taken_back(
+    open_window, monkeypatch
+):
+    bench = await open_window()
+    page = await bench.open("review")
+    bar, arranged = bench.shell.bar, []
+    monkeypatch.setattr(bar, "_arrange", lambda: arranged.append(True))
+    page.changed.emit()
+    assert arranged == []
+    bar.show_note("Nothing is sent.")
+    assert bar.cancel_button.isHidden()
+    bar.show_note("")
+    bar.change("Next", enabled=True, back=False, cancel="")
+    bar.show_note("Nothing is sent.")
+    bar.show_note("")
+    bar.change("Next", enabled=True, back=False, cancel="")
+    assert bar.back_button.isHidden()
+    assert bar.cancel_button.isHidden()

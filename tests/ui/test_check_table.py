@@ -12,16 +12,16 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.tokens import ROW_HEIGHT
 
 
-class Resizes(QObject):
-    """Counts how often a widget gets another size."""
+class Events(QObject):
+    """Counts the events of a kind that a widget gets."""
 
-    def __init__(self, watched):
+    def __init__(self, watched, kind):
         super().__init__()
-        self.count = 0
+        self.count, self._kind = 0, kind
         watched.installEventFilter(self)
 
     def eventFilter(self, _watched, event):  # noqa: N802 (Qt's name)
-        self.count += event.type() is QEvent.Type.Resize
+        self.count += event.type() is self._kind
         return False
 
 
@@ -29,36 +29,35 @@ def _noted(row, note="seen"):
     return replace(row, note=T(note))
 
 
-def _steps(page):
-    """Return a list that grows by how many rows were changed each time the table says so."""
-    shown, steps = {row.id: row for row in page.table.rows()}, []
+def _steps(page, monkeypatch):
+    """Return a list that grows by how many rows were changed each time some are put on the page."""
+    steps, put = [], page.table._put_together
 
-    def look():
-        now = {row.id: row for row in page.table.rows()}
-        steps.append(sum(now[check] != shown[check] for check in now))
-        shown.update(now)
+    def look(rows):
+        steps.append(len(rows))
+        put(rows)
 
-    page.changed.connect(look)
+    monkeypatch.setattr(page.table, "_put_together", look)
     return steps
 
 
-async def test_rows_that_come_together_are_shown_a_few_a_turn(open_window, qtbot):
+async def test_rows_that_come_together_are_shown_a_few_a_turn(open_window, qtbot, monkeypatch):
     bench = await open_window()
     page = await bench.open("checks")
     rows = [_noted(row) for row in page.table.rows()]
     assert len(rows) > ROWS_AT_ONCE
-    steps = _steps(page)
+    steps = _steps(page, monkeypatch)
     for row in rows:
         page.table.take(row)
     qtbot.waitUntil(lambda: page.table.rows() == rows)
     assert max(steps) == ROWS_AT_ONCE
 
 
-async def test_the_end_of_a_run_shows_its_last_rows_a_few_a_turn(open_window):
+async def test_the_end_of_a_run_shows_its_last_rows_a_few_a_turn(open_window, monkeypatch):
     bench = await open_window()
     page = await bench.open("checks")
     rows = [_noted(row) for row in page.table.rows()]
-    steps = _steps(page)
+    steps = _steps(page, monkeypatch)
     for row in rows:
         page.table.take(row)
     await page.table.catch_up()
@@ -66,10 +65,21 @@ async def test_the_end_of_a_run_shows_its_last_rows_a_few_a_turn(open_window):
     assert max(steps) == ROWS_AT_ONCE
 
 
-async def test_a_row_that_is_shown_already_costs_nothing(open_window):
+async def test_rows_that_come_together_change_heading_and_bar_once(open_window, qtbot):
     bench = await open_window()
     page = await bench.open("checks")
-    steps = _steps(page)
+    rows, told = [_noted(row) for row in page.table.rows()], []
+    page.changed.connect(lambda: told.append(page.table.rows()))
+    for row in rows:
+        page.table.take(row)
+    qtbot.waitUntil(lambda: page.table.rows() == rows)
+    assert told == [rows]
+
+
+async def test_a_row_that_is_shown_already_costs_nothing(open_window, monkeypatch):
+    bench = await open_window()
+    page = await bench.open("checks")
+    steps = _steps(page, monkeypatch)
     for row in page.table.rows():
         page.table.take(row)
     await page.table.catch_up()
@@ -111,7 +121,7 @@ async def test_rows_that_come_back_together_are_laid_out_once(open_window):
         page.table.take(row)
     await page.table.catch_up()
     await bench.rest()
-    resizes = Resizes(page.table)
+    resizes = Events(page.table, QEvent.Type.Resize)
     await page.table.lay_out(tuple(asked))
     assert resizes.count <= 1
     assert all(page.table.lines[row.id].isVisible() for row in asked)
@@ -149,3 +159,18 @@ async def test_a_row_that_is_asked_again_keeps_its_room_until_it_is_answered(ope
     assert height_of(replace(long, mark=Mark.RUNNING, note=T(""))) == high
     assert height_of(long) == high
     assert height_of(_noted(row, "short")) < high
+
+
+async def test_a_row_that_keeps_its_height_does_not_make_the_page_lay_out(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    row = page.table.rows()[0]
+    lay_out_all()
+    asked = Events(page.table, QEvent.Type.LayoutRequest)
+    for shown in (replace(row, mark=Mark.RUNNING, note=T("")), _noted(row)):
+        page.table.put(shown)
+        lay_out_all()
+    assert asked.count == 0
+    page.table.put(_noted(row, "a note that takes more than the line beside its title " * 6))
+    lay_out_all()
+    assert asked.count > 0

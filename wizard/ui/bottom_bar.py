@@ -33,6 +33,8 @@ class BottomBar(QFrame):
         name(self, "bar", tr("Page buttons"))
         self.note = PlainLabel("", "muted")
         self._noted: tuple[str, bool] | None = None
+        self._told: tuple[str, bool, bool, str] | None = None
+        """What the buttons say and allow now; a page tells it again with each of its rows."""
         self.help_button = button(tr("Help"), "bar.help", self.help.emit, "link")
         self.copy_button = button(tr("Copy for ticket"), "bar.copy", self.copy.emit, "link")
         self.back_button = button(button_words.back(), "bar.back", self.back.emit)
@@ -55,7 +57,7 @@ class BottomBar(QFrame):
         """Show a bare note instead of the buttons of a step, as the start page does; empty for the buttons."""
         if (text, back) == self._noted:
             return
-        self._noted = (text, back)
+        self._noted, self._told = (text, back), None
         self.note.setText(text)
         self.note.setVisible(bool(text))
         self._space.setVisible(not text)
@@ -66,6 +68,9 @@ class BottomBar(QFrame):
 
     def change(self, verb: str, *, enabled: bool, back: bool, cancel: str) -> None:
         """Show the verb of the page; no Back on a page that must not be left backwards, no Cancel without a text."""
+        if (verb, enabled, back, cancel) == self._told:
+            return
+        self._told = (verb, enabled, back, cancel)
         set_button_text(self.verb_button, verb)
         if self.verb_button.hasFocus() and not enabled:
             # Qt would hand the focus on to Cancel, and whoever presses twice would close the window.

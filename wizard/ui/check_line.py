@@ -12,6 +12,7 @@ from wizard.ui.finding_card import FindingCard
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
 from wizard.ui.marks import VANTAGES
+from wizard.ui.own_room import OwnRoom
 from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
 from wizard.ui.tokens import ROW_HEIGHT
@@ -37,13 +38,13 @@ class WaitingRows(Unfolding):
         self.put_later(said, lambda: [PlainLabel(title, "muted") for title in titles])
 
 
-class CheckLine(QWidget):
+class CheckLine(OwnRoom):
     """Shows a row as it stands; where it opens cards, they take the place of the row."""
 
     def __init__(self, row: CheckRow, show_requests: Callable[[str], object] | None = None) -> None:
         super().__init__()
         self.shown = row
-        self._whole = column(self, 0)
+        self._whole = column(self.inside, 0)
         self.row = StatusRow(f"checks.row.{row.id}", show(row.title), vantage=show(VANTAGES[row.seen_from]))
         self.row.setToolTip(show(row.why))
         self.cards = column(spacing=8)

@@ -132,9 +132,10 @@ class CheckTable(QWidget):
         some = [self._arrived.pop(check) for check in list(self._arrived)[:ROWS_AT_ONCE]]
         self._put_together([row for row in some if row.id in self.lines and self.lines[row.id].shown != row])
         self._fold()
-        self._page.changed.emit()
         if self._arrived:
             self._look.start(0)
+        else:
+            self._page.changed.emit()  # heading and bar are told once what came together
 
     def settle(self, before: Mapping[str, CheckRow]) -> None:
         """Leave no row that seems to be asked when nobody asks any more; `before` are answers that still hold."""

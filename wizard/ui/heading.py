@@ -1,6 +1,6 @@
 """The top of a page: what one does here, in which world, and one sentence why."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from wizard.ui.controls import button, chip
 from wizard.ui.heading_role import Title
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column, line
+from wizard.ui.own_room import OwnRoom
 from wizard.ui.plain import PlainLabel
 from wizard.ui.side_by_side import SideBySide
 from wizard.ui.tokens import PAGE_MARGIN
@@ -19,13 +20,15 @@ _GAP = 11
 """Between title and chip."""
 
 
-class Heading(QWidget):
+class Heading(OwnRoom):
     """Title, chip, lead line; at the right the page's own buttons. Says `evidence` when that is to be shown or not."""
 
     evidence = Signal()
 
     def __init__(self, mode: Mode) -> None:
         super().__init__()
+        self._fitted = -1
+        """How wide the title was when it was last fitted in."""
         self.title = Title("", "title", wrap=False)
         self.title.setObjectName("heading.title")
         self.lead = PlainLabel("", "lead")
@@ -48,14 +51,15 @@ class Heading(QWidget):
         top.addStretch(1)
         self._buttons = line(buttons, 9)
         self._top = SideBySide(titles, buttons, 9, first_grows=True, second_whole=True)
-        whole = column(self, 5, (PAGE_MARGIN, 26, PAGE_MARGIN, 10))
+        whole = column(self.inside, 5, (PAGE_MARGIN, 26, PAGE_MARGIN, 10))
         whole.addWidget(self._top)
         whole.addWidget(self.lead)
 
     def change(self, title: str, lead: str) -> None:
         """Say what the page is for now."""
         self.title.setText(title)
-        self._fit()
+        if self._wide() != self._fitted:
+            self._fit()
         self.lead.setText(lead)
         self.lead.setVisible(bool(lead))
 
@@ -63,14 +67,22 @@ class Heading(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and self._wide() != self._fitted:
+            self._fit()  # the text is larger or smaller now
+        return super().event(event)
+
     def _fit(self) -> None:
         """Let a wide title take the place of the button's words, which its icon keeps; then let it go on below."""
-        wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        wide = self._fitted = self._wide()
         self.evidence_button.setText(tr("Requests"))
         if wide > self._room():
             self.evidence_button.setText("")
         self.title.setWordWrap(wide > self._room())
         self._top.arrange()
+
+    def _wide(self) -> int:
+        return self.title.fontMetrics().horizontalAdvance(self.title.text())
 
     def _room(self) -> int:
         """Return what the chip and the button leave for the title."""

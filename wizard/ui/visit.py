@@ -269,7 +269,7 @@ class Visit(QObject):
 
     def state(self, step: str) -> StepState:
         """Return how far a step is."""
-        if step not in self.path():
+        if step not in STEPS or self.why_not(step):
             return StepState.NOT_NEEDED
         if step in self._states:
             return self._states[step]
