@@ -1,0 +1,106 @@
+"""Integrations of a GitLab in memory, with the rule that a new address drops the password."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wizard.domain.errors import PortError, Refused, Unexpected, Unreachable
+from wizard.domain.gitlab import Commit, Project
+from wizard.domain.jira_integration import JiraIntegration, Scope, Value
+from wizard.domain.secret import Secret
+from wizard.domain.url import Url
+
+
+@dataclass
+class Stored:
+    """What one place holds; an inactive one was set up once and switched off."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    password: str = ""
+    inherits: bool = False
+    active: bool = True
+
+
+_BLANK: dict[str, Value] = {
+    "url": "", "api_url": None, "username": "", "jira_auth_type": 0, "jira_issue_prefix": "", "jira_issue_regex": "",
+    "jira_issue_transition_automatic": False, "jira_issue_transition_id": "", "issues_enabled": False,
+    "project_keys": [], "vulnerabilities_enabled": False, "vulnerabilities_issuetype": "", "commit_events": True,
+    "merge_requests_events": True, "comment_on_event_enabled": True,
+}  # fmt: skip
+
+
+@dataclass
+class FakeIntegrations:
+    """The part of the GitLab port about integrations; `put_places` has the order of what was written."""
+
+    url: Url
+    integrations_of: dict[Scope, Stored] = field(default_factory=dict)
+    projects: list[str] = field(default_factory=lambda: ["platform/app"])
+    default: Stored | None = None
+    """What inheriting projects inherit."""
+    put_places: list[str] = field(default_factory=list)
+    refused_places: dict[str, PortError] = field(default_factory=dict)
+    lost_places: set[str] = field(default_factory=set)
+    """Places of which the next answer to a write is lost after it was done."""
+    licence: str = "ultimate"
+    committed: list[str] = field(default_factory=list)
+
+    async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
+        self._may(scope)
+        stored = self.integrations_of.get(scope)
+        if stored is None:
+            return None
+        shown = self.default if stored.inherits and self.default is not None else stored
+        return JiraIntegration(shown.active, stored.inherits, {**_BLANK, **shown.values})
+
+    async def put_jira_integration(self, scope: Scope, values: Mapping[str, Value], password: Secret | None) -> None:
+        self._may(scope)
+        self.put_places.append(str(scope))
+        stored = self.integrations_of.get(scope, Stored(dict(_BLANK), active=False))
+        sent = dict(values)
+        inherits = bool(sent.pop("use_inherited_settings", stored.inherits))
+        merged = {**stored.values, **sent}
+        moved = any((merged.get(name) or "") != (stored.values.get(name) or "") for name in ("url", "api_url"))
+        kept = password.reveal() if password is not None else "" if moved else stored.password
+        if not inherits and not (kept and merged.get("url")):
+            raise Unexpected("http-400", {"said": "400 Bad Request", "path": str(scope)})
+        self.integrations_of[scope] = Stored({} if inherits else merged, "" if inherits else kept, inherits)
+        self._lose(scope)
+
+    async def delete_jira_integration(self, scope: Scope) -> None:
+        self._may(scope)
+        self.put_places.append(f"delete {scope}")
+        self.integrations_of[scope] = Stored(dict(_BLANK), active=False)
+        self._lose(scope)
+
+    async def all_projects(
+        self, *, group: str = "", search: str = "", after: int = 0
+    ) -> tuple[Sequence[Project], int | None]:
+        known = [
+            (number, path)
+            for number, path in enumerate(self.projects, start=1)
+            if path.startswith(f"{group}/" if group else "") and search in path and number > after
+        ]
+        page = known[:100]
+        return [self._project(*one) for one in page], page[-1][0] if len(known) > len(page) else None
+
+    async def commit_file(self, project: int, branch: str, start: str, message: str, path: str) -> Commit:
+        self.committed.append(message)
+        return Commit("c" * 40, message.partition("\n")[0], "2026-11-22T12:00:00Z")
+
+    async def plan(self) -> str:
+        return self.licence
+
+    def _may(self, scope: Scope) -> None:
+        if str(scope) in self.refused_places:
+            raise self.refused_places[str(scope)]
+        if scope.kind == "project" and scope.path not in self.projects:
+            raise Refused("http-404", {"said": "404 Project Not Found", "path": str(scope)})
+
+    def _lose(self, scope: Scope) -> None:
+        if str(scope) in self.lost_places:
+            self.lost_places.remove(str(scope))
+            raise Unreachable("network-reset", {"host": self.url.host}, sent=True)
+
+    def _project(self, number: int, path: str) -> Project:
+        space, _, name = path.rpartition("/")
+        return Project(number, path, name, "main", "group", space, f"{self.url}/{path}")

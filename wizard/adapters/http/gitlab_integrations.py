@@ -1,0 +1,64 @@
+"""The part of the GitLab port about the Jira issue integration, over HTTP."""
+
+from collections.abc import Mapping, Sequence
+
+from wizard.adapters.http import gitlab_integration_requests as requests
+from wizard.adapters.http.gitlab_answers import CommitWire, ProjectWire
+from wizard.adapters.http.gitlab_integration_answers import JiraIntegrationWire, LicenseWire
+from wizard.adapters.http.gitlab_requests import PER_PAGE
+from wizard.adapters.http.side import Side
+from wizard.domain.errors import PortError, Refused
+from wizard.domain.gitlab import Commit, Project
+from wizard.domain.jira_integration import JiraIntegration, Scope, Value
+from wizard.domain.secret import Secret
+
+_PLANS = ("free", "premium", "ultimate")
+_OLD_PLANS = {"starter": "premium", "bronze": "premium", "silver": "premium", "gold": "ultimate"}
+
+
+class HttpIntegrations:
+    """What `HttpGitLab` can do about integrations; it brings the side."""
+
+    _side: Side
+
+    async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
+        try:
+            found = await self._side.read(requests.jira_integration(scope), JiraIntegrationWire)
+        except Refused as error:
+            # A project that is hidden, and a version that has no such place, are 404 too, in other words.
+            if error.code == "http-404" and "Integration" in error.facts.get("said", ""):
+                return None
+            raise
+        return found.value()
+
+    async def put_jira_integration(self, scope: Scope, values: Mapping[str, Value], password: Secret | None) -> None:
+        await self._side.send(requests.put_jira_integration(scope, values, password))
+
+    async def delete_jira_integration(self, scope: Scope) -> None:
+        await self._side.send(requests.delete_jira_integration(scope))
+
+    async def all_projects(
+        self, *, group: str = "", search: str = "", after: int = 0
+    ) -> tuple[Sequence[Project], int | None]:
+        page = after + 1
+        request = requests.group_projects(group, search, page) if group else requests.projects(search, after)
+        some, answer = await self._side.read_with_answer(request, list[ProjectWire])
+        found = tuple(one.value() for one in some)
+        following = answer.headers.get("x-next-page")
+        more = following.strip() != "" if group and following is not None else len(found) == PER_PAGE
+        return found, (page if group else found[-1].id) if more and found else None
+
+    async def commit_file(self, project: int, branch: str, start: str, message: str, path: str) -> Commit:
+        request = requests.commit_file(project, branch, start, message, path)
+        return (await self._side.read(request, CommitWire)).value()
+
+    async def plan(self) -> str:
+        try:
+            found = await self._side.find(requests.license_(), LicenseWire)
+        except PortError as error:
+            # The licence is for administrators alone, GitLab.com shows it to nobody, and Community Edition has none.
+            if isinstance(error, Refused) or error.code == "answer-shape":
+                return ""
+            raise
+        named = found.plan.lower() if found else ""
+        return named if named in _PLANS else _OLD_PLANS.get(named, "")
