@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from tests.journey.fake_app_management import FakeAppManagement
+from tests.journey.fake_integrations import FakeIntegrations
 from tests.journey.fake_token_office import FakeTokenOffice
 from wizard.adapters.loopback import LoopbackListener
 from wizard.domain.errors import PortError, Unreachable
@@ -25,7 +26,7 @@ READS = ("metadata", "user", "token", "settings", "applications", "groups", "gro
 
 
 @dataclass
-class FakeGitLab:
+class FakeGitLab(FakeIntegrations):
     url: Url = GITLAB
     version: Version = field(default_factory=lambda: Version(18, 5))
     values: dict[str, Json] = field(

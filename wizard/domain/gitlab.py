@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from wizard.domain.gitlab_integrations import Integrations
 from wizard.domain.url import Url
 from wizard.domain.version import Version
 
@@ -105,7 +106,7 @@ class Page:
     """From the first step of the connection to the last byte, by the wall clock."""
 
 
-class GitLab(Protocol):
+class GitLab(Integrations, Protocol):
     """One GitLab instance as its administrator sees it. Every method may raise the port errors."""
 
     url: Url

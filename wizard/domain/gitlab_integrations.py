@@ -34,9 +34,10 @@ class Integrations(Protocol):
     async def all_projects(
         self, *, group: str = "", search: str = "", after: int = 0
     ) -> tuple[Sequence[Project], int | None]:
-        """Return the next 100 projects by id after that id, and the id to go on after; None when that was the last.
+        """Return the next 100 projects by id, and what `after` must be to go on; None when that was the last.
 
-        Of a group with its subgroups where one is named, else of the whole instance as far as the user is a Maintainer.
+        Of a group with its subgroups where one is named, else of the whole instance; archived projects and those where
+        the user is no Maintainer are left out.
         """
         ...
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from wizard.adapters.http import gitlab_answers as answers
 from wizard.adapters.http import gitlab_requests as requests
 from wizard.adapters.http.door import Door
+from wizard.adapters.http.gitlab_integrations import HttpIntegrations
 from wizard.adapters.http.request import Answer
 from wizard.adapters.http.side import Side
 from wizard.adapters.http.sign_in import signed_with
@@ -29,7 +30,7 @@ from wizard.domain.url import Url
 _MOST_PAGES = 100
 
 
-class HttpGitLab:
+class HttpGitLab(HttpIntegrations):
     """One instance, asked with one token. Reads are repeated when that can help; a write is sent once."""
 
     def __init__(self, door: Door, url: Url, token: Secret) -> None:
