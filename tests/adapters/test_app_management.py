@@ -45,6 +45,20 @@ async def test_a_site_without_that_question_names_no_newer_version() -> None:
         assert await one.jira.app_updates() == ()
 
 
+async def test_the_modules_of_an_app_are_read_by_their_keys() -> None:
+    said = {"key": KEY, "modules": [{"key": "gitlab-ci", "name": "GitLab CI"}, {"key": "gitlab-deployments"}]}
+    async with fault_server(answer(200, said, kind="application/vnd.atl.plugins.plugin+json")) as server:
+        async with kit(server.url) as one:
+            assert await one.jira.app_modules(KEY) == {"gitlab-ci", "gitlab-deployments"}
+        assert server.requests[0].startswith(f"GET /rest/plugins/1.0/{KEY}-key ".encode())
+
+
+@pytest.mark.parametrize("said", [answer(200, {"key": KEY, "modules": []}), answer(404, {"message": "No such app."})])
+async def test_an_app_without_named_modules_or_none_at_all_has_none(said: Fault) -> None:
+    async with fault_server(said) as server, kit(server.url) as one:
+        assert await one.jira.app_modules(KEY) == frozenset()
+
+
 async def test_a_used_token_is_fetched_anew_once() -> None:
     faults = (_token("old"), answer(403, USED_UP), _token("new"), answer(202, TAKEN))
     async with fault_server(*faults) as server, kit(server.url) as one:

@@ -9,6 +9,7 @@ import pytest
 from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
 from wizard.domain.app_management import AppUpdate
+from wizard.domain.app_snapshot import AppSnapshot
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Group, Json, Metadata, OAuthApplication, Page, Project, TokenInfo, User
 from wizard.domain.jira import App, Issue, Myself, Server
@@ -129,6 +130,7 @@ class FakeJira:
     issues: object = field(default_factory=lambda: {"PLAT-1": Issue("10001", "PLAT-1", "First things first")})
     development_mode_: object = True
     updates_: object = ()
+    modules_: object = frozenset()
     apps_: object = field(default_factory=lambda: [App(MARKETPLACE_APP_KEY, "GitLab for Jira Cloud", "1.2", True)])
 
     async def server(self) -> Server:
@@ -149,6 +151,9 @@ class FakeJira:
 
     async def app_updates(self) -> Sequence[AppUpdate]:
         return _given(self.updates_)
+
+    async def app_modules(self, key: str) -> frozenset[str]:
+        return _given(self.modules_)
 
     async def development_mode(self) -> bool | None:
         return _given(self.development_mode_)
@@ -193,6 +198,14 @@ class FakeClock:
 
 
 @dataclass
+class FakeSnapshots:
+    kept: AppSnapshot | None = None
+
+    async def of_app(self, key: str) -> AppSnapshot | None:
+        return self.kept
+
+
+@dataclass
 class FakeWorld:
     """All ports of one check, and the answers it is asked for."""
 
@@ -200,6 +213,7 @@ class FakeWorld:
     jira: FakeJira = field(default_factory=FakeJira)
     probe: FakeProbe = field(default_factory=FakeProbe)
     clock: FakeClock = field(default_factory=FakeClock)
+    snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
     answers: Answers = field(
         default_factory=lambda: Answers().with_(
             gitlab_url="https://gitlab.example.com",
@@ -213,7 +227,7 @@ class FakeWorld:
 
     @property
     def ports(self) -> Ports:
-        return Ports(self.gitlab, self.jira, self.probe, self.clock)
+        return Ports(self.gitlab, self.jira, self.probe, self.clock, self.snapshots)
 
     def go_by(self, route: Route) -> None:
         """Let the answers take another route, in a world that is ready for it."""

@@ -89,6 +89,8 @@ IN_AN_INSTALL = [
 ]
 """Found by the install of the app; `test_manual.py`."""
 ON_GITLAB_COM = {"gitlab-not-maintainer": "gitlab-groups-role", "gitlab-sso-required": "gitlab-sso"}
+AFTER_OWN_DESCRIPTOR = {"jira-app-descriptor-older": "jira-app-descriptor"}
+"""Faults of a connection by an own descriptor that stands."""
 WITH_OWN_DESCRIPTOR = {
     "gitlab-app-key-too-long": "gitlab-descriptor",
     "gitlab-base-url-http": "gitlab-descriptor",

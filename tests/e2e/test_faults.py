@@ -10,6 +10,7 @@ import pytest
 
 from tests.e2e.found_by import (
     AFTER,
+    AFTER_OWN_DESCRIPTOR,
     BEFORE,
     IN_A_RUN,
     IN_AN_INSTALL,
@@ -23,11 +24,15 @@ from wizard import checks
 from wizard.app.lab_faults import reproducible, switch_on
 from wizard.app.worlds import LabWorld, lab_world
 from wizard.checks._base import Check, Result
+from wizard.connect.identity import descriptor_url
 from wizard.domain.answers import Answers, read_answers
 from wizard.domain.lab_fault import LabWish, Side
 from wizard.domain.ports import Ports
+from wizard.domain.route import Route
+from wizard.domain.url import jira_site, parse
 from wizard.journey import check_run
 from wizard.journey.desk import SessionDesk
+from wizard.journey.rehearsal import connect
 from wizard.lab import faults
 
 READ = read_answers(ANSWERS.read_bytes())
@@ -38,7 +43,7 @@ PARAMS: dict[str, dict[str, object]] = {"http-slow": {"host": GITLAB, "delay_s":
 
 
 def test_every_fault_has_its_place_here() -> None:
-    elsewhere = [*IN_A_RUN, *IN_AN_INSTALL, *ON_GITLAB_COM, *WITH_OWN_DESCRIPTOR]
+    elsewhere = [*IN_A_RUN, *IN_AN_INSTALL, *ON_GITLAB_COM, *WITH_OWN_DESCRIPTOR, *AFTER_OWN_DESCRIPTOR]
     assert sorted([*BEFORE, *AFTER, *IN_THE_PROOF, *elsewhere]) == sorted(faults.ALL)
 
 
@@ -48,7 +53,7 @@ def test_a_second_window_can_reproduce_all_but_what_needs_a_process() -> None:
     assert {fault.id: fault.code for fault in known.values()}.items() <= {
         fault.id: fault.expect for fault in faults.ALL.values()
     }.items()
-    assert {fault.id for fault in known.values() if fault.standing} == set(AFTER)
+    assert {fault.id for fault in known.values() if fault.standing} == {*AFTER, *AFTER_OWN_DESCRIPTOR}
 
 
 @pytest.fixture
@@ -228,6 +233,47 @@ async def test_a_fault_of_the_own_descriptor_is_found_by_its_check(
     one_manual_lab: ServedLab, manual_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await found_and_gone(one_manual_lab, manual_desk, fault, check, monkeypatch)
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(AFTER_OWN_DESCRIPTOR.items()))
+async def test_a_fault_of_a_standing_own_descriptor_is_found_by_its_check(
+    one_manual_lab: ServedLab, manual_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await connect(manual_desk, Route.MANUAL)
+    await found_and_gone(one_manual_lab, manual_desk, fault, check, monkeypatch)
+
+
+async def install_over(world: LabWorld, answers: Answers) -> None:
+    """Upload the descriptor once more over the app that is there, as an administrator does."""
+    site = jira_site(answers.jira.url)
+    token = await world.given_secret(site)
+    assert token is not None
+    jira = world.jira(site, answers.jira.email, token)
+    task = await jira.install_app(descriptor_url(parse(answers.gitlab.url)))
+    while not (await jira.install_seen(task)).key:
+        await world.clock.sleep(0.1)
+
+
+async def test_an_app_of_before_an_upgrade_is_found_by_what_its_install_kept_and_new_after_another(
+    one_manual_lab: ServedLab, tmp_path: Path
+) -> None:
+    one_manual_lab.reset()
+    answers = read_answers(one_manual_lab.answers.read_bytes())
+    older = ("jira-app-descriptor-older", "jira-app-descriptor")
+    await asyncio.to_thread(one_manual_lab.fault, "jira-app-descriptor-older", names="nothing")
+    async with lab_world(one_manual_lab.ready, tmp_path) as world:
+        assert isinstance(world, LabWorld)
+        desk = SessionDesk(world, MemoryStore())
+        try:
+            await connect(desk, Route.MANUAL)
+            assert older in await found(desk, answers)
+            await world.perform("jira-development-mode-on", ())
+            await install_over(world, answers)
+            assert older not in await found(desk, answers)
+            assert ("jira-app-descriptor-unknown", older[1]) in await found(desk, answers)
+        finally:
+            await asyncio.to_thread(one_manual_lab.lift, "jira-app-descriptor-older")
+        assert {check for _code, check in await found(desk, answers)} == {"jira-install-era"}
 
 
 async def test_an_allowlist_takes_the_descriptor_away_too(one_manual_lab: ServedLab, manual_desk: SessionDesk) -> None:

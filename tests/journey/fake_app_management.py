@@ -14,6 +14,7 @@ KEY = "gitlab-jira-connect-gitlab.example.com"
 class FakeAppManagement:
     installed: list[App] = field(default_factory=list)
     mode: bool | None = True
+    modules: frozenset[str] = frozenset()
     refusal: str = ""
     """What a task says when it fails."""
     refused_at_once: PortError | None = None
@@ -28,6 +29,9 @@ class FakeAppManagement:
 
     async def app_updates(self) -> Sequence[AppUpdate]:
         return ()
+
+    async def app_modules(self, key: str) -> frozenset[str]:
+        return self.modules
 
     async def development_mode(self) -> bool | None:
         return self.mode

@@ -24,6 +24,7 @@ OF_A_CONNECTION = frozenset(
         "gitlab-cors-dropped",
         "gitlab-options-dropped",
         "gitlab-proxy-url-blank",
+        "jira-app-descriptor-older",
         "jira-app-disabled",
         "jira-app-missing",
         "jira-update-waiting",

@@ -1,7 +1,8 @@
 """Change: the app of this GitLab is on the Jira site, installed by the address of its descriptor.
 
 Jira downloads the descriptor, hands GitLab the shared secret and waits for its consent; a refused install leaves
-nothing behind. It is sent once: an install whose answer was lost is looked for, never repeated.
+nothing behind. It is sent once: an install whose answer was lost is looked for, never repeated. The descriptor as
+served then stays in the journal, so that a later one can be compared with it.
 Source: GitLab docs, GitLab for Jira Cloud app, "Install the application in development mode"; Universal Plugin Manager.
 """
 
@@ -9,6 +10,7 @@ import contextlib
 from datetime import UTC, datetime
 
 from wizard.changes._base import Change, Context, Values
+from wizard.connect.descriptor import DESCRIPTOR_PATH, descriptor_of
 from wizard.connect.identity import app_key, descriptor_url
 from wizard.connect.install_refusal import reason_of
 from wizard.domain import on_route
@@ -28,6 +30,8 @@ BLOCKED_SINCE = datetime(2026, 3, 31, tzinfo=UTC)
 """From this day on Atlassian has new installs of private Connect apps refused, site by site."""
 
 
+SNAPSHOT = "snapshot"
+"""Under this name the journal keeps the descriptor."""
 _PLAIN_NOES = ("http-400", "http-405", "http-410", "http-422")
 """What only the install itself is answered with; other refusals concern the sign-in, and mean what they always mean."""
 
@@ -39,7 +43,7 @@ async def _app(context: Context) -> App | None:
 
 async def _read(context: Context) -> Values:
     found = await _app(context)
-    return {} if found is None else {"key": found.key}
+    return {} if found is None else {"key": found.key, "version": found.version}
 
 
 async def _wanted(context: Context, before: Values) -> Values | None:
@@ -48,6 +52,7 @@ async def _wanted(context: Context, before: Values) -> Values | None:
 
 
 async def _write(context: Context, _before: Values, after: Values) -> Values:
+    served = await _served(context)
     try:
         task = await context.ports.jira.install_app(str(after["descriptor"]))
         await _finished(context, task, after)
@@ -56,6 +61,14 @@ async def _write(context: Context, _before: Values, after: Values) -> Values:
             raise await _meaning(context, error, after) from None
         if not await _came_in(context):
             raise
+    return served
+
+
+async def _served(context: Context) -> Values:
+    """Return the descriptor as GitLab serves it; nothing where it cannot be read: the install says why."""
+    with contextlib.suppress(PortError):
+        found = descriptor_of(await context.ports.gitlab.page("GET", DESCRIPTOR_PATH))
+        return {} if found is None else {SNAPSHOT: dict(found)}
     return {}
 
 

@@ -1,15 +1,14 @@
 """What the checks share: the app descriptor that GitLab serves, and how GitLab is recognised."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from wizard.connect.descriptor import DESCRIPTOR_PATH
+from wizard.connect.descriptor import descriptor_of as descriptor_of  # checks ask for page and descriptor alike
 from wizard.domain.errors import PortError
-from wizard.domain.gitlab import Json, Page
+from wizard.domain.gitlab import Page
 from wizard.domain.ports import Ports
 from wizard.domain.route import GITLAB_COM
-from wizard.domain.strict_json import JsonError, loads
 
-DESCRIPTOR_PATH = "/-/jira_connect/app_descriptor.json"
 _OWN_HEADERS = ("x-gitlab-meta", "x-request-id")
 """GitLab puts both on every answer; a wall in front of it puts neither."""
 
@@ -17,18 +16,6 @@ _OWN_HEADERS = ("x-gitlab-meta", "x-request-id")
 async def descriptor_page(ports: Ports) -> Page:
     """Return the page with the app descriptor; several checks look at it and it is asked for once."""
     return await ports.gitlab.page("GET", DESCRIPTOR_PATH)
-
-
-def descriptor_of(page: Page) -> Mapping[str, Json] | None:
-    """Return the app descriptor of a page, or None when it holds none."""
-    if page.status != 200:
-        return None
-    try:
-        value = loads(page.body)
-    except JsonError:
-        return None
-    whole = isinstance(value, dict) and isinstance(value.get("key"), str) and isinstance(value.get("baseUrl"), str)
-    return value if whole and isinstance(value, dict) else None
 
 
 def from_gitlab(page: Page) -> bool:

@@ -48,6 +48,10 @@ class AppManagement(Protocol):
         """Return the newer versions that the site names; empty also where it does not say."""
         ...
 
+    async def app_modules(self, key: str) -> frozenset[str]:
+        """Return the keys of the modules that the site names for an installed app; empty where it names none."""
+        ...
+
     async def install_app(self, descriptor: str) -> InstallTask:
         """Ask the site to install the app whose descriptor is at this address.
 

@@ -1,7 +1,8 @@
 """All that is outside, as checks, changes and the engine get it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from wizard.domain.app_snapshot import NoSnapshots, Snapshots
 from wizard.domain.clock import Clock
 from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
@@ -18,6 +19,8 @@ class Ports:
     jira: Jira
     probe: Probe
     clock: Clock
+    snapshots: Snapshots = field(default_factory=NoSnapshots)
+    """What was kept of apps that this program installed."""
     account: JiraAccount | None = None
     """Jira as the user of the Jira issue integration sees it; None where that is no part of the set-up."""
     integration_password: Secret | None = None

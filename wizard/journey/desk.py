@@ -33,6 +33,7 @@ from wizard.journey import (
 )
 from wizard.journey import keeping as keeping_findings
 from wizard.journey.access_desk import AccessDesk
+from wizard.journey.app_snapshots import StoredSnapshots
 from wizard.journey.applying import Applier
 from wizard.journey.archive import Archive, StoredArchive
 from wizard.journey.desk_tasks import TaskDesk
@@ -253,7 +254,8 @@ class SessionDesk(TaskDesk):
         only: str = "",
         reading_only: bool = False,
     ) -> Sequence[CheckRow]:
-        ports = await self._sides.ports(answers)
+        kept = StoredSnapshots(self._store, self._world.key, answers)
+        ports = replace(await self._sides.ports(answers), snapshots=kept)
         rows = await check_run.run(answers, ports, on_row, only=only, reading_only=reading_only)
         if self._session is not None:
             journal = Journal(self._store, self._session.id)

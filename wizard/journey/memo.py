@@ -47,5 +47,6 @@ def memoised(ports: Ports) -> Ports:
         jira=cast("Any", _Memo(ports.jira)),
         probe=cast("Any", _Memo(ports.probe)),
         clock=ports.clock,
+        snapshots=ports.snapshots,
         account=None if ports.account is None else cast("Any", _Memo(ports.account)),
     )

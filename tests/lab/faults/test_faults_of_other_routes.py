@@ -3,7 +3,7 @@
 import pytest
 
 from tests.lab.admin import Admin, eventually
-from tests.lab.descriptor_route import APP_KEY, UPM, configure, development_mode, install, order
+from tests.lab.descriptor_route import APP_KEY, DESCRIPTOR, UPM, configure, development_mode, install, order
 from tests.lab.reach import control
 from wizard.lab.faults.jira_install_refused import REASONS
 from wizard.lab.jira.connect import told_refusals
@@ -133,6 +133,67 @@ async def test_an_app_comes_up_disabled_until_the_fault_is_lifted(admin: Admin):
     await admin.lab.lift_fault("jira-app-disabled-after-install")
     assert await apps(admin) == {APP_KEY: True}
     await admin.by_hand("jira-app-get-started")
+
+
+async def modules(admin: Admin) -> set[str]:
+    return {one["key"] for one in (await admin.at_jira(f"{UPM}/{APP_KEY}-key")).json()["modules"]}
+
+
+LATER = {"gitlab-ci", "gitlab-deployments", "gitlab-feature-flags"}
+
+
+def refused_builds(admin: Admin) -> list[int]:
+    rows = admin.lab.traffic.since(0)
+    return [row["status"] for row in rows if row["path"] == "/rest/builds/0.1/bulk"]
+
+
+async def test_an_app_of_before_an_upgrade_lacks_modules_and_its_builds_are_refused(admin: Admin):
+    await ready_to_install(admin)
+    await install(admin)
+    await admin.by_hand("gitlab-link-groups")
+    whole = await modules(admin)
+    assert whole >= LATER
+    await admin.lab.set_fault("jira-app-descriptor-older", {})
+    assert await modules(admin) == whole - LATER
+    new = {"branch": "PLAT-7-older", "start_branch": "main", "commit_message": "PLAT-7 try it", "actions": [
+        {"action": "create", "file_path": "older.txt", "content": "a"}
+    ]}  # fmt: skip
+    assert (await admin.at_gitlab("POST", "/projects/1/repository/commits", json=new)).status_code == 201
+    await admin.at_gitlab("POST", "/projects/1/pipeline", params={"ref": "PLAT-7-older"})
+
+    async def refused() -> bool:
+        return 403 in refused_builds(admin)
+
+    await eventually(refused)
+    logs = str(admin.lab.truth()[admin.gitlab["url"]])
+    assert "App does not support builds" in logs
+    await install(admin)
+    assert await modules(admin) == whole
+    await admin.lab.lift_fault("jira-app-descriptor-older")
+    assert await modules(admin) == whole
+
+
+async def test_lifted_the_app_is_as_it_was_and_a_site_can_name_nothing_meanwhile(admin: Admin):
+    await ready_to_install(admin)
+    await install(admin)
+    whole = await modules(admin)
+    await admin.lab.set_fault("jira-app-descriptor-older", {"names": "nothing"})
+    assert await modules(admin) == set()
+    await admin.lab.lift_fault("jira-app-descriptor-older")
+    assert await modules(admin) == whole
+
+
+async def test_before_an_install_gitlab_describes_less_until_there_is_one(admin: Admin):
+    async def described() -> set[str]:
+        return set((await admin.client.get(DESCRIPTOR)).json()["modules"])
+
+    await ready_to_install(admin)
+    whole = await described()
+    await admin.lab.set_fault("jira-app-descriptor-older", {})
+    assert whole - await described() == {f"jira{kind}InfoProvider" for kind in ("Build", "Deployment", "FeatureFlag")}
+    await install(admin)
+    assert await described() == whole
+    assert await modules(admin) == {"gitlab-configuration", "gitlab-development-tool"}
 
 
 async def test_an_app_from_before_stays_enabled_while_new_ones_come_up_disabled(admin: Admin):

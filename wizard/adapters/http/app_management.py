@@ -44,6 +44,14 @@ class UpdatesWire(Wire, frozen=True):
     plugins: tuple[UpdateWire, ...]
 
 
+class ModuleWire(Wire, frozen=True):
+    key: str
+
+
+class PluginWire(Wire, frozen=True):
+    modules: tuple[ModuleWire, ...] = ()
+
+
 class StatusWire(Wire, frozen=True, rename="camel"):
     done: bool = False
     sub_code: str | None = None
@@ -72,6 +80,11 @@ class HttpAppManagement:
         request = Request("GET", f"{_BASE}/updates", accept=f"{_MEDIA}.updates+json")
         found = await self._side.find(request, UpdatesWire)
         return tuple(AppUpdate(one.key, one.version, one.requires_approval) for one in found.plugins) if found else ()
+
+    async def app_modules(self, key: str) -> frozenset[str]:
+        request = Request("GET", f"{_BASE}/{quote(key, safe='')}-key", accept=f"{_MEDIA}.plugin+json")
+        found = await self._side.find(request, PluginWire)
+        return frozenset(one.key for one in found.modules) if found else frozenset()
 
     async def install_app(self, descriptor: str) -> InstallTask:
         try:

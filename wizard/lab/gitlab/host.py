@@ -86,6 +86,8 @@ class GitLabHost:
         """Leave in the settings what a fault leaves there, or put back what was there before."""
         if fault_id == "gitlab-token-expires-soon":
             self._shorten_token(params is not None)
+        if fault_id == "jira-app-descriptor-older" and not self._gitlab.com:
+            self._gitlab.describes_older = params is not None and not self._gitlab.records.installations
         if params is None:
             self._left_behind.take_away(fault_id)
         else:

@@ -85,6 +85,8 @@ class Instance:
     jira_integrations: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     """Settings of the Jira issue integration by (group or project, id)."""
     network: Network | None = None
+    describes_older: bool = False
+    """Whether it describes its app as a release of before the providers did; until the next install."""
     grants: Grants = field(init=False)
     records: Records = field(init=False)
 

@@ -30,6 +30,10 @@ def _new_apps_disabled(site: Site, _installer: Installer, on: bool) -> None:
     site.apps.hold_new_disabled(on)
 
 
+def _apps_older(site: Site, _installer: Installer, on: bool) -> None:
+    site.apps.hold_older(on)
+
+
 def _remembered_from_marketplace(site: Site, _installer: Installer, on: bool) -> None:
     site.apps.remember_marketplace(LISTED, on)
 
@@ -48,6 +52,7 @@ def _secret_told(site: Site, installer: Installer, on: bool) -> None:
 _EFFECTS: Final[Mapping[str, Effect]] = {
     "jira-app-missing": _apps_missing,
     "jira-app-disabled": _apps_disabled,
+    "jira-app-descriptor-older": _apps_older,
     "jira-app-disabled-after-install": _new_apps_disabled,
     "jira-marketplace-collision": _remembered_from_marketplace,
     "jira-invalid-jwt": _secret_reissued,

@@ -40,7 +40,7 @@ def descriptor(gitlab: Instance) -> dict[str, Any]:
 def _modules(gitlab: Instance) -> dict[str, Any]:
     logo = gitlab.external_url + LOGO_PATH
     common = {"homeUrl": _HOME, "logoUrl": logo, "documentationUrl": _DOCUMENTATION, "actions": {}}
-    return {
+    modules = {
         "postInstallPage": {
             "key": "gitlab-configuration",
             "name": {"value": "GitLab Configuration"},
@@ -60,6 +60,9 @@ def _modules(gitlab: Instance) -> dict[str, Any]:
         "jiraDeploymentInfoProvider": common | {"name": {"value": "GitLab Deployments"}, "key": "gitlab-deployments"},
         "jiraFeatureFlagInfoProvider": common
         | {"name": {"value": "GitLab Feature Flags"}, "key": "gitlab-feature-flags"},
+    }
+    return {
+        name: one for name, one in modules.items() if not (gitlab.describes_older and name.endswith("InfoProvider"))
     }
 
 

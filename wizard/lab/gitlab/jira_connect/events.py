@@ -28,6 +28,7 @@ async def installed(request: Request) -> Response:
         known = gitlab.records.by_client(params["clientKey"]) is not None
         _log_rejection(gitlab, params, "update" if known else "create", problems)
         return empty(422)
+    gitlab.describes_older = False  # the upgrade comes right after the install
     display = params.get("displayUrl")
     site, new = gitlab.records.save(
         params["clientKey"], params["sharedSecret"], params["baseUrl"], display if isinstance(display, str) else None

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from wizard.lab.jira.connect.scopes import allows, asked_by
 
+_LATER = frozenset({"jiraBuildInfoProvider", "jiraDeploymentInfoProvider", "jiraFeatureFlagInfoProvider"})
+"""Modules that GitLab learnt after the one for development information."""
 Origin = Literal["descriptor", "marketplace"]
 
 
@@ -41,6 +43,12 @@ class InstalledApp:
         found = self.descriptor.get("modules", {}).get(kind)
         return found if isinstance(found, dict) else None
 
+    def modules(self) -> list[Mapping[str, Any]]:
+        """Return all modules, of whatever kind."""
+        declared = self.descriptor.get("modules", {}).values()
+        each = [one for kind in declared for one in (kind if isinstance(kind, list) else [kind])]
+        return [one for one in each if isinstance(one, dict)]
+
     def has_scope(self, wanted: str) -> bool:
         """Tell whether a requested scope is `wanted` or implies it."""
         return allows(asked_by(self.descriptor), wanted)
@@ -66,6 +74,8 @@ class Registry:
         """The site lost its apps without telling them, as an import of another site does."""
         self.held_disabled = False
         self.new_held_disabled = False
+        self._newer: dict[str, tuple[InstalledApp, Mapping[str, Any]]] = {}
+        """What apps that a fault made older described before."""
         self._pretended: set[str] = set()
         """Keys of which a fault says that they were installed from the Marketplace."""
 
@@ -91,6 +101,20 @@ class Registry:
         if self.new_held_disabled and not held:
             self.hold_disabled(self.held_disabled)
         self.new_held_disabled = held
+
+    def hold_older(self, held: bool) -> None:
+        """Take from the apps that are here what a later release of their makers brought, or give it back.
+
+        An app that is installed again meanwhile is as new as its maker.
+        """
+        for app in self._apps.values() if held else ():
+            self._newer.setdefault(app.key, (app, app.descriptor))
+            kept = {name: one for name, one in app.descriptor.get("modules", {}).items() if name not in _LATER}
+            app.descriptor = {**app.descriptor, "modules": kept}
+        for app, descriptor in () if held else self._newer.values():
+            app.descriptor = descriptor
+        if not held:
+            self._newer.clear()
 
     def remember_marketplace(self, key: str, remembered: bool) -> None:
         """Have the site believe, or believe no more, that this app once came from the Marketplace."""

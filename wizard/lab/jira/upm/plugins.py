@@ -58,7 +58,7 @@ class Plugins:
         self._tokens[token] = user.account_id
         while len(self._tokens) > _MOST_TOKENS:
             del self._tokens[next(iter(self._tokens))]
-        plugins = [built_in(key) for key in _BUILT_IN] + [shown(self._site.url, app) for app in self._site.apps]
+        plugins = [built_in(key) for key in _BUILT_IN] + [self._shown(app) for app in self._site.apps]
         return _answer({"plugins": plugins}, "installed", headers={"upm-token": token})
 
     async def install(self, request: Request) -> Response:
@@ -93,7 +93,7 @@ class Plugins:
 
     async def plugin(self, request: Request) -> Response:
         admin(self._site, request)
-        return _answer(shown(self._site.url, self._app(request)), "plugin")
+        return _answer(self._shown(self._app(request)), "plugin")
 
     async def change(self, request: Request) -> Response:
         user = admin(self._site, request)
@@ -103,7 +103,7 @@ class Plugins:
             await self._installer.enable(app, user.account_id)
         if wanted is False and app.enabled:
             await self._installer.disable(app, user.account_id)
-        return _answer(shown(self._site.url, app), "plugin")
+        return _answer(self._shown(app), "plugin")
 
     async def uninstall(self, request: Request) -> Response:
         user = admin(self._site, request)
@@ -123,6 +123,10 @@ class Plugins:
         blocked = self._site.twist.active("jira-private-install-blocked")
         if blocked is not None and blocked["at"] == "answer" and not token_in(uri):
             raise _private_refused(BLOCKED)
+
+    def _shown(self, app: InstalledApp) -> dict[str, Any]:
+        older = self._site.twist.active("jira-app-descriptor-older")
+        return shown(self._site.url, app, names_modules=older is None or older["names"] == "modules")
 
     def _task(self, request: Request) -> InstallTask:
         admin(self._site, request)
