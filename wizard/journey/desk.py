@@ -23,9 +23,11 @@ from wizard.journey import (
     connected,
     group_reading,
     kinds,
+    mention_traces,
     planning,
     proof_branches,
     proof_memory,
+    proofs,
     route_choice,
     sign_in,
     standing,
@@ -42,7 +44,6 @@ from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
 from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, look_for, past, settle, sites_of, touched_other_sites
-from wizard.journey.proving import Prover
 from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.session_cards import card
 from wizard.journey.sides import Sides, address_of
@@ -348,16 +349,20 @@ class SessionDesk(TaskDesk):
         ports = await self._sides.ports(answers)
         marker = self.session.rsplit("-", 1)[-1]
         proof = await suspects.name_suspects(
-            await Prover(answers, ports, self._journal(), marker, on_hop).run(), self._journal()
+            await proofs.run(answers, ports, self._journal(), marker, on_hop), self._journal()
         )
         end, of = "proved" if proof.ok else "not-proved", proof_memory.about(answers)
-        await self._journal().write("session", end, State.NOTED, branch=proof.branch, **of)
+        await self._journal().write("session", end, State.NOTED, branch=proof.branch, link=proof.link, **of)
         return replace(proof, at=self._world.clock.now())
 
     async def tidy_after_test(self, answers: Answers) -> Sequence[str]:
         if self._session is None:
             return ()
-        return await proof_branches.tidy(await self._sides.ports(answers), self._journal())
+        ports = await self._sides.ports(answers)
+        await mention_traces.clear(ports, self._journal())
+        branches = await proof_branches.tidy(ports, self._journal())
+        mentions = [one.branch for one in await mention_traces.left(ports, self._journal())]
+        return tuple(dict.fromkeys((*branches, *mentions)))
 
     async def last_proof(self, answers: Answers | None = None) -> Proof | None:
         if self._session is None:

@@ -1,5 +1,6 @@
 """The hops of the proof: their names, places, and what each failure means."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -98,4 +99,9 @@ def finding(hop: Hop, facts: dict[str, str], root: Finding | None = None) -> Fin
 
 def waiting() -> tuple[HopRow, ...]:
     """Return the hops before the test has run."""
-    return tuple(HopRow(hop.name, hop.title, hop.where, Mark.WAITING) for hop in ALL)
+    return rows(ALL)
+
+
+def rows(hops: Sequence[Hop]) -> tuple[HopRow, ...]:
+    """Return the rows of hops that nobody has tried yet."""
+    return tuple(HopRow(hop.name, hop.title, hop.where, Mark.WAITING) for hop in hops)

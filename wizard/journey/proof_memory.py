@@ -6,11 +6,12 @@ from dataclasses import replace
 from wizard.domain.answers import Answers
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import Row, State
-from wizard.journey import proof_hops
+from wizard.journey import proofs
 from wizard.journey.values import EarlierProof, Mark, Proof
 
 _STEPS = {
     "gitlab": "gitlab", "jira": "jira", "route": "method", "project": "groups", "issue": "groups", "groups": "groups",
+    "integration": "integration",
 }  # fmt: skip
 """Where each answer that a proof stands on is given."""
 
@@ -19,7 +20,14 @@ def about(answers: Answers) -> dict[str, Json]:
     """Return what a proof is a proof of; it stands in the journal beside it."""
     sites: dict[str, Json] = {"gitlab": answers.gitlab.url, "jira": answers.jira.url}
     proof: dict[str, Json] = {"project": answers.proof.project, "issue": answers.proof.issue}
-    return {**sites, "route": answers.route.value, **proof, "groups": list[Json](sorted(answers.groups.paths))}
+    groups = list[Json](sorted(answers.groups.paths))
+    return {**sites, "route": answers.route.value, **proof, "groups": groups, "integration": _integration(answers)}
+
+
+def _integration(answers: Answers) -> str:
+    """Return what the mention was tested of; its settings are changes, and a change ends a proof."""
+    wanted = answers.integration
+    return f"{wanted.scope} {wanted.web_url or answers.jira.url}" if wanted.wanted else ""
 
 
 def last_proof(rows: Sequence[Row], answers: Answers) -> Proof | None:
@@ -27,7 +35,7 @@ def last_proof(rows: Sequence[Row], answers: Answers) -> Proof | None:
     it is a proof of something else than these answers.
     """
     end = _end(rows)
-    return None if end is None or _changed(end, answers) else _proof(rows, end)
+    return None if end is None or _changed(end, answers) else _proof(rows, end, answers)
 
 
 def earlier_proof(rows: Sequence[Row], answers: Answers) -> EarlierProof | None:
@@ -40,7 +48,7 @@ def earlier_proof(rows: Sequence[Row], answers: Answers) -> EarlierProof | None:
         return None
     groups = end.data.get("groups")
     covered = tuple(str(one) for one in groups) if isinstance(groups, list | tuple) else ()
-    return EarlierProof(_proof(rows, end), covered, changed)
+    return EarlierProof(_proof(rows, end, answers), covered, changed)
 
 
 def _end(rows: Sequence[Row]) -> Row | None:
@@ -57,10 +65,14 @@ def _changed(end: Row, answers: Answers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(others))
 
 
-def _proof(rows: Sequence[Row], end: Row) -> Proof:
+def _proof(rows: Sequence[Row], end: Row, answers: Answers) -> Proof:
+    """Return the proof with the hops of these answers; one that left no time was not tried."""
     times = {row.subject: row.data.get("ms") for row in rows if row.kind == "proof" and row.state is State.NOTED}
     hops = tuple(
-        replace(hop, mark=Mark.OK, ms=float(ms) if isinstance(ms := times.get(hop.name), int | float) else None)
-        for hop in proof_hops.waiting()
+        replace(hop, mark=Mark.OK, ms=float(ms))
+        if isinstance(ms := times.get(hop.name), int | float)
+        else replace(hop, mark=Mark.SKIPPED)
+        for hop in proofs.waiting(answers)
     )
-    return Proof(True, hops, str(end.data.get("branch", "")), sum(hop.ms or 0.0 for hop in hops), end.at)
+    total, branch = sum(hop.ms or 0.0 for hop in hops), str(end.data.get("branch", ""))
+    return Proof(True, hops, branch, total, end.at, str(end.data.get("link", "")))

@@ -16,7 +16,7 @@ from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.evidence.purpose import on_behalf_of
-from wizard.journey import proof_branches
+from wizard.journey import mention_traces, proof_branches
 from wizard.journey.log import Journal, Record
 from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.unsettled import may_come_in
@@ -50,7 +50,8 @@ class Undoer:
         ]
         newest_first = sorted(open_ones, key=_when, reverse=True)
         branches = [proof_branches.row(one) for one in await proof_branches.left(self._ports, self._journal)]
-        return (*branches, *[await self._row(change_id, record) for change_id, record in newest_first])
+        mentions = [mention_traces.row(one) for one in await mention_traces.left(self._ports, self._journal)]
+        return (*mentions, *branches, *[await self._row(change_id, record) for change_id, record in newest_first])
 
     async def _row(self, change_id: str, record: Record) -> PlanRow:
         """Return the row of one change, with what must be known before it is taken back."""
@@ -102,6 +103,10 @@ class Undoer:
     async def _one(self, row: PlanRow) -> PlanRow:
         self._writing = False
         try:
+            if "mention" in row.before:
+                self._writing = True
+                await mention_traces.remove_row(self._ports, self._journal, row)
+                return replace(row, state="undone")
             if "branch" in row.before:
                 return await self._branch(row)
             return await self._safely(changes.by_id(row.id), row)

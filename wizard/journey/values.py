@@ -123,6 +123,8 @@ class Proof:
     total_ms: float
     at: float = 0.0
     """When it ended, as seconds since 1970; 0 where that is not known."""
+    link: str = ""
+    """Where the Jira link of the GitLab project leads; empty where the Jira issue integration was not tested."""
 
     @property
     def panel_ms(self) -> float:

@@ -1,0 +1,227 @@
+"""A mention is seen in the issue as GitLab left it, each broken hop is named, and nothing of it stays behind."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.journey.fake_account import PAGES, SHA, FakeAccount, MentioningGitLab, refused
+from tests.journey.fakes import FakeWorld, Killed, MemoryStore
+from wizard.domain.answers import Answers
+from wizard.domain.jira_account import Comment
+from wizard.domain.jira_integration import JiraIntegration
+from wizard.domain.ports import Ports
+from wizard.domain.route import Route
+from wizard.journey import mention_traces, proof_branches, proofs
+from wizard.journey.log import Journal
+from wizard.journey.mention_proof import MentionProver
+from wizard.journey.undoing import Undoer
+from wizard.journey.values import Mark, Proof
+
+HOPS = [
+    "mention-settings",
+    "mention-issue",
+    "mention-committed",
+    "mention-read",
+    "mention-linked",
+    "mention-cleaned",
+    "mention-project-link",
+]
+
+
+class Place:
+    """Both sides and a journal."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers.with_(route=Route.INTEGRATION, integration_scope="project")
+        self.gitlab, self.store, self.clock = MentioningGitLab(), MemoryStore(), FakeWorld().clock
+        self.account: FakeAccount = self.gitlab.account
+        self.journal = Journal(self.store, "s")
+
+    @property
+    def ports(self) -> Ports:
+        world = FakeWorld()
+        return Ports(self.gitlab, world.the_jira, world.probe, self.clock, account=self.account)
+
+    async def prove(self) -> Proof:
+        return await MentionProver(self.answers, self.ports, self.journal, "7f3a", lambda _hop: None).run()
+
+
+@pytest.fixture
+def place(answers: Answers) -> Place:
+    return Place(answers)
+
+
+def stopped_at(proof: Proof) -> list[str]:
+    return [hop.name for hop in proof.hops if hop.mark is Mark.FAILED]
+
+
+async def test_all_hops_hold_and_nothing_stays(place: Place) -> None:
+    proof = await place.prove()
+    assert [(hop.name, hop.mark) for hop in proof.hops] == [(name, Mark.OK) for name in HOPS]
+    assert (place.account.notes, place.account.links, place.gitlab.names) == ([], [], {})
+    assert proof.link == "https://acme.atlassian.net/browse/PLAT"
+
+
+async def test_comments_of_others_stay_even_when_they_quote_ours(place: Place) -> None:
+    place.gitlab.tells = False
+    other = Comment("77", "Done in the commit before.", "Sam")
+    await MentionProver(place.answers, place.ports, place.journal, "7f3a", lambda _hop: None).run()
+    title = place.gitlab.titles[0]
+    quoting = Comment("78", f"[a commit|{PAGES}{SHA}] {{quote}}{title}{{quote}} What is this?", "Sam")
+    place.account.notes = [other, quoting]
+    place.account.hear(title, SHA, comments=True)
+    await mention_traces.clear(place.ports, place.journal)
+    assert place.account.notes == [other, quoting]
+    assert place.account.links == []
+
+
+def no_settings(place: Place) -> None:
+    place.gitlab.set_up = None
+
+
+def switched_off(place: Place) -> None:
+    place.gitlab.set_up = JiraIntegration(active=False, inherited=False, values={"url": "https://acme.atlassian.net"})
+
+
+def other_jira(place: Place) -> None:
+    place.gitlab.put(url="https://old.example.com/jira")
+
+
+def no_issue(place: Place) -> None:
+    place.account.issues = set()
+
+
+def no_commit(place: Place) -> None:
+    place.gitlab.refuse = {"commit_file": refused(403)}
+
+
+def no_mention(place: Place) -> None:
+    place.gitlab.tells = False
+
+
+def no_link(place: Place) -> None:
+    place.account.lacks = {"LINK_ISSUES"}
+
+
+def no_removal(place: Place) -> None:
+    place.account.refuse = {"delete_comment": refused(403)}
+
+
+@pytest.mark.parametrize(
+    ("hop", "breaks"),
+    [
+        ("mention-settings", no_settings),
+        ("mention-settings", switched_off),
+        ("mention-settings", other_jira),
+        ("mention-issue", no_issue),
+        ("mention-committed", no_commit),
+        ("mention-linked", no_mention),
+        ("mention-linked", no_link),
+        ("mention-cleaned", no_removal),
+    ],
+)
+async def test_a_broken_hop_is_named_and_after_mending_the_proof_holds(
+    place: Place, hop: str, breaks: Callable[[Place], None]
+) -> None:
+    breaks(place)
+    proof = await place.prove()
+    assert (proof.ok, stopped_at(proof)) == (False, [hop])
+    (finding,) = [row.finding for row in proof.hops if row.finding is not None]
+    assert finding.code == hop
+    assert "{" not in f"{finding.cause}{finding.fix}"
+    healthy = Place(place.answers)
+    place.gitlab.set_up, place.gitlab.tells, place.gitlab.refuse = healthy.gitlab.set_up, True, {}
+    place.account.issues, place.account.lacks, place.account.refuse = {"PLAT-1"}, set(), {}
+    await place.clock.sleep(1)
+    assert (await place.prove()).ok
+    assert (place.account.notes, place.account.links, place.gitlab.names) == ([], [], {})
+
+
+async def test_the_permission_that_lacks_is_the_nearer_cause(place: Place) -> None:
+    no_link(place)
+    proof = await place.prove()
+    finding = next(row.finding for row in proof.hops if row.finding is not None)
+    assert (finding.code, finding.root) == ("mention-linked", "integration-no-link")
+    assert "GitLab Bot lacks LINK_ISSUES" in str(finding.cause)
+
+
+async def test_without_comments_the_link_is_enough(place: Place) -> None:
+    place.gitlab.put(comment_on_event_enabled=False)
+    assert (await place.prove()).ok
+    assert "delete_comment" not in place.account.calls
+
+
+async def test_where_commits_mention_nothing_no_commit_is_made(place: Place) -> None:
+    place.gitlab.put(commit_events=False)
+    proof = await place.prove()
+    skipped = [hop.name for hop in proof.hops if hop.mark is Mark.SKIPPED]
+    assert (proof.ok, skipped) == (True, ["mention-committed", "mention-read", "mention-linked"])
+    assert place.gitlab.titles == []
+
+
+async def test_the_prefix_that_gitlab_looks_for_stands_before_the_key(place: Place) -> None:
+    place.gitlab.put(jira_issue_prefix="JIRA#")
+    await place.prove()
+    assert place.gitlab.titles[0].startswith("JIRA#PLAT-1 ")
+
+
+@pytest.mark.parametrize("lost", ["commit_file", "delete_comment"])
+async def test_a_lost_answer_is_read_back(place: Place, lost: str) -> None:
+    place.gitlab.lose_answer_of, place.account.lose_answer_of = {lost}, {lost}
+    assert (await place.prove()).ok
+    assert (place.account.notes, place.account.links, place.gitlab.names) == ([], [], {})
+    assert len(place.gitlab.titles) == 1
+
+
+async def rows_of_a_test(answers: Answers) -> int:
+    place = Place(answers)
+    await place.prove()
+    return len(place.store.log)
+
+
+@pytest.mark.parametrize("at", range(1, 24))
+async def test_what_a_killed_test_left_goes_with_the_next_one(place: Place, answers: Answers, at: int) -> None:
+    assert await rows_of_a_test(answers) == 23
+    place.store.die_at = at
+    with pytest.raises(Killed):
+        await place.prove()
+    place.store.die_at = 0
+    await place.clock.sleep(1)
+    assert (await place.prove()).ok
+    assert (place.account.notes, place.account.links, place.gitlab.names) == ([], [], {})
+
+
+async def test_what_a_killed_test_left_stands_in_the_undo_and_goes_with_it(place: Place) -> None:
+    place.account.refuse = {"delete_remote_link": refused(403)}
+    place.gitlab.refuse = {"delete_branch": refused(403)}
+    await place.prove()
+    place.account.refuse, place.gitlab.refuse = {}, {}
+    undoer = Undoer(place.answers, place.ports, place.journal, "set-up 7f3a")
+    rows = await undoer.run(lambda _row: None)
+    assert [(row.title.message, row.state) for row in rows] == [
+        ("Remove the mention of a test", "undone"),
+        ("Remove the branch of a test", "undone"),
+    ]
+    assert (place.account.notes, place.account.links, place.gitlab.names) == ([], [], {})
+    assert await undoer.rows() == ()
+
+
+async def test_a_mention_that_comes_late_goes_with_an_undo(place: Place) -> None:
+    place.gitlab.tells = False
+    await place.prove()
+    assert await mention_traces.left(place.ports, place.journal) == ()
+    place.account.hear(place.gitlab.titles[0], SHA, comments=True)
+    rows = await Undoer(place.answers, place.ports, place.journal, "set-up 7f3a").run(lambda _row: None)
+    assert [row.state for row in rows] == ["undone"]
+    assert (place.account.notes, place.account.links) == ([], [])
+
+
+async def test_a_set_up_with_app_and_integration_is_tested_both_ways(place: Place) -> None:
+    both = place.answers.with_(route=Route.MARKETPLACE)
+    place.gitlab.jira = jira = FakeWorld().the_jira
+    ports = replace(place.ports, jira=jira)
+    proof = await proofs.run(both, ports, place.journal, "7f3a", lambda _hop: None)
+    assert [hop.name for hop in proof.hops] == [hop.name for hop in proofs.waiting(both)]
+    assert (proof.ok, proof.hops[0].name, proof.hops[-1].name) == (True, "proof-issue", "mention-project-link")
+    assert await proof_branches.left(ports, place.journal) == ()
