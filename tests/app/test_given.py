@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from wizard.app.given import GeneralToken, from_environment, take_tokens
+from wizard.app.given import GeneralToken, IntegrationToken, from_environment, take_tokens
 from wizard.app.surroundings import without_tokens
 from wizard.checks.trouble import finding_of
 from wizard.domain.errors import SecretMissing
@@ -77,3 +77,18 @@ def test_another_token_that_was_typed_binds_nothing() -> None:
     general.sent(Url("https", "gitlab.acme.example", 443), Secret("typed"), BOTH)
     assert general.found(Url("https", "other.example.com", 443), BOTH) == Secret("general")
     assert general.found(Url("https", "acme.atlassian.net", 443), BOTH) == Secret("jira")
+
+
+def test_the_token_of_the_integration_goes_to_one_jira_a_run() -> None:
+    given = {"GJW_INTEGRATION_TOKEN": Secret("now"), "GJW_INTEGRATION_TOKEN_BEFORE": Secret("before")}
+    cloud, own = Url("https", "acme.atlassian.net", 443), Url("https", "jira.example.com", 443)
+    token = IntegrationToken()
+    assert token.found(cloud, given) == Secret("now")
+    assert token.found(own, given, before=True) == Secret("before")
+    assert token.found(cloud, {}) is None
+    with pytest.raises(SecretMissing) as refused:
+        token.found(own, given)
+    said = finding_of(refused.value, "integration-sign-in", SeenFrom.DESKTOP)
+    assert said.code == "integration-token-of-another-host"
+    assert "jira.example.com" in str(said.cause)
+    assert token.found(cloud, given) == Secret("now")

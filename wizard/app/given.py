@@ -1,7 +1,7 @@
 """Tokens that the environment gives; never an argument.
 
 Source: resources/help/commands.md: GJW_GITLAB_TOKEN (several hosts: GJW_GITLAB_TOKEN__ and the host with dots as _),
-GJW_JIRA_TOKEN.
+GJW_JIRA_TOKEN; for the Jira issue integration GJW_INTEGRATION_TOKEN, and GJW_INTEGRATION_TOKEN_BEFORE for an undo.
 They are taken out of the environment when a world is opened: a browser or a lab that we start inherits the rest.
 """
 
@@ -14,6 +14,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
 _GENERAL = "GJW_GITLAB_TOKEN"
+_INTEGRATION = "GJW_INTEGRATION_TOKEN"
 _HTTPS = 443
 _JIRA_HOSTS = (".atlassian.net", ".jira.com")
 _taken: dict[str, Secret] = {}
@@ -29,6 +30,23 @@ def take_tokens() -> Mapping[str, Secret]:
     for name in [name for name in os.environ if is_token(name)]:
         _taken[name] = Secret(os.environ.pop(name))
     return _taken
+
+
+class IntegrationToken:
+    """Keeps each token of the Jira issue integration to the first Jira it was asked for in this run."""
+
+    def __init__(self) -> None:
+        self._used_for: dict[str, str] = {}
+
+    def found(self, url: Url, given: Mapping[str, Secret], *, before: bool = False) -> Secret | None:
+        """Return the token that was given for this Jira. Raises: SecretMissing when it belongs to another one."""
+        name = f"{_INTEGRATION}_BEFORE" if before else _INTEGRATION
+        if not given.get(name):
+            return None
+        used = self._used_for.setdefault(name, url.origin)
+        if used != url.origin:
+            raise SecretMissing("integration-token-of-another-host", {"host": url.authority, "used": used})
+        return Secret(given[name].reveal())
 
 
 class GeneralToken:

@@ -12,6 +12,7 @@ from wizard.adapters.clock import LabClock, SystemClock
 from wizard.adapters.http.door import Door
 from wizard.adapters.http.gitlab import HttpGitLab
 from wizard.adapters.http.jira import HttpJira
+from wizard.adapters.http.jira_account import HttpJiraAccount
 from wizard.adapters.http.limits import Limits
 from wizard.adapters.http.token_office import HttpTokenOffice
 from wizard.adapters.keyring_store import KeyringSecrets
@@ -20,10 +21,12 @@ from wizard.adapters.network.control_line import ControlLine
 from wizard.adapters.network.lab import LabNetwork
 from wizard.adapters.network.probe import NetworkProbe
 from wizard.app import places, printing
-from wizard.app.given import GeneralToken, take_tokens
+from wizard.app.given import GeneralToken, IntegrationToken, take_tokens
+from wizard.app.lab_credentials import integration_secret
 from wizard.app.wishes import limits_of, network_of
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
+from wizard.domain.jira_integration import Auth
 from wizard.domain.network import Network, Probe, ProxyChoice
 from wizard.domain.oauth import Loopback
 from wizard.domain.pause import Pause
@@ -52,6 +55,7 @@ class ConnectedWorld:
         self.probe: Probe = NetworkProbe(network)
         self.loopback: Loopback = LoopbackListener()
         self._general = GeneralToken()
+        self._integration = IntegrationToken()
         self._network = network
         self._door = Door(network, clock, recorder, limits=limits, on_wait=lambda pause: self.on_wait(pause))
         self.on_wait: Callable[[Pause], None] = _say_wait
@@ -67,6 +71,9 @@ class ConnectedWorld:
     def jira(self, url: Url, email: str, token: Secret) -> HttpJira:
         return HttpJira(self._door, url, email, token)
 
+    def jira_account(self, base: Url, auth: Auth, username: str, secret: Secret) -> HttpJiraAccount:
+        return HttpJiraAccount(self._door, base, auth, username, secret)
+
     def token_office(self, url: Url) -> HttpTokenOffice:
         return HttpTokenOffice(self._door, url)
 
@@ -75,6 +82,9 @@ class ConnectedWorld:
 
     async def given_secret(self, url: Url) -> Secret | None:
         return self._general.found(url, take_tokens())
+
+    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
+        return self._integration.found(base, take_tokens(), before=before)
 
     def record(self, session: str) -> None:
         self.recorder.begin(session)
@@ -118,6 +128,9 @@ class LabWorld(ConnectedWorld):
                 return Secret(side["token"])
         # A name that the lab does not have: the checks shall say so, not the sign-in.
         return Secret("lab-token-of-nobody")
+
+    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
+        return integration_secret(self._ready, base, auth, username)
 
     async def perform(self, task: str, groups: Sequence[str]) -> None:
         from wizard.lab.person import PersonFailed, perform

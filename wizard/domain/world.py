@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.clock import Clock
     from wizard.domain.gitlab import GitLab
     from wizard.domain.jira import Jira
+    from wizard.domain.jira_account import JiraAccount
+    from wizard.domain.jira_integration import Auth
     from wizard.domain.network import Probe, ProxyChoice
     from wizard.domain.oauth import Loopback, TokenOffice
     from wizard.domain.pause import Pause
@@ -40,6 +42,9 @@ class World(Protocol):
 
     def gitlab(self, url: Url, token: Secret) -> GitLab: ...
     def jira(self, url: Url, email: str, token: Secret) -> Jira: ...
+    def jira_account(self, base: Url, auth: Auth, username: str, secret: Secret) -> JiraAccount:
+        """Return a Jira of any kind as the user of the Jira issue integration sees it."""
+        ...
 
     def token_office(self, url: Url) -> TokenOffice:
         """Return where this GitLab gives tokens for an OAuth sign-in and takes tokens back."""
@@ -52,6 +57,14 @@ class World(Protocol):
         asked.
 
         Raises: SecretMissing when what there is belongs to another host.
+        """
+        ...
+
+    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
+        """Return what environment or lab give for the Jira issue integration with this base of a Jira; `before`
+        asks for what it signed in with until now.
+
+        Raises: SecretMissing when what there is belongs to another Jira.
         """
         ...
 

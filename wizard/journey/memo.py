@@ -49,4 +49,6 @@ def memoised(ports: Ports) -> Ports:
         clock=ports.clock,
         snapshots=ports.snapshots,
         account=None if ports.account is None else cast("Any", _Memo(ports.account)),
+        integration_password=ports.integration_password,
+        integration_password_before=ports.integration_password_before,
     )

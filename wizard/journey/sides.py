@@ -1,16 +1,27 @@
 """The two sides of one set-up: which tokens are known, and the ports that go with the answers."""
 
+from dataclasses import replace
+
+from wizard.connect.integration_address import api_base, kept_for, username, web_url
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
+from wizard.domain.jira_account import JiraAccount
+from wizard.domain.jira_integration import Auth
 from wizard.domain.pasted_token import is_of_lab, looks_like_token
 from wizard.domain.ports import Ports
+from wizard.domain.route import Route
 from wizard.domain.secret import BearerSecret, Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.url import Url, UrlError, jira_site, parse
 from wizard.domain.world import World
 from wizard.journey.grants import Grants
+
+_NO_TOKEN = Secret("none-yet")
+"""For a Jira that nobody signs in at: whoever asks it for something that needs a sign-in is refused."""
+
+_Key = tuple[str, ...]
 
 
 class Sides:
@@ -18,8 +29,8 @@ class Sides:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._ports: dict[tuple[str, str, str], Ports] = {}
-        self._signed_in: dict[tuple[str, str, str], BearerSecret | None] = {}
+        self._ports: dict[_Key, Ports] = {}
+        self._signed_in: dict[_Key, BearerSecret | None] = {}
         """The OAuth token that the ports of these answers were made with."""
         self.grants = Grants(world.token_office, world.clock.monotonic)
 
@@ -48,6 +59,43 @@ class Sides:
         address = jira_of(url)
         return self._world.jira(address, email, self._not_of_lab(address, token or await self._known(address, email)))
 
+    async def account(self, answers: Answers, token: Secret | None = None) -> JiraAccount:
+        """Return the Jira as the user of the integration. Raises: SecretMissing, AddressWrong."""
+        base = account_of(api_base(answers))
+        secret = token or await self.integration_secret(answers)
+        if secret is None:
+            raise SecretMissing("integration-secret-missing", {"host": base.host, "user": kept_for(answers)})
+        secret = self._not_of_lab(base, secret)
+        return self._world.jira_account(base, answers.integration.auth, username(answers), secret)
+
+    async def integration_secret(self, answers: Answers) -> Secret | None:
+        """Return what GitLab is to sign in at Jira with: kept for this user, given for the integration, or given for
+        the Jira where it is the same user.
+
+        Raises: SecretMissing when what there is belongs to another Jira, AddressWrong.
+        """
+        base, web = account_of(api_base(answers)), account_of(web_url(answers))
+        kept = await self._world.secrets.get(web.kept_as, kept_for(answers))
+        if kept is not None:
+            return kept
+        auth, user = answers.integration.auth, username(answers)
+        given = await self._world.given_integration_secret(base, auth, user, before=False)
+        if given is not None or user != answers.jira.email or base.origin != _origin_of(answers.jira.url):
+            return given
+        return await self._world.given_secret(base)
+
+    async def integration_secret_before(self, answers: Answers) -> Secret | None:
+        """Return what the integration signed in with until now; None where nobody gave it."""
+        if not answers.integration.from_url:
+            return None
+        base = account_of(answers.integration.from_url)
+        return await self._world.given_integration_secret(base, Auth.BASIC, "", before=True)
+
+    async def keep_integration_secret(self, answers: Answers, secret: Secret, keeping: Keeping) -> KeyringState:
+        """Keep the password of the integration under the Jira's host and the name of its user."""
+        self._ports.clear()
+        return await self._world.secrets.put(account_of(web_url(answers)).kept_as, kept_for(answers), secret, keeping)
+
     def _not_of_lab(self, url: Url, token: Secret) -> Secret:
         """Return the token, for no real site gets one of a lab. Raises: SecretMissing."""
         if self._world.mode == "live" and is_of_lab(token.reveal()):
@@ -56,14 +104,30 @@ class Sides:
 
     async def ports(self, answers: Answers) -> Ports:
         """Return the ports of these answers. Raises: SecretMissing, AddressWrong."""
-        key = (answers.gitlab.url, answers.jira.url, answers.jira.email)
+        key = _key(answers)
         signed_in = await self.grants.token(address_of(answers.gitlab.url))
         if key not in self._ports or self._signed_in.get(key) is not signed_in:
             self._signed_in[key] = signed_in
             gitlab = await self.gitlab(answers.gitlab.url)
-            jira = await self.jira(answers.jira.url, answers.jira.email)
-            self._ports[key] = Ports(gitlab, jira, self._world.probe, self._world.clock)
+            made = Ports(gitlab, await self._administrator(answers), self._world.probe, self._world.clock)
+            self._ports[key] = await self._with_account(made, answers)
         return self._ports[key]
+
+    async def _administrator(self, answers: Answers) -> Jira:
+        """Return the Jira that an administrator sets up the app in; for the integration alone one that is not asked."""
+        if answers.route is Route.INTEGRATION:
+            return self._world.jira(account_of(web_url(answers)), answers.jira.email, _NO_TOKEN)
+        return await self.jira(answers.jira.url, answers.jira.email)
+
+    async def _with_account(self, made: Ports, answers: Answers) -> Ports:
+        if not answers.integration.wanted:
+            return made
+        return replace(
+            made,
+            account=await self.account(answers),
+            integration_password=await self.integration_secret(answers),
+            integration_password_before=await self.integration_secret_before(answers),
+        )
 
     async def forget(self, answers: Answers) -> None:
         """Remove the tokens of these answers from wherever they are kept."""
@@ -73,6 +137,8 @@ class Sides:
         for url, user in ((answers.gitlab.url, ""), (answers.jira.url, answers.jira.email)):
             if url:
                 await self._world.secrets.forget(address_of(url).kept_as, user)
+        if answers.integration.wanted and web_url(answers):
+            await self._world.secrets.forget(address_of(web_url(answers)).kept_as, kept_for(answers))
 
     async def forget_gitlab(self, url: Url) -> None:
         """Remove the token of one GitLab from wherever it is kept."""
@@ -113,6 +179,28 @@ def jira_of(url: str) -> Url:
         return jira_site(str(address))
     except UrlError:
         raise AddressWrong("address-gets-no-token", {"typed": url}) from None
+
+
+def account_of(url: str) -> Url:
+    """Return the address of a Jira of any kind that a password may be sent to: only over TLS. Raises: AddressWrong."""
+    address = address_of(url)
+    if address.scheme != "https":
+        raise AddressWrong("address-gets-no-token", {"typed": url})
+    return address
+
+
+def _origin_of(url: str) -> str:
+    try:
+        return address_of(url).origin
+    except AddressWrong:
+        return ""
+
+
+def _key(answers: Answers) -> _Key:
+    """Return what ports depend on."""
+    of_integration = (web_url(answers), api_base(answers), kept_for(answers), answers.integration.from_url)
+    wanted = of_integration if answers.integration.wanted else ()
+    return (answers.route, answers.gitlab.url, answers.jira.url, answers.jira.email, *wanted)
 
 
 class AddressWrong(PortError):

@@ -17,6 +17,7 @@ _PERHAPS_DONE = frozenset({408, 409})
 """Of the 4xx: what does not say that nothing was done."""
 _READ_ONLY = "read-only instance"
 _REASON = re.compile(r"[a-z]+(?:-[a-z]+){0,8}", re.ASCII)
+_LONGEST_DENIAL = 200
 _QUOTA = "jira-quota-"
 _LONGEST_PAUSE_S = 86_400.0
 
@@ -37,7 +38,7 @@ class Judge:
         facts = self._facts(request, answer)
         sent = not 400 <= status < 500 or status in _PERHAPS_DONE
         if denied:
-            return Refused(denied, facts)
+            return Refused(denied, facts | self._denial(answer))
         if 300 <= status < 400 and "location" in answer.headers:
             return self._redirect(answer, facts, sent=sent)
         if status == 403:
@@ -73,6 +74,11 @@ class Judge:
         if words := said(answer, self._redactor) if answer.status >= 300 else "":
             facts["said"] = words
         return facts
+
+    def _denial(self, answer: Answer) -> dict[str, str]:
+        """Return what Jira says in headers of a sign-in that it denied."""
+        said = answer.headers.get("x-authentication-denied-reason") or answer.headers.get("x-seraph-loginreason") or ""
+        return {"denied": plain(said, self._redactor, _LONGEST_DENIAL)} if said else {}
 
     def _redirect(self, answer: Answer, facts: dict[str, str], *, sent: bool) -> Unexpected:
         location = answer.headers["location"]

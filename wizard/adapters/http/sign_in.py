@@ -41,3 +41,13 @@ class JiraToken:
     def header(self) -> tuple[str, str]:
         pair = f"{self.email}:{self.secret.reveal()}".encode()
         return "Authorization", f"Basic {base64.b64encode(pair).decode('ascii')}"
+
+
+@dataclass(frozen=True, slots=True)
+class JiraBearer:
+    """A personal access token of a Jira of one's own, or the token of a service account."""
+
+    secret: Secret
+
+    def header(self) -> tuple[str, str]:
+        return "Authorization", f"Bearer {self.secret.reveal()}"

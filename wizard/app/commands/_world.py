@@ -21,6 +21,7 @@ from wizard.app.lab_process import embedded_lab, read_ready
 from wizard.app.second_window import LabWindows
 from wizard.app.wishes import stored_settings
 from wizard.app.worlds import ConnectedWorld, LabWorld, lab_world, live_world
+from wizard.connect.integration_address import kept_for, web_url
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.lab_fault import LabWish
@@ -28,13 +29,14 @@ from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping
 from wizard.domain.settings import SettingsKeeper
+from wizard.domain.url import Url
 from wizard.domain.world import World
 from wizard.evidence.logs import configure
 from wizard.journey import keeping
 from wizard.journey.desk import SessionDesk
 from wizard.journey.evidence_desk import RecordedEvidence
 from wizard.journey.rehearsal import LabRehearsal, playable
-from wizard.journey.sides import address_of
+from wizard.journey.sides import Sides, address_of
 
 _log = structlog.get_logger()
 
@@ -91,10 +93,12 @@ async def opened_desk(
 @contextlib.asynccontextmanager
 async def _rehearsal_desk(route: Route, version: str) -> AsyncIterator[SessionDesk]:
     """Give a desk in a lab of this route, with a folder of its own; all of it ends with the rehearsal."""
+    from wizard.lab.scenarios import of_route  # only where somebody asks: most commands need no lab
+
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-rehearsal-")))
         try:
-            ready = await stack.enter_async_context(embedded_lab(route.value, *_of_version(version)))
+            ready = await stack.enter_async_context(embedded_lab(of_route(route.value), *_of_version(version)))
         except CommandEnded as error:
             raise PortError("lab-not-started", {"said": str(error)}) from None
         store = SqliteStore(folder / places.DATABASE)
@@ -129,16 +133,28 @@ async def _open_world(
 
 async def _ask_for_tokens(world: World, answers: Answers) -> None:
     """Ask for tokens that neither keyring nor environment gives; without a terminal say how to give them."""
-    wanted = ((answers.gitlab.url, "", "GJW_GITLAB_TOKEN"), (answers.jira.url, answers.jira.email, "GJW_JIRA_TOKEN"))
-    for url, user, variable in wanted:
+    for url, user, variable in _tokens_wanted(answers):
         address = address_of(url)
         known = await world.secrets.get(address.kept_as, user) or await world.given_secret(address)
-        if known is not None:
-            continue
-        if not sys.stdin.isatty():
-            raise CommandEnded(Exit.USAGE, f"No token for {address.host}. Set {variable}, or run this on a terminal.")
-        without_keyring = keeping.finding(await world.secrets.state())
-        if without_keyring is not None:
-            printing.say_findings((without_keyring,))
-        typed = click.prompt(f"Token for {address.host}", hide_input=True, err=True)
-        await world.secrets.put(address.kept_as, user, Secret(str(typed)), Keeping.SESSION)
+        if known is None:
+            await _ask_for(world, address, user, variable)
+    if answers.integration.wanted and await Sides(world).integration_secret(answers) is None:
+        await _ask_for(world, address_of(web_url(answers)), kept_for(answers), "GJW_INTEGRATION_TOKEN")
+
+
+def _tokens_wanted(answers: Answers) -> tuple[tuple[str, str, str], ...]:
+    """Return address, user and variable of each token that is needed whatever the integration signs in with."""
+    gitlab = (answers.gitlab.url, "", "GJW_GITLAB_TOKEN")
+    if answers.route is Route.INTEGRATION:
+        return (gitlab,)
+    return (gitlab, (answers.jira.url, answers.jira.email, "GJW_JIRA_TOKEN"))
+
+
+async def _ask_for(world: World, address: Url, user: str, variable: str) -> None:
+    if not sys.stdin.isatty():
+        raise CommandEnded(Exit.USAGE, f"No token for {address.host}. Set {variable}, or run this on a terminal.")
+    without_keyring = keeping.finding(await world.secrets.state())
+    if without_keyring is not None:
+        printing.say_findings((without_keyring,))
+    typed = click.prompt(f"Token for {address.host}", hide_input=True, err=True)
+    await world.secrets.put(address.kept_as, user, Secret(str(typed)), Keeping.SESSION)

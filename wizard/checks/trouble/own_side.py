@@ -80,6 +80,20 @@ TROUBLES = {
         T("Give the token for {host} as {variable}, or sign in there on the page Sign-in. Then try again."),
         _HELP,
     ),
+    "integration-secret-missing": Trouble(
+        "integration-secret-missing",
+        T("Nobody said what GitLab signs in with at {host}"),
+        T("For the Jira issue integration the token or password of {user} is needed, and none is kept or given."),
+        T("Enter it on the page Integration, or give it as GJW_INTEGRATION_TOKEN. Then try again."),
+        _HELP,
+    ),
+    "integration-token-of-another-host": Trouble(
+        "integration-token-of-another-host",
+        T("The token in GJW_INTEGRATION_TOKEN belongs to another Jira"),
+        T("It was asked for by {used} in this run, so it does not go to {host}. Nothing was sent there."),
+        T("Enter the token for {host} on the page Integration, or start again with the token of {host} alone."),
+        _HELP,
+    ),
     "token-of-lab": Trouble(
         "token-of-lab",
         T("This is a token of a lab"),
