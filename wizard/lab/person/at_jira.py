@@ -13,6 +13,7 @@ from wizard.lab.person.page import Form, Page
 APP_KEY = "gitlab-jira-connect-gitlab.com"
 _SETTINGS_OF_OLD = "upm-settings"
 """Form with the check boxes on the page of app management as it was before 2026-03-31."""
+_PRIVATE = "privateListingsEnabled"
 _MODE = "connectDeveloperListingsEnabled"
 """Name of the button or box that switches development mode; a button's value is what pressing it asks for."""
 
@@ -93,6 +94,22 @@ def approve_update(browser: Browser, jira: Mapping[str, Any], app_keys: Sequence
     done = browser.submit(at, form, {})
     if done.status_code >= 400:
         raise Blocked(_seen(done.status_code, page_of(done).alert, "The app was not updated."))
+
+
+def install_listed(browser: Browser, jira: Mapping[str, Any], address: str) -> None:
+    """Let private listings in and install one from its address."""
+    at, apps = _apps(browser, jira)
+    boxes = apps.form(_SETTINGS_OF_OLD)
+    if boxes is None:
+        raise Blocked(apps.text[:500])
+    if _PRIVATE not in boxes.fields:
+        apps = page_of(browser.submit(at, boxes, {_PRIVATE: boxes.boxes[_PRIVATE]}))
+    form = apps.form("install-private-app")
+    if form is None:
+        raise Blocked(apps.alert or apps.text[:500])
+    done = browser.submit(at, form, {"descriptor_url": address})
+    if done.status_code >= 400:
+        raise Blocked(_seen(done.status_code, page_of(done).alert, "The app was not installed."))
 
 
 def _tick(browser: Browser, at: str, form: Form, *, on: bool) -> None:

@@ -44,6 +44,8 @@ class _Reader(HTMLParser):
         self.page = Page()
         self._silent = False
         self._alert = False
+        self._select = ""
+        """Name of the list of choices that is being read."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -54,6 +56,10 @@ class _Reader(HTMLParser):
             self.page.forms.append(Form(given.get("id", ""), given.get("action", ""), method))
         elif tag in ("input", "button", "textarea") and given.get("name") and self.page.forms:
             self._take_field(given)
+        elif tag == "select" and self.page.forms:
+            self._select = given.get("name", "")
+        elif tag == "option" and self._select:
+            self._take_option(given)
         elif tag == "iframe":
             self.page.frames[given.get("id", "")] = given.get("src", "")
         elif tag == "a" and "id" in given:
@@ -66,6 +72,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
             self._silent = False
+        if tag == "select":
+            self._select = ""
         if tag == "p":
             self._alert = False
 
@@ -79,6 +87,11 @@ class _Reader(HTMLParser):
         data = {name[5:].replace("-", "_"): value for name, value in given.items() if name.startswith("data-")}
         if data:
             self.page.datasets[given.get("class", "")] = data
+
+    def _take_option(self, given: Mapping[str, str]) -> None:
+        fields = self.page.forms[-1].fields
+        if "selected" in given or self._select not in fields:
+            fields[self._select] = given.get("value", "")
 
     def _take_field(self, given: Mapping[str, str]) -> None:
         form = self.page.forms[-1]

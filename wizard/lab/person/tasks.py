@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from wizard.lab.person import at_jira, in_frame
+from wizard.lab.person import at_gitlab, at_jira, in_frame, integration_page
 from wizard.lab.person.browser import Browser, CorsRefused
 from wizard.lab.person.failure import Blocked, PersonFailed
 
@@ -18,28 +18,59 @@ TASKS: dict[str, str] = {
     "jira-approve-update": "Approve the version of the app that waits for it on the page of apps in Jira",
     "jira-app-get-started": "Open the page of the app that was installed by its descriptor, by Get started",
     "gitlab-link-groups": "Sign in to the own GitLab on its app's page in Jira and link the groups",
+    "proxy-choose-instance": "Enter the address of the GitLab on the page of the app of the GitLab in front",
+    "proxy-link-groups": "Sign in on the page of the app of the GitLab in front, and link the groups",
+    "proxy-set-leaves": "Let each GitLab behind the own one name it as its proxy, as its administrator",
+    "integration-instance": "Fill in the page of the Jira issue integration in the Admin area of GitLab and save it",
+    "integration-group": "Fill in the page of the Jira issue integration of the groups and save it",
+    "integration-instance-reset": "Reset the settings of the Jira issue integration in the Admin area of GitLab",
+    "integration-group-reset": "Reset the settings of the Jira issue integration of the groups",
 }
 """Task id -> what the person does."""
 
 
-def perform(task: str, ready: Mapping[str, Any], *, groups: Sequence[str] = ("platform",)) -> None:
+def perform(
+    task: str,
+    ready: Mapping[str, Any],
+    *,
+    groups: Sequence[str] = ("platform",),
+    values: Mapping[str, Any] | None = None,
+) -> None:
     """Do `task` in the lab whose ready file says `ready`.
+
+    `values` are those of a page that is filled in, by the names of GitLab's API; the password comes from the ready
+    file. Left out, the page gets the first account that the ready file names.
 
     Raises:
         PersonFailed: there is no such task, or something on the way said no.
 
     """
-    steps = _STEPS.get(task)
-    if steps is None:
+    if task not in TASKS:
         raise PersonFailed(task, f"There is no such task. There are: {', '.join(TASKS)}.")
     try:
         with Browser(ready["proxy"], ready["ca_file"]) as browser:
-            at_jira.sign_in(browser, ready["jira"])
-            steps(browser, ready, groups)
+            if task in _STEPS:
+                at_jira.sign_in(browser, ready["jira"])
+                _STEPS[task](browser, ready, groups)
+            else:
+                _set_integrations(browser, ready, task, groups, values)
     except Blocked as blocked:
         raise PersonFailed(task, str(blocked)) from blocked
     except CorsRefused as refused:
         raise PersonFailed(task, "Something went wrong on our end") from refused
+
+
+def _set_integrations(
+    browser: Browser, ready: Mapping[str, Any], task: str, groups: Sequence[str], values: Mapping[str, Any] | None
+) -> None:
+    """Fill in or reset the page of the integration of each place that the task is about."""
+    gitlab = ready["gitlab"]
+    integration_page.sign_in(browser, gitlab)
+    for group in [""] if task.startswith("integration-instance") else groups:
+        if task.endswith("-reset"):
+            integration_page.reset(browser, gitlab, group)
+        else:
+            integration_page.fill_in(browser, gitlab, group, integration_page.typed(ready["integration"], values))
 
 
 def _get_app(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
@@ -76,6 +107,25 @@ def _link_own(browser: Browser, ready: Mapping[str, Any], groups: Sequence[str])
     in_frame.link_groups(browser, _own_app(browser, ready), _accounts(ready), groups)
 
 
+def _choose_leaf(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
+    in_frame.choose_leaf(browser, _app_in_front(browser, ready), ready["gitlab"]["url"])
+
+
+def _link_leaf(browser: Browser, ready: Mapping[str, Any], groups: Sequence[str]) -> None:
+    in_frame.link_groups(browser, _app_in_front(browser, ready), _accounts(ready), groups)
+
+
+def _set_leaves(browser: Browser, ready: Mapping[str, Any], _groups: Sequence[str]) -> None:
+    for url in ready["behind"]:
+        at_gitlab.name_proxy(browser, url, ready["hosts"][url]["token"], ready["gitlab"]["url"])
+
+
+def _app_in_front(browser: Browser, ready: Mapping[str, Any]) -> at_jira.OpenApp:
+    if "in_front" not in ready:
+        raise Blocked("No GitLab stands in front of this one.")
+    return at_jira.get_started(browser, ready["jira"], _key_of(ready["in_front"]["url"]))
+
+
 def _accounts(ready: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     """Return the person's account on each GitLab, by its address."""
     return {one["url"]: one for one in (ready["gitlab_com"], ready["gitlab"])}
@@ -87,7 +137,11 @@ def _own_app(browser: Browser, ready: Mapping[str, Any]) -> at_jira.OpenApp:
 
 def _own_key(ready: Mapping[str, Any]) -> str:
     """Return the key of the app that the GitLab's own descriptor makes."""
-    name = urlsplit(ready["gitlab"]["url"]).hostname or ""
+    return _key_of(ready["gitlab"]["url"])
+
+
+def _key_of(url: str) -> str:
+    name = urlsplit(url).hostname or ""
     return f"gitlab-jira-connect-{name}"[:_KEY_LENGTH]
 
 
@@ -100,4 +154,7 @@ _STEPS: dict[str, Callable[[Browser, Mapping[str, Any], Sequence[str]], None]] =
     "jira-approve-update": _approve_update,
     "jira-app-get-started": _get_started,
     "gitlab-link-groups": _link_own,
+    "proxy-choose-instance": _choose_leaf,
+    "proxy-link-groups": _link_leaf,
+    "proxy-set-leaves": _set_leaves,
 }

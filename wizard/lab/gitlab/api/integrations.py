@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import json_answer, not_found
 from wizard.lab.gitlab.api.caller import Caller, caller_of, group_of, project_of
-from wizard.lab.gitlab.api.jira_integration import in_force
 from wizard.lab.gitlab.api.jira_integration import shown as shown_jira
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.flags import CONFIGURATION
+from wizard.lab.gitlab.jira_issues.inheritance import in_force
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import MAINTAINER, OWNER

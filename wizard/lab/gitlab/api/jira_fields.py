@@ -74,6 +74,8 @@ EVENTS: Final = (
 )
 """What stands beside the common members."""
 INHERITS: Final = Field("use_inherited_settings", "flag")
+FLAGS: Final = tuple(one.name for one in (*PROPERTIES, *EVENTS) if one.kind == "flag")
+"""What a form shows as check boxes: a box that is not ticked is not sent."""
 _NEVER: Final = {
     "push_events": True, "issues_events": True, "alert_events": True, "incident_events": False,
     "confidential_issues_events": True, "tag_push_events": False, "deployment_events": False, "note_events": True,

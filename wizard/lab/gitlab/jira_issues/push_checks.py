@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_issues.client import JiraClient, JiraRefused
-from wizard.lab.gitlab.jira_issues.settings import integration_of
+from wizard.lab.gitlab.jira_issues.inheritance import integration_of
 from wizard.lab.gitlab.world.projects import Project
 
 

@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from wizard.lab.gitlab.accounts import csrf_fits
 from wizard.lab.gitlab.api.answers import gitlab_of, json_answer, params_of
-from wizard.lab.gitlab.api.jira_fields import blank, sent
-from wizard.lab.gitlab.api.jira_integration import problems
 from wizard.lab.gitlab.jira_issues.client import JiraClient, JiraRefused
+from wizard.lab.gitlab.jira_issues.saving import merged, problems
 from wizard.lab.gitlab.oauth.sign_in import session_of, to_sign_in
 from wizard.lab.gitlab.pages import error_page
 from wizard.lab.gitlab.world.people import MAINTAINER
@@ -34,8 +33,7 @@ async def project(request: Request) -> Response:
     if found is None or gitlab.level(session.user.username, found.namespace.full_path) < MAINTAINER:
         return error_page(404)
     form = {name[len(_FORM) : -1]: value for name, value in params.items() if name.startswith(_FORM)}
-    kept = gitlab.jira_integrations.get(("project", found.id)) or blank()
-    settings = {**kept, **dict(sent(gitlab, form))}
+    settings = merged(gitlab, ("project", found.id), form)
     wrong = await problems(gitlab, settings)
     if wrong:
         return _answer("Validations failed.", ", ".join(f"{name} is invalid" for name in wrong), failed=False)

@@ -6,8 +6,8 @@ from typing import Any
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_issues.client import JiraClient
 from wizard.lab.gitlab.jira_issues.close import close, closed_by
+from wizard.lab.gitlab.jira_issues.inheritance import integration_of
 from wizard.lab.gitlab.jira_issues.mention import Entity, mention
-from wizard.lab.gitlab.jira_issues.settings import integration_of
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import Commit, MergeRequest
 

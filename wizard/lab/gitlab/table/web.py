@@ -3,7 +3,7 @@
 from typing import Final
 
 from wizard.lab.gitlab.jira_connect import descriptor
-from wizard.lab.gitlab.jira_issues import trial
+from wizard.lab.gitlab.jira_issues import settings_page, trial
 from wizard.lab.gitlab.logo import logo
 from wizard.lab.gitlab.oauth import authorize, sign_in, single_sign_on, token
 from wizard.lab.gitlab.table.line import Line
@@ -20,6 +20,16 @@ WEB: Final = (
     Line("GET", "/oauth/token/info", token.info),
     Line("POST", "/oauth/revoke", token.revoke),
     Line("GET", descriptor.LOGO_PATH, logo),
+    *(
+        Line(method, path + end, endpoint)
+        for path in (settings_page.OF_INSTANCE, settings_page.OF_A_GROUP, settings_page.OF_A_PROJECT)
+        for method, end, endpoint in (
+            ("GET", "/edit", settings_page.show),
+            ("POST", "", settings_page.change),
+            ("PUT", "", settings_page.change),
+            ("POST", "/reset", settings_page.reset),
+        )
+    ),
     Line("PUT", "/groups/{path:path}" + trial.PATH, trial.group),
     Line("PUT", "/{path:path}" + trial.PATH, trial.project),
 )
