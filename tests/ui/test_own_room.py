@@ -75,3 +75,11 @@ def test_what_changed_at_another_width_has_its_room_at_the_width_before(around):
     around.resize(300, 400)
     lay_out_all()
     assert around.text.height() >= around.text.heightForWidth(around.text.width())
+
+
+def test_a_height_that_somebody_asked_for_in_between_is_still_given(around):
+    around.text.setText(SENTENCE * 3)
+    for width in range(260, 340, 10):
+        around.layout().heightForWidth(width)
+    lay_out_all()
+    assert around.text.height() >= around.text.heightForWidth(around.text.width())

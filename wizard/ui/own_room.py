@@ -16,8 +16,6 @@ class OwnRoom(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.inside = QWidget(self)
-        self._told: dict[int, int] = {}
-        """The heights that the layout around was told, by width."""
         self._told_least = -1
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -38,27 +36,19 @@ class OwnRoom(QWidget):
         self._look()
 
     def _look(self) -> None:
-        """Ask for another room where the layout around was told something else than what holds now."""
-        width = self.width()
-        if (self._told.get(width), self._told_least) != (self._high(width), self._least().width()):
-            self._told.clear()
+        """Ask for another room where the one it has is not what the parts take."""
+        taken = self.heightForWidth(self.width())
+        if taken != self.height() or self._told_least != self.inside.minimumSizeHint().width():
             self.updateGeometry()
 
-    def _high(self, width: int) -> int:
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
         high = self.inside.heightForWidth(width)
         return high if high >= 0 else self.inside.sizeHint().height()
-
-    def _least(self) -> QSize:
-        return self.inside.minimumSizeHint()
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
-        high = self._told[width] = self._high(width)
-        return high
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return self.inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        least = self._least()
+        least = self.inside.minimumSizeHint()
         self._told_least = least.width()
         return least
