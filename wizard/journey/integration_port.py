@@ -44,6 +44,8 @@ class IntegrationRow:
     """Names of fields that differ from the settings of the group or instance above."""
     finding: Finding | None = None
     """Why it cannot be read."""
+    active: bool = True
+    """Whether it is switched on."""
 
 
 @dataclass(frozen=True, slots=True)
