@@ -5,13 +5,14 @@ how to
 read, what it wants, how to write once and how to take it back.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
-from wizard.domain.gitlab import Json
+from wizard.domain.gitlab import Json, Metadata
 from wizard.domain.ports import Ports
+from wizard.domain.secret import Secret
 from wizard.domain.side import Side
 from wizard.domain.text import Text
 
@@ -32,6 +33,31 @@ class Context:
     ports: Ports
     marker: str
     made: Mapping[str, Values]
+    asked: dict[str, Metadata] = field(default_factory=dict)
+    """What GitLab said of itself, asked once for all changes of this run."""
+
+    @property
+    def password(self) -> Secret | None:
+        """What GitLab is to sign in at Jira with for the Jira issue integration."""
+        return self.ports.integration_password
+
+
+class NotPlanned(Exception):
+    """What the answers want cannot be written here; the finding says why, and nothing is sent."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """How one state is taken back to another."""
+
+    request: str
+    """Method and path, for people who review."""
+    condition: Text = _ALWAYS
+    """On what it depends whether it can be; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +75,9 @@ class Change:
     read: Callable[[Context], Awaitable[Values]]
     """Return the present state of exactly what this change touches; {} for "there is none"."""
     wanted: Callable[[Context, Values], Awaitable[Values | None]]
-    """Return the state to reach from the present one, or None when nothing is to be done. Values that only exist
-    after an
-    earlier change stand as the text "<change id>.<key>", e.g. "gitlab-oauth-application.application_id"."""
+    """Return the state to reach from the present one, or None when nothing is to be done; raises NotPlanned. Values
+    that only exist after an earlier change stand as the text "<change id>.<key>", e.g.
+    "gitlab-oauth-application.application_id"."""
     write: Callable[[Context, Values, Values], Awaitable[Values]]
     """Write once (context, before, after) and return what the answer told; no retry inside."""
     holds: Callable[[Values, Values], bool]
@@ -79,7 +105,30 @@ class Change:
     `may_come_in` still and the codes `found_since` too): advice that stands beside the row, or a warning for which it
     is left as it is."""
 
+    independent: bool = False
+    """Whether it stands alone: what becomes of it stops no other, and others may be worked at meanwhile."""
+    way_back: Callable[[Values, Values], WayBack] | None = None
+    """Return how it is taken back from what there was before and what was written, where that differs by them."""
+
+    def back(self, before: Values, after: Values) -> WayBack:
+        """Return what taking it back sends, and on what that depends."""
+        if self.way_back is not None:
+            return self.way_back(before, after)
+        return WayBack(self.undo_request or self.request, self.undo_condition)
+
     @property
     def recorded_as(self) -> str:
         """The name under which it stands in the journal."""
         return self.same_place_as or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The same write at many places, such as projects; one change for each, with an id `<family>:<place>`."""
+
+    id: str
+    applies: Callable[[Answers], bool]
+    members: Callable[[Context], Awaitable[Sequence[Change]]]
+    """Return the changes of all places that the answers choose, in order."""
+    member: Callable[[str], Change]
+    """Return the change of one place. Raises: KeyError for what is no place."""

@@ -1,10 +1,11 @@
 """Applies a plan row by row, and resumes one that was cut off anywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from wizard import changes
-from wizard.changes import Change, Context, Values
+from wizard.changes import Change, Context, NotPlanned, Values
 from wizard.checks import trouble
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
@@ -12,11 +13,15 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
-from wizard.domain.text import T, Text
+from wizard.domain.text import T
 from wizard.evidence.purpose import on_behalf_of
+from wizard.journey.abreast import AT_ONCE, abreast
 from wizard.journey.log import Journal
+from wizard.journey.one_place import concerns_one_place
 from wizard.journey.planning import resolve
+from wizard.journey.row_at_work import RowAtWork
 from wizard.journey.standing import IN_PLACE, WRITTEN
+from wizard.journey.turns import Turns
 from wizard.journey.unsettled import Unsettled, may_come_in, question
 from wizard.journey.values import PlanRow
 from wizard.journey.write import NotKept, write_once
@@ -28,12 +33,13 @@ _READING_BACK = T("reading back")
 
 
 class Applier:
-    """Works through rows; `stop` ends it after the row at work."""
+    """Works through rows; `stop` ends it after the rows at work."""
 
     def __init__(self, answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
-        self._answers, self._ports, self._journal, self._marker = answers, ports, journal, marker
-        self._stopped = self._writing = False
-        self._say: Callable[[Text], None] = lambda _note: None
+        self._answers, self._ports, self._journal = answers, ports, journal
+        self._made: dict[str, Values] = {}
+        self._context = Context(answers, ports, marker, self._made)
+        self._stopped = False
         self.unconfirmed = False
         """Whether a write was sent whose effect a read-back did not show."""
 
@@ -41,51 +47,61 @@ class Applier:
         self._stopped = True
 
     async def run(self, planned: Sequence[PlanRow], on_row: OnRow) -> tuple[PlanRow, ...]:
-        """Apply the rows in order, until one fails; return all with their states."""
+        """Apply the rows in order and return all with their states.
+
+        A failure ends it, but that of a row that stands alone; of those a few are worked at at once.
+        """
         done: list[PlanRow] = []
-        made = await self._made_before(planned)
-        for row in planned:
-            failed = any(one.state == "failed" for one in done)
-            result = row if failed or self._stopped else await self._one(row, made, on_row)
-            done.append(result)
+        await self._read_what_stands(planned)
+        for alone, some in groupby(planned, key=lambda row: row.independent):
+            # Each row after the first waits for the end of the one before, unless they stand alone.
+            done += await abreast(tuple(some), self._work(on_row, Turns()), AT_ONCE if alone else 1)
         return tuple(done)
 
-    async def _made_before(self, planned: Sequence[PlanRow]) -> dict[str, Values]:
-        """Return what changes outside the plan have in place already: the plan left them out because they hold."""
-        made: dict[str, Values] = {}
+    def _work(self, on_row: OnRow, turns: Turns) -> Callable[[PlanRow], Awaitable[PlanRow]]:
+        return lambda row: self._unless_stopped(row, on_row, turns)
+
+    async def _read_what_stands(self, planned: Sequence[PlanRow]) -> None:
+        """Read what changes outside the plan have in place already: the plan left them out because they hold."""
         planned_ids = {row.id for row in planned}
         for change in changes.ALL:
             if change.applies(self._answers) and change.id not in planned_ids:
-                made[change.id] = await change.read(Context(self._answers, self._ports, self._marker, made))
-        return made
+                self._made[change.id] = await change.read(self._context)
 
-    async def _one(self, row: PlanRow, made: dict[str, Values], on_row: OnRow) -> PlanRow:
-        change = changes.by_id(row.id)
-        context = Context(self._answers, self._ports, self._marker, made)
-        after = resolve(row.after, made)
-        row = replace(row, after=after, shown_after=change.shown(after))
-        self._writing = False
-        self._say = lambda note: on_row(replace(row, state="working", note=note))
-        self._say(_READING)
+    async def _unless_stopped(self, row: PlanRow, on_row: OnRow, turns: Turns) -> PlanRow:
+        with turns.next() as turn:
+            if self._stopped or row.state == "left":
+                return row
+            change = changes.by_id(row.id)
+            after = resolve(row.after, self._made)
+            row = replace(row, after=after, shown_after=change.shown(after))
+            return await self._one(change, RowAtWork(row, on_row, turn))
+
+    async def _one(self, change: Change, work: RowAtWork) -> PlanRow:
+        row = work.row
+        work.say(_READING)
         try:
             with on_behalf_of(change.id):
-                made[change.id] = await self._safely(change, context, row)
-            done = replace(row, state="done", finding=None, note=WRITTEN if self._writing else IN_PLACE)
-        except Unsettled as earlier:
-            self.unconfirmed = True
-            done = replace(row, state="failed", finding=earlier.finding)
-        except Drifted as drift:
-            done = replace(row, state="failed", finding=drift.finding)
+                found = await self._safely(change, self._context, work)
+            if not change.independent:  # nothing builds on one of many, and there may be a thousand
+                self._made[change.id] = found
+            done = replace(row, state="done", finding=None, note=WRITTEN if work.writing else IN_PLACE)
+        except (Unsettled, Drifted, NotPlanned) as no:
+            self.unconfirmed = self.unconfirmed or isinstance(no, Unsettled)
+            done = replace(row, state="failed", finding=no.finding)
         except NotKept:
             self.unconfirmed = True
             done = replace(row, state="failed", finding=_not_kept(row))
         except PortError as error:
-            self.unconfirmed = self.unconfirmed or (self._writing and error.sent)
+            self.unconfirmed = self.unconfirmed or (work.writing and error.sent)
             done = replace(row, state="failed", finding=trouble.finding_of(error, row.id, SeenFrom.DESKTOP))
-        on_row(done)
+            self._stopped = self._stopped or not concerns_one_place(error)
+        self._stopped = self._stopped or (done.state == "failed" and not row.independent)
+        work.tell(done)
         return done
 
-    async def _safely(self, change: Change, context: Context, row: PlanRow) -> Values:
+    async def _safely(self, change: Change, context: Context, work: RowAtWork) -> Values:
+        row = work.row
         before, after = dict(row.before), dict(row.after)
         now = dict(await change.read(context))
         if change.holds(now, after):
@@ -102,17 +118,19 @@ class Applier:
         earlier = (await self._journal.records("change")).get(subject)
         if earlier is not None and may_come_in(change, earlier):
             raise Unsettled(question(change, earlier))
+        await work.turn()
         await self._journal.write("change", subject, State.INTENT, before=before, after=after, request=row.request)
-        self._writing = True
+        work.writing = True
 
         async def send() -> dict[str, Json]:
-            self._say(_WRITING)
+            work.say(_WRITING)
+            work.pass_on()
             return dict(await change.write(context, before, after))
 
         found: dict[str, Json] = {}
 
         async def read_back() -> dict[str, Json] | None:
-            self._say(_READING_BACK)
+            work.say(_READING_BACK)
             found.clear()
             found.update(await change.read(context))
             return dict(found) if change.holds(found, after) else None

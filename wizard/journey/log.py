@@ -40,26 +40,42 @@ class Journal:
     def __init__(self, store: Store, session: str) -> None:
         self._store = store
         self.session = session
+        self._known: dict[str, dict[str, Record]] | None = None
+        """What `records` has read, by kind; kept up by what is written here, for a plan may have a thousand rows."""
 
     async def write(self, kind: str, subject: str, state: State, **data: Json) -> None:
         """Append one row. Raises: StoreFailed; then nothing may be sent."""
-        await self._store.append(Row(self.session, kind, subject, state, data))
+        row = await self._store.append(Row(self.session, kind, subject, state, data))
+        if self._known is not None:
+            _take(self._known, row)
 
     async def rows(self) -> Sequence[Row]:
         return await self._store.rows(self.session)
 
     async def records(self, kind: str) -> dict[str, Record]:
-        """Return the newest state of every subject of a kind, in the order of their first row."""
-        return newest(await self.rows(), kind)
+        """Return the newest state of every subject of a kind, in the order of their first row.
+
+        All rows are read once; what another journal of this session writes meanwhile is not seen.
+        """
+        if self._known is None:
+            known: dict[str, dict[str, Record]] = {}
+            for row in await self.rows():
+                _take(known, row)
+            self._known = known
+        return self._known.setdefault(kind, {})
 
 
 def newest(rows: Sequence[Row], kind: str) -> dict[str, Record]:
     """Return the newest state of every subject of a kind, in the order of their first row."""
-    found: dict[str, Record] = {}
+    found: dict[str, dict[str, Record]] = {}
     for row in rows:
-        if row.kind == kind:
-            found[row.subject] = _next(found.get(row.subject, _NOTHING), row)
-    return found
+        _take(found, row)
+    return found.get(kind, {})
+
+
+def _take(known: dict[str, dict[str, Record]], row: Row) -> None:
+    of_kind = known.setdefault(row.kind, {})
+    of_kind[row.subject] = _next(of_kind.get(row.subject, _NOTHING), row)
 
 
 def _next(known: Record, row: Row) -> Record:

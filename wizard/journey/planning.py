@@ -1,17 +1,23 @@
 """Makes the plan: what would have to change for these answers in this world, and what must be decided before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 
 from wizard import changes
-from wizard.changes import Change, Context, Values
+from wizard.changes import Change, Context, NotPlanned, Values
+from wizard.checks import trouble
 from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
+from wizard.journey.abreast import abreast
 from wizard.journey.log import Record
+from wizard.journey.one_place import concerns_one_place
 from wizard.journey.unsettled import may_come_in, question
 from wizard.journey.values import PlanRow
 
@@ -40,23 +46,57 @@ def resolve(after: Values, made: Mapping[str, Values]) -> dict[str, Json]:
 
 
 async def rows(answers: Answers, ports: Ports, marker: str, past: Past) -> tuple[PlanRow, ...]:
-    """Return one row for each change that is to be made, in order."""
+    """Return one row for each change that is to be made, in order.
+
+    One that cannot be made stays in the plan as left, with its finding. Raises: PortError.
+    """
     made: dict[str, Values] = {}
-    planned: list[PlanRow] = []
-    for change in changes.ALL:
-        if not change.applies(answers):
-            continue
-        context = Context(answers, ports, marker, made)
+    context = Context(answers, ports, marker, made)
+    planned: list[PlanRow | None] = []
+    for alone, some in groupby(await changes.expand(context), key=lambda change: change.independent):
+        if alone:
+            planned += await abreast(tuple(some), partial(_planned, context, past))
+        else:
+            planned += [await _in_turn(context, past, made, change) for change in some]
+    return tuple(row for row in planned if row is not None)
+
+
+async def _in_turn(context: Context, past: Past, made: dict[str, Values], change: Change) -> PlanRow | None:
+    """Return the row of a change on which others may build; what is in place already counts as made."""
+    before = await change.read(context)
+    after = await change.wanted(context, before)
+    if after is None:
+        made[change.id] = before
+        return None
+    return _row(change, before, after, _changed_since(change, before, past))
+
+
+async def _planned(context: Context, past: Past, change: Change) -> PlanRow | None:
+    """Return the row of a change that stands alone, also where it cannot be read or written."""
+    before: Values = {}
+    try:
         before = await change.read(context)
         after = await change.wanted(context, before)
-        if after is None:
-            made[change.id] = before
-            continue
-        planned.append(_row(change, before, after, _changed_since(change, before, past)))
-    return tuple(planned)
+    except NotPlanned as no:
+        return _left(change, before, no.finding)
+    except PortError as error:
+        if not concerns_one_place(error):
+            raise
+        return _left(change, before, trouble.finding_of(error, change.id, SeenFrom.DESKTOP))
+    if after is None:
+        return None
+    finding = _changed_since(change, before, past)
+    row = _row(change, before, after, finding)
+    return row if finding is None else replace(row, state="left", finding=replace(finding, severity=Severity.WARNING))
+
+
+def _left(change: Change, before: Values, finding: Finding) -> PlanRow:
+    warning = replace(finding, severity=Severity.WARNING)
+    return replace(_row(change, before, before, warning), state="left")
 
 
 def _row(change: Change, before: Values, after: Values, finding: Finding | None) -> PlanRow:
+    back = change.back(before, after)
     return PlanRow(
         id=change.id,
         title=change.title,
@@ -69,7 +109,8 @@ def _row(change: Change, before: Values, after: Values, finding: Finding | None)
         request=change.request,
         finding=finding,
         side=change.side,
-        condition=change.undo_condition,
+        condition=back.condition,
+        independent=change.independent,
     )
 
 
@@ -105,5 +146,5 @@ def changed_by_other(change_id: str, now: str, ours: str) -> Finding:
 
 
 def decisions(planned: Sequence[PlanRow]) -> tuple[Finding, ...]:
-    """Return what must be decided before these rows may be applied."""
-    return tuple(row.finding for row in planned if row.finding is not None)
+    """Return what must be decided before these rows may be applied; what is left out keeps no other row back."""
+    return tuple(row.finding for row in planned if row.finding is not None and row.state != "left")

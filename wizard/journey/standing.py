@@ -31,7 +31,7 @@ async def by_journal(rows: Sequence[PlanRow], journal: Journal) -> tuple[PlanRow
 
 
 def _row(row: PlanRow, record: Record | None, undo: Record | None) -> PlanRow:
-    if row.state == "done":
+    if row.state in ("done", "left"):
         return row
     if row.state == "failed":
         unsure = record is not None and record.state in _OPEN

@@ -35,7 +35,10 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One change of a plan, and how far it is: planned, working, done, failed, unknown, undone, left."""
+    """One change of a plan, and how far it is: planned, working, done, failed, unknown, undone, left.
+
+    A row that is left in a plan is not applied; its finding says why.
+    """
 
     id: str
     title: Text
@@ -55,6 +58,8 @@ class PlanRow:
     """Whose site it changes."""
     condition: Text = _NOTHING_SAID
     """On what it depends whether it can be undone; empty where nothing does."""
+    independent: bool = False
+    """Whether it stands alone: what becomes of it stops no other row."""
 
 
 @dataclass(frozen=True, slots=True)

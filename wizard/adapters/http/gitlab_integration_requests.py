@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from wizard.adapters.http.gitlab_requests import PER_PAGE, segment
 from wizard.adapters.http.request import Pairs, Request
-from wizard.domain.gitlab import MAINTAINER
+from wizard.domain.gitlab import MAINTAINER, Json
 from wizard.domain.jira_integration import Scope, Value
 from wizard.domain.secret import Secret
 
@@ -21,8 +21,8 @@ def jira_integration(scope: Scope) -> Request:
 def put_jira_integration(scope: Scope, values: Mapping[str, Value], password: Secret | None) -> Request:
     """Return the write of some fields; the password becomes text only when it is sent."""
     hidden = {} if password is None else {"password": password}
-    body = {name: list(value) if isinstance(value, list) else value for name, value in values.items()}
-    return Request("PUT", _place(scope), json=dict(body), secret_json=hidden)
+    body: dict[str, Json] = {name: [*value] if isinstance(value, list) else value for name, value in values.items()}
+    return Request("PUT", _place(scope), json=body, secret_json=hidden)
 
 
 def delete_jira_integration(scope: Scope) -> Request:
@@ -46,9 +46,11 @@ def group_projects(group: str, search: str, page: int) -> Request:
 
 
 def commit_file(project: int, branch: str, start: str, message: str, path: str) -> Request:
-    action = {"action": "create", "file_path": path, "content": f"{message}\n"}
-    body = {"branch": branch, "start_branch": start, "commit_message": message, "actions": [action]}
-    return Request("POST", f"{_API}/projects/{project}/repository/commits", json=dict(body))
+    action: dict[str, Json] = {"action": "create", "file_path": path, "content": f"{message}\n"}
+    body: dict[str, Json] = {
+        "branch": branch, "start_branch": start, "commit_message": message, "actions": [action],
+    }  # fmt: skip
+    return Request("POST", f"{_API}/projects/{project}/repository/commits", json=body)
 
 
 def license_() -> Request:

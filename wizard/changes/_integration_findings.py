@@ -1,0 +1,63 @@
+"""Why a place of the Jira issue integration cannot be written, or not be taken back."""
+
+from wizard.domain.findings import Finding, Severity
+from wizard.domain.jira_integration import Scope
+from wizard.domain.text import T
+from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE
+
+_SOURCE = "GitLab REST API: Integrations, Jira issues"
+
+
+def password_needed(scope: Scope, url: str) -> Finding:
+    """Return what to say where a write would make GitLab drop the password that it has."""
+    facts = {"place": str(scope), "url": url}
+    return Finding(
+        "integration-password-needed",
+        Severity.WARNING,
+        T("The password of the integration is needed"),
+        T(
+            "GitLab forgets the password of {place} when its Jira becomes {url}, and none was given that could be sent "
+            "along. Nothing is written here.",
+            **facts,
+        ),
+        T("Enter the token on the page Integration, or give it as GJW_INTEGRATION_TOKEN, and make the plan anew."),
+        _SOURCE,
+        facts,
+        page="integration",
+    )
+
+
+def inheritance_unknown(scope: Scope) -> Finding:
+    """Return what to say where GitLab does not tell whether a place takes the settings above it."""
+    facts = {"place": str(scope), "since": f"{JIRA_PROJECT_KEYS_SINCE.major}.{JIRA_PROJECT_KEYS_SINCE.minor}"}
+    return Finding(
+        "integration-inherit-unreadable",
+        Severity.WARNING,
+        T("This GitLab does not tell what inherits"),
+        T(
+            "Before {since} GitLab's API does not show whether {place} takes the settings above it, so that it could "
+            "not be read back. Nothing is written here.",
+            **facts,
+        ),
+        T("Choose “Use default settings” on its integration page by hand, or give it settings of its own."),
+        _SOURCE,
+        facts,
+    )
+
+
+def old_password_needed(scope: Scope, url: str) -> Finding:
+    """Return why an undo leaves a place: nobody knows the password of the Jira that it had before."""
+    facts = {"place": str(scope), "url": url}
+    return Finding(
+        "undo-integration-password-needed",
+        Severity.WARNING,
+        T("Left as it is: the password that it had before is needed"),
+        T("{place} signed in at {url} with a password that GitLab shows to nobody, and it was not given.", **facts),
+        T(
+            "Give it as GJW_INTEGRATION_TOKEN_BEFORE and undo again, or set the old Jira on its integration page by "
+            "hand."
+        ),
+        "Help: Undo and resume",
+        facts,
+        check="undo",
+    )

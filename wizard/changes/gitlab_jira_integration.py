@@ -1,0 +1,172 @@
+"""Changes: the Jira issue integration of projects and groups, one change a place.
+
+A stored password is never lost: a write that leads to another Jira or another user sends one along, or is not planned.
+Source: GitLab REST API, Integrations, Jira issues: PUT switches the integration on and keeps fields that are not sent;
+another url or api_url drops the password; DELETE switches it off and empties it.
+"""
+
+from functools import partial
+from urllib.parse import quote
+
+from wizard.changes import _integration_findings as findings
+from wizard.changes import _integration_values as values
+from wizard.changes._base import Change, Context, Family, NotPlanned, Values, WayBack
+from wizard.changes._integration_places import integration_places
+from wizard.changes._integration_shown import shown
+from wizard.changes._integration_values import ACTIVE, CONNECTION, INHERITS, PASSWORD
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding
+from wizard.domain.gitlab import Json
+from wizard.domain.jira_integration import Scope, Value
+from wizard.domain.text import T
+from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE
+
+_ID = "gitlab-jira-integration"
+_SENT = "new"
+_KEPT = "kept"
+_NEEDS_OLD_PASSWORD = T("Only with the password that it had for {url} (GJW_INTEGRATION_TOKEN_BEFORE).")
+_SWITCHED_OFF = T("It was switched off before: an undo switches it off again, and empties its settings.")
+
+
+def _applies(answers: Answers) -> bool:
+    return answers.integration.wanted
+
+
+async def _members(context: Context) -> list[Change]:
+    version = await values.version_of(context)
+    places = integration_places(context.answers, context.ports.gitlab, version)
+    return [_change(scope) async for scope in places]
+
+
+def _member(place: str) -> Change:
+    try:
+        return _change(Scope.parse(place))
+    except ValueError:
+        raise KeyError(place) from None
+
+
+def _change(scope: Scope) -> Change:
+    request = f"PUT /api/v4/{scope.kind}s/{quote(scope.path, safe='')}/integrations/jira"
+    return Change(
+        id=f"{_ID}:{scope}",
+        title=T("Set the Jira issue integration of {place}", place=scope.path),
+        where=T("{place}, Settings, Integrations, Jira issues", place=scope.path),
+        request=request,
+        rank=500,
+        applies=_applies,
+        read=partial(_read, scope),
+        wanted=partial(_wanted, scope),
+        write=partial(_write, scope),
+        holds=values.holds,
+        undo=partial(_undo, scope),
+        shown=shown,
+        about_undo=partial(_about_undo, scope),
+        independent=True,
+        way_back=partial(_way_back, request),
+    )
+
+
+async def _read(scope: Scope, context: Context) -> Values:
+    return values.state_of(await context.ports.gitlab.jira_integration(scope))
+
+
+async def _wanted(scope: Scope, context: Context, before: Values) -> Values | None:
+    answers, version = context.answers, await values.version_of(context)
+    if answers.integration.from_url and not _of_the_old_jira(answers, before):
+        return None
+    if answers.integration.inherit:
+        if version < JIRA_PROJECT_KEYS_SINCE:
+            raise NotPlanned(findings.inheritance_unknown(scope))
+        return None if before.get(INHERITS) is True else {INHERITS: True}
+    goal = values.fields(answers, version)
+    if before and values.holds(before, goal):
+        return None
+    if not _needs_password(before, goal):
+        return {**goal, PASSWORD: _KEPT}
+    if not context.password:
+        raise NotPlanned(findings.password_needed(scope, str(goal["url"])))
+    return {**goal, PASSWORD: _SENT}
+
+
+def _of_the_old_jira(answers: Answers, before: Values) -> bool:
+    """Tell whether a place has settings of its own that lead to the Jira that is left."""
+    old = answers.integration.from_url.strip().rstrip("/").lower()
+    own = bool(before) and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
+    return own and str(before.get("url") or "").rstrip("/").lower() == old
+
+
+def _needs_password(before: Values, goal: Values) -> bool:
+    """Tell whether GitLab has no password for this, or must not keep the one it has."""
+    own = before and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
+    return not own or any(name in CONNECTION for name in values.different(before, goal))
+
+
+async def _write(scope: Scope, context: Context, before: Values, after: Values) -> Values:
+    gitlab = context.ports.gitlab
+    if after.get(INHERITS) is True:
+        await gitlab.put_jira_integration(scope, {INHERITS: True}, None)
+        return {}
+    if after.get(PASSWORD) == _SENT:
+        # All of it: where nothing of its own was there, what is not sent would come from elsewhere.
+        sent, password = _plain(after), context.password
+    else:
+        sent, password = _plain({name: after[name] for name in values.different(before, after)}), None
+    await gitlab.put_jira_integration(scope, sent, password)
+    return {}
+
+
+async def _undo(scope: Scope, context: Context, before: Values, after: Values, _made: Values) -> None:
+    gitlab = context.ports.gitlab
+    if not before or before.get(ACTIVE) is False:
+        await gitlab.delete_jira_integration(scope)
+    elif before.get(INHERITS) is True:
+        await gitlab.put_jira_integration(scope, {INHERITS: True}, None)
+    elif _lost_password(before, after):
+        password = context.ports.integration_password_before
+        await gitlab.put_jira_integration(scope, _plain(before), password)
+    else:
+        old = {name: before[name] for name in values.different(after, before)}
+        await gitlab.put_jira_integration(scope, _plain(old), None)
+
+
+def _lost_password(before: Values, after: Values) -> bool:
+    """Tell whether a password was stored before that the write replaced, or that inheriting dropped."""
+    own = bool(before) and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
+    return own and (after.get(PASSWORD) == _SENT or after.get(INHERITS) is True)
+
+
+async def _about_undo(scope: Scope, context: Context, told: Values) -> Finding | None:
+    before, after = told.get("before"), told.get("after")
+    if not isinstance(before, dict) or not isinstance(after, dict) or not _lost_password(before, after):
+        return None
+    if context.ports.integration_password_before:
+        return None
+    return findings.old_password_needed(scope, str(before.get("url")))
+
+
+def _way_back(request: str, before: Values, after: Values) -> WayBack:
+    if not before:
+        return WayBack(request.replace("PUT", "DELETE", 1))
+    if before.get(ACTIVE) is False:
+        return WayBack(request.replace("PUT", "DELETE", 1), _SWITCHED_OFF)
+    if _lost_password(before, after):
+        return WayBack(request, T(_NEEDS_OLD_PASSWORD.message, url=before.get("url")))
+    return WayBack(request)
+
+
+def _plain(state: Values) -> dict[str, Value]:
+    """Return the fields of a state as the port takes them, marks left out."""
+    sent: dict[str, Value] = {}
+    for name, value in state.items():
+        if name not in (PASSWORD, ACTIVE):
+            sent[name] = _value(value)
+    return sent
+
+
+def _value(value: Json) -> Value:
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+FAMILY = Family(_ID, _applies, _members, _member)

@@ -1,0 +1,29 @@
+"""One row of a plan while it is worked at: what is told of it, and whether anything was sent for it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from wizard.domain.text import Text
+from wizard.journey.turns import Turn
+from wizard.journey.values import PlanRow
+
+
+class RowAtWork:
+    """Tells how far a row is, and takes its turn when it writes."""
+
+    def __init__(self, row: PlanRow, tell: Callable[[PlanRow], None], turn: Turn) -> None:
+        self.row, self.tell, self._turn = row, tell, turn
+        self.writing = False
+        """Whether a write may have gone out."""
+
+    def say(self, note: Text) -> None:
+        """Tell that it is at work, and at what."""
+        self.tell(replace(self.row, state="working", note=note))
+
+    async def turn(self) -> None:
+        """Return when the rows before this one have been sent, or will not be."""
+        await self._turn.come()
+
+    def pass_on(self) -> None:
+        """Let the next row be sent: this one goes out now."""
+        self._turn.pass_on()
