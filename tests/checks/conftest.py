@@ -23,6 +23,8 @@ from wizard.domain.version import Version
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 OWN_KEY = "gitlab-jira-connect-gitlab.example.com"
 OWN_HEADERS = {"x-request-id": "01J", "x-gitlab-meta": "{}", "content-type": "application/json"}
+HUB, HUB_KEY = "https://hub.example.com", "gitlab-jira-connect-hub.example.com"
+NO_KEY = "/-/jira_connect/public_keys/00000000-0000-4000-8000-000000000000"
 DESCRIPTOR = b'{"key": "gitlab-jira-connect-gitlab.com", "baseUrl": "https://gitlab.example.com/-/jira_connect"}'
 GOOD_PAGES: dict[tuple[str, str], Page] = {
     ("GET", "/-/jira_connect/app_descriptor.json"): Page(
@@ -67,7 +69,7 @@ class FakeGitLab:
         }
     )
     counts: dict[str, tuple[int, int | None, bool]] = field(default_factory=lambda: {"platform": (60, 60, False)})
-    pages: dict[tuple[str, str], object] = field(default_factory=lambda: dict(GOOD_PAGES))
+    pages: dict[tuple[str, ...], object] = field(default_factory=lambda: dict(GOOD_PAGES))
     asked: list[tuple[str, ...]] = field(default_factory=list)
 
     async def metadata(self) -> Metadata:
@@ -113,10 +115,17 @@ class FakeGitLab:
         return _given(self.projects).get(path)
 
     async def page(
-        self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536
+        self,
+        method: str,
+        path: str,
+        *,
+        origin: str = "",
+        preflight: str = "",
+        size_limit: int = 65536,
+        of: object = None,
     ) -> Page:
         self.asked.append((method, path, origin, preflight))
-        return _given(_given(self.pages)[method, path])
+        return _given(_given(self.pages)[(method, path) if of is None else (method, path, str(of))])
 
 
 @dataclass
@@ -235,14 +244,35 @@ class FakeWorld:
         if route is Route.SAAS:
             self.gitlab.url = parse(GITLAB_COM)
             self.answers = self.answers.with_(gitlab_url=GITLAB_COM)
-        if route is Route.MANUAL:
+        if route is Route.LEAF:
+            self._stand_behind()
+        if route in (Route.MANUAL, Route.PROXY):
             path = ("GET", "/-/jira_connect/app_descriptor.json")
             own = self.gitlab.pages[path].body.replace(MARKETPLACE_APP_KEY.encode(), OWN_KEY.encode())
             self.gitlab.pages[path] = replace(self.gitlab.pages[path], body=own)
-            self.gitlab.settings_ = {"jira_connect_proxy_url": None, "jira_connect_application_key": "abc"}
+            self.gitlab.settings_ = {
+                "jira_connect_proxy_url": None,
+                "jira_connect_application_key": "abc",
+                "jira_connect_public_key_storage_enabled": True,
+            }
             redirect = "https://gitlab.example.com/-/jira_connect/oauth_callbacks"
             self.gitlab.applications_ = [OAuthApplication(7, "abc", "GitLab for Jira", redirect, False, ("api",))]
             self.jira.apps_ = [App(OWN_KEY, "GitLab for Jira (gitlab.example.com)", "1.2", True)]
+
+    def _stand_behind(self) -> None:
+        """Let a proxy of one's own stand in front of the instance, its app on the site."""
+        self.answers = self.answers.with_(proxy_url=HUB)
+        pages = self.gitlab.pages
+        for asked in (("GET", "/-/jira_connect/oauth_application_id"), ("OPTIONS", "/oauth/token")):
+            allowed = {**pages[asked].headers, "access-control-allow-origin": HUB}
+            pages[asked] = replace(pages[asked], headers=allowed)
+        body = f'{{"key": "{HUB_KEY}", "baseUrl": "{HUB}/-/jira_connect"}}'.encode()
+        pages["GET", "/-/jira_connect/app_descriptor.json", HUB] = Page(200, OWN_HEADERS, body)
+        pages["GET", NO_KEY, HUB] = Page(404, OWN_HEADERS, b"")
+        self.gitlab.settings_ = {"jira_connect_proxy_url": HUB, "jira_connect_application_key": "abc"}
+        redirect = f"{HUB}/-/jira_connect/oauth_callbacks"
+        self.gitlab.applications_ = [OAuthApplication(7, "abc", "GitLab for Jira", redirect, False, ("api",))]
+        self.jira.apps_ = [App(HUB_KEY, "GitLab for Jira (hub.example.com)", "1.2", True)]
 
     def serve(self, key: str = OWN_KEY, base: str = "https://gitlab.example.com/-/jira_connect") -> None:
         """Let GitLab serve a descriptor of this key and address."""
@@ -290,6 +320,20 @@ def whole():
 def own_headers() -> dict[str, str]:
     """Headers that GitLab itself puts on every answer."""
     return dict(OWN_HEADERS)
+
+
+@pytest.fixture
+def leaf(world) -> FakeWorld:
+    """A world that is ready for an instance behind a proxy of one's own."""
+    world.go_by(Route.LEAF)
+    return world
+
+
+@pytest.fixture
+def proxy(world) -> FakeWorld:
+    """A world that is ready for an instance that serves others."""
+    world.go_by(Route.PROXY)
+    return world
 
 
 @pytest.fixture

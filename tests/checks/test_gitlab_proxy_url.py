@@ -11,7 +11,7 @@ from wizard.domain.errors import Refused
         ("https://gitlab.com/", ["gitlab-proxy-url-slash"]),
         ("https://proxy.example.com", ["gitlab-proxy-url-foreign"]),
         ("http://gitlab.com", ["gitlab-proxy-url-foreign"]),
-        ("https://gitlab.com/gitlab", ["gitlab-proxy-url-foreign"]),
+        ("https://gitlab.com/gitlab", ["gitlab-proxy-url-path"]),
     ],
 )
 async def test_only_the_exact_value_is_left_uncommented(value, codes, world) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.connect.identity import app_key, audience, forwards_through_gitlab_com, redirect_uri
+from wizard.connect.identity import app_key, audience, redirect_uri
 from wizard.domain.route import Route
 from wizard.domain.url import parse
 
@@ -62,8 +62,3 @@ def test_an_own_app_is_redirected_to_its_own_instance(route: Route) -> None:
 def test_the_dvcs_route_has_no_redirect_of_this_app() -> None:
     with pytest.raises(ValueError, match="DVCS"):
         redirect_uri(Route.DVCS, parse("https://gitlab.example.com"))
-
-
-@pytest.mark.parametrize("value, same", [("https://gitlab.com", True), ("https://gitlab.com/", False), ("", False)])
-def test_the_proxy_url_is_compared_letter_by_letter(value: str, same: bool) -> None:
-    assert forwards_through_gitlab_com(value) is same

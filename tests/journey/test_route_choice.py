@@ -8,6 +8,7 @@ from wizard.domain.version import Version
 from wizard.journey.route_choice import Look, rows
 from wizard.journey.values import RouteRow
 
+_FOR_OWN = {"marketplace", "manual", "proxy", "leaf"}
 OWN, COM = "https://gitlab.example.com", "https://gitlab.com"
 
 
@@ -20,11 +21,11 @@ def _rows(url: str, look: Look | None = None) -> dict[str, RouteRow]:
     [
         (COM, Look(), {"saas"}, {"saas"}),
         ("gitlab.com/", Look(), {"saas"}, {"saas"}),
-        (OWN, Look(), {"marketplace", "manual"}, {"marketplace"}),
-        (OWN, Look(Version(18, 5)), {"marketplace", "manual"}, {"marketplace"}),
-        (OWN, Look(Version(15, 7)), {"marketplace", "manual"}, {"marketplace"}),
+        (OWN, Look(), _FOR_OWN, {"marketplace"}),
+        (OWN, Look(Version(18, 5)), _FOR_OWN, {"marketplace"}),
+        (OWN, Look(Version(15, 7)), _FOR_OWN, {"marketplace"}),
         (OWN, Look(Version(15, 6)), {"manual"}, set()),
-        ("", Look(), {"marketplace", "manual"}, {"marketplace"}),
+        ("", Look(), _FOR_OWN, {"marketplace"}),
     ],
 )
 def test_what_fits_is_offered_and_at_most_one_recommended(url, look, offered, recommended) -> None:

@@ -30,8 +30,9 @@ def arguments_of(wish: LabWish) -> list[str]:
     """Return the words that open the lab of a wish."""
     from wizard.lab import scenarios  # only where somebody asks: most commands need no lab
 
-    route = wish.route if wish.route.value in scenarios.ALL else Route.MARKETPLACE
-    return [f"--lab={route.value}", f"--lab-fault={written(dataclasses.replace(wish, route=route))}"]
+    route = wish.route if scenarios.of_route(wish.route.value) in scenarios.ALL else Route.MARKETPLACE
+    world = scenarios.of_route(route.value)
+    return [f"--lab={world}", f"--lab-fault={written(dataclasses.replace(wish, route=route))}"]
 
 
 class LabWindows:

@@ -149,7 +149,7 @@ class LabWorld(ConnectedWorld):
         await self._line.send("DELETE", f"/faults/{fault}")
 
     def origin_of(self, side: str) -> str:
-        """Return the address that plays a role: gitlab, gitlab_com or jira; empty where this world has none."""
+        """Return the address that plays a role: gitlab, gitlab_com, jira, in_front; empty where there is none."""
         return str(self._ready.get(side, {}).get("url", ""))
 
     def suggestions(self) -> Mapping[str, str]:
@@ -158,6 +158,7 @@ class LabWorld(ConnectedWorld):
             "gitlab": gitlab["url"],
             "jira": jira["url"],
             "email": jira["email"],
+            "proxy": self.origin_of("in_front"),
             "project": "platform/app",
             "issue": jira["issues"][0],
         }

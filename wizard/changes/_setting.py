@@ -25,7 +25,7 @@ def setting_change(
     where: Text,
     rank: int,
     applies: Callable[[Answers], bool],
-    value: Callable[[Context], Awaitable[str | None]],
+    value: Callable[[Context], Awaitable[str | bool | None]],
     said: Callable[[str], str] = str,
     same_place_as: str = "",
 ) -> Change:

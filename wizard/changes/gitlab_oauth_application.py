@@ -10,15 +10,15 @@ call: a wrong application in place is left alone and a right one is made beside 
 from collections.abc import Sequence
 
 from wizard.changes._base import Change, Context, Values
-from wizard.connect.identity import redirect_uri
 from wizard.connect.oauth_application import SCOPES, misfits
+from wizard.connect.through import redirect_of
 from wizard.domain import on_route
 from wizard.domain.gitlab import OAuthApplication
 from wizard.domain.text import T
 
 
 def _redirect(context: Context) -> str:
-    return redirect_uri(context.answers.route, context.ports.gitlab.url)
+    return redirect_of(context.answers, context.ports.gitlab.url)
 
 
 def _values(application: OAuthApplication, redirect: str) -> Values:

@@ -1,21 +1,23 @@
-"""Change: Jira Connect Proxy URL points to GitLab.com.
+"""Change: Jira Connect Proxy URL points to GitLab.com, or to the own proxy in front of this instance.
 
 The value is a trust anchor: GitLab fetches the keys of install events from it, makes the app key from it and allows
 it as
-browser origin, all literally; a trailing slash breaks each of them. So it is a constant and never typed.
+browser origin, all literally; a trailing slash breaks each of them. So it is a constant, or the root of an address that
+the page Method has taken.
 Source: GitLab docs, GitLab for Jira Cloud app, "Set up your instance"; gitlabhq
 lib/atlassian/jira_connect/jwt/asymmetric.rb.
 """
 
 from wizard.changes._base import Context
 from wizard.changes._setting import setting_change
+from wizard.connect.through import front
 from wizard.domain import on_route
-from wizard.domain.route import GITLAB_COM
 from wizard.domain.text import T
 
 
-async def _value(_context: Context) -> str | None:
-    return GITLAB_COM
+async def _value(context: Context) -> str | None:
+    server = front(context.answers)
+    return None if server is None else str(server)
 
 
 CHANGE = setting_change(
@@ -24,6 +26,6 @@ CHANGE = setting_change(
     title=T("Set Jira Connect Proxy URL"),
     where=T("Admin area, Settings, General, GitLab for Jira App"),
     rank=300,
-    applies=on_route.marketplace,
+    applies=on_route.through_a_server,
     value=_value,
 )

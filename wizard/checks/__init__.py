@@ -7,7 +7,7 @@ from wizard.checks._base import Check, Result
 
 __all__ = ["ALL", "SENDS_POST", "Check", "Result", "by_id"]
 
-SENDS_POST = frozenset({"gitlab-events-path"})
+SENDS_POST = frozenset({"gitlab-events-path", "gitlab-forward-time"})
 """Ids of checks that send a POST, one that changes nothing: left out where only GET, HEAD and OPTIONS were promised."""
 
 

@@ -7,7 +7,6 @@ from wizard.connect.descriptor import descriptor_of as descriptor_of  # checks a
 from wizard.domain.errors import PortError
 from wizard.domain.gitlab import Page
 from wizard.domain.ports import Ports
-from wizard.domain.route import GITLAB_COM
 
 _OWN_HEADERS = ("x-gitlab-meta", "x-request-id")
 """GitLab puts both on every answer; a wall in front of it puts neither."""
@@ -31,9 +30,9 @@ def host_of(url: str) -> str:
         return ""
 
 
-async def proxy_url_is_right(ports: Ports) -> bool:
-    """Tell whether GitLab is set to trust GitLab.com already; False as well where this user cannot read settings."""
+async def proxy_url_is(ports: Ports, wanted: str) -> bool:
+    """Tell whether GitLab is set to trust this server already; False as well where this user cannot read settings."""
     try:
-        return (await ports.gitlab.settings()).get("jira_connect_proxy_url") == GITLAB_COM
+        return (await ports.gitlab.settings()).get("jira_connect_proxy_url") == wanted
     except PortError:
         return False

@@ -6,18 +6,18 @@ and a frame in another page is not even asked for.
 
 from wizard.checks._base import Check, Result
 from wizard.checks.network_name import is_private
+from wizard.connect.through import front
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
-from wizard.domain.route import GITLAB_COM
 from wizard.domain.text import T
 
 CHROME = "142"
 
 
-def _held_back(host: str, addresses: str, jira: str) -> Finding:
-    facts = {"host": host, "addresses": addresses, "chrome": CHROME, "page": GITLAB_COM, "jira": jira}
+def _held_back(host: str, addresses: str, jira: str, page: str) -> Finding:
+    facts = {"host": host, "addresses": addresses, "chrome": CHROME, "page": page, "jira": jira}
     return Finding(
         "browser-local-network",
         Severity.WARNING,
@@ -41,21 +41,24 @@ def _held_back(host: str, addresses: str, jira: str) -> Finding:
     )
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
+async def _run(answers: Answers, ports: Ports) -> Result:
     host = ports.gitlab.url.host
     private = [one for one in await ports.probe.addresses(host) if is_private(one)]
     if private:
-        return Result((_held_back(host, ", ".join(private), ports.jira.url.host),))
+        return Result((_held_back(host, ", ".join(private), ports.jira.url.host, str(front(answers) or "")),))
     return Result(note=T("a public address, which every browser may call"))
 
 
 CHECK = Check(
     id="browser-local-network",
     title=T("Browsers may call GitLab from Jira's page"),
-    why=T("The page in Jira comes from GitLab.com and calls your GitLab from the browser of whoever links groups."),
+    why=T(
+        "The page in Jira comes from GitLab.com or your proxy, and calls your GitLab from the browser of whoever links "
+        "groups."
+    ),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.marketplace,
+    applies=on_route.through_a_server,
     needs=("network-name",),
     rank=105,
 )

@@ -1,17 +1,17 @@
-"""Check: a browser page of GitLab.com may read the Application ID from this instance.
+"""Check: the page of GitLab.com, or of an own proxy, may read the Application ID from this instance.
 
 Source: GitLab docs, GitLab for Jira Cloud app troubleshooting, "Failed to load Jira Connect Application ID"; gitlabhq
 spec/requests/jira_connect/oauth_application_ids_controller_spec.rb.
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._descriptor import proxy_url_is_right
+from wizard.checks._descriptor import proxy_url_is
+from wizard.connect.through import front
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Page
 from wizard.domain.ports import Ports
-from wizard.domain.route import GITLAB_COM
 from wizard.domain.strict_json import JsonError, loads
 from wizard.domain.text import T
 
@@ -43,17 +43,17 @@ def _blocked(host: str, status: int) -> Finding:
     )
 
 
-def _wrong_origin(host: str, allowed: str) -> Finding:
+def _wrong_origin(host: str, allowed: str, wanted: str) -> Finding:
     return Finding(
         "gitlab-application-id-cors",
         Severity.BLOCKER,
-        T("GitLab.com's page may not read the Application ID"),
+        T("The page of {wanted} may not read the Application ID", wanted=wanted),
         T(
             "{host} gives the Application ID, but names {allowed} as allowed origin where {wanted} must stand: the "
             "proxy in front of GitLab drops or changes the header Access-Control-Allow-Origin.",
             host=host,
             allowed=allowed,
-            wanted=GITLAB_COM,
+            wanted=wanted,
         ),
         T(
             "Have the proxy in front of {host} leave Access-Control-* headers as GitLab sends them, then check again.",
@@ -75,19 +75,19 @@ def _application_id(page: Page) -> str | None:
     return found if isinstance(found, str) else None
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
-    host = ports.gitlab.url.host
-    page = await ports.gitlab.page("GET", PATH, origin=GITLAB_COM)
+async def _run(answers: Answers, ports: Ports) -> Result:
+    host, origin = ports.gitlab.url.host, str(front(answers) or "")
+    page = await ports.gitlab.page("GET", PATH, origin=origin)
     if page.status == 404 and not page.body.strip():
         return Result(note=T("not set yet; the plan sets it"))
     if page.status != 200 or _application_id(page) is None:
         return Result((_blocked(host, page.status),))
     allowed = page.headers.get("access-control-allow-origin", "")
-    if allowed == GITLAB_COM:
-        return Result(note=T("readable for {origin}", origin=GITLAB_COM))
-    if await proxy_url_is_right(ports):
-        return Result((_wrong_origin(host, allowed or "-"),))
-    return Result(note=T("readable; for {origin} once the plan has set Jira Connect Proxy URL", origin=GITLAB_COM))
+    if allowed == origin:
+        return Result(note=T("readable for {origin}", origin=origin))
+    if await proxy_url_is(ports, origin):
+        return Result((_wrong_origin(host, allowed or "-", origin),))
+    return Result(note=T("readable; for {origin} once the plan has set Jira Connect Proxy URL", origin=origin))
 
 
 CHECK = Check(
@@ -96,7 +96,7 @@ CHECK = Check(
     why=T("The page in Jira asks the instance for it before anybody can sign in."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.marketplace,
+    applies=on_route.through_a_server,
     needs=("gitlab-reachable",),
     rank=550,
 )

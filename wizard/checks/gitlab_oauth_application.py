@@ -5,8 +5,8 @@ Source: GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for
 
 from wizard.checks._base import Check, Result
 from wizard.checks._installed import app_is_installed
-from wizard.connect.identity import redirect_uri
 from wizard.connect.oauth_application import Misfit, misfits
+from wizard.connect.through import redirect_of
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -110,7 +110,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     in_use = [one for one in await ports.gitlab.applications() if one.application_id == named]
     if not in_use:
         return Result((_gone(named),))
-    needed = redirect_uri(answers.route, ports.gitlab.url)
+    needed = redirect_of(answers, ports.gitlab.url)
     found = tuple(_misfit(in_use[0], misfit, needed) for misfit in misfits(in_use[0], needed))
     return Result(found, T("{name} fits", name=in_use[0].name))
 

@@ -49,7 +49,7 @@ CHECK = Check(
     why=T("Releases up to 15.8 have two flags for the sign-in, and refuse install events when both are on."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.marketplace,
+    applies=on_route.through_a_server,
     needs=("gitlab-admin", "gitlab-version"),
     rank=505,
 )

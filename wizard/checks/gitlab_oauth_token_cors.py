@@ -5,18 +5,18 @@ end in "Failed to sign in".
 """
 
 from wizard.checks._base import Check, Result
-from wizard.checks._descriptor import proxy_url_is_right
+from wizard.checks._descriptor import proxy_url_is
+from wizard.connect.through import front
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
-from wizard.domain.route import GITLAB_COM
 from wizard.domain.text import T
 
 PATH = "/oauth/token"
 
 
-def _dropped(host: str, status: int) -> Finding:
+def _dropped(host: str, status: int, origin: str) -> Finding:
     return Finding(
         "gitlab-oauth-token-cors",
         Severity.WARNING,
@@ -27,7 +27,7 @@ def _dropped(host: str, status: int) -> Finding:
             host=host,
             status=status,
             path=PATH,
-            origin=GITLAB_COM,
+            origin=origin,
         ),
         T(
             "Let OPTIONS requests to {path} on {host} through to GitLab, and leave Access-Control-* headers alone.",
@@ -41,13 +41,14 @@ def _dropped(host: str, status: int) -> Finding:
     )
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
-    page = await ports.gitlab.page("OPTIONS", PATH, origin=GITLAB_COM, preflight="POST")
+async def _run(answers: Answers, ports: Ports) -> Result:
+    origin = str(front(answers) or "")
+    page = await ports.gitlab.page("OPTIONS", PATH, origin=origin, preflight="POST")
     allowed = page.headers.get("access-control-allow-origin", "")
-    if 200 <= page.status < 300 and allowed in (GITLAB_COM, "*"):
-        return Result(note=T("allowed for {origin}", origin=GITLAB_COM))
-    if await proxy_url_is_right(ports):
-        return Result((_dropped(ports.gitlab.url.host, page.status),))
+    if 200 <= page.status < 300 and allowed in (origin, "*"):
+        return Result(note=T("allowed for {origin}", origin=origin))
+    if await proxy_url_is(ports, origin):
+        return Result((_dropped(ports.gitlab.url.host, page.status, origin),))
     return Result(note=T("not allowed yet; the plan sets Jira Connect Proxy URL"))
 
 
@@ -57,7 +58,7 @@ CHECK = Check(
     why=T("The page in Jira fetches its token from GitLab; a browser asks first whether it may."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.marketplace,
+    applies=on_route.through_a_server,
     needs=("gitlab-reachable",),
     rank=560,
 )

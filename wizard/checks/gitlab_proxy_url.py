@@ -6,7 +6,8 @@ lib/atlassian/jira_connect/jwt/asymmetric.rb.
 
 from wizard.checks._base import Check, Result
 from wizard.checks._installed import app_is_installed
-from wizard.connect.identity import app_key, forwards_through_gitlab_com
+from wizard.connect.identity import app_key
+from wizard.connect.through import front
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -17,26 +18,27 @@ from wizard.domain.text import T
 SOURCE = "GitLab docs: GitLab for Jira Cloud app, Set up your instance"
 
 
-def _slash(value: str) -> Finding:
+def _slash(value: str, wanted: str) -> Finding:
     return Finding(
         "gitlab-proxy-url-slash",
         Severity.WARNING,
         T("Jira Connect Proxy URL ends with a slash"),
         T(
-            "With {value} GitLab calls itself {key} and allows another browser origin than https://gitlab.com: Jira "
-            "never issued that name.",
+            "With {value} GitLab calls itself {key} and allows another browser origin than {wanted}: Jira never issued "
+            "that name.",
             value=value,
             key=app_key(value),
+            wanted=wanted,
         ),
-        T("Apply sets exactly {wanted} in Admin area, Settings, General, GitLab for Jira App.", wanted=GITLAB_COM),
+        T("Apply sets exactly {wanted} in Admin area, Settings, General, GitLab for Jira App.", wanted=wanted),
         SOURCE,
-        {"value": value, "wanted": GITLAB_COM},
+        {"value": value, "wanted": wanted},
         users_see=T("Failed to load Jira Connect Application ID. Please try again."),
         seen_from=SeenFrom.DESKTOP,
     )
 
 
-def _foreign(value: str) -> Finding:
+def _foreign(value: str, wanted: str) -> Finding:
     return Finding(
         "gitlab-proxy-url-foreign",
         Severity.WARNING,
@@ -51,17 +53,59 @@ def _foreign(value: str) -> Finding:
             "Ask who set {value} before you apply: Apply replaces it by {wanted}, and a connection through the other "
             "server ends then. Undo puts it back.",
             value=value,
-            wanted=GITLAB_COM,
+            wanted=wanted,
         ),
         SOURCE,
-        {"value": value, "wanted": GITLAB_COM},
+        {"value": value, "wanted": wanted},
         users_see=T("Could not be installed on the instance. Error response code 401"),
         seen_from=SeenFrom.DESKTOP,
     )
 
 
-def _blank(host: str, jira: str) -> Finding:
-    facts = {"host": host, "jira": jira, "wanted": GITLAB_COM}
+def _below_path(value: str, wanted: str) -> Finding:
+    facts = {"value": value, "key": app_key(value), "wanted": wanted, "wanted_key": app_key(wanted)}
+    return Finding(
+        "gitlab-proxy-url-path",
+        Severity.WARNING,
+        T("Jira Connect Proxy URL has a path"),
+        T(
+            "With {value} GitLab calls itself {key}, path included, and the app that Jira has is {wanted_key}: Jira "
+            "refuses what is signed with the other name.",
+            **facts,
+        ),
+        T("Apply sets exactly {wanted} in Admin area, Settings, General, GitLab for Jira App.", **facts),
+        SOURCE,
+        facts,
+        users_see=T("Failed to load Jira Connect Application ID. Please try again."),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _through_gitlab_com(host: str, wanted: str) -> Finding:
+    facts = {"host": host, "value": GITLAB_COM, "wanted": wanted}
+    return Finding(
+        "gitlab-proxy-url-gitlab-com",
+        Severity.WARNING,
+        T("This instance is set to be behind GitLab.com"),
+        T(
+            "Jira Connect Proxy URL of {host} is {value}, and an instance has one proxy only. Where it is connected "
+            "through the Marketplace app today, that connection ends with the change to {wanted}.",
+            **facts,
+        ),
+        T(
+            "Decide for one of the two. Apply sets {wanted}; to stay behind GitLab.com, choose the Marketplace app on "
+            "the page Method. Undo puts the value back.",
+            **facts,
+        ),
+        SOURCE,
+        facts,
+        users_see=T("Could not be installed on the instance. Error response code 401"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _blank(host: str, jira: str, wanted: str) -> Finding:
+    facts = {"host": host, "jira": jira, "wanted": wanted}
     return Finding(
         "gitlab-proxy-url-blank",
         Severity.WARNING,
@@ -71,7 +115,7 @@ def _blank(host: str, jira: str) -> Finding:
             "their keys elsewhere and refuses them with 401.",
             **facts,
         ),
-        T("Apply sets exactly {wanted} in Admin area, Settings, General, GitLab for Jira App.", wanted=GITLAB_COM),
+        T("Apply sets exactly {wanted} in Admin area, Settings, General, GitLab for Jira App.", wanted=wanted),
         SOURCE,
         facts,
         users_see=T("Could not be installed on the instance. Error response code 401"),
@@ -80,23 +124,33 @@ def _blank(host: str, jira: str) -> Finding:
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:
+    wanted = str(front(answers) or "")
     value = str((await ports.gitlab.settings()).get("jira_connect_proxy_url") or "")
     if not value and await app_is_installed(answers, ports):
-        return Result((_blank(ports.gitlab.url.host, ports.jira.url.host),))
+        return Result((_blank(ports.gitlab.url.host, ports.jira.url.host, wanted),))
     if not value:
         return Result(note=T("not set yet; the plan sets it"))
-    if forwards_through_gitlab_com(value):
+    if value == wanted:
         return Result(note=T("{value}", value=value))
-    return Result((_slash(value) if value.rstrip("/") == GITLAB_COM else _foreign(value),))
+    return Result((_other(value, wanted, ports.gitlab.url.host),))
+
+
+def _other(value: str, wanted: str, host: str) -> Finding:
+    """Return what is to be said of a value that Apply replaces."""
+    if value.rstrip("/") == wanted:
+        return _slash(value, wanted)
+    if value.startswith(f"{wanted}/"):
+        return _below_path(value, wanted)
+    return _through_gitlab_com(host, wanted) if value.rstrip("/") == GITLAB_COM else _foreign(value, wanted)
 
 
 CHECK = Check(
     id="gitlab-proxy-url",
     title=T("Jira Connect Proxy URL is free or right"),
-    why=T("It decides whom GitLab trusts with Jira's events; the plan sets it to https://gitlab.com."),
+    why=T("It decides whom GitLab trusts with Jira's events; the plan sets it to GitLab.com or to your proxy."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.marketplace,
+    applies=on_route.through_a_server,
     needs=("gitlab-admin",),
     rank=520,
 )

@@ -7,7 +7,7 @@ versions that wait; administrators only.
 from dataclasses import replace
 
 from wizard.checks._base import Check, Result
-from wizard.connect.identity import key_of_app
+from wizard.connect.through import app_of, front
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused, Unexpected
@@ -41,6 +41,24 @@ def _missing(host: str, key: str, *, by_hand: bool) -> Finding:
         _GET_IT if by_hand else _INSTALL_IT,
         "GitLab docs: Install the GitLab for Jira Cloud app",
         {"host": host, "app": key},
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _missing_of_proxy(host: str, key: str, proxy: str) -> Finding:
+    facts = {"host": host, "app": key, "proxy": proxy}
+    return Finding(
+        "proxy-app-missing",
+        Severity.BLOCKER,
+        T("The proxy's app is not on the Jira site"),
+        T(
+            "{host} has no app {app}. Groups of this instance are linked on the page of that app, and only the "
+            "administrators of {proxy} can install it.",
+            **facts,
+        ),
+        T("Have {proxy} set up with the route proxy first, then check again.", **facts),
+        "GitLab docs: Configure your GitLab instance to serve as a proxy",
+        facts,
         seen_from=SeenFrom.DESKTOP,
     )
 
@@ -116,7 +134,7 @@ async def _waits(ports: Ports, key: str) -> str:
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:
-    host, key = ports.jira.url.host, key_of_app(answers.route, ports.gitlab.url)
+    host, key = ports.jira.url.host, app_of(answers, ports.gitlab.url)
     try:
         apps = await ports.jira.apps()
     except Refused as refused:
@@ -124,6 +142,8 @@ async def _run(answers: Answers, ports: Ports) -> Result:
             raise
         return Result((replace(_unreadable(host, key), call=refused.call),))
     ours = next((app for app in apps if app.key == key), None)
+    if ours is None and on_route.leaf(answers):
+        return Result((_missing_of_proxy(host, key, str(front(answers) or "")),))
     if ours is None:
         by_hand = on_route.official_app(answers)
         note = T("not there yet; a task by hand after Apply") if by_hand else T("not there yet; the plan installs it")

@@ -60,7 +60,7 @@ CHECK = Check(
     why=T("Jira installs an app by its descriptor only there."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.manual,
+    applies=on_route.own_descriptor,
     needs=("jira-admin",),
     rank=660,
 )

@@ -73,7 +73,7 @@ CHECK = Check(
     why=T("Atlassian replaces Connect by Forge; installs by descriptor end first."),
     seen_from=SeenFrom.COMPUTED,
     run=_run,
-    applies=on_route.manual,
+    applies=on_route.own_descriptor,
     rank=811,
     advised=True,
 )

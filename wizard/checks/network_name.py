@@ -6,6 +6,7 @@ Source: GitLab docs, GitLab for Jira Cloud app, Prerequisites: the instance must
 from ipaddress import ip_address
 
 from wizard.checks._base import Check, Result
+from wizard.connect.through import front
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -40,6 +41,29 @@ def _private(host: str, addresses: str, caller: str) -> Finding:
     )
 
 
+def _private_behind_proxy(host: str, addresses: str, proxy: str) -> Finding:
+    facts = {"host": host, "addresses": addresses, "proxy": proxy}
+    return Finding(
+        "network-name-private",
+        Severity.WARNING,
+        T("{host} leads to a private address from here", host=host),
+        T(
+            "From this computer {host} is {addresses}. Behind your proxy that can work: {proxy} calls this instance, "
+            "and Jira does not. But a GitLab takes no private address for an instance unless it is told to.",
+            **facts,
+        ),
+        T(
+            "On {proxy} allow requests to the local network (Admin area, Settings, Network, Outbound requests), or "
+            "give {host} a public address. Whoever links groups must reach {host} with a browser.",
+            **facts,
+        ),
+        SOURCE,
+        facts,
+        users_see=T("Could not be installed on the instance. Network error"),
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
 def is_private(address: str) -> bool:
     """Tell whether an address cannot be reached from outside."""
     return place_of(str(ip_address(address.partition("%")[0]))) is not Place.PUBLIC_ADDRESS
@@ -50,6 +74,8 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     addresses = await ports.probe.addresses(host)
     shown = ", ".join(addresses)
     if any(is_private(address) for address in addresses):
+        if on_route.leaf(answers):
+            return Result((_private_behind_proxy(host, shown, str(front(answers) or "-")),))
         caller = "GitLab.com" if on_route.official_app(answers) else "Jira"
         return Result((_private(host, shown, caller),))
     return Result(note=T("{addresses}", addresses=shown))

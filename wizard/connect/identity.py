@@ -6,7 +6,7 @@ GitLab docs, GitLab for Jira Cloud app, "Set up OAuth authentication for self-ma
 
 from urllib.parse import urlsplit
 
-from wizard.domain.route import GITLAB_COM, MARKETPLACE_APP_KEY, MARKETPLACE_REDIRECT, Route
+from wizard.domain.route import MARKETPLACE_APP_KEY, MARKETPLACE_REDIRECT, Route
 from wizard.domain.url import Url
 
 BASE_PATH = "/-/jira_connect"
@@ -58,8 +58,3 @@ def redirect_uri(route: Route, url: Url) -> str:
     if route in (Route.MARKETPLACE, Route.SAAS):
         return MARKETPLACE_REDIRECT
     return f"{url}{_CALLBACK}"
-
-
-def forwards_through_gitlab_com(proxy_url: str) -> bool:
-    """Tell whether this Jira Connect Proxy URL is the one of the Marketplace route; it is compared letter by letter."""
-    return proxy_url == GITLAB_COM

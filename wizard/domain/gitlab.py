@@ -175,10 +175,18 @@ class GitLab(Integrations, Protocol):
     async def commits(self, project: int, *, ref: str = "") -> Sequence[Commit]: ...
 
     async def page(
-        self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536
+        self,
+        method: str,
+        path: str,
+        *,
+        origin: str = "",
+        preflight: str = "",
+        size_limit: int = 65536,
+        of: Url | None = None,
     ) -> Page:
         """Return what a path of the instance answers without any sign-in.
 
-        `origin` adds the browser's Origin header, `preflight` makes it an OPTIONS request that asks for that method.
+        `origin` adds the browser's Origin header, `preflight` makes it an OPTIONS request that asks for that method;
+        `of` asks another instance in the same way: the proxy in front of this one, or one behind it.
         """
         ...

@@ -11,7 +11,17 @@ def every(answers: Answers) -> bool:
 
 def own_gitlab(answers: Answers) -> bool:
     """Tell whether the data come from an instance of one's own, whose administrator changes its settings."""
-    return answers.route in (Route.MARKETPLACE, Route.MANUAL)
+    return answers.route in (Route.MARKETPLACE, Route.MANUAL, Route.LISTING, Route.PROXY, Route.LEAF)
+
+
+def own_descriptor(answers: Answers) -> bool:
+    """Tell whether the wizard installs the app of the instance itself, by the address of its descriptor."""
+    return answers.route in (Route.MANUAL, Route.PROXY)
+
+
+def through_a_server(answers: Answers) -> bool:
+    """Tell whether Jira's calls come through another server to an instance of one's own."""
+    return answers.route in (Route.MARKETPLACE, Route.LEAF)
 
 
 def official_app(answers: Answers) -> bool:
@@ -27,5 +37,22 @@ def manual(answers: Answers) -> bool:
     return answers.route is Route.MANUAL
 
 
+def listing(answers: Answers) -> bool:
+    return answers.route is Route.LISTING
+
+
+def own_app(answers: Answers) -> bool:
+    """Tell whether Jira has the app of the instance itself, however it came there."""
+    return answers.route in (Route.MANUAL, Route.PROXY, Route.LISTING)
+
+
 def saas(answers: Answers) -> bool:
     return answers.route is Route.SAAS
+
+
+def proxy(answers: Answers) -> bool:
+    return answers.route is Route.PROXY
+
+
+def leaf(answers: Answers) -> bool:
+    return answers.route is Route.LEAF

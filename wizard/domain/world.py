@@ -77,5 +77,5 @@ class World(Protocol):
         ...
 
     def suggestions(self) -> Mapping[str, str]:
-        """Return what a lab offers to type: gitlab, jira, email, project, issue. Empty on live."""
+        """Return what a lab offers to type: gitlab, jira, email, proxy, project, issue. Empty on live."""
         ...

@@ -76,6 +76,7 @@ def answers_of(suggested: Mapping[str, str], route: Route) -> Answers:
         gitlab_url=suggested.get("gitlab", ""),
         jira_url=suggested.get("jira", ""),
         jira_email=suggested.get("email", ""),
+        proxy_url=suggested.get("proxy", ""),
         groups_paths=(project.rpartition("/")[0],),
         proof_project=project,
         proof_issue=suggested.get("issue", ""),

@@ -18,10 +18,9 @@ FORGE_SINCE = Version(19, 0)
 _NOT_LED: dict[Route, Text] = {
     Route.LISTING: T("Atlassian takes no new Connect listings since 2025-09-17. This version does not set it up yet."),
     Route.FORGE: T("The successor of the manual way since GitLab 19.0. This version does not set it up yet."),
-    Route.PROXY: T("For one instance that serves several others. This version does not set it up yet."),
-    Route.LEAF: T("For an instance behind an own proxy instance. This version does not set it up yet."),
     Route.DVCS: T("Jira Server and Data Center use Atlassian's DVCS connector. This version does not set it up yet."),
 }
+_OWN = frozenset((Route.MARKETPLACE, Route.MANUAL, Route.PROXY, Route.LEAF))
 _OWN_ONLY = T("For an instance of your own; the address entered is GitLab.com.")
 _SAAS_ONLY = T("For groups on GitLab.com; the address entered is an instance of your own.")
 _SAAS = T("Your groups are on GitLab.com: the official app connects them directly, and no setting is changed there.")
@@ -33,6 +32,14 @@ _TOO_OLD = T("Your GitLab {found} is older than {since}, which this way needs.")
 _MANUAL = T(
     "Atlassian has blocked new installs by descriptor since 2026-03-31: it goes on only where the Jira site still "
     "takes them. Then Jira speaks with your instance alone, and branches can be made from Jira."
+)
+_PROXY = T(
+    "For one instance that is to stand between Jira and others of yours. Its app is installed by descriptor, which "
+    "Atlassian has blocked for new installs since 2026-03-31: it goes on only where the Jira site still takes them."
+)
+_LEAF = T(
+    "For an instance that Jira reaches through a GitLab of yours: its app must be on the Jira site already. An "
+    "instance has one proxy; behind GitLab.com it cannot be at the same time."
 )
 _MANUAL_19 = T(
     "Atlassian has blocked new installs by descriptor since 2026-03-31, and GitLab names a private Forge app instead "
@@ -55,7 +62,7 @@ def rows(answers: Answers, look: Look) -> tuple[RouteRow, ...]:
     on_gitlab_com = url is not None and url.origin == GITLAB_COM
     reasons = _on_gitlab_com() if on_gitlab_com else _on_an_own_instance(look)
     old = look.version is not None and look.version < MARKETPLACE_SINCE
-    fitting = {Route.SAAS} if on_gitlab_com else {Route.MANUAL} if old else {Route.MARKETPLACE, Route.MANUAL}
+    fitting = {Route.SAAS} if on_gitlab_com else {Route.MANUAL} if old else _OWN
     best = Route.SAAS if on_gitlab_com else None if old else Route.MARKETPLACE
     return tuple(
         RouteRow(
@@ -71,13 +78,19 @@ def rows(answers: Answers, look: Look) -> tuple[RouteRow, ...]:
 
 
 def _on_gitlab_com() -> dict[Route, Text]:
-    return {Route.SAAS: _SAAS, Route.MARKETPLACE: _OWN_ONLY, Route.MANUAL: _OWN_ONLY}
+    return {Route.SAAS: _SAAS, **dict.fromkeys(_OWN, _OWN_ONLY)}
 
 
 def _on_an_own_instance(look: Look) -> dict[Route, Text]:
-    marketplace = _MARKETPLACE_PRIVATE if look.private else _MARKETPLACE
+    marketplace, proxy, leaf = _MARKETPLACE_PRIVATE if look.private else _MARKETPLACE, _PROXY, _LEAF
     if look.version is not None and look.version < MARKETPLACE_SINCE:
         since = f"{MARKETPLACE_SINCE.major}.{MARKETPLACE_SINCE.minor}"
-        marketplace = Text(_TOO_OLD.message, {"found": str(look.version), "since": since})
+        marketplace = proxy = leaf = Text(_TOO_OLD.message, {"found": str(look.version), "since": since})
     newest = look.version is not None and look.version >= FORGE_SINCE
-    return {Route.SAAS: _SAAS_ONLY, Route.MARKETPLACE: marketplace, Route.MANUAL: _MANUAL_19 if newest else _MANUAL}
+    return {
+        Route.SAAS: _SAAS_ONLY,
+        Route.MARKETPLACE: marketplace,
+        Route.MANUAL: _MANUAL_19 if newest else _MANUAL,
+        Route.PROXY: proxy,
+        Route.LEAF: leaf,
+    }

@@ -52,5 +52,30 @@ TERMS: dict[Route, Terms] = {
             "off the app stays: uninstalling deletes its data in Jira, and it could not be installed again."
         ),
     ),
+    Route.PROXY: Terms(
+        changes=T(
+            "In your GitLab: one OAuth application, its ID in the settings, an empty Proxy URL, and public key storage "
+            "on. In Jira: the app is installed by the address of its descriptor."
+        ),
+        asks=T(
+            "A GitLab administrator for the token. A Jira site administrator: development mode on, Get started, link "
+            "the groups, development mode off again. The administrator of each instance behind this one: two settings."
+        ),
+        undo=T(
+            "As with an own descriptor. While it is undone, instances behind this one cannot be connected anew, and "
+            "with the app their data leave Jira."
+        ),
+    ),
+    Route.LEAF: Terms(
+        changes=T(
+            "In your GitLab: one OAuth application that leads back to the proxy, its ID and the Proxy URL in the "
+            "settings. Nothing on the proxy."
+        ),
+        asks=T(
+            "A GitLab administrator for the token. A Jira site administrator for about 3 minutes: enter the address on "
+            "the page of the proxy's app, link the groups."
+        ),
+        undo=T("Every change in GitLab can be taken back here. Groups are unlinked in Jira, by hand."),
+    ),
 }
 """For the ways that this version leads through."""

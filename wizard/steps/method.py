@@ -6,6 +6,7 @@ from wizard.domain.route import GITLAB_COM, OFFERED, TITLES, Route
 from wizard.domain.text import T, render
 from wizard.domain.url import read_instance_url
 from wizard.steps._base import Field, Step, led_through
+from wizard.steps._proxies import of_leaves, of_proxy
 
 SOURCE = "GitLab docs: GitLab for Jira Cloud app"
 
@@ -74,8 +75,14 @@ def _problems(answers: Answers) -> list[Finding]:
     # An address that cannot be read is the matter of the page GitLab.
     url = read_instance_url(answers.gitlab.url).url
     if url is None or (url.origin == GITLAB_COM) is (answers.route is Route.SAAS):
-        return []
+        return _of_a_fleet(answers)
     return [_needs_gitlab_com(str(url)) if answers.route is Route.SAAS else _is_gitlab_com(answers.route.value)]
+
+
+def _of_a_fleet(answers: Answers) -> list[Finding]:
+    if answers.route is Route.LEAF:
+        return of_proxy(answers)
+    return of_leaves(answers) if answers.route is Route.PROXY else []
 
 
 STEP = Step(
@@ -83,6 +90,9 @@ STEP = Step(
     rank=500,
     title=T("How to connect"),
     lead=T("All ways are shown, each with what speaks for or against it here."),
-    fields=(Field("route", T("Route"), T("The recommended one fits most instances."), "marketplace"),),
+    fields=(
+        Field("route", T("Route"), T("The recommended one fits most instances."), "marketplace"),
+        Field("proxy_url", T("Address of the proxy"), T("The root of its host, without a path.")),
+    ),
     problems=_problems,
 )

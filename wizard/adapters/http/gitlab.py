@@ -157,10 +157,17 @@ class HttpGitLab(HttpIntegrations):
         return True
 
     async def page(
-        self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536
+        self,
+        method: str,
+        path: str,
+        *,
+        origin: str = "",
+        preflight: str = "",
+        size_limit: int = 65536,
+        of: Url | None = None,
     ) -> Page:
         began = time.perf_counter()
-        answer = await self._side.look(requests.page(method, path, origin, preflight), size_limit)
+        answer = await self._side.look(requests.page(method, path, origin, preflight), size_limit, of)
         return Page(answer.status, answer.headers, answer.body, (time.perf_counter() - began) * 1000)
 
 

@@ -52,6 +52,6 @@ class Side:
         """Return the answer of a success whose body does not matter."""
         return await self._door.call(self._url, request, self._sign_in)
 
-    async def look(self, request: Request, size_limit: int) -> Answer:
-        """Return whatever the path answers."""
-        return await self._door.look(self._url, request, size_limit)
+    async def look(self, request: Request, size_limit: int, elsewhere: Url | None = None) -> Answer:
+        """Return whatever the path answers, here or at another address; nothing is signed."""
+        return await self._door.look(elsewhere or self._url, request, size_limit)

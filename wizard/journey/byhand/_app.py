@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from wizard.checks.jira_app import disabled
-from wizard.connect.identity import key_of_app
+from wizard.connect.through import app_of
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.findings import SeenFrom
@@ -17,7 +17,7 @@ from wizard.journey.values import Mark
 
 def key(answers: Answers) -> str:
     """Return the key of the app of these answers."""
-    return key_of_app(answers.route, parse(answers.gitlab.url))
+    return app_of(answers, parse(answers.gitlab.url))
 
 
 def page(answers: Answers) -> str:

@@ -62,6 +62,21 @@ def link_groups(answers: Answers, version: Version | None) -> tuple[Scene, ...]:
     )
 
 
+def set_leaf(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
+    site = next((leaf.url.removeprefix("https://") for leaf in answers.leaf), "")
+    return (
+        Scene(
+            T("GitLab: {site}", site=site),
+            (
+                menu("Admin", "Settings", "General", "GitLab for Jira App"),
+                (Part(Shape.WORDS, "Jira Connect Application ID", pressed=False), Part(Shape.FIELD, "…")),
+                (Part(Shape.WORDS, "Jira Connect Proxy URL", pressed=False), Part(Shape.FIELD, answers.gitlab.url)),
+                button("Save changes"),
+            ),
+        ),
+    )
+
+
 def development_mode_on(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
     return _development_mode(answers, Shape.TICKED, private_too=True)
 

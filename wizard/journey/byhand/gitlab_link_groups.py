@@ -11,8 +11,22 @@ from wizard.journey.byhand import _app, _linked, _scenes
 from wizard.journey.byhand._base import Task
 
 
+def _of_a_proxy(answers: Answers) -> tuple[Text, ...]:
+    """Return what a GitLab that serves others asks first: itself, or an instance behind it."""
+    if not on_route.proxy(answers):
+        return ()
+    return (
+        T(
+            "Where the page asks for the GitLab version, select GitLab.com (SaaS), then Save: here that means {url} "
+            "itself.",
+            url=answers.gitlab.url,
+        ),
+    )
+
+
 def _steps(answers: Answers, version: Version | None) -> tuple[Text, ...]:
     return (
+        *_of_a_proxy(answers),
         T(
             "On the app's page select Sign in to GitLab. A window of {url} opens; allow pop-ups.",
             url=answers.gitlab.url,
@@ -30,7 +44,7 @@ TASK = Task(
     steps=_steps,
     values=_linked.values,
     link=_app.page,
-    applies=on_route.manual,
+    applies=on_route.own_descriptor,
     look=_linked.look,
     scenes=_scenes.link_groups,
 )

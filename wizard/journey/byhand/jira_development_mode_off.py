@@ -44,7 +44,7 @@ TASK = Task(
     steps=_steps,
     values=_development_mode.no_values,
     link=_development_mode.link,
-    applies=on_route.manual,
+    applies=on_route.own_descriptor,
     look=_look,
     scenes=_scenes.development_mode_off,
 )

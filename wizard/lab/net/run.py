@@ -154,6 +154,7 @@ class LabRun:
         )
         site, names = self._scenario.roles["jira"], self._scenario.other_names
         self.ready["jira"]["other_urls"] = [other for other, origin in names.items() if origin == site]
+        self.ready["behind"] = list(self._scenario.behind)
         if self._hostility is not None:
             self.ready["hostile"] = self._hostility.seed
         if self._options.ready_file is not None:

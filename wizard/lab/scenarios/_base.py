@@ -62,7 +62,9 @@ class Scenario:
     build: Callable[[World], Sequence[Host]]
     """Hosts in the order in which they start: who is needed by others comes first."""
     roles: Mapping[str, str]
-    """gitlab, gitlab_com, jira -> origin."""
+    """gitlab, gitlab_com, jira -> origin; in_front too where another own GitLab stands before the first."""
     other_names: Mapping[str, str] = field(default_factory=dict)
     """Another origin -> the origin of the host that has it too."""
     faults: Sequence[FaultAtStart] = ()
+    behind: Sequence[str] = ()
+    """Origins of the instances that the GitLab of one's own is to serve."""

@@ -42,6 +42,13 @@ def directly(world: World, gitlab: GitLabHost, site: JiraHost, origin: Origin) -
     site.site.devinfo.lay(_told(world, gitlab.instance))
 
 
+def installed_only(gitlab: GitLabHost, site: JiraHost) -> None:
+    """Put the app of an own GitLab on the site and let it serve others; no group is linked."""
+    _register(gitlab.instance, f"{gitlab.url}/-/jira_connect/oauth_callbacks")
+    gitlab.instance.settings.values["jira_connect_public_key_storage_enabled"] = True
+    _save(gitlab.instance, site, _install(gitlab.instance, site, "descriptor"))
+
+
 def _register(gitlab: Instance, redirect_uri: str) -> None:
     made = gitlab.applications.create(APP_NAME, redirect_uri, "api", confidential=False)
     gitlab.settings.values[KEY] = made.uid

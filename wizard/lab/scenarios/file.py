@@ -95,7 +95,7 @@ def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
 
     faults = tuple(FaultAtStart(one.id, one.params, one.times) for one in wanted.fault)
     title = wanted.title or f"{base.title}, changed by {path.name}"
-    return Scenario(path.stem, title, build, _roles(base, wanted), base.other_names, faults)
+    return Scenario(path.stem, title, build, _roles(base, wanted), base.other_names, faults, base.behind)
 
 
 def _own_jira(wanted: WorldFile) -> OwnJira:

@@ -21,4 +21,5 @@ SCENARIO = Scenario(
     build=_build,
     roles={"gitlab": _hosts.GITLAB, "gitlab_com": _hosts.GITLAB_COM, "jira": _hosts.JIRA},
     other_names=_hosts.OTHER_NAMES,
+    behind=_hosts.LEAVES,
 )
