@@ -1,8 +1,12 @@
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from wizard.domain.pause import Pause
 from wizard.ui import busy
 from wizard.ui.busy import BusyLine, waiting_text
+from wizard.ui.laid_out import lay_out_all
+from wizard.ui.layouts import column
+from wizard.ui.plain import PlainLabel
 
 
 @pytest.mark.parametrize(
@@ -104,3 +108,46 @@ def test_a_pause_of_another_page_says_nothing_where_nothing_waits(made):
     line.pause(pause(30))
     line.begin("Reading.")
     assert line._pauses == {}
+
+
+def test_where_it_keeps_its_room_nothing_moves_when_it_comes_and_goes(made, qtbot):
+    line, _now, _did = made
+    page, below = QWidget(), PlainLabel("What stands below.")
+    qtbot.addWidget(page)
+    inside = column(page)
+    inside.addWidget(line)
+    inside.addWidget(below)
+    inside.addStretch(1)
+    line.keep_room()
+    page.resize(600, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+    places = []
+
+    def note_place():
+        lay_out_all()
+        places.append(below.y())
+
+    note_place()
+    line.look()
+    note_place()
+    assert line.text.isVisible()
+    line.end()
+    note_place()
+    assert not line.text.isVisible()
+    assert len(set(places)) == 1
+    line.setParent(None)
+
+
+async def test_the_checks_do_not_move_while_they_are_asked(open_window):
+    bench = await open_window()
+    page = await bench.open("checks")
+    lay_out_all()
+    high = page.sizeHint().height()
+    page.busy.begin("Asking both sides.")
+    page.busy._since -= 1
+    page.busy.look()
+    lay_out_all()
+    assert page.busy.text.isVisible()
+    assert page.sizeHint().height() == high
+    page.busy.end()

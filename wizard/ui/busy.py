@@ -16,6 +16,7 @@ from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import line
 from wizard.ui.look import less_motion
+from wizard.ui.own_room import OwnRoom
 from wizard.ui.plain import PlainLabel
 from wizard.ui.side_by_side import SideBySide
 from wizard.ui.timings import PHASE_AFTER, SPINNER_AFTER, STILL_AFTER
@@ -33,7 +34,7 @@ def waiting_text(phase: str, waited_ms: float) -> str:
     return tr("{phase} {seconds} s", phase=phase, seconds=seconds) if waited_ms >= PHASE_AFTER else phase
 
 
-class BusyLine(QWidget):
+class BusyLine(OwnRoom):
     """Shown by `begin`, gone with `end`; while a read of the page pauses, with what goes on at once or stops."""
 
     def __init__(
@@ -57,14 +58,23 @@ class BusyLine(QWidget):
         self._buttons = Flow()
         self._buttons.add(self.retry_button)
         self._buttons.add(self.stop_button)
-        row = line(self, 10, (2, 6, 0, 6))
+        row = line(self.inside, 10, (2, 6, 0, 6))
         row.addWidget(self._icon)
         self._parts = SideBySide(self.text, self._buttons, 10, first_grows=True, second_whole=True)
         row.addWidget(self._parts, 1)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._buttons.hide()
+        self._shown: QWidget = self
+        """What comes and goes: all of it, or what is in a room that is kept."""
         self.hide()
+
+    def keep_room(self) -> None:
+        """Let nothing on the page move when the line comes and goes: for a page that asks again and again."""
+        self._shown = self.inside
+        self.text.setText(" ")  # a text without a character has no height
+        self.inside.hide()
+        self.show()
 
     def begin(self, phase: str) -> None:
         """Start to wait for `phase`, a sentence with its full stop."""
@@ -95,9 +105,10 @@ class BusyLine(QWidget):
             pause, ends = max(self._pauses.values(), key=lambda one: one[1])
             left = ceil(ends - self._clock())
             said = f"{said} {show(pause.words(left))}"
-        self.text.setText(said)
+        if said:
+            self.text.setText(said)
         self._icon.setVisible(not less_motion())
-        self.setVisible(bool(said))
+        self._shown.setVisible(bool(said))
         self._offer(retry=pausing and left > 0, stop=pausing)
 
     def _offer(self, *, retry: bool, stop: bool) -> None:
@@ -117,5 +128,5 @@ class BusyLine(QWidget):
         """The wait is over."""
         self._timer.stop()
         self._pauses.clear()
-        self.hide()
+        self._shown.hide()
         self._offer(retry=False, stop=False)

@@ -1,17 +1,25 @@
 """Collects garbage on the window's thread only: an object of Qt must not die on the engine's."""
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_EVERY_MS = 400
+_LOOK_EVERY_MS = 200
+_AT_THE_LATEST = 100
+"""Looks after which all is collected while the window works, too: work may take an hour."""
 
 
 class Collector(QObject):
-    """Takes the place of the automatic collector until it is closed."""
+    """Takes the place of the automatic collector until it is closed.
 
-    def __init__(self) -> None:
+    While the window works, only what is young is collected, a little at a time; all of it, which stops the window for
+    several milliseconds, when it rests.
+    """
+
+    def __init__(self, at_work: Callable[[], bool]) -> None:
         super().__init__()
+        self._at_work = at_work
         self._limits = gc.get_threshold()
         gc.collect()
         gc.freeze()  # what lives as long as the program is not looked at again
@@ -25,11 +33,12 @@ class Collector(QObject):
         gc.freeze()  # without a collection before it: that would stop the window for as long as it takes
 
     def look(self) -> None:
-        """Collect the oldest generation that is due."""
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > self._limits[generation]:
-                gc.collect(generation)
-                return
+        """Collect what is due."""
+        young, _middle, old = gc.get_count()
+        if old > self._limits[2] and (old > _AT_THE_LATEST or not self._at_work()):
+            gc.collect()
+        elif young > self._limits[0]:
+            gc.collect(1)  # with the youngest alone, those in the middle grow until they take as long as all
 
     def close(self) -> None:
         """Give the work back to the automatic collector."""

@@ -146,7 +146,7 @@ async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory, link: D
 
     shell.closed.connect(closed)
     engine.start()
-    collector = Collector()
+    collector = Collector(lambda: shell.page.working() or shell.way.working())
     shell.visit.spawn(_bring_desk(shell, engine, desk_factory, collector), "window", "desk")
     shell.begin()
     if link is not None:

@@ -44,6 +44,7 @@ class ChecksPage(Page):
         tasks = MendingTasks(self, self._run, self._run_all)
         self.table = CheckTable(self, self._skips, tasks, again=self._run_one, skip=self._skip)
         self.body.addWidget(self.table)
+        self.busy.keep_room()
         self._sight = QTimer(self, interval=LAID_OUT_AFTER, singleShot=True)
         self._sight.timeout.connect(self._show_first_blocker)
         self.again = self.add_extra(button(tr("Run all again"), "checks.again", self._run_all, "small"))
