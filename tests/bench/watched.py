@@ -12,6 +12,7 @@ import httpx
 from wizard.adapters.sqlite import SqliteStore
 from wizard.app.worlds import LabWorld
 from wizard.domain.clock import Clock
+from wizard.domain.gitlab import Json
 from wizard.evidence.recorder import Recorder
 from wizard.journey.desk import SessionDesk
 
@@ -66,9 +67,9 @@ class WatchedWorld(LabWorld):
             }
         )  # fmt: skip
 
-    async def perform(self, task: str, groups: Sequence[str]) -> None:
+    async def perform(self, task: str, groups: Sequence[str], typed: Mapping[str, Json] | None = None) -> None:
         began = time.perf_counter()
-        await super().perform(task, groups)
+        await super().perform(task, groups, typed)
         self.aside({"do": "task", "task": task, "groups": list(groups)}, began)
 
 

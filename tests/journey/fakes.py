@@ -362,7 +362,7 @@ class FakeWorld:
         found = self.integration_given.get(str(base))
         return Secret(found) if found else None
 
-    async def perform(self, task: str, groups: Sequence[str]) -> None:
+    async def perform(self, task: str, groups: Sequence[str], typed: Mapping[str, Json] | None = None) -> None:
         if self.person_fails is not None:
             raise self.person_fails
         self.done.append(task)

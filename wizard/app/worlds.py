@@ -26,6 +26,7 @@ from wizard.app.lab_credentials import integration_secret
 from wizard.app.wishes import limits_of, network_of
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
+from wizard.domain.gitlab import Json
 from wizard.domain.jira_integration import Auth
 from wizard.domain.network import Network, Probe, ProxyChoice
 from wizard.domain.oauth import Loopback
@@ -89,7 +90,7 @@ class ConnectedWorld:
     def record(self, session: str) -> None:
         self.recorder.begin(session)
 
-    async def perform(self, task: str, groups: Sequence[str]) -> None:
+    async def perform(self, task: str, groups: Sequence[str], typed: Mapping[str, Json] | None = None) -> None:
         raise PortError("person-missing", {"task": task, "groups": ", ".join(groups)})
 
     def suggestions(self) -> Mapping[str, str]:
@@ -132,11 +133,11 @@ class LabWorld(ConnectedWorld):
     async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
         return integration_secret(self._ready, base, auth, username)
 
-    async def perform(self, task: str, groups: Sequence[str]) -> None:
+    async def perform(self, task: str, groups: Sequence[str], typed: Mapping[str, Json] | None = None) -> None:
         from wizard.lab.person import PersonFailed, perform
 
         try:
-            await asyncio.to_thread(perform, task, self._ready, groups=tuple(groups))
+            await asyncio.to_thread(perform, task, self._ready, groups=tuple(groups), values=typed or None)
         except PersonFailed as failed:
             raise PortError("person-failed", {"task": task, "said": failed.message}) from None
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from collections.abc import Callable, Mapping, Sequence
 
     from wizard.domain.clock import Clock
-    from wizard.domain.gitlab import GitLab
+    from wizard.domain.gitlab import GitLab, Json
     from wizard.domain.jira import Jira
     from wizard.domain.jira_account import JiraAccount
     from wizard.domain.jira_integration import Auth
@@ -72,8 +72,11 @@ class World(Protocol):
         """Write the exchanges from now on into the recording of this session."""
         ...
 
-    async def perform(self, task: str, groups: Sequence[str]) -> None:
-        """Let the lab's person do a by-hand task. Raises PortError `person-failed` with fact `said`; only in a lab."""
+    async def perform(self, task: str, groups: Sequence[str], typed: Mapping[str, Json] | None = None) -> None:
+        """Let the lab's person do a by-hand task in these groups; `typed` goes into the page that is filled in.
+
+        Raises PortError `person-failed` with fact `said`; only in a lab.
+        """
         ...
 
     def suggestions(self) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ _ON_WORD = T("said to be done; the test decides")
 
 def rows(answers: Answers, version: Version | None) -> tuple[TaskRow, ...]:
     """Return the tasks of these answers, before anything was looked at."""
-    return tuple(row(task, answers, version) for task in byhand.ALL if task.applies(answers))
+    return tuple(row(task, answers, version) for task in byhand.ALL if task.wanted(answers, version))
 
 
 def first_tasks(answers: Answers) -> frozenset[str]:

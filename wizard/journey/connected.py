@@ -16,10 +16,17 @@ async def missing(answers: Answers, ports: Ports) -> Finding | None:
     Raises: PortError.
     """
     left = [str(row.title) for row in await planning.rows(answers, ports, planning.marker_of("new"), Past({}))]
-    for task in byhand.ALL:
-        if task.applies(answers) and not task.before and await _undone(task, answers, ports):
+    for task in await _wanted(answers, ports):
+        if await _undone(task, answers, ports):
             left.append(str(task.title))
     return _not_connected("; ".join(left), ports.jira.url.host) if left else None
+
+
+async def _wanted(answers: Answers, ports: Ports) -> list[byhand.Task]:
+    """Return the tasks that people have to do after the changes; the version is asked only where it decides."""
+    tasks = [task for task in byhand.ALL if task.applies(answers) and not task.before]
+    version = (await ports.gitlab.metadata()).version if any(task.until for task in tasks) else None
+    return [task for task in tasks if task.wanted(answers, version)]
 
 
 async def _undone(task: byhand.Task, answers: Answers, ports: Ports) -> bool:

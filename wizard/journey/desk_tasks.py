@@ -29,7 +29,10 @@ class TaskDesk(ABC):
         """Return the journal of the session at work. Raises: PortError session-missing."""
 
     async def tasks(self, answers: Answers) -> Sequence[TaskRow]:
-        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.applies(answers)]
+        if not any(task.applies(answers) for task in byhand.ALL):
+            return []
+        version = await self._version_of(answers)
+        return [await self.look_at_task(answers, task.id) for task in byhand.ALL if task.wanted(answers, version)]
 
     async def first_tasks(self, answers: Answers) -> Sequence[TaskRow]:
         first = byhand_run.first_tasks(answers)
@@ -45,16 +48,22 @@ class TaskDesk(ABC):
         return [row for row in seen if row.mark is not Mark.OK]
 
     async def look_at_task(self, answers: Answers, task: str) -> TaskRow:
-        ports, url = await self._sides.ports(answers), answers.gitlab.url
+        ports, version = await self._sides.ports(answers), await self._version_of(answers)
+        return await byhand_run.look(byhand.by_id(task), answers, ports, self._journal(), version)
+
+    async def _version_of(self, answers: Answers) -> Version:
+        """Return the version of the GitLab of these answers, asked once. Raises: PortError."""
+        url = answers.gitlab.url
         if url not in self._versions:
-            self._versions[url] = (await ports.gitlab.metadata()).version
-        return await byhand_run.look(byhand.by_id(task), answers, ports, self._journal(), self._versions[url])
+            self._versions[url] = (await (await self._sides.ports(answers)).gitlab.metadata()).version
+        return self._versions[url]
 
     async def do_task(self, answers: Answers, task: str) -> TaskRow:
-        journal = self._journal()
+        journal, wanted = self._journal(), byhand.by_id(task)
         await journal.write("task", task, State.INTENT)
         try:
-            await self._world.perform(task, answers.groups.paths)
+            typed = wanted.typed(answers, await self._version_of(answers))
+            await self._world.perform(task, wanted.groups(answers), typed)
         except PortError as error:
             await journal.write("task", task, State.FAILED, code=error.code)
             seen = await self.look_at_task(answers, task)

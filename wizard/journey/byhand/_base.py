@@ -1,10 +1,11 @@
 """What a by-hand task is."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
+from wizard.domain.gitlab import Json
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
@@ -23,6 +24,14 @@ class Seen:
     mark: Mark
     note: Text
     finding: Finding | None = None
+
+
+def _nothing_typed(_answers: Answers, _version: Version | None) -> Mapping[str, Json]:
+    return {}
+
+
+def _groups_of_app(answers: Answers) -> tuple[str, ...]:
+    return answers.groups.paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +53,13 @@ class Task:
     """Whether people do it before the changes, because a check or a change needs it."""
     closed_by: str = ""
     """Id of the task that puts back what this one opened."""
+    until: Version | None = None
+    """The version of GitLab from which on the wizard does it itself."""
+    typed: Callable[[Answers, Version | None], Mapping[str, Json]] = _nothing_typed
+    """What stands in a page that is filled in, by the names of GitLab's API; never a secret."""
+    groups: Callable[[Answers], tuple[str, ...]] = _groups_of_app
+    """The groups that it is done in."""
+
+    def wanted(self, answers: Answers, version: Version | None) -> bool:
+        """Tell whether people have to do it at a GitLab of this version; where that is not known, perhaps."""
+        return self.applies(answers) and (self.until is None or version is None or version < self.until)

@@ -1,0 +1,137 @@
+"""The page of the Jira issue integration as the tasks by hand show it: what to type and tick, and what became of it.
+
+No version has an API for the instance, and none before 18.0 one for groups. What was saved there is read at a project
+that inherits it.
+Source: GitLab docs, Project integration management; Jira issue integration, for the words of the page.
+"""
+
+from collections.abc import Sequence
+
+from wizard.changes import _integration_values as integration
+from wizard.domain.answers import Answers
+from wizard.domain.errors import Refused
+from wizard.domain.gitlab import GitLab, Json
+from wizard.domain.jira_integration import Auth, JiraIntegration, Scope
+from wizard.domain.ports import Ports
+from wizard.domain.text import T, Text
+from wizard.domain.version import Version
+from wizard.journey.byhand._base import Seen
+from wizard.journey.values import CopyValue, Mark
+
+_LOOKED_AT = 20
+"""Projects that are read to find one that inherits; each is a request."""
+_NEWEST = Version(99, 0)
+"""Of a GitLab whose version is not known yet: all fields are named."""
+_LABELS = {
+    "url": T("Web URL"),
+    "api_url": T("Jira API URL"),
+    "username": T("Email or username"),
+    "jira_issue_prefix": T("Jira issue prefix"),
+    "jira_issue_regex": T("Jira issue regex"),
+    "jira_issue_transition_id": T("Transition IDs"),
+    "project_keys": T("Jira project keys"),
+    "project_key": T("Jira project key"),
+    "vulnerabilities_issuetype": T("Jira issue type (its ID)"),
+    "jira_allowed_statuses_as_string": T("Allowed statuses"),
+}
+_BOXES = {
+    "commit_events": "Commit",
+    "merge_requests_events": "Merge request",
+    "comment_on_event_enabled": "Enable comments",
+    "jira_issue_transition_automatic": "Enable Jira transitions, Move to Done",
+    "issues_enabled": "Enable Jira issues",
+    "vulnerabilities_enabled": "Enable Jira issue creation from vulnerabilities",
+    "jira_check_enabled": "Enable checks before a push",
+}
+"""As the page has them."""
+_WAYS = {Auth.BASIC: "Basic", Auth.TOKEN: "Jira personal access token", Auth.SERVICE_ACCOUNT: "Service account"}
+NOT_READ = T("no project that inherits was found to read it at; the test decides")
+
+
+def typed(answers: Answers, version: Version | None) -> dict[str, Json]:
+    """Return what stands in the page when it is filled in, by the names of GitLab's API; no password."""
+    found = integration.fields(answers, version or _NEWEST)
+    return {name: value for name, value in found.items() if name != integration.INHERITS}
+
+
+def values(answers: Answers) -> tuple[CopyValue, ...]:
+    """Return what is to be copied into the page; the password or token comes from where it is kept."""
+    known = typed(answers, None)
+    return tuple(
+        CopyValue(label, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
+        for name, label in _LABELS.items()
+        if (value := known.get(name)) and not (name == "project_key" and value == known.get("project_keys"))
+    )
+
+
+def filling(answers: Answers, version: Version | None) -> tuple[Text, ...]:
+    """Return the clicks on the page itself."""
+    known = typed(answers, version)
+    ticked = [words for name, words in _BOXES.items() if known.get(name)]
+    clear = [words for name, words in _BOXES.items() if name in known and not known[name]]
+    return (
+        T("Select Enable integration (Active in older versions)."),
+        T("Tick: {boxes}.", boxes=", ".join(ticked) or "-"),
+        T("Leave clear: {boxes}.", boxes=", ".join(clear) or "-"),
+        T("Authentication type, where the page has it: {way}. Copy the values below into their fields.",
+          way=_WAYS[answers.integration.auth]),
+        T("Enter the password or API token of that user yourself; this program shows it nowhere."),
+        T("Select Save changes. Projects with settings of their own keep them."),
+    )  # fmt: skip
+
+
+async def look(answers: Answers, ports: Ports, places: tuple[Scope, ...]) -> Seen:
+    """Return OK when a project that inherits from each place shows what was wanted."""
+    wanted = typed(answers, (await ports.gitlab.metadata()).version)
+    seen: list[str] = []
+    for place in places:
+        project, found = await _heir(answers, ports.gitlab, place)
+        if found is None and project:
+            return Seen(Mark.WAITING, T("not set yet: {project} inherits nothing", project=project))
+        if found is None:
+            return Seen(Mark.WARNING, NOT_READ)
+        other = integration.different(integration.state_of(found), wanted)
+        if not found.active or other:
+            named = ", ".join(other) or "active"
+            return Seen(Mark.WAITING, T("{project} inherits other values of: {fields}", project=project, fields=named))
+        seen.append(project)
+    return Seen(Mark.OK, T("read at {projects}, which inherits it", projects=", ".join(seen)))
+
+
+async def _heir(answers: Answers, gitlab: GitLab, place: Scope) -> tuple[str, JiraIntegration | None]:
+    """Return a project below a place that takes its settings, and these; the name of one that could where none does.
+
+    Those that the answers name are asked first, then a few of the first page of all.
+    """
+    start = f"{place.path}/" if place.path else ""
+    named = (answers.proof.project, *answers.integration.projects)
+    known = list(dict.fromkeys(path for path in named if path and path.startswith(start)))
+    could, found = await _among(known[:_LOOKED_AT], answers, gitlab)
+    if found is not None:
+        return could, found
+    page, _more = await gitlab.all_projects(group=place.path)
+    others = [one.path for one in page if one.path not in known]
+    other, found = await _among(others[:_LOOKED_AT], answers, gitlab)
+    return (other if found is not None else could or other), found
+
+
+async def _among(paths: Sequence[str], answers: Answers, gitlab: GitLab) -> tuple[str, JiraIntegration | None]:
+    """Return the first of these projects that inherits, with its settings; else the first that has none."""
+    could = ""
+    for path in paths:
+        try:
+            found = await gitlab.jira_integration(Scope("project", path))
+        except Refused:
+            continue  # of another project more may be seen
+        if found is not None and _inherits(found, answers):
+            return path, found
+        if found is None or not (found.active or found.values.get("url")):
+            could = could or path
+    return could, None
+
+
+def _inherits(found: JiraIntegration, answers: Answers) -> bool:
+    """Tell whether a project takes settings from above; before 17.0 nobody tells, and the same address is the best."""
+    if found.inherited is not None:
+        return found.inherited
+    return found.active and str(found.values.get("url") or "").rstrip("/") == typed(answers, None)["url"]
