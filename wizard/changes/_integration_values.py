@@ -8,9 +8,9 @@ Source: GitLab REST API, Integrations, Jira issues; gitlabhq app/models/integrat
 from collections.abc import Mapping
 
 from wizard.changes._base import Context, Values
-from wizard.connect.integration_address import username, web_url
 from wizard.domain.answers import Answers
 from wizard.domain.gitlab import Json
+from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import IntegrationAnswers, JiraIntegration
 from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE, JIRA_PUSH_CHECKS_SINCE, JIRA_TOKEN_SINCE, Version
 

@@ -1,52 +1,25 @@
-"""Where the Jira of the issue integration is, and as whom GitLab signs in there, as the answers say it.
+"""Where the Jira of the issue integration is, and as whom GitLab signs in there: rules of the domain, by this name too."""
 
-Source: GitLab docs, Jira issue integration: the API URL defaults to the Web URL; Atlassian support, Manage API tokens:
-tokens with scopes and service accounts go through the gateway.
-"""
+from wizard.domain.integration_address import (
+    CLOUD,
+    GATEWAY,
+    api_base,
+    gateway_of,
+    is_cloud,
+    is_gateway,
+    kept_for,
+    username,
+    web_url,
+)
 
-from wizard.domain.answers import Answers
-from wizard.domain.jira_integration import Auth
-from wizard.domain.url import Url, UrlError, parse
-
-CLOUD = (".atlassian.net", ".jira.com")
-GATEWAY = "https://api.atlassian.com/ex/jira"
-
-
-def web_url(answers: Answers) -> str:
-    """Return the base address of Jira's pages; empty where none was given."""
-    return answers.integration.web_url.strip() or answers.jira.url.strip()
-
-
-def api_base(answers: Answers) -> str:
-    """Return the address that GitLab asks: the API URL, else the Web URL."""
-    return answers.integration.api_url.strip() or web_url(answers)
-
-
-def username(answers: Answers) -> str:
-    """Return as whom GitLab signs in; empty for tokens that say it themselves."""
-    if answers.integration.auth is not Auth.BASIC:
-        return ""
-    return answers.integration.username.strip() or answers.jira.email.strip()
-
-
-def kept_for(answers: Answers) -> str:
-    """Return the name under which the password is kept beside the Jira's host: of the user, or of the kind of token."""
-    return username(answers) or answers.integration.username.strip() or answers.integration.auth.value
-
-
-def is_cloud(text: str) -> bool:
-    """Tell whether an address is one of a Jira Cloud site, as GitLab does: by its host."""
-    try:
-        url = parse(text)
-    except UrlError:
-        return False
-    return url.scheme == "https" and url.host.endswith(CLOUD)
-
-
-def gateway_of(cloud_id: str) -> str:
-    """Return the base that tokens with scopes need."""
-    return f"{GATEWAY}/{cloud_id}"
-
-
-def is_gateway(url: Url) -> bool:
-    return str(url).startswith(f"{GATEWAY}/")
+__all__ = [
+    "CLOUD",
+    "GATEWAY",
+    "api_base",
+    "gateway_of",
+    "is_cloud",
+    "is_gateway",
+    "kept_for",
+    "username",
+    "web_url",
+]

@@ -5,10 +5,12 @@ gitlabhq lib/gitlab/regex.rb: issue keys are upper case.
 """
 
 import re
+from dataclasses import replace
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity
 from wizard.domain.issue_key import is_issue_key
+from wizard.domain.route import Route
 from wizard.domain.text import T, Text
 from wizard.steps._base import Field, Step, led_through
 
@@ -101,7 +103,8 @@ def _outside(project: str, groups: str) -> Finding:
     )
 
 
-def _issue_problems(answers: Answers) -> list[Finding]:
+def issue_problems(answers: Answers, page: str = "groups") -> list[Finding]:
+    """Return what is wrong with the issue of the test, which is named on that page."""
     key = answers.proof.issue.strip()
     if is_issue_key(key):
         return []
@@ -115,21 +118,26 @@ def _issue_problems(answers: Answers) -> list[Finding]:
         cause = T(
             "{key} is no issue key as GitLab finds them: capital letters, a dash, a number, such as PLAT-1.", key=key
         )
-    return [
-        _finding(
-            "proof-issue-unreadable",
-            T("GitLab would not find this issue key") if key else T("No issue is named for the test"),
-            cause,
-            T("Enter the key of an issue you can see in Jira, such as PLAT-1, or set issue under [proof]."),
-            _PROOF,
-            T("Enter the key of an issue you can see in Jira, such as PLAT-1."),
-            issue=key,
-        )
-    ]
+    found = _finding(
+        "proof-issue-unreadable",
+        T("GitLab would not find this issue key") if key else T("No issue is named for the test"),
+        cause,
+        T("Enter the key of an issue you can see in Jira, such as PLAT-1, or set issue under [proof]."),
+        _PROOF,
+        T("Enter the key of an issue you can see in Jira, such as PLAT-1."),
+        issue=key,
+    )
+    return [replace(found, page=page)]
 
 
 def _problems(answers: Answers) -> list[Finding]:
-    return [*_group_problems(answers), *_project_problems(answers), *_issue_problems(answers)]
+    if answers.route is Route.INTEGRATION:
+        return []
+    return [*_group_problems(answers), *_project_problems(answers), *issue_problems(answers)]
+
+
+def _applies(answers: Answers) -> bool:
+    return led_through(answers) and answers.route is not Route.INTEGRATION
 
 
 STEP = Step(
@@ -147,6 +155,6 @@ STEP = Step(
             "proof_issue", T("Issue of the test"), T("The branch of the test shows up there for a moment."), "PLAT-1"
         ),
     ),
-    applies=led_through,
+    applies=_applies,
     problems=_problems,
 )

@@ -7,6 +7,7 @@ import re
 
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity
+from wizard.domain.route import Route
 from wizard.domain.text import T
 from wizard.domain.url import UrlError, jira_site
 from wizard.steps._base import Field, Step
@@ -82,6 +83,8 @@ def is_service_account(typed: str) -> bool:
 
 
 def _problems(answers: Answers) -> list[Finding]:
+    if not _applies(answers):
+        return []
     found = []
     if answers.jira.deployment == "server" or not _is_site(answers.jira.url):
         found.append(_not_cloud(answers))
@@ -90,6 +93,11 @@ def _problems(answers: Answers) -> list[Finding]:
     elif is_service_account(answers.jira.email):
         found.append(_service_account())
     return found
+
+
+def _applies(answers: Answers) -> bool:
+    """Tell whether the app is set up; the Jira of the integration alone is asked for on its own page."""
+    return answers.route is not Route.INTEGRATION
 
 
 STEP = Step(
@@ -101,5 +109,6 @@ STEP = Step(
         Field("jira_url", T("Jira site"), T("The name of the site, or any page of it."), _EXAMPLE),
         Field("jira_email", T("E-mail address"), T("The one you sign in to Jira with."), "dana@example.com"),
     ),
+    applies=_applies,
     problems=_problems,
 )

@@ -72,6 +72,8 @@ def _needs_gitlab_com(url: str) -> Finding:
 def _problems(answers: Answers) -> list[Finding]:
     if not led_through(answers):
         return [_not_offered(answers)]
+    if not _applies(answers):
+        return []
     # An address that cannot be read is the matter of the page GitLab.
     url = read_instance_url(answers.gitlab.url).url
     if url is None or (url.origin == GITLAB_COM) is (answers.route is Route.SAAS):
@@ -85,6 +87,10 @@ def _of_a_fleet(answers: Answers) -> list[Finding]:
     return of_leaves(answers) if answers.route is Route.PROXY else []
 
 
+def _applies(answers: Answers) -> bool:
+    return answers.route is not Route.INTEGRATION
+
+
 STEP = Step(
     id="method",
     rank=500,
@@ -94,5 +100,6 @@ STEP = Step(
         Field("route", T("Route"), T("The recommended one fits most instances."), "marketplace"),
         Field("proxy_url", T("Address of the proxy"), T("The root of its host, without a path.")),
     ),
+    applies=_applies,
     problems=_problems,
 )
