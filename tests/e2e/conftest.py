@@ -42,6 +42,16 @@ def one_manual_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedL
     yield from _served(tmp_path_factory.mktemp("manual"), "manual")
 
 
+@pytest.fixture(scope="module")
+def one_fleet_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    yield from _served(tmp_path_factory.mktemp("fleet"), "fleet")
+
+
+@pytest.fixture(scope="module")
+def one_leaf_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    yield from _served(tmp_path_factory.mktemp("leaf"), "leaf")
+
+
 def _as_new(lab: ServedLab, data: Path) -> ServedLab:
     lab.reset()
     lab.environment = {**lab.environment, "XDG_DATA_HOME": str(data)}
@@ -58,6 +68,18 @@ def saas(one_saas_lab: ServedLab, tmp_path: Path) -> ServedLab:
 def manual(one_manual_lab: ServedLab, tmp_path: Path) -> ServedLab:
     """The world of the own descriptor as it was at its start, and an empty data folder."""
     return _as_new(one_manual_lab, tmp_path / "data")
+
+
+@pytest.fixture
+def fleet(one_fleet_lab: ServedLab, tmp_path: Path) -> ServedLab:
+    """The world of a GitLab that is to serve two others, and an empty data folder."""
+    return _as_new(one_fleet_lab, tmp_path / "data")
+
+
+@pytest.fixture
+def leaf(one_leaf_lab: ServedLab, tmp_path: Path) -> ServedLab:
+    """The world of a GitLab behind another one that serves it, and an empty data folder."""
+    return _as_new(one_leaf_lab, tmp_path / "data")
 
 
 @pytest.fixture

@@ -101,4 +101,12 @@ WITH_OWN_DESCRIPTOR = {
     "jira-development-mode-off": "jira-development-mode",
     "jira-marketplace-collision": "jira-marketplace-collision",
 }
-"""Faults of the other routes, and the check that finds each."""
+BEHIND_A_PROXY = {
+    "gitlab-leaf-redirect-gitlab-com": "gitlab-oauth-application",
+    "gitlab-leaf-slow": "gitlab-forward-time",
+    "gitlab-proxy-url-gitlab-com": "gitlab-proxy-url",
+    "gitlab-proxy-url-path": "gitlab-proxy-url",
+    "gitlab-public-keys-blocked": "proxy-public-keys",
+}
+SERVING_OTHERS = {"gitlab-key-storage-off": "gitlab-public-key-storage"}
+"""Faults of the other routes, and the check that finds each; the last one of a connection that stands."""

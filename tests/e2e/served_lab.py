@@ -12,6 +12,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = ROOT / "resources" / "answers" / "marketplace.toml"
 MAIN = [sys.executable, str(ROOT / "main.py")]
+_ROUTES = {"fleet": "proxy"}
+"""World -> its route, where the two have different names."""
 WRITES = ("POST", "PUT", "DELETE", "PATCH")
 
 
@@ -122,7 +124,7 @@ class ServedLab:
     @property
     def answers(self) -> Path:
         """The example answers of the scenario's route."""
-        return ANSWERS.with_name(f"{self.scenario}.toml")
+        return ANSWERS.with_name(f"{_ROUTES.get(self.scenario, self.scenario)}.toml")
 
     def run(self, *more: str, answers: Path | None = None, home: Path | None = None) -> Outcome:
         return self.wizard("run", str(answers or self.answers), "--json", *more, home=home)

@@ -12,10 +12,12 @@ from tests.e2e.found_by import (
     AFTER,
     AFTER_OWN_DESCRIPTOR,
     BEFORE,
+    BEHIND_A_PROXY,
     IN_A_RUN,
     IN_AN_INSTALL,
     IN_THE_PROOF,
     ON_GITLAB_COM,
+    SERVING_OTHERS,
     WITH_OWN_DESCRIPTOR,
 )
 from tests.e2e.served_lab import ANSWERS, ServedLab
@@ -43,7 +45,8 @@ PARAMS: dict[str, dict[str, object]] = {"http-slow": {"host": GITLAB, "delay_s":
 
 
 def test_every_fault_has_its_place_here() -> None:
-    elsewhere = [*IN_A_RUN, *IN_AN_INSTALL, *ON_GITLAB_COM, *WITH_OWN_DESCRIPTOR, *AFTER_OWN_DESCRIPTOR]
+    own_descriptor = [*WITH_OWN_DESCRIPTOR, *AFTER_OWN_DESCRIPTOR]
+    elsewhere = [*IN_A_RUN, *IN_AN_INSTALL, *ON_GITLAB_COM, *own_descriptor, *BEHIND_A_PROXY, *SERVING_OTHERS]
     assert sorted([*BEFORE, *AFTER, *IN_THE_PROOF, *elsewhere]) == sorted(faults.ALL)
 
 
@@ -53,7 +56,7 @@ def test_a_second_window_can_reproduce_all_but_what_needs_a_process() -> None:
     assert {fault.id: fault.code for fault in known.values()}.items() <= {
         fault.id: fault.expect for fault in faults.ALL.values()
     }.items()
-    assert {fault.id for fault in known.values() if fault.standing} == {*AFTER, *AFTER_OWN_DESCRIPTOR}
+    assert {fault.id for fault in known.values() if fault.standing} == {*AFTER, *AFTER_OWN_DESCRIPTOR, *SERVING_OTHERS}
 
 
 @pytest.fixture
@@ -285,3 +288,39 @@ async def test_an_allowlist_takes_the_descriptor_away_too(one_manual_lab: Served
     finally:
         await asyncio.to_thread(one_manual_lab.lift, "gitlab-integration-not-allowed")
     assert missing not in await found(manual_desk, answers)
+
+
+@pytest.fixture
+async def leaf_desk(one_leaf_lab: ServedLab, tmp_path: Path) -> AsyncIterator[SessionDesk]:
+    """A desk of the administrator of an instance behind a proxy; what takes minutes there takes seconds."""
+    one_leaf_lab.reset()
+    async with lab_world(one_leaf_lab.ready, tmp_path) as world:
+        await asyncio.to_thread(one_leaf_lab.rate, FAST)
+        yield SessionDesk(world, MemoryStore())
+        await asyncio.to_thread(one_leaf_lab.rate, 1)
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(BEHIND_A_PROXY.items()))
+async def test_a_fault_behind_a_proxy_is_found_by_its_check(
+    one_leaf_lab: ServedLab, leaf_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await found_and_gone(one_leaf_lab, leaf_desk, fault, check, monkeypatch)
+
+
+async def test_an_application_that_leads_back_to_the_instance_itself_is_found_behind_a_proxy(
+    one_leaf_lab: ServedLab, leaf_desk: SessionDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await found_and_gone(
+        one_leaf_lab, leaf_desk, "gitlab-oauth-app-wrong-redirect", "gitlab-oauth-application", monkeypatch
+    )
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(SERVING_OTHERS.items()))
+async def test_a_fault_of_a_gitlab_that_serves_others_is_found_by_its_check(
+    one_fleet_lab: ServedLab, fault: str, check: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_fleet_lab.reset()
+    done = one_fleet_lab.run(home=tmp_path)
+    assert done.code == 0, done.err
+    async with lab_world(one_fleet_lab.ready, tmp_path) as world:
+        await found_and_gone(one_fleet_lab, SessionDesk(world, MemoryStore()), fault, check, monkeypatch)

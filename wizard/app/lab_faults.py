@@ -22,6 +22,7 @@ OF_A_CONNECTION = frozenset(
     {
         "gitlab-application-id-blank",
         "gitlab-cors-dropped",
+        "gitlab-key-storage-off",
         "gitlab-options-dropped",
         "gitlab-proxy-url-blank",
         "jira-app-descriptor-older",

@@ -19,7 +19,4 @@ ROWS_WITHOUT_FAULT = {
     "H12": "concerns the Jira issue integration, which the program does not set up yet",
     "H18": "concerns the Jira issue integration, which the program does not set up yet",
     "H21": "concerns the Jira issue integration, which the program does not set up yet",
-    "I2": "the lab plays it (world fleet): keys of a proxy live five minutes; no route of the program has a proxy yet",
-    "I3": "the lab plays it (world fleet): leaves behind a proxy; no route of the program has them yet",
-    "I4": "the lab plays it (world fleet): the key holds the path; no route of the program has a proxy yet",
 }

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.lab.admin import Admin, eventually
+from tests.lab.faults.test_faults_of_a_fleet import MET_BEHIND_A_PROXY
 from tests.lab.faults.test_faults_of_settings_and_walls import SYMPTOMS as OF_SETTINGS_AND_WALLS
 from tests.lab.reach import through_proxy
 from wizard.lab.faults import ALL
@@ -203,7 +204,7 @@ ON_OTHER_ROUTES = {
 
 
 def test_every_fault_of_a_host_has_its_symptom_somewhere():
-    assert set(SYMPTOMS) | set(OF_SETTINGS_AND_WALLS) | ON_A_CONNECTION | ON_OTHER_ROUTES == {
+    assert set(SYMPTOMS) | set(OF_SETTINGS_AND_WALLS) | ON_A_CONNECTION | ON_OTHER_ROUTES | set(MET_BEHIND_A_PROXY) == {
         fault.id for fault in ALL.values() if fault.on != "any"
     }
 

@@ -8,5 +8,5 @@ FAULT = Fault(
     on="gitlab",
     message="The redirect URI included is not valid.",
     expect="gitlab-oauth-app-wrong-redirect",
-    rows=("O4",),
+    rows=("O4", "I3"),
 )

@@ -118,6 +118,8 @@ class Front:
         gitlab = self._gitlab
         if path == f"{_CONNECT}/oauth_application_id" and gitlab.bites("gitlab-application-id-blocked") is not None:
             return error_page(403)
+        if path.startswith(f"{_CONNECT}/public_keys/") and gitlab.bites("gitlab-public-keys-blocked") is not None:
+            return error_page(403)
         if path.startswith(f"{_CONNECT}/events/"):
             struck = gitlab.bites("gitlab-events-blocked")
             if struck is not None:

@@ -18,6 +18,7 @@ _OWN_REDIRECT: Final = "/-/jira_connect/oauth_callbacks"
 _APPLICATIONS: Final = {
     "gitlab-oauth-app-confidential": (REDIRECT_OF_GITLAB_COM, True),
     "gitlab-oauth-app-wrong-redirect": ("", False),
+    "gitlab-leaf-redirect-gitlab-com": (REDIRECT_OF_GITLAB_COM, False),
 }
 """Fault -> redirect URI (empty: the instance's own, by mistake) and whether it is confidential."""
 _FLAGS_OF: Final = "gitlab-oauth-flags-both"
@@ -27,9 +28,12 @@ _OLD_BRANCHES: Final = tuple(f"release-{number}" for number in range(1, 402))
 _VALUES: Final[Mapping[str, Mapping[str, Any]]] = {
     "gitlab-application-id-blank": {KEY: None},
     "gitlab-integration-not-allowed": {"allow_all_integrations": False, "allowed_integrations": ["jira"]},
+    "gitlab-key-storage-off": {"jira_connect_public_key_storage_enabled": False},
     "gitlab-oauth-app-gone": {KEY: "5f0c" * 16},
     "gitlab-proxy-url-blank": {_PROXY: None},
     "gitlab-proxy-url-foreign": {_PROXY: "https://proxy.example.com"},
+    "gitlab-proxy-url-gitlab-com": {_PROXY: "https://gitlab.com"},
+    "gitlab-proxy-url-path": {_PROXY: "https://gitlab.example.com/hub"},
     "gitlab-proxy-url-slash": {_PROXY: "https://gitlab.com/"},
     "jira-marketplace-collision": {_PROXY: "https://gitlab.com"},
 }

@@ -20,6 +20,9 @@ ATLASSIAN_KEYS: Final = "https://connect-install-keys.atlassian.com"
 
 async def installed(request: Request) -> Response:
     gitlab = gitlab_of(request)
+    held_up = gitlab.bites("gitlab-leaf-slow")
+    if held_up is not None:
+        await gitlab.sleep(held_up["delay_s"])
     params = await _verified(request)
     if params is None:
         return empty(401)
