@@ -39,7 +39,7 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
         {"connect_support_ends": "2026-12"},
         seen_from=SeenFrom.COMPUTED,
     )
-    return Result((finding,), T("this route goes on after Connect"))
+    return Result((finding,), T("this way stays: its app is of Atlassian's new kind, Forge"))
 
 
 CHECK = Check(
