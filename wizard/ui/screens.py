@@ -142,7 +142,7 @@ def _with_window(
     walk = Walk(shell, out_dir, variant)
 
     async def main() -> None:
-        collector = Collector()
+        collector = Collector(lambda: shell.page.working())
         engine.start()
         shell.show()
         shell.visit.asking.arrive(await engine.host(desk))
