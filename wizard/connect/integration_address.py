@@ -1,4 +1,4 @@
-"""Where the Jira of the issue integration is, and as whom GitLab signs in there: rules of the domain, by this name too."""
+"""Where the Jira of the issue integration is and as whom GitLab signs in there: rules of the domain, by this name."""
 
 from wizard.domain.integration_address import (
     CLOUD,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from wizard.adapters.http.shapes import Wire
-from wizard.domain.gitlab import Json
 from wizard.domain.jira_integration import JiraIntegration, Value
 
 _BESIDE = ("commit_events", "merge_requests_events", "comment_on_event_enabled")
@@ -12,7 +11,7 @@ _BESIDE = ("commit_events", "merge_requests_events", "comment_on_event_enabled")
 
 class JiraIntegrationWire(Wire, frozen=True):
     active: bool
-    properties: dict[str, Json]
+    properties: dict[str, object]
     inherited: bool | None = None
     commit_events: bool | None = None
     merge_requests_events: bool | None = None
@@ -27,7 +26,7 @@ class LicenseWire(Wire, frozen=True):
     plan: str = ""
 
 
-def _plain(properties: Mapping[str, Json]) -> dict[str, Value]:
+def _plain(properties: Mapping[str, object]) -> dict[str, Value]:
     """Return the properties that are plain values or lists of texts, as all that are known are."""
     found: dict[str, Value] = {}
     for name, value in properties.items():
