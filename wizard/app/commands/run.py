@@ -254,12 +254,18 @@ class Walk:
         self._report.findings.extend(findings)
         printing.say_findings(findings)
         if proof.ok:
-            printing.say(f"It works: {self._answers.proof.issue} shows the branch of the test.")
+            printing.say(self._what_works(proof))
             return None
         self._report.waiting.extend(
             row.id for row in await self._desk.tasks(self._answers) if row.mark not in (Mark.OK, Mark.SKIPPED)
         )
         return Exit.BLOCKED
+
+    def _what_works(self, proof: Proof) -> str:
+        issue = self._answers.proof.issue
+        if self._answers.route is not Route.INTEGRATION:
+            return f"It works: {issue} shows the branch of the test."
+        return f"It works: {issue} showed the mention of the test. The Jira link of the project opens {proof.link}."
 
     @staticmethod
     def _say_hop(hop: HopRow) -> None:
