@@ -7,7 +7,7 @@ hanging (every call waits for ever, or those that begin with `hang_on`).
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 
@@ -360,14 +360,16 @@ class SampleDesk:
         mode_on = self._tasks.get(MODE_ON.id, MODE_ON).mark is Mark.OK
         return [app_row(mode_on=mode_on)] if "app" in self.troubles else []
 
-    async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]:
+    async def undo(
+        self, on_row: Callable[[PlanRow], None], session: str = "", only: Collection[str] = ()
+    ) -> Sequence[PlanRow]:
         self._stop = False
         undone = []
         for row in self._app():
             await self._ask(f"undo {row.id}")
             undone.append(replace(row, state="left" if row.finding else "undone"))
             self.troubles -= set() if row.finding else {"app"}
-        for row in self._applied():
+        for row in (one for one in self._applied() if not only or one.id in only):
             if self._stop:
                 undone.append(replace(row, state="planned"))
                 continue
