@@ -130,9 +130,11 @@ async def _undo(scope: Scope, context: Context, before: Values, after: Values, _
 
 
 def _lost_password(before: Values, after: Values) -> bool:
-    """Tell whether a password was stored before that the write replaced, or that inheriting dropped."""
-    own = bool(before) and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
-    return own and (after.get(PASSWORD) == _SENT or after.get(INHERITS) is True)
+    """Tell whether a password was stored before that a write replaced, or that inheriting dropped."""
+    if not before or before.get(INHERITS) is True or before.get(ACTIVE) is False:
+        return False
+    moved = any(name in CONNECTION for name in values.different(before, after))
+    return moved or after.get(PASSWORD) == _SENT or after.get(INHERITS) is True
 
 
 async def _about_undo(scope: Scope, context: Context, told: Values) -> Finding | None:

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
@@ -316,11 +316,13 @@ class SessionDesk(TaskDesk):
     async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
         return await (await self._undoer(session)).rows()
 
-    async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]:
+    async def undo(
+        self, on_row: Callable[[PlanRow], None], session: str = "", only: Collection[str] = ()
+    ) -> Sequence[PlanRow]:
         undoer = self._worker = await self._undoer(session)
-        rows = await undoer.run(on_row)
+        rows = await undoer.run(on_row, only)
         self.unconfirmed = undoer.unconfirmed
-        if undone(rows):
+        if undone(rows) and not (only and await undoer.rows()):
             await self._journal().write("session", "undone", State.NOTED)
         return rows
 

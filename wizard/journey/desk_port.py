@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
@@ -217,5 +217,10 @@ class Desk(Protocol):
         """Return what an undo of this session would do, newest change first."""
         ...
 
-    async def undo(self, on_row: Callable[[PlanRow], None], session: str = "") -> Sequence[PlanRow]: ...
+    async def undo(
+        self, on_row: Callable[[PlanRow], None], session: str = "", only: Collection[str] = ()
+    ) -> Sequence[PlanRow]:
+        """Take back what this session changed, or `only` the rows with these ids."""
+        ...
+
     async def forget_secrets(self) -> None: ...

@@ -2,23 +2,28 @@
 changed since.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from wizard import changes
-from wizard.changes import Change, Context, Values
+from wizard.changes import Change, Context
 from wizard.checks import trouble
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
-from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.findings import SeenFrom, Severity
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
 from wizard.evidence.purpose import on_behalf_of
 from wizard.journey import mention_traces, proof_branches
+from wizard.journey.abreast import AT_ONCE, abreast
 from wizard.journey.log import Journal, Record
+from wizard.journey.one_place import concerns_one_place
 from wizard.journey.proof_branches import LeftBranch
+from wizard.journey.row_at_work import RowAtWork
+from wizard.journey.turns import Turns
+from wizard.journey.undo_rows import kept_otherwise, left_alone, over, row_of, values_of, when
 from wizard.journey.unsettled import may_come_in
 from wizard.journey.values import PlanRow
 from wizard.journey.write import NotKept, write_once
@@ -33,25 +38,32 @@ class Undoer:
 
     def __init__(self, answers: Answers, ports: Ports, journal: Journal, marker: str) -> None:
         self._answers, self._ports, self._journal, self._marker = answers, ports, journal, marker
-        self._stopped = self._writing = False
+        self._stopped = False
+        self._codes: list[tuple[int, frozenset[str]]] | None = None
+        """What checks of this session found, by the number of their row; read once."""
         self.unconfirmed = False
 
     def stop(self) -> None:
         self._stopped = True
 
-    async def rows(self) -> tuple[PlanRow, ...]:
-        """Return what an undo would do; rows that were undone or left already are not shown again."""
+    async def rows(self, only: Collection[str] = ()) -> tuple[PlanRow, ...]:
+        """Return what an undo would do, of all or of `only` some; rows that were undone or left are not shown again."""
         written = await self._journal.records("change")
         undone = await self._journal.records("undo")
         open_ones = [
             (change_id, record)
             for change_id, record in written.items()
-            if not _over(undone.get(change_id), record) and await self._ours(change_id, record)
+            if (not only or change_id in only)
+            and not over(undone.get(change_id), record)
+            and await self._ours(change_id, record)
         ]
-        newest_first = sorted(open_ones, key=_when, reverse=True)
+        newest_first = sorted(open_ones, key=when, reverse=True)
+        chosen = [await self._row(change_id, record) for change_id, record in newest_first]
+        if only:
+            return tuple(chosen)
         branches = [proof_branches.row(one) for one in await proof_branches.left(self._ports, self._journal)]
         mentions = [mention_traces.row(one) for one in await mention_traces.left(self._ports, self._journal)]
-        return (*mentions, *branches, *[await self._row(change_id, record) for change_id, record in newest_first])
+        return (*mentions, *branches, *chosen)
 
     async def _row(self, change_id: str, record: Record) -> PlanRow:
         """Return the row of one change, with what must be known before it is taken back."""
@@ -67,12 +79,14 @@ class Undoer:
             finding = await about(self._context(change_id, record), told) if about is not None else None
         except PortError as error:  # the other rows can be taken back all the same
             finding = trouble.finding_of(error, change_id, SeenFrom.DESKTOP)
-        return replace(_row(change_id, record), finding=finding)
+        return replace(row_of(change_id, record), finding=finding)
 
     async def _found_since(self, record: Record) -> set[str]:
         """Return the codes of what checks of this session found after a change was made."""
-        rows = [row for row in await self._journal.rows() if row.kind == "check" and row.seq > record.seq]
-        return {code for row in rows for code in str(row.data.get("codes", "")).split(",")}
+        if self._codes is None:
+            checks = [row for row in await self._journal.rows() if row.kind == "check"]
+            self._codes = [(row.seq, frozenset(str(row.data.get("codes", "")).split(","))) for row in checks]
+        return {code for seq, codes in self._codes if seq > record.seq for code in codes}
 
     async def _ours(self, change_id: str, record: Record) -> bool:
         """Tell whether there is something to take back; what was given up for lost may have come in later."""
@@ -80,61 +94,70 @@ class Undoer:
             return record.state in _WRITTEN
         change = changes.by_id(change_id)
         now = await change.read(self._context(change_id, record))
-        return change.holds(now, _values(record.data.get("after"))) or _kept_otherwise(record, now)
+        return change.holds(now, values_of(record.data.get("after"))) or kept_otherwise(record, now)
 
     def _context(self, change_id: str, record: Record) -> Context:
         """Return the context of one change with what it made: another way may have made a second one since."""
-        made = {change_id: _values(record.data.get("made"))}
+        made = {change_id: values_of(record.data.get("made"))}
         return Context(self._answers, self._ports, self._marker, made)
 
-    async def run(self, on_row: OnRow) -> tuple[PlanRow, ...]:
-        """Undo row after row; goes on after a failure, so that one stubborn change does not keep the others."""
+    async def run(self, on_row: OnRow, only: Collection[str] = ()) -> tuple[PlanRow, ...]:
+        """Undo row after row, of those that stand alone a few at once; a stubborn change does not keep the others."""
         done: list[PlanRow] = []
-        for row in await self.rows():
-            if self._stopped:
-                done.append(row)
-                continue
-            on_row(replace(row, state="working"))
-            with on_behalf_of(row.id):
-                done.append(replace(row, state=_kept(row)) if stays(row) else await self._one(row))
-            on_row(done[-1])
+        for alone, some in groupby(await self.rows(only), key=lambda row: row.independent):
+            done += await abreast(tuple(some), self._work(on_row, Turns()), AT_ONCE if alone else 1)
         return tuple(done)
 
-    async def _one(self, row: PlanRow) -> PlanRow:
-        self._writing = False
+    def _work(self, on_row: OnRow, turns: Turns) -> Callable[[PlanRow], Awaitable[PlanRow]]:
+        async def work(row: PlanRow) -> PlanRow:
+            with turns.next() as turn, on_behalf_of(row.id):
+                return row if self._stopped else await self._told(RowAtWork(row, on_row, turn))
+
+        return work
+
+    async def _told(self, work: RowAtWork) -> PlanRow:
+        work.tell(replace(work.row, state="working"))
+        done = replace(work.row, state=_kept(work.row)) if stays(work.row) else await self._one(work)
+        work.tell(done)
+        return done
+
+    async def _one(self, work: RowAtWork) -> PlanRow:
+        row = work.row
         try:
             if "mention" in row.before:
-                self._writing = True
+                work.writing = True
                 await mention_traces.remove_row(self._ports, self._journal, row)
                 return replace(row, state="undone")
             if "branch" in row.before:
-                return await self._branch(row)
-            return await self._safely(changes.by_id(row.id), row)
+                return await self._branch(work)
+            return await self._safely(changes.by_id(row.id), work)
         except NotKept:
             self.unconfirmed = True
             return replace(row, state="failed")
         except PortError as error:
-            self.unconfirmed = self.unconfirmed or (self._writing and error.sent)
+            self.unconfirmed = self.unconfirmed or (work.writing and error.sent)
+            self._stopped = self._stopped or (row.independent and not concerns_one_place(error))
             return replace(row, state="failed", finding=trouble.finding_of(error, row.id, SeenFrom.DESKTOP))
 
-    async def _branch(self, row: PlanRow) -> PlanRow:
-        project = row.before["project"]
-        self._writing = True
-        await proof_branches.remove(self._ports, self._journal, LeftBranch(row.id, int(str(project))))
-        return replace(row, state="undone")
+    async def _branch(self, work: RowAtWork) -> PlanRow:
+        project = work.row.before["project"]
+        work.writing = True
+        await proof_branches.remove(self._ports, self._journal, LeftBranch(work.row.id, int(str(project))))
+        return replace(work.row, state="undone")
 
     async def _cut_off(self, change_id: str) -> bool:
         earlier = (await self._journal.records("undo")).get(change_id)
         return earlier is not None and earlier.state in _CUT_OFF
 
-    async def _safely(self, change: Change, row: PlanRow) -> PlanRow:
+    async def _safely(self, change: Change, work: RowAtWork) -> PlanRow:
+        row = work.row
         records = await self._journal.records("change")
         context = self._context(change.id, records[change.id])
-        made = _values(records[change.id].data.get("made"))
+        made = values_of(records[change.id].data.get("made"))
         # In an undo, `after` of the row is what was there before, and `before` what we wrote.
         ours, old = dict(row.before), dict(row.after)
         now = dict(await change.read(context))
-        stands = change.holds(now, ours) or _kept_otherwise(records[change.id], now)
+        stands = change.holds(now, ours) or kept_otherwise(records[change.id], now)
         lost = may_come_in(change, records[change.id])
         if now == old and (stands or lost or await self._cut_off(change.id)):
             # Another way set again what was there before the first; or the order never came in; or an earlier undo was
@@ -143,11 +166,13 @@ class Undoer:
             return replace(row, state="undone")
         if not stands:
             await self._journal.write("undo", change.id, State.LEFT, now=now)
-            return replace(row, state="left", finding=_left(change, row, now))
+            return replace(row, state="left", finding=left_alone(change, row, now))
+        await work.turn()
         await self._journal.write("undo", change.id, State.INTENT, before=ours, after=old)
-        self._writing = True
+        work.writing = True
 
         async def send() -> dict[str, Json]:
+            work.pass_on()
             await change.undo(context, old, ours, made or now)
             return {}
 
@@ -159,10 +184,6 @@ class Undoer:
         return replace(row, state="undone")
 
 
-def _values(value: Json) -> Values:
-    return value if isinstance(value, dict) else {}
-
-
 def stays(row: PlanRow) -> bool:
     """Tell whether an undo leaves this row for now; with its cause mended the next one takes it back."""
     return row.finding is not None and row.finding.severity is not Severity.ADVICE
@@ -171,54 +192,6 @@ def stays(row: PlanRow) -> bool:
 def _kept(row: PlanRow) -> str:
     """Return how a row stands that is not taken back: left for a reason, or failed where the reason cannot be read."""
     return "failed" if row.finding is not None and row.finding.severity is Severity.BLOCKER else "left"
-
-
-def _kept_otherwise(record: Record, now: Values) -> bool:
-    """Tell whether this is what the server made of our write: it was read back once, and is the same today."""
-    return record.state is State.FAILED and "kept" in record.data and dict(now) == record.data["kept"]
-
-
-def _when(item: tuple[str, Record]) -> tuple[int, int]:
-    """Return when a change was sent; what was never sent goes by its place in the plan."""
-    change_id, record = item
-    return record.sent_seq, changes.by_id(change_id).rank
-
-
-def _over(undone: Record | None, written: Record) -> bool:
-    return undone is not None and undone.seq > written.seq and undone.state in (State.CONFIRMED, State.LEFT)
-
-
-def _row(change_id: str, record: Record) -> PlanRow:
-    change = changes.by_id(change_id)
-    old, ours = _values(record.data.get("before")), _values(record.data.get("after"))
-    return PlanRow(
-        id=change_id,
-        title=change.title,
-        where=change.where,
-        before=ours,
-        after=old,
-        shown_before=change.shown(ours),
-        shown_after=change.shown(old),
-        reversible=True,
-        request=change.undo_request or change.request,
-        side=change.side,
-        condition=change.undo_condition,
-    )
-
-
-def _left(change: Change, row: PlanRow, now: Values) -> Finding:
-    facts = {"change": row.id, "now": ", ".join(change.shown(now)) or "(empty)", "ours": ", ".join(row.shown_before)}
-    return Finding(
-        code="undo-left-alone",
-        severity=Severity.WARNING,
-        title=T("Left as it is: somebody changed it since"),
-        cause=T('This set-up wrote "{ours}", and now it is "{now}".', **facts),
-        fix=T("If it shall go too, change it in the Admin area by hand."),
-        source="Help: Undo and resume",
-        facts=facts,
-        check="undo",
-        seen_from=SeenFrom.DESKTOP,
-    )
 
 
 def undone(rows: Sequence[PlanRow]) -> bool:

@@ -1,0 +1,64 @@
+"""What a session wrote, as rows of an undo: newest first, each with what was there before it."""
+
+from wizard import changes
+from wizard.changes import Change, Values
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Json
+from wizard.domain.journal import State
+from wizard.domain.text import T
+from wizard.journey.log import Record
+from wizard.journey.values import PlanRow
+
+
+def values_of(value: Json) -> Values:
+    return value if isinstance(value, dict) else {}
+
+
+def kept_otherwise(record: Record, now: Values) -> bool:
+    """Tell whether this is what the server made of our write: it was read back once, and is the same today."""
+    return record.state is State.FAILED and "kept" in record.data and dict(now) == record.data["kept"]
+
+
+def when(item: tuple[str, Record]) -> tuple[int, int]:
+    """Return when a change was sent; what was never sent goes by its place in the plan."""
+    change_id, record = item
+    return record.sent_seq, changes.by_id(change_id).rank
+
+
+def over(undone: Record | None, written: Record) -> bool:
+    return undone is not None and undone.seq > written.seq and undone.state in (State.CONFIRMED, State.LEFT)
+
+
+def row_of(change_id: str, record: Record) -> PlanRow:
+    change = changes.by_id(change_id)
+    old, ours = values_of(record.data.get("before")), values_of(record.data.get("after"))
+    back = change.back(old, ours)
+    return PlanRow(
+        id=change_id,
+        title=change.title,
+        where=change.where,
+        before=ours,
+        after=old,
+        shown_before=change.shown(ours),
+        shown_after=change.shown(old),
+        reversible=True,
+        request=back.request,
+        side=change.side,
+        condition=back.condition,
+        independent=change.independent,
+    )
+
+
+def left_alone(change: Change, row: PlanRow, now: Values) -> Finding:
+    facts = {"change": row.id, "now": ", ".join(change.shown(now)) or "(empty)", "ours": ", ".join(row.shown_before)}
+    return Finding(
+        code="undo-left-alone",
+        severity=Severity.WARNING,
+        title=T("Left as it is: somebody changed it since"),
+        cause=T('This set-up wrote "{ours}", and now it is "{now}".', **facts),
+        fix=T("If it shall go too, change it in the Admin area by hand."),
+        source="Help: Undo and resume",
+        facts=facts,
+        check="undo",
+        seen_from=SeenFrom.DESKTOP,
+    )
