@@ -49,9 +49,13 @@ NOT_READ = T("no project that inherits was found to read it at; the test decides
 
 
 def typed(answers: Answers, version: Version | None) -> dict[str, Json]:
-    """Return what stands in the page when it is filled in, by the names of GitLab's API; no password."""
+    """Return what stands in the page when it is filled in, by the names of GitLab's API; no password.
+
+    Releases around 17.0 have no `project_key`, so it is named only where it is wanted.
+    """
     found = integration.fields(answers, version or _NEWEST)
-    return {name: value for name, value in found.items() if name != integration.INHERITS}
+    left_out = (integration.INHERITS, *(("project_key",) * (not found.get("project_key"))))
+    return {name: value for name, value in found.items() if name not in left_out}
 
 
 def values(answers: Answers) -> tuple[CopyValue, ...]:
