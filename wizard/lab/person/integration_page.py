@@ -85,9 +85,14 @@ def _fill(form: Form, fields: dict[str, str], name: str, value: Any) -> None:  #
         if value:
             fields[name] = form.boxes[name]
     elif name in form.fields:
-        fields[name] = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+        fields[name] = ",".join(map(str, value)) if isinstance(value, list | tuple) else _text(value)
     else:
         raise Blocked(f"The page has no field {name}.")
+
+
+def _text(value: Any) -> str:  # noqa: ANN401  # any value of the API
+    """Return what to type for a value; nothing is an empty field, and a zero is a zero."""
+    return "" if value is None else str(value)
 
 
 def _seen(answer: httpx.Response, otherwise: str) -> str:
