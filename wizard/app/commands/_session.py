@@ -25,7 +25,25 @@ def load_answers(path: str) -> Answers:
         answers = read_answers(data)
     except AnswersError as error:
         raise CommandEnded(Exit.USAGE, f"{path}: {error.problem}. {_KEYS}") from None
-    return _normal(answers)
+    return _normal(with_listed(answers, Path(path).parent))
+
+
+def with_listed(answers: Answers, folder: Path) -> Answers:
+    """Return answers with the projects that a file of theirs lists, one a line; empty lines and # are left out.
+
+    Raises: CommandEnded with exit 2.
+    """
+    named = answers.integration.file
+    if not named:
+        return answers
+    try:
+        lines = (folder / named).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        said = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise CommandEnded(Exit.USAGE, f"{named}, which lists projects, cannot be read: {said}.") from None
+    listed = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    projects = tuple(dict.fromkeys((*answers.integration.projects, *listed)))
+    return answers.with_(integration_projects=projects, integration_file="")
 
 
 def _normal(answers: Answers) -> Answers:

@@ -22,6 +22,9 @@ from wizard.journey.byhand_run import first_tasks
 from wizard.journey.desk import SessionDesk
 from wizard.journey.values import HopRow, Mark, Plan, PlanRow, Proof, TaskRow
 
+_QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
+"""What somebody can decide; the other reasons to leave a row are to be mended first."""
+
 
 @dataclass(slots=True)
 class Report:
@@ -120,6 +123,8 @@ class Walk:
 
     def __init__(self, desk: SessionDesk, answers: Answers, wishes: Wishes, report: Report) -> None:
         self._desk, self._answers, self._wishes, self._report = desk, answers, wishes, report
+        self._end = Exit.DONE
+        """How it ends where every step was gone: not done, where some of many places were left out or failed."""
 
     async def go(self) -> Exit:
         if not self._wishes.dry_run:
@@ -142,7 +147,7 @@ class Walk:
             code = await step()
             if code is not None:
                 return code
-        return Exit.DONE
+        return self._end
 
     async def _check(self) -> Exit | None:
         printing.say("Checks: nothing is changed.")
@@ -162,8 +167,9 @@ class Walk:
         if plan.findings and not self._wishes.dry_run:
             plan = await self._decide(plan)
         self._report.plan = plan.rows
-        self._report.findings.extend(plan.findings)
-        printing.say(self._about(plan))
+        left = [row for row in plan.rows if row.state == "left"]
+        self._report.findings.extend((*plan.findings, *(row.finding for row in left if row.finding is not None)))
+        printing.say(self._about(plan, len(left)))
         for row in plan.rows:
             printing.say_change(row)
         if self._wishes.dry_run:
@@ -177,21 +183,27 @@ class Walk:
             printing.say("Nothing was changed. Run again with --yes to apply this plan.")
             return Exit.STOPPED
         self._planned = plan
+        self._end = Exit.BLOCKED if left else Exit.DONE
         return None
 
-    def _about(self, plan: Plan) -> str:
-        if self._answers.route is Route.SAAS:
+    def _about(self, plan: Plan, left: int) -> str:
+        count = len(plan.rows) - left
+        if self._answers.route is Route.SAAS and not plan.rows:
             return "Plan: nothing is changed on GitLab.com; only the test makes a branch there and removes it."
-        return f"Plan: {len(plan.rows)} changes." if plan.rows else "Plan: everything is set already."
+        if left:
+            return f"Plan: {count} changes; {left} places are left as they are, each with its reason."
+        return f"Plan: {count} changes." if plan.rows else "Plan: everything is set already."
 
     async def _decide(self, plan: Plan) -> Plan:
         """Ask about what another administrator set, or what may still come in; without a terminal both stay."""
         accepted = []
         for row in plan.rows:
-            order = row.finding is not None and row.finding.code == "change-unsettled"
+            if row.finding is None or row.finding.code not in _QUESTIONS:
+                continue
+            order = row.finding.code == "change-unsettled"
             if order and self._wishes.order_again:
                 accepted.append(row.id)
-            elif row.finding is not None and sys.stdin.isatty():
+            elif sys.stdin.isatty():
                 printing.say_findings((row.finding,))
                 ask = f"Order it again ({row.title})?" if order else f"Overwrite it ({row.title})?"
                 if click.confirm(ask, default=False, err=True):
@@ -207,11 +219,20 @@ class Walk:
         self._report.findings.extend(row.finding for row in failed if row.finding is not None)
         if not failed:
             return None
+        if self._goes_on(rows):
+            self._end = Exit.UNCONFIRMED if self._desk.unconfirmed else Exit.BLOCKED
+            return None
         for task in await self._desk.left_open(self._answers):
             printing.say(f"If you stop here, by hand: {task.title} ({task.link}).")
         if self._desk.unconfirmed:
             return Exit.UNCONFIRMED
         return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED
+
+    @staticmethod
+    def _goes_on(rows: Sequence[PlanRow]) -> bool:
+        """Tell whether what failed are single places of many, and the others were set."""
+        alone = all(row.independent for row in rows if row.state == "failed")
+        return alone and any(row.state == "done" for row in rows) and all(row.state != "planned" for row in rows)
 
     def _say_applied(self, row: PlanRow) -> None:
         printing.say_change(row)

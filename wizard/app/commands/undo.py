@@ -20,12 +20,23 @@ from wizard.journey.values import PlanRow
 @click.option(
     "--session", default="", metavar="ID", help="The session to undo; the newest that changed something if left out."
 )
+@click.option(
+    "--only", multiple=True, metavar="ID", help="Undo only the change with this id of the plan; may be given again."
+)
 @click.option("--yes", is_flag=True, help="Undo on live sites without asking.")
 @world_options
 @json_option
-def undo(session: str, yes: bool, lab: str | None, lab_at: str | None, as_json: bool) -> int:
+def undo(session: str, only: tuple[str, ...], yes: bool, lab: str | None, lab_at: str | None, as_json: bool) -> int:
     """Take back what a session changed; what another administrator changed since is left alone."""
-    return asyncio.run(_undo(session, yes, lab, lab_at, as_json))
+    return asyncio.run(_undo(Wishes(session, frozenset(only), yes), lab, lab_at, as_json))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    session: str
+    only: frozenset[str]
+    """Ids of the changes to take back; empty: all."""
+    yes: bool
 
 
 @dataclass(slots=True)
@@ -51,11 +62,11 @@ class Report:
         self.undone = tuple(row if one.id == row.id else one for one in self.undone)
 
 
-async def _undo(session: str, yes: bool, lab: str | None, lab_at: str | None, as_json: bool) -> int:
+async def _undo(wishes: Wishes, lab: str | None, lab_at: str | None, as_json: bool) -> int:
     report = Report()
     try:
         async with opened_desk(lab, lab_at) as desk:
-            return await _go(desk, session, yes, report)
+            return await _go(desk, wishes, report)
     except PortError as error:
         finding, code = ends.of_error(error)
         report.failure = (finding,)
@@ -67,20 +78,25 @@ async def _undo(session: str, yes: bool, lab: str | None, lab_at: str | None, as
             printing.document(report.document())
 
 
-async def _go(desk: SessionDesk, session: str, yes: bool, report: Report) -> Exit:
-    report.session = await _choose(desk, session, report)
-    report.undone = tuple(await desk.undo_plan(report.session)) if report.session else ()
+async def _go(desk: SessionDesk, wishes: Wishes, report: Report) -> Exit:
+    report.session = await _choose(desk, wishes.session, report)
+    planned = await desk.undo_plan(report.session) if report.session else ()
+    report.undone = tuple(row for row in planned if not wishes.only or row.id in wishes.only)
+    unknown = wishes.only - {row.id for row in report.undone}
+    if unknown:
+        raise CommandEnded(Exit.USAGE, f"Not among what can be undone: {', '.join(sorted(unknown))}.")
     for row in report.undone:
         printing.say_change(row)
     if not report.undone:
         printing.say("There is nothing to undo.")
         return Exit.DONE
-    if desk.mode == "live" and not yes:
+    if desk.mode == "live" and not wishes.yes:
         printing.say("Nothing was changed. Run again with --yes to undo this.")
         return Exit.STOPPED
     await _open_the_way(desk, report)
-    report.undone = tuple(await desk.undo(report.take, report.session))
-    await _close_again(desk, report)
+    report.undone = tuple(await desk.undo(report.take, report.session, wishes.only))
+    if not wishes.only:
+        await _close_again(desk, report)
     failed = [row for row in report.undone if row.state not in ("undone", "left")]
     if not failed:
         return Exit.DONE
