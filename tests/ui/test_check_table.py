@@ -9,6 +9,7 @@ from wizard.journey.values import Mark
 from wizard.ui.check_table import ROWS_AT_ONCE
 from wizard.ui.laid_out import lay_out_all
 from wizard.ui.plain import PlainLabel
+from wizard.ui.timings import ROWS_PAUSE
 from wizard.ui.tokens import ROW_HEIGHT
 
 
@@ -74,6 +75,18 @@ async def test_rows_that_come_together_change_heading_and_bar_once(open_window, 
         page.table.take(row)
     qtbot.waitUntil(lambda: page.table.rows() == rows)
     assert told == [rows]
+
+
+async def test_between_rows_that_come_together_the_window_has_time_for_others(open_window, monkeypatch):
+    bench = await open_window()
+    page = await bench.open("checks")
+    pauses, start = [], page.table._look.start
+    monkeypatch.setattr(page.table._look, "start", lambda pause: (pauses.append(pause), start(pause)))
+    for row in page.table.rows():
+        page.table.take(_noted(row))
+    page.table._show_some()
+    assert pauses[-1] == ROWS_PAUSE
+    page.table.show_arrived()
 
 
 async def test_a_row_that_is_shown_already_costs_nothing(open_window, monkeypatch):

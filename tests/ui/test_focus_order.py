@@ -9,6 +9,7 @@ from wizard.ui import sample_values
 from wizard.ui.bottom_bar import BottomBar
 from wizard.ui.controls import button
 from wizard.ui.focus_order import put_in_order
+from wizard.ui.own_room import OwnRoom
 
 
 def _stops(window: QWidget) -> list[str]:
@@ -54,6 +55,16 @@ def window(qtbot):
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+def test_what_came_later_in_a_room_of_its_own_has_its_stop_where_it_stands(window):
+    room = OwnRoom()
+    QVBoxLayout(room.inside).addWidget(button("in the room", "in the room", lambda: None))
+    window.page.layout().addWidget(room)
+    room.show()
+    window.put(window.page, "below")
+    window.findChild(QPushButton, "first").setFocus()
+    assert _stops(window)[:3] == ["in the room", "below", "verb"]
 
 
 def test_what_came_later_has_its_stop_where_it_stands(window):

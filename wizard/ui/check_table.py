@@ -24,7 +24,7 @@ from wizard.ui.marks import MARKS
 from wizard.ui.plain import PlainLabel
 from wizard.ui.row_news import RowNews, with_problems
 from wizard.ui.skipping import SkipDialog
-from wizard.ui.timings import ROWS_EVERY
+from wizard.ui.timings import ROWS_EVERY, ROWS_PAUSE
 
 if TYPE_CHECKING:  # types only
     from wizard.ui.mending_tasks import MendingTasks
@@ -133,7 +133,7 @@ class CheckTable(QWidget):
         self._put_together([row for row in some if row.id in self.lines and self.lines[row.id].shown != row])
         self._fold()
         if self._arrived:
-            self._look.start(0)
+            self._look.start(ROWS_PAUSE)
         else:
             self._page.changed.emit()  # heading and bar are told once what came together
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 from wizard.ui.flow import Flow
+from wizard.ui.own_room import OwnRoom
 
 
 def put_in_order(areas: Sequence[QWidget]) -> None:
@@ -43,6 +44,9 @@ def stops_of(widget: QWidget) -> Iterator[QWidget]:
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
+    if isinstance(widget, OwnRoom):
+        yield from stops_of(widget.inside)
+        return
     if isinstance(widget, Flow):
         for part in widget.parts:
             yield from stops_of(part)
