@@ -183,5 +183,7 @@ def writes_without_read_back(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def subject_of(path: str) -> str:
-    """Return what a path is about: applications, settings, branches."""
+    """Return what a path is about: applications, settings, branches; the commit of a test makes a branch."""
+    if path.endswith("/repository/commits"):
+        return "branches"
     return next((name for name in ("applications", "settings", "branches") if name in path), path)
