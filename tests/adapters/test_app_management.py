@@ -7,7 +7,7 @@ import pytest
 
 from tests.adapters.door_kit import kit
 from tests.adapters.fault_server import Fault, answer, fault_server, raw, redirect
-from wizard.domain.app_management import AppUpdate, InstallSeen, InstallTask
+from wizard.domain.app_management import AccessToken, AppUpdate, InstallSeen, InstallTask
 from wizard.domain.errors import PortError, Refused, Unexpected
 
 URL = "https://gitlab.example.com/-/jira_connect/app_descriptor.json"
@@ -57,6 +57,15 @@ async def test_the_modules_of_an_app_are_read_by_their_keys() -> None:
 async def test_an_app_without_named_modules_or_none_at_all_has_none(said: Fault) -> None:
     async with fault_server(said) as server, kit(server.url) as one:
         assert await one.jira.app_modules(KEY) == frozenset()
+
+
+async def test_access_tokens_are_read_without_their_values() -> None:
+    said = {"tokens": [{"pluginKey": KEY, "token": "0335bc4d", "state": "INACTIVE_TRIAL", "valid": False}]}
+    async with fault_server(answer(200, said)) as server, kit(server.url) as one:
+        found = await one.jira.access_tokens()
+        assert found == (AccessToken(KEY, "INACTIVE_TRIAL", valid=False),)
+        assert "0335bc4d" not in repr(found)
+        assert server.requests[0].startswith(b"GET /rest/plugins/1.0/license-tokens ")
 
 
 async def test_a_used_token_is_fetched_anew_once() -> None:

@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.checks.fake_integration import IntegrationSide, integrated
+from tests.journey.fake_ready_account import ReadyAccount
 from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
-from wizard.domain.app_management import AppUpdate
+from wizard.domain.app_management import AccessToken, AppUpdate
 from wizard.domain.app_snapshot import AppSnapshot
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Group, Json, Metadata, OAuthApplication, Page, Project, TokenInfo, User
 from wizard.domain.jira import App, Issue, Myself, Server
+from wizard.domain.marketplace import Listing
 from wizard.domain.network import Certificate, TlsReport
 from wizard.domain.ports import Ports
 from wizard.domain.route import GITLAB_COM, MARKETPLACE_APP_KEY, MARKETPLACE_REDIRECT, Route
@@ -46,7 +49,7 @@ def _given(value):
 
 
 @dataclass
-class FakeGitLab:
+class FakeGitLab(IntegrationSide):
     """An instance that is ready: every check holds."""
 
     url: object = field(default_factory=lambda: parse("https://gitlab.example.com"))
@@ -140,6 +143,7 @@ class FakeJira:
     development_mode_: object = True
     updates_: object = ()
     modules_: object = frozenset()
+    tokens_: object = ()
     apps_: object = field(default_factory=lambda: [App(MARKETPLACE_APP_KEY, "GitLab for Jira Cloud", "1.2", True)])
 
     async def server(self) -> Server:
@@ -160,6 +164,9 @@ class FakeJira:
 
     async def app_updates(self) -> Sequence[AppUpdate]:
         return _given(self.updates_)
+
+    async def access_tokens(self) -> Sequence[AccessToken]:
+        return _given(self.tokens_)
 
     async def app_modules(self, key: str) -> frozenset[str]:
         return _given(self.modules_)
@@ -207,6 +214,14 @@ class FakeClock:
 
 
 @dataclass
+class FakeMarketplace:
+    listed: object = field(default_factory=lambda: Listing("GitLab for Jira (Acme)", "Acme"))
+
+    async def listing(self, key: str) -> Listing | None:
+        return _given(self.listed)
+
+
+@dataclass
 class FakeSnapshots:
     kept: AppSnapshot | None = None
 
@@ -222,6 +237,8 @@ class FakeWorld:
     jira: FakeJira = field(default_factory=FakeJira)
     probe: FakeProbe = field(default_factory=FakeProbe)
     clock: FakeClock = field(default_factory=FakeClock)
+    account: ReadyAccount = field(default_factory=ReadyAccount)
+    marketplace: FakeMarketplace = field(default_factory=FakeMarketplace)
     snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
     answers: Answers = field(
         default_factory=lambda: Answers().with_(
@@ -236,7 +253,8 @@ class FakeWorld:
 
     @property
     def ports(self) -> Ports:
-        return Ports(self.gitlab, self.jira, self.probe, self.clock, self.snapshots)
+        made = Ports(self.gitlab, self.jira, self.probe, self.clock, self.snapshots, self.marketplace)
+        return replace(made, account=self.account)
 
     def go_by(self, route: Route) -> None:
         """Let the answers take another route, in a world that is ready for it."""
@@ -246,7 +264,7 @@ class FakeWorld:
             self.answers = self.answers.with_(gitlab_url=GITLAB_COM)
         if route is Route.LEAF:
             self._stand_behind()
-        if route in (Route.MANUAL, Route.PROXY):
+        if route in (Route.MANUAL, Route.PROXY, Route.LISTING):
             path = ("GET", "/-/jira_connect/app_descriptor.json")
             own = self.gitlab.pages[path].body.replace(MARKETPLACE_APP_KEY.encode(), OWN_KEY.encode())
             self.gitlab.pages[path] = replace(self.gitlab.pages[path], body=own)
@@ -258,6 +276,7 @@ class FakeWorld:
             redirect = "https://gitlab.example.com/-/jira_connect/oauth_callbacks"
             self.gitlab.applications_ = [OAuthApplication(7, "abc", "GitLab for Jira", redirect, False, ("api",))]
             self.jira.apps_ = [App(OWN_KEY, "GitLab for Jira (gitlab.example.com)", "1.2", True)]
+            self.jira.tokens_ = (AccessToken(OWN_KEY, "ACTIVE_TRIAL", valid=True),)
 
     def _stand_behind(self) -> None:
         """Let a proxy of one's own stand in front of the instance, its app on the site."""
@@ -273,6 +292,10 @@ class FakeWorld:
         redirect = f"{HUB}/-/jira_connect/oauth_callbacks"
         self.gitlab.applications_ = [OAuthApplication(7, "abc", "GitLab for Jira", redirect, False, ("api",))]
         self.jira.apps_ = [App(HUB_KEY, "GitLab for Jira (hub.example.com)", "1.2", True)]
+
+    def integrate(self, **changed: object) -> None:
+        """Let the answers want the Jira issue integration too."""
+        self.answers = integrated(self.answers).with_(**changed)
 
     def serve(self, key: str = OWN_KEY, base: str = "https://gitlab.example.com/-/jira_connect") -> None:
         """Let GitLab serve a descriptor of this key and address."""
@@ -340,4 +363,12 @@ def proxy(world) -> FakeWorld:
 def manual(world) -> FakeWorld:
     """A world that is ready for the own descriptor."""
     world.go_by(Route.MANUAL)
+    return world
+
+
+@pytest.fixture
+def listed(world) -> FakeWorld:
+    """A world that is ready for an own private listing, which is installed."""
+    world.go_by(Route.LISTING)
+    world.answers = world.answers.with_(listing_vendor="Acme")
     return world

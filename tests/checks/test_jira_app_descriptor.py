@@ -74,6 +74,15 @@ async def test_the_fix_never_says_uninstall_without_what_it_deletes(upgraded: Fa
     assert found.facts["differs"] == "gitlab-ci"
 
 
+async def test_of_a_private_listing_no_upload_is_advised(listed: FakeWorld) -> None:
+    listed.gitlab.pages[PATH] = replace(listed.gitlab.pages[PATH], body=json.dumps(SERVED).encode())
+    listed.jira.modules_ = frozenset({"tool"})
+    (found,) = (await listed.ask(CHECK)).findings
+    assert found.code == "jira-app-descriptor-older"
+    assert "upload" not in str(found.fix)
+    assert "uninstall the app: that deletes all" in str(found.fix)
+
+
 @pytest.mark.parametrize(
     "apps", [[], [App("gitlab-jira-connect-gitlab.com", "GitLab", "1", True)], Refused("http-403", {"status": "403"})]
 )

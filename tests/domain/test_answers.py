@@ -11,7 +11,7 @@ from wizard.domain.route import OFFERED
     [
         (
             "surprise = 1",
-            "there is no key or section surprise; known are route, gitlab, jira, groups, proof, proxy, leaf, integration",
+            "there is no key or section surprise; known are route, gitlab, jira, groups, proof, proxy, listing, leaf, integration",
         ),
         ('[gitab]\nurl = "x"', "there is no key or section gitab; the nearest is gitlab"),
         ('[gitlab]\nulr = "x"', "[gitlab] has no key ulr; the nearest is url"),

@@ -52,6 +52,11 @@ def one_leaf_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab
     yield from _served(tmp_path_factory.mktemp("leaf"), "leaf")
 
 
+@pytest.fixture(scope="module")
+def one_listing_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    yield from _served(tmp_path_factory.mktemp("listing"), "listing")
+
+
 def _as_new(lab: ServedLab, data: Path) -> ServedLab:
     lab.reset()
     lab.environment = {**lab.environment, "XDG_DATA_HOME": str(data)}
@@ -80,6 +85,12 @@ def fleet(one_fleet_lab: ServedLab, tmp_path: Path) -> ServedLab:
 def leaf(one_leaf_lab: ServedLab, tmp_path: Path) -> ServedLab:
     """The world of a GitLab behind another one that serves it, and an empty data folder."""
     return _as_new(one_leaf_lab, tmp_path / "data")
+
+
+@pytest.fixture
+def listing(one_listing_lab: ServedLab, tmp_path: Path) -> ServedLab:
+    """The world of an own private listing that is approved, and an empty data folder."""
+    return _as_new(one_listing_lab, tmp_path / "data")
 
 
 @pytest.fixture

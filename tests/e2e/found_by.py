@@ -91,6 +91,9 @@ IN_AN_INSTALL = [
 ON_GITLAB_COM = {"gitlab-not-maintainer": "gitlab-groups-role", "gitlab-sso-required": "gitlab-sso"}
 AFTER_OWN_DESCRIPTOR = {"jira-app-descriptor-older": "jira-app-descriptor"}
 """Faults of a connection by an own descriptor that stands."""
+WITH_OWN_LISTING = {"marketplace-review-waits": "marketplace-listing"}
+AFTER_OWN_LISTING = {"jira-license-token-missing": "jira-license-token"}
+"""The same two of an own private listing."""
 WITH_OWN_DESCRIPTOR = {
     "gitlab-app-key-too-long": "gitlab-descriptor",
     "gitlab-base-url-http": "gitlab-descriptor",

@@ -11,6 +11,7 @@ import pytest
 from tests.e2e.found_by import (
     AFTER,
     AFTER_OWN_DESCRIPTOR,
+    AFTER_OWN_LISTING,
     BEFORE,
     BEHIND_A_PROXY,
     IN_A_RUN,
@@ -19,6 +20,7 @@ from tests.e2e.found_by import (
     ON_GITLAB_COM,
     SERVING_OTHERS,
     WITH_OWN_DESCRIPTOR,
+    WITH_OWN_LISTING,
 )
 from tests.e2e.served_lab import ANSWERS, ServedLab
 from tests.journey.fakes import MemoryStore
@@ -45,7 +47,7 @@ PARAMS: dict[str, dict[str, object]] = {"http-slow": {"host": GITLAB, "delay_s":
 
 
 def test_every_fault_has_its_place_here() -> None:
-    own_descriptor = [*WITH_OWN_DESCRIPTOR, *AFTER_OWN_DESCRIPTOR]
+    own_descriptor = [*WITH_OWN_DESCRIPTOR, *AFTER_OWN_DESCRIPTOR, *WITH_OWN_LISTING, *AFTER_OWN_LISTING]
     elsewhere = [*IN_A_RUN, *IN_AN_INSTALL, *ON_GITLAB_COM, *own_descriptor, *BEHIND_A_PROXY, *SERVING_OTHERS]
     assert sorted([*BEFORE, *AFTER, *IN_THE_PROOF, *elsewhere]) == sorted(faults.ALL)
 
@@ -56,7 +58,8 @@ def test_a_second_window_can_reproduce_all_but_what_needs_a_process() -> None:
     assert {fault.id: fault.code for fault in known.values()}.items() <= {
         fault.id: fault.expect for fault in faults.ALL.values()
     }.items()
-    assert {fault.id for fault in known.values() if fault.standing} == {*AFTER, *AFTER_OWN_DESCRIPTOR, *SERVING_OTHERS}
+    standing = {*AFTER, *AFTER_OWN_DESCRIPTOR, *AFTER_OWN_LISTING, *SERVING_OTHERS}
+    assert {fault.id for fault in known.values() if fault.standing} == standing
 
 
 @pytest.fixture
@@ -288,6 +291,29 @@ async def test_an_allowlist_takes_the_descriptor_away_too(one_manual_lab: Served
     finally:
         await asyncio.to_thread(one_manual_lab.lift, "gitlab-integration-not-allowed")
     assert missing not in await found(manual_desk, answers)
+
+
+@pytest.fixture
+async def listing_desk(one_listing_lab: ServedLab, tmp_path: Path) -> AsyncIterator[SessionDesk]:
+    """A desk in the world of an own private listing that is approved."""
+    one_listing_lab.reset()
+    async with lab_world(one_listing_lab.ready, tmp_path) as world:
+        yield SessionDesk(world, MemoryStore())
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(WITH_OWN_LISTING.items()))
+async def test_a_fault_of_an_own_listing_is_found_by_its_check(
+    one_listing_lab: ServedLab, listing_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await found_and_gone(one_listing_lab, listing_desk, fault, check, monkeypatch)
+
+
+@pytest.mark.parametrize(("fault", "check"), sorted(AFTER_OWN_LISTING.items()))
+async def test_a_fault_of_a_standing_own_listing_is_found_by_its_check(
+    one_listing_lab: ServedLab, listing_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await connect(listing_desk, Route.LISTING)
+    await found_and_gone(one_listing_lab, listing_desk, fault, check, monkeypatch)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wizard.domain.app_management import AppUpdate, InstallSeen, InstallTask
+from wizard.domain.app_management import AccessToken, AppUpdate, InstallSeen, InstallTask
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.jira import App
 
@@ -15,6 +15,7 @@ class FakeAppManagement:
     installed: list[App] = field(default_factory=list)
     mode: bool | None = True
     modules: frozenset[str] = frozenset()
+    tokens: Sequence[AccessToken] = ()
     refusal: str = ""
     """What a task says when it fails."""
     refused_at_once: PortError | None = None
@@ -29,6 +30,9 @@ class FakeAppManagement:
 
     async def app_updates(self) -> Sequence[AppUpdate]:
         return ()
+
+    async def access_tokens(self) -> Sequence[AccessToken]:
+        return self.tokens
 
     async def app_modules(self, key: str) -> frozenset[str]:
         return self.modules

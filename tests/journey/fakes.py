@@ -15,6 +15,7 @@ from wizard.domain.gitlab import Branch, Commit, Group, Json, Metadata, OAuthApp
 from wizard.domain.jira import App, Issue, Myself, PanelBranch, PanelSummary, Server
 from wizard.domain.jira_integration import Auth
 from wizard.domain.journal import Row, Session
+from wizard.domain.marketplace import Listing
 from wizard.domain.network import ProxyChoice, TlsReport
 from wizard.domain.ports import Ports
 from wizard.domain.secret import Secret
@@ -222,6 +223,14 @@ class FakeJira(FakeAppManagement):
         return [PanelBranch(name, "", "app") for name in self.arrived if self.names_branches]
 
 
+@dataclass
+class FakeMarketplace:
+    listed: Listing | None = None
+
+    async def listing(self, key: str) -> Listing | None:
+        return self.listed
+
+
 class FakeProbe:
     async def addresses(self, host: str) -> Sequence[str]:
         return ("34.1.2.3",)
@@ -327,6 +336,7 @@ class FakeWorld:
         self.probe = FakeProbe()
         self.clock = FakeClock()
         self.the_jira = FakeJira()
+        self.the_marketplace = FakeMarketplace()
         self.the_gitlab = FakeGitLab(jira=self.the_jira)
         self.the_account = ReadyAccount()
         self.accounts: list[tuple[str, Auth, str, str]] = []
@@ -361,6 +371,9 @@ class FakeWorld:
     async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
         found = self.integration_given.get(str(base))
         return Secret(found) if found else None
+
+    def marketplace(self) -> "FakeMarketplace":
+        return self.the_marketplace
 
     async def perform(self, task: str, groups: Sequence[str], typed: Mapping[str, Json] | None = None) -> None:
         if self.person_fails is not None:

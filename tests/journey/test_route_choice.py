@@ -8,7 +8,7 @@ from wizard.domain.version import Version
 from wizard.journey.route_choice import Look, rows
 from wizard.journey.values import RouteRow
 
-_FOR_OWN = {"marketplace", "manual", "proxy", "leaf"}
+_FOR_OWN = {"marketplace", "manual", "listing", "proxy", "leaf"}
 OWN, COM = "https://gitlab.example.com", "https://gitlab.com"
 
 
@@ -44,5 +44,7 @@ def test_what_was_seen_is_in_the_reason() -> None:
     assert "15.6.0 is older than 15.7" in str(_rows(OWN, Look(Version(15, 6)))["marketplace"].reason)
     assert "private address" in str(_rows(OWN, Look(private=True))["marketplace"].reason)
     assert "2026-03-31" in str(_rows(OWN)["manual"].reason)
+    assert "2025-09-17" in str(_rows(OWN)["listing"].reason)
+    assert "two weeks" in str(_rows(OWN)["listing"].reason)
     assert "Forge" in str(_rows(OWN, Look(Version(19, 0)))["manual"].reason)
     assert "no setting is changed" in str(_rows(COM)["saas"].reason)

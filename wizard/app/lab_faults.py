@@ -28,6 +28,7 @@ OF_A_CONNECTION = frozenset(
         "jira-app-descriptor-older",
         "jira-app-disabled",
         "jira-app-missing",
+        "jira-license-token-missing",
         "jira-update-waiting",
     }
 )

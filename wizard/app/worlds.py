@@ -14,6 +14,7 @@ from wizard.adapters.http.gitlab import HttpGitLab
 from wizard.adapters.http.jira import HttpJira
 from wizard.adapters.http.jira_account import HttpJiraAccount
 from wizard.adapters.http.limits import Limits
+from wizard.adapters.http.marketplace import HttpMarketplace
 from wizard.adapters.http.token_office import HttpTokenOffice
 from wizard.adapters.keyring_store import KeyringSecrets
 from wizard.adapters.loopback import LoopbackListener
@@ -74,6 +75,9 @@ class ConnectedWorld:
 
     def jira_account(self, base: Url, auth: Auth, username: str, secret: Secret) -> HttpJiraAccount:
         return HttpJiraAccount(self._door, base, auth, username, secret)
+
+    def marketplace(self) -> HttpMarketplace:
+        return HttpMarketplace(self._door)
 
     def token_office(self, url: Url) -> HttpTokenOffice:
         return HttpTokenOffice(self._door, url)

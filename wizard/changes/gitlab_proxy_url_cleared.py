@@ -21,7 +21,7 @@ CHANGE = setting_change(
     title=T("Clear Jira Connect Proxy URL"),
     where=T("Admin area, Settings, General, GitLab for Jira App"),
     rank=300,
-    applies=on_route.own_descriptor,
+    applies=on_route.own_app,
     value=_value,
     same_place_as="gitlab-proxy-url",
 )

@@ -195,7 +195,7 @@ CHECK = Check(
     why=T("Jira reads name, address and key of the app from it, and takes only some ports, lengths and schemes."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.own_descriptor,
+    applies=on_route.own_app,
     needs=("gitlab-admin",),
     rank=526,
 )

@@ -78,7 +78,7 @@ CHECK = Check(
     why=T("With an own descriptor the page of the app comes from your GitLab, and Jira shows it in a frame."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.own_descriptor,
+    applies=on_route.own_app,
     needs=("gitlab-reachable",),
     rank=545,
 )

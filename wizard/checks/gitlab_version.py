@@ -84,7 +84,7 @@ def _no_branch(host: str, found: str) -> Finding:
 
 async def _run(answers: Answers, ports: Ports) -> Result:
     metadata = await ports.gitlab.metadata()
-    if on_route.own_descriptor(answers):
+    if on_route.own_app(answers):
         old = metadata.version < MANUAL_INSTALL_SINCE
         found = (_install_refused(ports.gitlab.url.host, metadata.text),) if old else ()
         return Result(found, T("{found}, {oldest} needed", found=metadata.text, oldest=_INSTALL_SINCE))

@@ -13,7 +13,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import T, Text
 
 _UNREADABLE = ("http-401", "http-403", "http-403-scope", "http-404")
 
@@ -28,7 +28,13 @@ _INSTALL_IT = T(
 )
 
 
-def _missing(host: str, key: str, *, by_hand: bool) -> Finding:
+_FROM_LISTING = T(
+    "Nothing to do before Apply: installing it from your private listing is a task by hand. To mend a connection, "
+    "choose Connect; what is in place already is left as it is."
+)
+
+
+def _missing(host: str, key: str, fix: Text) -> Finding:
     return Finding(
         "jira-app-missing",
         Severity.ADVICE,
@@ -38,7 +44,7 @@ def _missing(host: str, key: str, *, by_hand: bool) -> Finding:
             "worked before, somebody has removed the app.",
             host=host,
         ),
-        _GET_IT if by_hand else _INSTALL_IT,
+        fix,
         "GitLab docs: Install the GitLab for Jira Cloud app",
         {"host": host, "app": key},
         seen_from=SeenFrom.DESKTOP,
@@ -145,9 +151,10 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     if ours is None and on_route.leaf(answers):
         return Result((_missing_of_proxy(host, key, str(front(answers) or "")),))
     if ours is None:
-        by_hand = on_route.official_app(answers)
-        note = T("not there yet; a task by hand after Apply") if by_hand else T("not there yet; the plan installs it")
-        return Result((_missing(host, key, by_hand=by_hand),), note)
+        fix = _GET_IT if on_route.official_app(answers) else _FROM_LISTING if on_route.listing(answers) else _INSTALL_IT
+        planned = T("not there yet; the plan installs it")
+        note = planned if fix is _INSTALL_IT else T("not there yet; a task by hand after Apply")
+        return Result((_missing(host, key, fix),), note)
     if not ours.enabled:
         return Result((disabled(host, key, ours.version),))
     newer = await _waits(ports, key)

@@ -13,7 +13,7 @@ from wizard.checks._base import Check, Result
 from wizard.checks._descriptor import descriptor_of, descriptor_page
 from wizard.connect.descriptor import module_keys
 from wizard.connect.descriptor_diff import Effect, diff
-from wizard.connect.identity import key_of_app
+from wizard.connect.identity import descriptor_url, key_of_app
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
@@ -36,17 +36,27 @@ _INSTALL_AGAIN = T(
     "upload {descriptor} once more over the app that is there. If {site} refuses it, leave the app as it is and plan "
     "the move to the Marketplace app."
 )
+_LISTING_STAYS = T(
+    "The app comes from your private listing, and the Marketplace has taken no new descriptors since 2026-03-31. Do "
+    "not uninstall the app: that deletes all that Jira shows from GitLab, and it may not come back. What is there goes "
+    "on; for the rest plan the move to the Marketplace app through GitLab.com or to a private Forge app."
+)
 _MOST_NAMED = 6
 
 
-def _older(host: str, site: str, differs: str, descriptor: str, known_by: str) -> Finding:
-    facts = {"host": host, "site": site, "differs": differs, "descriptor": descriptor, "known_by": known_by}
+def _older(answers: Answers, ports: Ports, differs: list[str], known_by: str) -> Finding:
+    host, site = ports.gitlab.url.host, ports.jira.url.host
+    descriptor = str(descriptor_url(ports.gitlab.url))
+    more = len(differs) - _MOST_NAMED
+    named = ", ".join(differs[:_MOST_NAMED]) + (f", +{more}" if more > 0 else "")
+    fix = _LISTING_STAYS if on_route.listing(answers) else _INSTALL_AGAIN
+    facts = {"host": host, "site": site, "differs": named, "descriptor": descriptor, "known_by": known_by}
     return Finding(
         "jira-app-descriptor-older",
         Severity.WARNING,
         T("The app in Jira is older than your GitLab"),
         Text(_CARRY.message, facts),
-        Text(_INSTALL_AGAIN.message, facts),
+        Text(fix.message, facts),
         _SOURCE,
         facts,
         users_see=_USERS_SEE,
@@ -107,11 +117,6 @@ async def _installed(ports: Ports, key: str) -> App | None:
         return None  # the check of the app says why it cannot be seen
 
 
-def _named(paths: list[str]) -> str:
-    more = len(paths) - _MOST_NAMED
-    return ", ".join(paths[:_MOST_NAMED]) + (f", +{more}" if more > 0 else "")
-
-
 async def _by_modules(ports: Ports, served: Mapping[str, Json], key: str) -> list[str] | None:
     """Return the keys that the site does not have of those that GitLab serves; None where it names none of them."""
     has, wanted = await ports.jira.app_modules(key), module_keys(served)
@@ -123,10 +128,9 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     app, served = await _installed(ports, key), descriptor_of(await descriptor_page(ports))
     if app is None or served is None or served["key"] != key:
         return Result(note=T("nothing to compare: the app is not on the site, or GitLab does not describe it"))
-    address = f"{answers.gitlab.url}/-/jira_connect/app_descriptor.json"
     lacking = await _by_modules(ports, served, key)
     if lacking:
-        return Result((_older(host, site, _named(lacking), address, "jira"),))
+        return Result((_older(answers, ports, lacking, "jira"),))
     kept = await ports.snapshots.of_app(key)
     if kept is None or kept.version != app.version:  # somebody has installed another one since
         if lacking is None:
@@ -137,7 +141,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     if moved is not None:
         return Result((_moved(host, site, str(moved.before), str(moved.after)),))
     if found:
-        return Result((_older(host, site, _named([one.path for one in found]), address, "install"),))
+        return Result((_older(answers, ports, [one.path for one in found], "install"),))
     return Result(note=T("as it was installed; GitLab describes nothing else by now"))
 
 
@@ -147,7 +151,7 @@ CHECK = Check(
     why=T("Jira keeps what it read at the install; what GitLab has learnt since reaches it with a new install only."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.manual,
+    applies=on_route.own_app,
     needs=("jira-admin",),
     rank=655,
 )

@@ -66,7 +66,7 @@ CHECK = Check(
     why=T("Jira refuses to install by descriptor what it knows from the Marketplace."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.own_descriptor,
+    applies=on_route.own_app,
     needs=("gitlab-admin",),
     rank=525,
 )

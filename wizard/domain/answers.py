@@ -40,6 +40,13 @@ class ProxyAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
 
 
+class ListingAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The own private listing in the Marketplace; key and addresses follow from the GitLab, a token never stands here.
+    """
+
+    vendor: str = ""
+
+
 class LeafAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A GitLab that this one serves as proxy."""
 
@@ -55,6 +62,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: GroupsAnswers = GroupsAnswers()
     proof: ProofAnswers = ProofAnswers()
     proxy: ProxyAnswers = ProxyAnswers()
+    listing: ListingAnswers = ListingAnswers()
     leaf: tuple[LeafAnswers, ...] = ()
     integration: IntegrationAnswers = IntegrationAnswers()
 
@@ -164,6 +172,8 @@ def write_answers(answers: Answers) -> bytes:
         lines.append("")
     if answers.proxy.url:
         lines += ["[proxy]", f"url = {msgspec.json.encode(answers.proxy.url).decode()}", ""]
+    if answers.listing.vendor:
+        lines += ["[listing]", f"vendor = {msgspec.json.encode(answers.listing.vendor).decode()}", ""]
     for leaf in answers.leaf:
         lines += ["[[leaf]]", f"url = {msgspec.json.encode(leaf.url).decode()}", ""]
     return "\n".join(lines).encode()

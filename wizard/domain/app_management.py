@@ -37,6 +37,17 @@ class AppUpdate:
     """Whether an administrator has to approve it first."""
 
 
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """That a site holds the access token of a private listing; its value is nobody's business here."""
+
+    key: str
+    """Of the app."""
+    state: str
+    """As Atlassian calls it, e.g. ACTIVE_TRIAL."""
+    valid: bool
+
+
 class AppManagement(Protocol):
     """What an administrator does under "Manage your apps"; every method may raise the port errors."""
 
@@ -46,6 +57,10 @@ class AppManagement(Protocol):
 
     async def app_updates(self) -> Sequence[AppUpdate]:
         """Return the newer versions that the site names; empty also where it does not say."""
+        ...
+
+    async def access_tokens(self) -> Sequence[AccessToken]:
+        """Return which apps of private listings the site has a token for."""
         ...
 
     async def app_modules(self, key: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from wizard.domain.clock import Clock
 from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
 from wizard.domain.jira_account import JiraAccount
+from wizard.domain.marketplace import Marketplace
 from wizard.domain.network import Probe
 from wizard.domain.secret import Secret
 
@@ -21,6 +22,8 @@ class Ports:
     clock: Clock
     snapshots: Snapshots = field(default_factory=NoSnapshots)
     """What was kept of apps that this program installed."""
+    marketplace: Marketplace | None = None
+    """The Atlassian Marketplace; None on every route but that of an own listing: nobody else is asked there."""
     account: JiraAccount | None = None
     """Jira as the user of the Jira issue integration sees it; None where that is no part of the set-up."""
     integration_password: Secret | None = None

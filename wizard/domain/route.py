@@ -18,7 +18,7 @@ class Route(StrEnum):
     """The Jira issue integration alone, without the app."""
 
 
-OFFERED = (Route.MARKETPLACE, Route.SAAS, Route.MANUAL, Route.PROXY, Route.LEAF)
+OFFERED = (Route.MARKETPLACE, Route.SAAS, Route.MANUAL, Route.LISTING, Route.PROXY, Route.LEAF)
 """Routes that this version leads through; the others are shown with the reason why not."""
 LED = (*OFFERED, Route.INTEGRATION)
 """All that have a way to the end: those of the app, and the integration alone, which is not chosen among them."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.jira import Jira
     from wizard.domain.jira_account import JiraAccount
     from wizard.domain.jira_integration import Auth
+    from wizard.domain.marketplace import Marketplace
     from wizard.domain.network import Probe, ProxyChoice
     from wizard.domain.oauth import Loopback, TokenOffice
     from wizard.domain.pause import Pause
@@ -44,6 +45,10 @@ class World(Protocol):
     def jira(self, url: Url, email: str, token: Secret) -> Jira: ...
     def jira_account(self, base: Url, auth: Auth, username: str, secret: Secret) -> JiraAccount:
         """Return a Jira of any kind as the user of the Jira issue integration sees it."""
+        ...
+
+    def marketplace(self) -> Marketplace:
+        """Return the Atlassian Marketplace as anybody sees it."""
         ...
 
     def token_office(self, url: Url) -> TokenOffice:

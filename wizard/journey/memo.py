@@ -48,6 +48,7 @@ def memoised(ports: Ports) -> Ports:
         probe=cast("Any", _Memo(ports.probe)),
         clock=ports.clock,
         snapshots=ports.snapshots,
+        marketplace=None if ports.marketplace is None else cast("Any", _Memo(ports.marketplace)),
         account=None if ports.account is None else cast("Any", _Memo(ports.account)),
         integration_password=ports.integration_password,
         integration_password_before=ports.integration_password_before,

@@ -16,11 +16,10 @@ from wizard.journey.values import RouteRow
 FORGE_SINCE = Version(19, 0)
 
 _NOT_LED: dict[Route, Text] = {
-    Route.LISTING: T("Atlassian takes no new Connect listings since 2025-09-17. This version does not set it up yet."),
     Route.FORGE: T("The successor of the manual way since GitLab 19.0. This version does not set it up yet."),
     Route.DVCS: T("Jira Server and Data Center use Atlassian's DVCS connector. This version does not set it up yet."),
 }
-_OWN = frozenset((Route.MARKETPLACE, Route.MANUAL, Route.PROXY, Route.LEAF))
+_OWN = frozenset((Route.MARKETPLACE, Route.MANUAL, Route.LISTING, Route.PROXY, Route.LEAF))
 _OWN_ONLY = T("For an instance of your own; the address entered is GitLab.com.")
 _SAAS_ONLY = T("For groups on GitLab.com; the address entered is an instance of your own.")
 _SAAS = T("Your groups are on GitLab.com: the official app connects them directly, and no setting is changed there.")
@@ -32,6 +31,10 @@ _TOO_OLD = T("Your GitLab {found} is older than {since}, which this way needs.")
 _MANUAL = T(
     "Atlassian has blocked new installs by descriptor since 2026-03-31: it goes on only where the Jira site still "
     "takes them. Then Jira speaks with your instance alone, and branches can be made from Jira."
+)
+_LISTING = T(
+    "For a GitLab whose app has a private listing of yours already: Atlassian takes no new Connect apps since "
+    "2025-09-17, and took up to two weeks to approve one. Then no development mode is needed."
 )
 _PROXY = T(
     "For one instance that is to stand between Jira and others of yours. Its app is installed by descriptor, which "
@@ -83,14 +86,16 @@ def _on_gitlab_com() -> dict[Route, Text]:
 
 def _on_an_own_instance(look: Look) -> dict[Route, Text]:
     marketplace, proxy, leaf = _MARKETPLACE_PRIVATE if look.private else _MARKETPLACE, _PROXY, _LEAF
+    listing = _LISTING
     if look.version is not None and look.version < MARKETPLACE_SINCE:
         since = f"{MARKETPLACE_SINCE.major}.{MARKETPLACE_SINCE.minor}"
-        marketplace = proxy = leaf = Text(_TOO_OLD.message, {"found": str(look.version), "since": since})
+        marketplace = listing = proxy = leaf = Text(_TOO_OLD.message, {"found": str(look.version), "since": since})
     newest = look.version is not None and look.version >= FORGE_SINCE
     return {
         Route.SAAS: _SAAS_ONLY,
         Route.MARKETPLACE: marketplace,
         Route.MANUAL: _MANUAL_19 if newest else _MANUAL,
+        Route.LISTING: listing,
         Route.PROXY: proxy,
         Route.LEAF: leaf,
     }

@@ -52,6 +52,15 @@ TERMS: dict[Route, Terms] = {
             "off the app stays: uninstalling deletes its data in Jira, and it could not be installed again."
         ),
     ),
+    Route.LISTING: Terms(
+        changes=T("In your GitLab: one OAuth application, its ID in the settings, and an empty Proxy URL."),
+        asks=T(
+            "A GitLab administrator for the token. A vendor in the Atlassian Marketplace: the listing, up to two weeks "
+            "for its approval, a token for the site. A Jira site administrator: install it, Get started, link the "
+            "groups."
+        ),
+        undo=T("Every change in GitLab can be taken back here. The app and its token are removed in Jira, by hand."),
+    ),
     Route.PROXY: Terms(
         changes=T(
             "In your GitLab: one OAuth application, its ID in the settings, an empty Proxy URL, and public key storage "

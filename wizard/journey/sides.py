@@ -110,6 +110,8 @@ class Sides:
             self._signed_in[key] = signed_in
             gitlab = await self.gitlab(answers.gitlab.url)
             made = Ports(gitlab, await self._administrator(answers), self._world.probe, self._world.clock)
+            if answers.route is Route.LISTING:
+                made = replace(made, marketplace=self._world.marketplace())
             self._ports[key] = await self._with_account(made, answers)
         return self._ports[key]
 

@@ -15,7 +15,6 @@ ROWS_OF_A_WORLD = {
 ROWS_OF_A_WISH = {"F6": "gitlab-group-not-found"}
 """Row -> the finding where a wish meets the healthy lab: tests/e2e/test_rows_of_a_wish.py."""
 ROWS_WITHOUT_FAULT = {
-    "E23": "the lab's Marketplace approves after ten days (tests/lab/test_private_listing_journey.py); no route lists",
     "H12": "concerns the Jira issue integration, which the program does not set up yet",
     "H18": "concerns the Jira issue integration, which the program does not set up yet",
     "H21": "concerns the Jira issue integration, which the program does not set up yet",

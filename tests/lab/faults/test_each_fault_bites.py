@@ -7,6 +7,7 @@ import pytest
 from tests.lab.admin import Admin, eventually
 from tests.lab.faults.test_faults_of_a_fleet import MET_BEHIND_A_PROXY
 from tests.lab.faults.test_faults_of_settings_and_walls import SYMPTOMS as OF_SETTINGS_AND_WALLS
+from tests.lab.faults.test_faults_of_the_integration import OF_THE_INTEGRATION
 from tests.lab.reach import through_proxy
 from wizard.lab.faults import ALL
 
@@ -199,14 +200,15 @@ ON_OTHER_ROUTES = {
     "jira-install-refused",
     "jira-install-unfinished",
     "jira-app-disabled-after-install",
+    "jira-license-token-missing",
 }
 """Shown in `test_faults_of_other_routes.py`."""
 
 
 def test_every_fault_of_a_host_has_its_symptom_somewhere():
-    assert set(SYMPTOMS) | set(OF_SETTINGS_AND_WALLS) | ON_A_CONNECTION | ON_OTHER_ROUTES | set(MET_BEHIND_A_PROXY) == {
-        fault.id for fault in ALL.values() if fault.on != "any"
-    }
+    elsewhere = set(OF_SETTINGS_AND_WALLS) | set(MET_BEHIND_A_PROXY) | OF_THE_INTEGRATION
+    shown = set(SYMPTOMS) | elsewhere | ON_A_CONNECTION | ON_OTHER_ROUTES
+    assert shown == {fault.id for fault in ALL.values() if fault.on != "any"}
 
 
 @pytest.mark.parametrize("fault", SYMPTOMS)

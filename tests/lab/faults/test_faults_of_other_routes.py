@@ -7,6 +7,7 @@ from tests.lab.descriptor_route import APP_KEY, DESCRIPTOR, UPM, configure, deve
 from tests.lab.reach import control
 from wizard.lab.faults.jira_install_refused import REASONS
 from wizard.lab.jira.connect import told_refusals
+from wizard.lab.marketplace.catalogue import APPROVAL_S
 from wizard.lab.person import PersonFailed
 
 NOT_FROM_MARKETPLACE = "upm.pluginInstall.error.descriptor.not.from.marketplace"
@@ -252,3 +253,56 @@ async def test_faults_of_the_gitlab_leave_gitlab_com_alone_where_both_are(admin:
     token = {"PRIVATE-TOKEN": admin.lab.ready["gitlab_com"]["token"]}
     assert (await admin.client.get("https://gitlab.com/api/v4/user", headers=token)).status_code == 200
     assert (await admin.at_gitlab("GET", "/user")).status_code == 401
+
+
+@pytest.mark.parametrize("scenario", ["listing"])
+class TestOfAPrivateListing:
+    LISTED = f"https://marketplace.atlassian.com/rest/2/addons/{APP_KEY}"
+
+    async def installed(self, admin: Admin) -> None:
+        await configure(admin)
+        await admin.by_hand("marketplace-token", "jira-install-listing")
+
+    async def tokens(self, admin: Admin) -> list[str]:
+        return [one["pluginKey"] for one in (await admin.at_jira(f"{UPM}/license-tokens")).json()["tokens"]]
+
+    async def test_in_review_the_marketplace_shows_it_to_nobody_and_no_token_helps(self, admin: Admin):
+        await configure(admin)
+        await admin.by_hand("marketplace-vendor", "marketplace-list-app", "marketplace-approval", "marketplace-token")
+        await admin.lab.set_fault("marketplace-review-waits", {})
+        assert (await admin.client.get(self.LISTED)).status_code == 404
+        with pytest.raises(PersonFailed, match="submitted, in review"):
+            await admin.by_hand("marketplace-approval")
+        with pytest.raises(PersonFailed):
+            await admin.by_hand("jira-install-listing")
+        await admin.lab.lift_fault("marketplace-review-waits")
+        assert (await admin.client.get(self.LISTED)).json()["_embedded"]["vendor"]["name"] == "Acme"
+        await admin.by_hand("marketplace-approval", "jira-install-listing", "jira-app-get-started")
+
+    async def test_the_tokens_of_the_site_go_and_come_back_or_are_entered_anew(self, admin: Admin):
+        await self.installed(admin)
+        assert await self.tokens(admin) == [APP_KEY]
+        await admin.lab.set_fault("jira-license-token-missing", {})
+        assert await self.tokens(admin) == []
+        await admin.lab.lift_fault("jira-license-token-missing")
+        assert await self.tokens(admin) == [APP_KEY]
+
+    async def test_a_person_can_do_each_task_twice(self, admin: Admin):
+        await configure(admin)
+        tasks = ("marketplace-vendor", "marketplace-list-app", "marketplace-token", "jira-install-listing")
+        await admin.by_hand(*tasks, *tasks)
+        assert await apps(admin) == {APP_KEY: True}
+
+
+async def test_a_person_lists_an_app_and_waits_for_its_approval(admin: Admin):
+    await configure(admin)
+    with pytest.raises(PersonFailed, match="no private listing of this app"):
+        await admin.by_hand("marketplace-approval")
+    await admin.by_hand("marketplace-list-app")
+    with pytest.raises(PersonFailed, match="review until about"):
+        await admin.by_hand("marketplace-approval")
+    admin.lab.clock.advance(APPROVAL_S)
+    with pytest.raises(PersonFailed, match="no access token yet"):
+        await admin.by_hand("jira-install-listing")
+    await admin.by_hand("marketplace-approval", "marketplace-token", "jira-install-listing")
+    assert await apps(admin) == {APP_KEY: True}

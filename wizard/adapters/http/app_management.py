@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from wizard.adapters.http.request import Answer, Request
 from wizard.adapters.http.shapes import Wire
 from wizard.adapters.http.side import Side
-from wizard.domain.app_management import AppUpdate, InstallSeen, InstallTask
+from wizard.domain.app_management import AccessToken, AppUpdate, InstallSeen, InstallTask
 from wizard.domain.errors import Refused, Unexpected
 from wizard.evidence.plain import visible
 
@@ -42,6 +42,18 @@ class UpdateWire(Wire, frozen=True, rename="camel"):
 
 class UpdatesWire(Wire, frozen=True):
     plugins: tuple[UpdateWire, ...]
+
+
+class AccessTokenWire(Wire, frozen=True, rename="camel"):
+    """Its value is not read."""
+
+    plugin_key: str
+    state: str = ""
+    valid: bool = True
+
+
+class AccessTokensWire(Wire, frozen=True):
+    tokens: tuple[AccessTokenWire, ...]
 
 
 class ModuleWire(Wire, frozen=True):
@@ -80,6 +92,10 @@ class HttpAppManagement:
         request = Request("GET", f"{_BASE}/updates", accept=f"{_MEDIA}.updates+json")
         found = await self._side.find(request, UpdatesWire)
         return tuple(AppUpdate(one.key, one.version, one.requires_approval) for one in found.plugins) if found else ()
+
+    async def access_tokens(self) -> Sequence[AccessToken]:
+        found = await self._side.find(Request("GET", f"{_BASE}/license-tokens"), AccessTokensWire)
+        return tuple(AccessToken(one.plugin_key, one.state, one.valid) for one in found.tokens) if found else ()
 
     async def app_modules(self, key: str) -> frozenset[str]:
         request = Request("GET", f"{_BASE}/{quote(key, safe='')}-key", accept=f"{_MEDIA}.plugin+json")

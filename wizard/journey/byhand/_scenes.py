@@ -77,6 +77,54 @@ def set_leaf(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
     )
 
 
+def _in_marketplace(*lines: tuple[Part, ...]) -> Scene:
+    return Scene(T("marketplace.atlassian.com"), lines)
+
+
+def vendor(_answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
+    return (_in_marketplace(menu("Manage listings"), button("Create vendor profile")),)
+
+
+def list_app(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
+    descriptor = f"{answers.gitlab.url}/-/jira_connect/app_descriptor.json"
+    return (
+        _in_marketplace(
+            menu("Manage listings", "Create app"),
+            (Part(Shape.CHOICE, "Private"),),
+            (Part(Shape.FIELD, descriptor),),
+            button("Submit"),
+        ),
+    )
+
+
+def approval(_answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
+    return (_in_marketplace(menu("Manage listings"), (Part(Shape.WORDS, "Private"),)),)
+
+
+def access_token(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
+    site = answers.jira.url.removeprefix("https://")
+    return (
+        _in_marketplace(menu("Manage listings", APP, "Private listings"), (Part(Shape.FIELD, site),), button("Create")),
+    )
+
+
+def install_listing(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
+    return (
+        _in_jira(
+            answers,
+            menu("Apps", "Manage your apps", "Settings"),
+            (Part(Shape.TICKED, "Enable private listings"),),
+            button("Apply"),
+        ),
+        _in_jira(
+            answers,
+            menu("Apps", "Manage your apps", "Upload app"),
+            (Part(Shape.FIELD, "https://marketplace.atlassian.com/…"),),
+            button("Upload"),
+        ),
+    )
+
+
 def development_mode_on(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
     return _development_mode(answers, Shape.TICKED, private_too=True)
 

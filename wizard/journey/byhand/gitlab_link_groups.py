@@ -44,7 +44,7 @@ TASK = Task(
     steps=_steps,
     values=_linked.values,
     link=_app.page,
-    applies=on_route.own_descriptor,
+    applies=on_route.own_app,
     look=_linked.look,
     scenes=_scenes.link_groups,
 )

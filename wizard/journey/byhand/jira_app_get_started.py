@@ -43,7 +43,7 @@ TASK = Task(
     steps=_steps,
     values=_values,
     link=_app.page,
-    applies=on_route.own_descriptor,
+    applies=on_route.own_app,
     look=_look,
     scenes=_scenes.get_started,
 )

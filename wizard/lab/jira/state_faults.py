@@ -30,6 +30,10 @@ def _new_apps_disabled(site: Site, _installer: Installer, on: bool) -> None:
     site.apps.hold_new_disabled(on)
 
 
+def _tokens_lost(site: Site, _installer: Installer, on: bool) -> None:
+    site.market.lose_tokens(lost=on)
+
+
 def _apps_older(site: Site, _installer: Installer, on: bool) -> None:
     site.apps.hold_older(on)
 
@@ -53,6 +57,7 @@ _EFFECTS: Final[Mapping[str, Effect]] = {
     "jira-app-missing": _apps_missing,
     "jira-app-disabled": _apps_disabled,
     "jira-app-descriptor-older": _apps_older,
+    "jira-license-token-missing": _tokens_lost,
     "jira-app-disabled-after-install": _new_apps_disabled,
     "jira-marketplace-collision": _remembered_from_marketplace,
     "jira-invalid-jwt": _secret_reissued,

@@ -1,5 +1,6 @@
 """The listings, kept up to date from the descriptors of their vendors."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -31,6 +32,8 @@ class Catalogue:
         self._listings = {listing.key: listing for listing in listings}
         self._forge: dict[str, str] = {}
         """App key -> name of the Forge version that is out."""
+        self._reviewed: dict[str, float] = {}
+        """App key -> when its listing was approved, for those that a fault holds back."""
         self.takes_connect = takes_connect
         """Whether Connect apps and new descriptors of them are still taken: until 2025-09-17 and 2026-03-31."""
 
@@ -61,7 +64,20 @@ class Catalogue:
         if listing is not None:
             listing.releases = [release for release in listing.releases if not release.forge]
 
-    async def submit(self, source: str, courier: Courier, clock: Clock, *, private: bool) -> Listing:
+    def review(self) -> None:
+        """Have all private listings of now wait for their approval, however long."""
+        for listing in self._listings.values():
+            if listing.private:
+                self._reviewed.setdefault(listing.key, listing.approved_at)
+                listing.approved_at = math.inf
+
+    def end_review(self) -> None:
+        """Approve them when they would have been."""
+        while self._reviewed:
+            key, approved_at = self._reviewed.popitem()
+            self._listings[key].approved_at = approved_at
+
+    async def submit(self, source: str, courier: Courier, clock: Clock, *, private: bool, vendor: str) -> Listing:
         """List the app whose descriptor is at `source`; approved after a while.
 
         Raises: `NotADescriptor`.
@@ -74,7 +90,7 @@ class Catalogue:
         listing = Listing(
             key=key,
             name=str(document.get("name", key)),
-            vendor=str((document.get("vendor") or {}).get("name", "")),
+            vendor=vendor,
             source=source,
             number=max((one.number for one in self._listings.values()), default=0) + 1,
             private=private,

@@ -1,6 +1,6 @@
 """The Marketplace as one host of the lab's internet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -21,11 +21,17 @@ class MarketplaceHost:
 
     kind = "marketplace"
 
-    def __init__(self, listings: Iterable[Listing], vendor: Account, *, takes_connect: bool = True) -> None:
+    def __init__(
+        self, listings: Iterable[Listing], vendor: Account, *, own: Sequence[Listing] = (), takes_connect: bool = True
+    ) -> None:
+        """`own` are listings of the vendor from before."""
         self.url = URL
-        self.catalogue = Catalogue(listings, takes_connect=takes_connect)
+        self.catalogue = Catalogue([*listings, *own], takes_connect=takes_connect)
+        desk = VendorDesk(vendor)
+        for listing in own:
+            desk.took(listing)
         self._reading = Reading(URL, self.catalogue)
-        self._pages = VendorPages(URL, self.catalogue, VendorDesk(vendor))
+        self._pages = VendorPages(URL, self.catalogue, desk)
         self._vendor = vendor
         routes = [*self._reading.routes(), *self._pages.routes()]
         self.app: AsgiApp = Starlette(routes=routes, exception_handlers={Turned: answer_turned})
@@ -38,7 +44,9 @@ class MarketplaceHost:
         """Nothing runs here: listings are brought up to date when somebody asks."""
 
     def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
-        """Bring out the Forge version of each public app, or take it back."""
+        """Bring out the Forge version of each public app, or take private listings back into the review; or end it."""
+        if fault_id == "marketplace-review-waits":
+            (self.catalogue.review if params is not None else self.catalogue.end_review)()
         if fault_id != "jira-update-waiting":
             return
         for listing in list(self.catalogue):

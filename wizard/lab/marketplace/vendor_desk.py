@@ -16,6 +16,8 @@ class Account:
 
     email: str
     password: str
+    name: str = "Acme"
+    """Of the vendor profile; listings carry it."""
 
 
 class VendorDesk:
@@ -38,6 +40,10 @@ class VendorDesk:
     def form_token(self, cookie: str) -> str | None:
         """Return what forms must carry, None where nobody is signed in."""
         return self._sessions.get(cookie)
+
+    @property
+    def name(self) -> str:
+        return self._account.name
 
     def took(self, listing: Listing) -> None:
         self._listings.add(listing.key)

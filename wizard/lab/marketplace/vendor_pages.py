@@ -3,6 +3,7 @@
 What they ask for is documented; their forms and words are the lab's own.
 """
 
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -81,7 +82,9 @@ class VendorPages:
         private = form.get("visibility") == "private"
         try:
             source = form.get("descriptor_url", "")
-            listing = await self._catalogue.submit(source, self.courier, self.clock, private=private)
+            listing = await self._catalogue.submit(
+                source, self.courier, self.clock, private=private, vendor=self._desk.name
+            )
         except NotADescriptor as error:
             return self._listings(form_token, error.said, 409)
         self._desk.took(listing)
@@ -138,8 +141,7 @@ class VendorPages:
 
     def _row(self, listing: Listing) -> str:
         status = listing.status(self.clock.now())
-        until = datetime.fromtimestamp(listing.approved_at, UTC).date().isoformat()
-        waits = f", review until about {until}" if status == "submitted" else ""
+        waits = f", {_review(listing.approved_at)}" if status == "submitted" else ""
         page = f"/manage/plugins/{quote(listing.key)}/private-listings"
         link = f' <a id="private-listings-{escape(listing.key)}" href="{page}">Private listings</a>'
         return f"{escape(listing.name)}: {status}{waits}" + (link if listing.private else "")
@@ -161,6 +163,12 @@ class VendorPages:
         )
         body = f"{_alert(problem)}<ul>{rows}</ul>{_form('create-token', here, form_token, fields)}"
         return _page("Private Listings", body, status)
+
+
+def _review(approved_at: float) -> str:
+    if math.isinf(approved_at):
+        return "in review"
+    return f"review until about {datetime.fromtimestamp(approved_at, UTC).date().isoformat()}"
 
 
 def _login_page(problem: str, status: int = 200) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from wizard.lab.person import at_gitlab, at_jira, in_frame, integration_page
+from wizard.lab.person import at_gitlab, at_jira, in_frame, integration_page, listing_tasks
 from wizard.lab.person.browser import Browser, CorsRefused
 from wizard.lab.person.failure import Blocked, PersonFailed
 
@@ -25,7 +25,7 @@ TASKS: dict[str, str] = {
     "integration-group": "Fill in the page of the Jira issue integration of the groups and save it",
     "integration-instance-reset": "Reset the settings of the Jira issue integration in the Admin area of GitLab",
     "integration-group-reset": "Reset the settings of the Jira issue integration of the groups",
-}
+} | listing_tasks.TASKS
 """Task id -> what the person does."""
 
 
@@ -157,4 +157,4 @@ _STEPS: dict[str, Callable[[Browser, Mapping[str, Any], Sequence[str]], None]] =
     "proxy-choose-instance": _choose_leaf,
     "proxy-link-groups": _link_leaf,
     "proxy-set-leaves": _set_leaves,
-}
+} | listing_tasks.STEPS

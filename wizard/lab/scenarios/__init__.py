@@ -1,9 +1,11 @@
 """The worlds a lab can start from; one file each."""
 
-from wizard.lab.scenarios import fleet, leaf, manual, marketplace, saas, server
+from wizard.lab.scenarios import fleet, leaf, listing, manual, marketplace, saas, server
 from wizard.lab.scenarios._base import Scenario
 
-ALL: dict[str, Scenario] = {one.SCENARIO.id: one.SCENARIO for one in (marketplace, saas, manual, server, fleet, leaf)}
+ALL: dict[str, Scenario] = {
+    one.SCENARIO.id: one.SCENARIO for one in (marketplace, saas, manual, server, fleet, leaf, listing)
+}
 """Scenario id -> scenario."""
 
 

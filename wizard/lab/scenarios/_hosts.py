@@ -2,6 +2,7 @@
 
 import hashlib
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from wizard.lab.net.addresses import public_address
 from wizard.lab.net.errors import LabError
@@ -37,8 +38,11 @@ def install_keys() -> "tuple[KeysHost, KeysHost]":
     return KeysHost(OLD, writer=writer), KeysHost(NEW, writer=writer)
 
 
-def marketplace(world: World) -> "MarketplaceHost":
-    """Return the Marketplace with GitLab's own listing, and the administrator as a vendor of more."""
+def marketplace(world: World, *, listed: bool = False) -> "MarketplaceHost":
+    """Return the Marketplace with GitLab's own listing, and the administrator as a vendor of more.
+
+    `listed`: the app of the GitLab of one's own has a private listing that was approved long ago.
+    """
     from wizard.lab.marketplace import Account, Listing, MarketplaceHost
 
     gitlab = Listing(
@@ -49,7 +53,16 @@ def marketplace(world: World) -> "MarketplaceHost":
         number=1221011,
         first=LISTED_VERSION,
     )
-    return MarketplaceHost([gitlab], Account("dana@acme.example", world.jira_token))
+    vendor = Account("dana@acme.example", world.jira_token)
+    own = Listing(
+        key=f"gitlab-jira-connect-{urlsplit(world.gitlab_url).hostname}",
+        name="GitLab for Jira (Acme)",
+        vendor=vendor.name,
+        source=f"{world.gitlab_url}/-/jira_connect/app_descriptor.json",
+        number=gitlab.number + 1,
+        private=True,
+    )
+    return MarketplaceHost([gitlab], vendor, own=[own] if listed else [])
 
 
 def jira(world: World) -> "tuple[JiraHost, GatewayHost]":

@@ -24,3 +24,13 @@ class Market:
     """Whether administrators may install private listings by their address."""
     tokens: dict[str, LicenseToken] = field(default_factory=dict)
     """App key -> its token."""
+    _lost: dict[str, LicenseToken] = field(default_factory=dict)
+
+    def lose_tokens(self, *, lost: bool) -> None:
+        """Take all tokens away, or give back those that nobody has entered anew."""
+        if lost:
+            self._lost |= self.tokens
+            self.tokens.clear()
+        else:
+            self.tokens |= {key: token for key, token in self._lost.items() if key not in self.tokens}
+            self._lost.clear()
