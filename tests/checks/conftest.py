@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.checks.fake_integration import IntegrationSide, integrated
+from tests.journey.fake_ready_account import ReadyAccount
 from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
 from wizard.domain.app_management import AccessToken, AppUpdate
@@ -47,7 +49,7 @@ def _given(value):
 
 
 @dataclass
-class FakeGitLab:
+class FakeGitLab(IntegrationSide):
     """An instance that is ready: every check holds."""
 
     url: object = field(default_factory=lambda: parse("https://gitlab.example.com"))
@@ -235,6 +237,7 @@ class FakeWorld:
     jira: FakeJira = field(default_factory=FakeJira)
     probe: FakeProbe = field(default_factory=FakeProbe)
     clock: FakeClock = field(default_factory=FakeClock)
+    account: ReadyAccount = field(default_factory=ReadyAccount)
     marketplace: FakeMarketplace = field(default_factory=FakeMarketplace)
     snapshots: FakeSnapshots = field(default_factory=FakeSnapshots)
     answers: Answers = field(
@@ -250,7 +253,8 @@ class FakeWorld:
 
     @property
     def ports(self) -> Ports:
-        return Ports(self.gitlab, self.jira, self.probe, self.clock, self.snapshots, self.marketplace)
+        made = Ports(self.gitlab, self.jira, self.probe, self.clock, self.snapshots, self.marketplace)
+        return replace(made, account=self.account)
 
     def go_by(self, route: Route) -> None:
         """Let the answers take another route, in a world that is ready for it."""
@@ -288,6 +292,10 @@ class FakeWorld:
         redirect = f"{HUB}/-/jira_connect/oauth_callbacks"
         self.gitlab.applications_ = [OAuthApplication(7, "abc", "GitLab for Jira", redirect, False, ("api",))]
         self.jira.apps_ = [App(HUB_KEY, "GitLab for Jira (hub.example.com)", "1.2", True)]
+
+    def integrate(self, **changed: object) -> None:
+        """Let the answers want the Jira issue integration too."""
+        self.answers = integrated(self.answers).with_(**changed)
 
     def serve(self, key: str = OWN_KEY, base: str = "https://gitlab.example.com/-/jira_connect") -> None:
         """Let GitLab serve a descriptor of this key and address."""

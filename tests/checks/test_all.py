@@ -2,17 +2,27 @@
 
 import pytest
 
+from tests.checks.fake_integration import integrated
 from wizard import checks
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.findings import SeenFrom
-from wizard.domain.route import OFFERED, Route
+from wizard.domain.route import LED, OFFERED, Route
 from wizard.domain.text import render
 from wizard.domain.url import parse
 
 _IDS = [check.id for check in checks.ALL]
-_ASKS_NOBODY = {"marketplace-listing", "era-notice", "gitlab-proxy-root", "gitlab-relative-root", "jira-install-era"}
+_ASKS_NOBODY = {
+    "era-notice",
+    "gitlab-proxy-root",
+    "gitlab-relative-root",
+    "integration-auth",
+    "integration-relative-url",
+    "integration-token-expiry",
+    "jira-install-era",
+    "marketplace-listing",
+}
 """Checks that say the same whatever the two sides answer."""
-_SAYS_WHAT_A_TIMEOUT_MEANS = {"gitlab-forward-time"}
+_SAYS_WHAT_A_TIMEOUT_MEANS = {"gitlab-forward-time", "integration-web-url"}
 _PASSING_ON = [one for one in checks.ALL if one.id not in _ASKS_NOBODY | _SAYS_WHAT_A_TIMEOUT_MEANS]
 BELOW = "https://gitlab.example.com/tools/gitlab"
 
@@ -21,6 +31,8 @@ BELOW = "https://gitlab.example.com/tools/gitlab"
 def ready(request, world):
     """Let the world be ready for the first route that a check belongs to."""
     check = request.getfixturevalue("check")
+    if check.id.startswith("integration-"):
+        world.answers = integrated(world.answers, check.id)
     if check.id == "gitlab-relative-root":
         world.answers = world.answers.with_(gitlab_url=BELOW)
         world.gitlab.url = parse(BELOW)
@@ -41,8 +53,12 @@ async def test_a_failed_call_passes_through_to_the_runner(check, ready) -> None:
     lost = Unreachable("network-timeout", {"host": "gitlab.example.com"})
     for name in ("metadata_", "user_", "token_", "settings_", "applications_", "roles", "projects", "counts", "pages"):
         setattr(world.gitlab, name, lost)
+    for name in ("integrations_", "listed_", "texts_"):
+        setattr(world.gitlab, name, lost)
     for name in ("server_", "myself_", "permissions_", "issues", "apps_", "development_mode_"):
         setattr(world.jira, name, lost)
+    for name in ("server_", "myself_", "lacking", "projects", "issues", "required", "fields_", "search"):
+        setattr(world.account, name, lost)
     for name in ("addresses_", "tcp_", "tls_"):
         setattr(world.probe, name, lost)
     with pytest.raises(PortError) as failed:
@@ -59,10 +75,28 @@ def test_it_says_what_it_asks_and_why(check) -> None:
 
 @pytest.mark.parametrize("check", checks.ALL, ids=_IDS)
 def test_it_belongs_to_offered_routes_only(check, world) -> None:
-    below = world.answers.with_(gitlab_url=BELOW)
+    below = integrated(world.answers.with_(gitlab_url=BELOW), check.id)
     asked_on = {route for route in Route if check.applies(below.with_(route=route))}
     assert asked_on
-    assert asked_on <= set(OFFERED)
+    assert asked_on <= set(LED)
+
+
+def test_the_integration_alone_asks_for_nothing_of_the_app(world) -> None:
+    alone = integrated(world.answers.with_(route=Route.INTEGRATION))
+    asked = {check.id for check in checks.ALL if check.applies(alone) and not check.id.startswith("integration-")}
+    assert asked == {
+        "network-name",
+        "network-connect",
+        "tls-certificate",
+        "gitlab-reachable",
+        "gitlab-token",
+        "gitlab-proof-project",
+    }
+
+
+def test_nothing_of_the_integration_is_asked_where_nobody_wants_it(world) -> None:
+    asked = {check.id for check in checks.ALL if any(check.applies(world.answers.with_(route=one)) for one in Route)}
+    assert [one for one in asked if one.startswith("integration-")] == []
 
 
 def test_nothing_of_the_own_instance_is_asked_of_gitlab_com(world) -> None:

@@ -116,7 +116,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
 
 
 def _applies(answers: Answers) -> bool:
-    return on_route.every(answers) and bool(answers.proof.project)
+    return on_route.led(answers) and bool(answers.proof.project)
 
 
 CHECK = Check(

@@ -9,11 +9,13 @@ from wizard.checks._descriptor import descriptor_of, descriptor_page, from_gitla
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Page
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 
 SLOW_MS = 1500
 """GitLab answers this page from memory; a second and a half is the road or an overloaded machine."""
+_VERSION = "/api/v4/version"
 SOURCE = "GitLab docs: GitLab for Jira Cloud app, Prerequisites"
 
 
@@ -54,7 +56,36 @@ def _slow(host: str, seconds: str) -> Finding:
     )
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
+def _no_api(host: str, page: Page) -> Finding:
+    content_type = page.headers.get("content-type", "").partition(";")[0] or "none"
+    facts = {"host": host, "status": str(page.status), "content_type": content_type}
+    return Finding(
+        "gitlab-not-answering",
+        Severity.BLOCKER,
+        T("Something else than GitLab answers at {host}", host=host),
+        T(
+            "GitLab's API came back with status {status} and type {content_type}: a sign-in wall, a firewall page, or "
+            "another program than GitLab.",
+            **facts,
+        ),
+        T("Enter the address where GitLab itself answers, or have {host}/api/v4 let through from here.", host=host),
+        "GitLab REST API: Version",
+        facts,
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+async def _api_answers(ports: Ports) -> Result:
+    """Look at the API alone: nobody but this program and Git asks GitLab for anything."""
+    page = await ports.gitlab.page("GET", _VERSION)
+    api = from_gitlab(page) and page.status in (200, 401)
+    slow = (_slow(ports.gitlab.url.host, f"{page.ms / 1000:.1f}"),) if api and page.ms > SLOW_MS else ()
+    return Result(slow if api else (_no_api(ports.gitlab.url.host, page),), T("GitLab's API answers"))
+
+
+async def _run(answers: Answers, ports: Ports) -> Result:
+    if on_route.integration_alone(answers):
+        return await _api_answers(ports)
     page = await descriptor_page(ports)
     found = descriptor_of(page)
     if found is not None:
@@ -73,7 +104,7 @@ CHECK = Check(
     why=T("Jira, GitLab.com and browsers must reach /-/jira_connect of GitLab without any sign-in wall."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.every,
+    applies=on_route.led,
     needs=("tls-certificate",),
     rank=220,
 )

@@ -110,7 +110,7 @@ async def _asked(ports: Ports) -> tuple[TokenInfo | Refused, Sequence[bool]]:
     return token, (True, *known)
 
 
-async def _run(_answers: Answers, ports: Ports) -> Result:
+async def _run(answers: Answers, ports: Ports) -> Result:
     host = ports.gitlab.url.host
     token, known = await _asked(ports)
     if any(known) and not all(known):
@@ -121,7 +121,7 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
         return Result((_inactive(host, token),))
     if token.scopes is not None and "api" not in token.scopes:
         return Result((scope_missing(host, token.scopes, "api"),))
-    if await _lacks_admin_mode(ports, token.scopes or ()):
+    if not on_route.integration_alone(answers) and await _lacks_admin_mode(ports, token.scopes or ()):
         return Result((scope_missing(host, token.scopes or (), "admin_mode"),))
     shown = ", ".join(token.scopes) if token.scopes is not None else "?"
     if token.expires_at is None:
@@ -137,7 +137,7 @@ CHECK = Check(
     why=T("The plan and the branch of the test need the scope api; on an instance of your own, an administrator's."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.every,
+    applies=on_route.led,
     needs=("gitlab-reachable",),
     rank=300,
 )

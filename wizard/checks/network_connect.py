@@ -20,7 +20,7 @@ CHECK = Check(
     why=T("A closed port or a firewall stops everything else, so it is asked before anything else."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.every,
+    applies=on_route.led,
     needs=("network-name",),
     rank=200,
 )

@@ -73,7 +73,8 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     host = ports.gitlab.url.host
     addresses = await ports.probe.addresses(host)
     shown = ", ".join(addresses)
-    if any(is_private(address) for address in addresses):
+    # Alone the integration calls from GitLab to Jira, and nobody calls GitLab.
+    if any(is_private(address) for address in addresses) and not on_route.integration_alone(answers):
         if on_route.leaf(answers):
             return Result((_private_behind_proxy(host, shown, str(front(answers) or "-")),))
         caller = "GitLab.com" if on_route.official_app(answers) else "Jira"
@@ -87,6 +88,6 @@ CHECK = Check(
     why=T("Jira, GitLab.com and browsers find the instance by its name; it needs a public address."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.every,
+    applies=on_route.led,
     rank=100,
 )

@@ -81,7 +81,7 @@ CHECK = Check(
     why=T("GitLab.com refuses an instance whose certificate is expired, for another name, or comes without its chain."),
     seen_from=SeenFrom.DESKTOP,
     run=_run,
-    applies=on_route.every,
+    applies=on_route.led,
     needs=("network-connect",),
     rank=210,
 )

@@ -78,6 +78,13 @@ class Project:
     """group or user."""
     namespace_path: str
     web_url: str
+    visibility: str = ""
+    """private, internal, public; empty where the answer does not say."""
+    issues: str = ""
+    """Who may use GitLab's own issues there: disabled, private, enabled; empty where the answer does not say."""
+    imported: str = ""
+    """From what it was imported, e.g. `gitlab_project`; empty for what was made here."""
+    created_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

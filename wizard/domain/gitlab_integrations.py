@@ -45,6 +45,10 @@ class Integrations(Protocol):
         """Make a branch from `start` with one commit on it that adds a small file."""
         ...
 
+    async def rendered_texts(self, project: int) -> Sequence[str]:
+        """Return the HTML that GitLab keeps of the oldest texts of a project which name issues of a Jira, if any."""
+        ...
+
     async def plan(self) -> str:
         """Return the plan of the licence: free, premium, ultimate; empty where it cannot be read."""
         ...

@@ -60,6 +60,8 @@ class JiraIntegration:
     values: Mapping[str, Value]
     """By the names of the API, events and properties in one: {"url": "https://acme.atlassian.net", ...}. What the
     version does not know is not there."""
+    updated_at: str = ""
+    """When it was last saved, as GitLab writes times; empty where the answer does not say."""
 
 
 class IntegrationAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,12 +1,21 @@
 """Which routes a check, a change or a task belongs to; each is asked with the answers of a set-up."""
 
 from wizard.domain.answers import Answers
-from wizard.domain.route import OFFERED, Route
+from wizard.domain.route import LED, OFFERED, Route
 
 
 def every(answers: Answers) -> bool:
-    """Tell whether this version leads through the route at all."""
+    """Tell whether this version leads through the route at all, and the route is one of the app."""
     return answers.route in OFFERED
+
+
+def led(answers: Answers) -> bool:
+    """Tell whether this version leads through the route, be it the integration alone."""
+    return answers.route in LED
+
+
+def integration_alone(answers: Answers) -> bool:
+    return answers.route is Route.INTEGRATION
 
 
 def own_gitlab(answers: Answers) -> bool:

@@ -57,6 +57,12 @@ JIRA_PROJECT_KEYS_SINCE = Version(17, 0)
 """First release that shows issues of more than one Jira project."""
 GROUP_INTEGRATION_SINCE = Version(18, 0)
 """First release with an API for the integration of a group (inferred: Terraform has no such resource before)."""
+JIRA_DOWN_SHOWN_SINCE = Version(16, 9)
+"""First release whose page of Jira issues says that Jira is down, instead of failing (merge request 141363)."""
+JIRA_REGEX_BROKEN_IN = (16, 1)
+"""The line of releases that does not match a pattern of one's own for issue keys (issue 413906)."""
+JIRA_SEARCH_BY_JQL_SINCE = Version(18, 5)
+"""First release that searches Jira Cloud in the only way that is left there (merge request 206815)."""
 JIRA_PUSH_CHECKS_SINCE = Version(18, 3)
 """First release that refuses pushes without a fitting Jira issue."""
 JIRA_SERVICE_ACCOUNT_SINCE = Version(19, 1)

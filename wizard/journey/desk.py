@@ -42,6 +42,7 @@ from wizard.journey.desk_tasks import TaskDesk
 from wizard.journey.evidence_desk import NoEvidence
 from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
+from wizard.journey.integration_desk import AccountDesk
 from wizard.journey.log import Journal
 from wizard.journey.past import interrupted, look_for, past, settle, sites_of, touched_other_sites
 from wizard.journey.rehearsal import Rehearsal
@@ -77,6 +78,7 @@ class SessionDesk(TaskDesk):
         super().__init__(world, Sides(world))
         self._store = store
         self.access = AccessDesk(world, self._sides, self.sign_in_gitlab, self._journal_of)
+        self.integration = AccountDesk(world, self._sides)
         self._session: Session | None = None
         self._left: dict[tuple[str, str], str] = {}
         """Sessions of this run that changed something, by their sites; answers that come back there go on with them."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.journey.access_port import Access
     from wizard.journey.archive import Archive
     from wizard.journey.evidence_port import Evidence
+    from wizard.journey.integration_port import IntegrationDesk
     from wizard.journey.rehearsal import Rehearsal
     from wizard.journey.this_computer import Computer
     from wizard.journey.values import (
@@ -51,6 +52,11 @@ class Desk(Protocol):
     """Opens labs in which a finding comes about; none in a lab."""
     fault_switch: FaultSwitch | None
     """The fault that this lab was opened with; none elsewhere."""
+
+    @property
+    def integration(self) -> IntegrationDesk:
+        """What can be asked about the Jira issue integration."""
+        ...
 
     @property
     def access(self) -> Access:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from wizard.connect.integration_address import api_base, kept_for, username, web_url
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.gitlab import GitLab
+from wizard.domain.integration_address import api_base, kept_for, username, web_url
 from wizard.domain.jira import Jira
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.jira_integration import Auth

@@ -104,11 +104,26 @@ class ProjectWire(Wire, frozen=True):
     namespace: NamespaceWire
     default_branch: str | None = None
     web_url: str = ""
+    visibility: str = ""
+    issues_access_level: str = ""
+    import_type: str | None = None
+    import_status: str | None = None
+    created_at: str = ""
 
     def value(self) -> Project:
         place = self.namespace
         return Project(
-            self.id, self.path_with_namespace, self.name, self.default_branch, place.kind, place.full_path, self.web_url
+            self.id,
+            self.path_with_namespace,
+            self.name,
+            self.default_branch,
+            place.kind,
+            place.full_path,
+            self.web_url,
+            self.visibility,
+            self.issues_access_level,
+            (self.import_type or "another GitLab") if self.import_status == "finished" else "",
+            self.created_at,
         )
 
 

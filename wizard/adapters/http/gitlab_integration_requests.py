@@ -53,6 +53,17 @@ def commit_file(project: int, branch: str, start: str, message: str, path: str) 
     return Request("POST", f"{_API}/projects/{project}/repository/commits", json=body)
 
 
+def oldest_merge_requests(project: int) -> Request:
+    query: Pairs = (("state", "all"), ("order_by", "created_at"), ("sort", "asc"), ("per_page", "20"))
+    return Request("GET", f"{_API}/projects/{project}/merge_requests", query=query)
+
+
+def rendered_merge_request(project: int, number: int) -> Request:
+    """Return the question for a merge request with its texts as HTML, as they are kept."""
+    path = f"{_API}/projects/{project}/merge_requests/{number}"
+    return Request("GET", path, query=(("render_html", "true"),))
+
+
 def license_() -> Request:
     return Request("GET", f"{_API}/license")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from wizard.adapters.http import gitlab_integration_requests as requests
 from wizard.adapters.http.gitlab_answers import CommitWire, ProjectWire
-from wizard.adapters.http.gitlab_integration_answers import JiraIntegrationWire, LicenseWire
+from wizard.adapters.http.gitlab_integration_answers import JiraIntegrationWire, LicenseWire, TextsWire
 from wizard.adapters.http.gitlab_requests import PER_PAGE
 from wizard.adapters.http.side import Side
 from wizard.domain.errors import PortError, Refused
@@ -12,6 +12,8 @@ from wizard.domain.gitlab import Commit, Project
 from wizard.domain.jira_integration import JiraIntegration, Scope, Value
 from wizard.domain.secret import Secret
 
+_TEXTS = 3
+"""So many texts are looked at: those kept are all of one time."""
 _PLANS = ("free", "premium", "ultimate")
 _OLD_PLANS = {"starter": "premium", "bronze": "premium", "silver": "premium", "gold": "ultimate"}
 
@@ -51,6 +53,12 @@ class HttpIntegrations:
     async def commit_file(self, project: int, branch: str, start: str, message: str, path: str) -> Commit:
         request = requests.commit_file(project, branch, start, message, path)
         return (await self._side.read(request, CommitWire)).value()
+
+    async def rendered_texts(self, project: int) -> Sequence[str]:
+        some = await self._side.read(requests.oldest_merge_requests(project), list[TextsWire])
+        naming = [one for one in some if one.names_issue][:_TEXTS]
+        found = [await self._side.read(requests.rendered_merge_request(project, one.iid), TextsWire) for one in naming]
+        return tuple(one.html for one in found)
 
     async def plan(self) -> str:
         try:

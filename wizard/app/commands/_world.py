@@ -21,9 +21,9 @@ from wizard.app.lab_process import embedded_lab, read_ready
 from wizard.app.second_window import LabWindows
 from wizard.app.wishes import stored_settings
 from wizard.app.worlds import ConnectedWorld, LabWorld, lab_world, live_world
-from wizard.connect.integration_address import kept_for, web_url
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
+from wizard.domain.integration_address import kept_for, web_url
 from wizard.domain.lab_fault import LabWish
 from wizard.domain.route import Route
 from wizard.domain.secret import Secret

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from wizard.checks.trouble import certificate, gitlab_side, install, jira_side, network, own_side, sign_in
+from wizard.checks.trouble import account_side, certificate, gitlab_side, install, jira_side, network, own_side, sign_in
 from wizard.checks.trouble._base import Trouble
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -21,6 +21,7 @@ _ANYWHERE: Mapping[str, Trouble] = {
 _SIDES = {
     "gitlab": (gitlab_side.TROUBLES, gitlab_side.STATUS),
     "jira": (jira_side.TROUBLES, jira_side.STATUS),
+    "account": (account_side.TROUBLES, account_side.STATUS),
 }
 _STATUS = re.compile(r"http-([1-5][0-9]{2})")
 _UNSAID = dict.fromkeys(
@@ -29,7 +30,7 @@ _UNSAID = dict.fromkeys(
 
 CODES: frozenset[str] = frozenset(
     trouble.code
-    for catalogue in (_ANYWHERE, gitlab_side.TROUBLES, jira_side.TROUBLES)
+    for catalogue in (_ANYWHERE, gitlab_side.TROUBLES, jira_side.TROUBLES, account_side.TROUBLES)
     for trouble in catalogue.values()
 ) | {one.code for one in (gitlab_side.STATUS, jira_side.STATUS, own_side.STORE_FAILED, own_side.UNFORESEEN)}
 """Every finding code that `finding_of` can give."""
