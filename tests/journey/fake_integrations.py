@@ -24,8 +24,11 @@ _BLANK: dict[str, Value] = {
     "url": "", "api_url": None, "username": "", "jira_auth_type": 0, "jira_issue_prefix": "", "jira_issue_regex": "",
     "jira_issue_transition_automatic": False, "jira_issue_transition_id": "", "issues_enabled": False,
     "project_keys": [], "vulnerabilities_enabled": False, "vulnerabilities_issuetype": "", "commit_events": True,
-    "merge_requests_events": True, "comment_on_event_enabled": True,
+    "merge_requests_events": True, "comment_on_event_enabled": True, "jira_check_enabled": False,
+    "jira_exists_check_enabled": False, "jira_assignee_check_enabled": False, "jira_status_check_enabled": False,
+    "jira_allowed_statuses_as_string": "",
 }  # fmt: skip
+"""What this version knows; other fields of a write are ignored."""
 
 
 @dataclass
@@ -43,6 +46,8 @@ class FakeIntegrations:
     """Places of which the next answer to a write is lost after it was done."""
     licence: str = "ultimate"
     committed: list[str] = field(default_factory=list)
+    sent: list[dict[str, Value]] = field(default_factory=list)
+    """The fields of each write."""
 
     async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
         self._may(scope)
@@ -55,10 +60,11 @@ class FakeIntegrations:
     async def put_jira_integration(self, scope: Scope, values: Mapping[str, Value], password: Secret | None) -> None:
         self._may(scope)
         self.put_places.append(str(scope))
+        self.sent.append(dict(values))
         stored = self.integrations_of.get(scope, Stored(dict(_BLANK), active=False))
         sent = dict(values)
         inherits = bool(sent.pop("use_inherited_settings", stored.inherits))
-        merged = {**stored.values, **sent}
+        merged = {**stored.values, **{name: value for name, value in sent.items() if name in _BLANK}}
         moved = any((merged.get(name) or "") != (stored.values.get(name) or "") for name in ("url", "api_url"))
         kept = password.reveal() if password is not None else "" if moved else stored.password
         if not inherits and not (kept and merged.get("url")):
