@@ -64,7 +64,10 @@ async def rows(answers: Answers, ports: Ports, marker: str, past: Past) -> tuple
 async def _in_turn(context: Context, past: Past, made: dict[str, Values], change: Change) -> PlanRow | None:
     """Return the row of a change on which others may build; what is in place already counts as made."""
     before = await change.read(context)
-    after = await change.wanted(context, before)
+    try:
+        after = await change.wanted(context, before)
+    except NotPlanned as no:
+        return _left(change, before, no.finding)
     if after is None:
         made[change.id] = before
         return None

@@ -1,0 +1,84 @@
+"""Texts are rendered anew once, where one still links to the Jira that is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.journey.fake_account import refused
+from tests.journey.fakes import FakeGitLab, FakeWorld
+from wizard.changes import Context, NotPlanned, by_id
+from wizard.domain.answers import Answers
+from wizard.domain.ports import Ports
+
+OLD, NEW = "https://jira.example.com/jira", "https://acme.atlassian.net"
+CHANGE = by_id("gitlab-markdown-cache")
+
+
+@dataclass
+class RenderingGitLab(FakeGitLab):
+    """Keeps a text as it was rendered until the version of its cache changes."""
+
+    links_to: str = NEW
+    kept: dict[int, str] = field(default_factory=dict)
+
+    async def rendered_texts(self, project: int) -> Sequence[str]:
+        version = int(str(self.values.get("local_markdown_version") or 0))
+        return [f'<a href="{self.kept.get(version, self.links_to)}/browse/PLAT-1">PLAT-1</a>']
+
+    async def settings(self) -> dict[str, object]:  # type: ignore[override] # a number comes back for the text sent
+        found = dict(await super().settings())
+        return {**found, "local_markdown_version": int(str(found.get("local_markdown_version") or 0))}
+
+
+@pytest.fixture
+def gitlab() -> RenderingGitLab:
+    return RenderingGitLab(kept={0: OLD})
+
+
+def context(gitlab: RenderingGitLab, from_url: str = OLD) -> Context:
+    world = FakeWorld()
+    answers = Answers().with_(
+        gitlab_url="https://gitlab.example.com",
+        proof_project="platform/app",
+        integration_scope="project",
+        integration_web_url=NEW,
+        integration_from_url=from_url,
+        integration_refresh_markdown=True,
+    )
+    return Context(answers, Ports(gitlab, world.the_jira, world.probe, world.clock), "set-up 7f3a", {})
+
+
+@pytest.mark.parametrize("from_url", [OLD, f"{OLD}/", ""])
+async def test_an_old_link_raises_the_version_by_one_and_only_once(gitlab: RenderingGitLab, from_url: str) -> None:
+    told = context(gitlab, from_url)
+    before = await CHANGE.read(told)
+    after = await CHANGE.wanted(told, before)
+    assert after == {"local_markdown_version": 1}
+    await CHANGE.write(told, before, after)
+    now = await CHANGE.read(told)
+    assert CHANGE.holds(now, after)
+    assert await CHANGE.wanted(told, now) is None
+    await CHANGE.undo(told, before, after, now)
+    assert await CHANGE.read(told) == before
+
+
+async def test_links_to_a_third_jira_are_no_matter_of_this_move(gitlab: RenderingGitLab) -> None:
+    gitlab.kept = {0: "https://other.example.com"}
+    told = context(gitlab)
+    assert await CHANGE.wanted(told, await CHANGE.read(told)) is None
+
+
+async def test_who_is_no_administrator_is_told_and_nothing_is_planned(gitlab: RenderingGitLab) -> None:
+    gitlab.refuse = {"settings": refused(403)}
+    told = context(gitlab)
+    with pytest.raises(NotPlanned) as no:
+        await CHANGE.wanted(told, await CHANGE.read(told))
+    assert no.value.finding.code == "gitlab-markdown-for-administrators"
+
+
+def test_it_is_made_only_where_the_answers_want_it() -> None:
+    wanted = Answers().with_(integration_scope="project", integration_refresh_markdown=True)
+    assert CHANGE.applies(wanted)
+    assert not CHANGE.applies(wanted.with_(integration_refresh_markdown=False))
+    assert not CHANGE.applies(wanted.with_(integration_scope=""))
