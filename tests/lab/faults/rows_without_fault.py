@@ -14,8 +14,4 @@ ROWS_OF_A_WORLD = {
 """Row -> the file of `resources/scenarios` that plays it, and the finding: tests/e2e/test_scenario_files.py."""
 ROWS_OF_A_WISH = {"F6": "gitlab-group-not-found"}
 """Row -> the finding where a wish meets the healthy lab: tests/e2e/test_rows_of_a_wish.py."""
-ROWS_WITHOUT_FAULT = {
-    "H12": "concerns the Jira issue integration, which the program does not set up yet",
-    "H18": "concerns the Jira issue integration, which the program does not set up yet",
-    "H21": "concerns the Jira issue integration, which the program does not set up yet",
-}
+ROWS_WITHOUT_FAULT = {}

@@ -51,6 +51,23 @@ async def ask_both_sides(admin: Admin) -> None:
     await admin.at_gitlab("POST", BRANCHES, params={"branch": "PLAT-3-pair", "ref": "main"})
     await admin.at_gitlab("DELETE", f"{BRANCHES}/PLAT-3-pair")
     await admin.at_jira("/rest/api/3/myself")
+    await admin.at_jira("/rest/api/2/myself")
+    account = next(one for one in admin.lab.ready["integration"]["accounts"] if one["auth"] == "service-account")
+    auth = (admin.jira["email"], admin.jira["token"])
+    await admin.client.get(f"{account['url']}/rest/api/2/myself", auth=auth)
+
+
+async def look_into_a_project(admin: Admin) -> None:
+    """Ask what the integration asks of a project in both systems, and take an issue on to what is done."""
+    await admin.at_gitlab("GET", "/projects/1/integrations/jira")
+    for path in ("/project/PLAT", "/issue/PLAT-1"):
+        await admin.at_jira(f"/rest/api/2{path}")
+    found = await admin.at_jira("/rest/api/3/search/jql", jql="project = PLAT and status != Done", fields="key")
+    issues = found.json()["issues"] if found.is_success else []
+    auth = (admin.jira["email"], admin.jira["token"])
+    for one in issues[:1]:
+        url = f"{admin.jira['url']}/rest/api/2/issue/{one['key']}/transitions"
+        await admin.client.post(url, json={"transition": {"id": "31"}}, auth=auth)
 
 
 async def choose_the_instance(admin: Admin) -> None:
@@ -68,7 +85,10 @@ DRILLS: dict[str, Drill] = {
     "403 Forbidden": ask_both_sides,
     "Client must be authenticated to access this resource": ask_both_sides,
     "Could not be installed on the instance. Error response code 401": choose_the_instance,
+    "No comments appear in Jira": look_into_a_project,
     "Rate limit exceeded": ask_both_sides,
+    "The credentials for accessing Jira are not allowed to access the data": look_into_a_project,
+    "The issue is not closed": look_into_a_project,
     "The site was not found, renamed or temporarily suspended": ask_both_sides,
 }
 WITH_OWN_DESCRIPTOR = "The app host returned HTTP response code 401 when we tried to contact it during installation"

@@ -27,8 +27,8 @@ IN_THE_PANEL = [
     "jira-panel-empty",
     "jira-push-rejected",
 ]
-ELSEWHERE = ("install-keys-unreachable", "network-name-private", "tls-expires-soon")
-"""A fault of another host, a private address, which answers from inside, and a certificate that is good for days."""
+ELSEWHERE = ("install-keys-unreachable", "integration-jira-untrusted", "network-name-private", "tls-expires-soon")
+"""Faults of other hosts, a private address, which answers from inside, and a certificate that is good for days."""
 BELOW_HTTP = [fault.id for fault in ALL.values() if fault.layer in ("dns", "tcp", "tls") and fault.id not in ELSEWHERE]
 
 BULK = "/rest/devinfo/0.10/bulk"

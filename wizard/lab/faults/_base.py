@@ -26,3 +26,5 @@ class Fault:
     """Parameters with their defaults; units in the names."""
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The values that a parameter may have, where they are few."""
+    own_jira: bool = False
+    """Of a fault on jira: whether it bites a Jira Server or Data Center as well."""

@@ -11,6 +11,12 @@ TWO_OAUTH_FLAGS: Final = "15.8.6-ee"
 """What it calls itself under `gitlab-oauth-flags-both`, the last release with both flags."""
 BEFORE_BRANCHES_FROM_JIRA: Final = "17.1.8-ee"
 """What it calls itself under `gitlab-before-branches-from-jira`."""
+BEFORE_REPAIRS: Final = {
+    "integration-search-removed": "18.2.8-ee",
+    "gitlab-version-jira-down": "16.7.10-ee",
+    "gitlab-version-regex": "16.1.0-ee",
+}
+"""Fault of the Jira issue integration -> what the instance calls itself: the last releases before a repair, R."""
 
 DOUBLED_ROOTS: Final = ("git", "ps", "ls")
 """Last parts of a relative root that stand twice in the way back from the sign-in page (issue 496616, inferred)."""
@@ -56,6 +62,7 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "bare-instance-host": (18, 3),
     "jira-admin-for-installations": (18, 3),
     "lifecycle-log": (18, 3),
+    "search-by-jql": (18, 5),  # R: gl!206815
     "forge-app-id": (19, 0),
     "jira-service-account": (19, 1),
 }

@@ -13,6 +13,7 @@ from wizard.lab.gitlab.eras import knows
 from wizard.lab.gitlab.front import Front
 from wizard.lab.gitlab.instance import Instance, Network
 from wizard.lab.gitlab.jira_connect.records import SecretUnreadable
+from wizard.lab.gitlab.jira_issues.imported import bring_in, wake
 from wizard.lab.gitlab.left_behind import APP_NAME, KEY, REDIRECT_OF_GITLAB_COM, LeftBehind
 from wizard.lab.gitlab.nodes import Nodes
 from wizard.lab.gitlab.pages import error_page
@@ -88,6 +89,13 @@ class GitLabHost:
             self._shorten_token(params is not None)
         if fault_id == "jira-app-descriptor-older" and not self._gitlab.com:
             self._gitlab.describes_older = params is not None and not self._gitlab.records.installations
+        if fault_id == "integration-imported-dead":
+            wake(self._gitlab)
+            if params is not None:
+                bring_in(self._gitlab, params["project"], params["url"])
+        if fault_id == "integration-markdown-cached":
+            version = int(self._gitlab.setting("local_markdown_version"))
+            self._gitlab.markdown.old = None if params is None else (version, params["old_url"])
         if params is None:
             self._left_behind.take_away(fault_id)
         else:

@@ -4,18 +4,26 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
 from wizard.lab.gitlab.ci.store import Automation
 from wizard.lab.gitlab.devinfo.keys import KeyFinder
-from wizard.lab.gitlab.eras import BEFORE_BRANCHES_FROM_JIRA, BEFORE_NEW_TOKENS, TOO_OLD, TWO_OAUTH_FLAGS, knows
+from wizard.lab.gitlab.eras import (
+    BEFORE_BRANCHES_FROM_JIRA,
+    BEFORE_NEW_TOKENS,
+    BEFORE_REPAIRS,
+    TOO_OLD,
+    TWO_OAUTH_FLAGS,
+    knows,
+)
 from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.ip_restriction import IpRestriction
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
 from wizard.lab.gitlab.jwt.policy import GITLAB, Policy
 from wizard.lab.gitlab.logs import Logs, correlation
+from wizard.lab.gitlab.markdown_cache import MarkdownCache
 from wizard.lab.gitlab.nodes import Nodes
 from wizard.lab.gitlab.oauth.applications import Applications
 from wizard.lab.gitlab.oauth.grants import Grants
@@ -34,6 +42,7 @@ _PLAYED: Final = {
     "gitlab-before-new-tokens": BEFORE_NEW_TOKENS,
     "gitlab-oauth-flags-both": TWO_OAUTH_FLAGS,
     "gitlab-before-branches-from-jira": BEFORE_BRANCHES_FROM_JIRA,
+    **BEFORE_REPAIRS,
 }
 """Fault -> the older version that the instance plays under it."""
 _struck: ContextVar[dict[str, Mapping[str, Any] | None] | None] = ContextVar("struck", default=None)
@@ -82,8 +91,11 @@ class Instance:
     tally: PushTally = field(default_factory=PushTally)
     policy: Policy = GITLAB
     nodes: Nodes = field(default_factory=Nodes)
+    plan: Literal["free", "premium", "ultimate"] = "ultimate"
+    """Of the licence."""
     jira_integrations: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
-    """Settings of the Jira issue integration by (group or project, id)."""
+    """Settings of the Jira issue integration by (project, group or instance, id)."""
+    markdown: MarkdownCache = field(default_factory=MarkdownCache)
     network: Network | None = None
     describes_older: bool = False
     """Whether it describes its app as a release of before the providers did; until the next install."""

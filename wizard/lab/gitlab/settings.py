@@ -56,6 +56,7 @@ ATTRIBUTES: Final[Mapping[str, Attribute]] = {
     "throttle_unauthenticated_api_requests_per_period": Attribute("number", default=3600),
     "throttle_unauthenticated_api_period_in_seconds": Attribute("number", default=3600),
     "max_attachment_size": Attribute("number", default=100),
+    "local_markdown_version": Attribute("number", default=0),
     "gravatar_enabled": Attribute("flag", default=True),
 }
 

@@ -115,6 +115,10 @@ class IssueChanges:
         self._comments.setdefault(key, []).append(made)
         return made
 
+    def uncomment(self, key: str, comment: Comment) -> None:
+        """Take a comment away."""
+        self._comments[key] = [each for each in self.comments(key) if each is not comment]
+
     def links(self, key: str) -> list[RemoteLink]:
         return self._links.get(key, [])
 

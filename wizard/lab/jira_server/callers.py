@@ -27,6 +27,7 @@ def identify(instance: Instance, request: Request) -> Person | None:
     Raises: Refused where what was sent does not open anything.
     """
     scheme, _, sent = request.headers.get("authorization", "").partition(" ")
+    _judge(instance, scheme.lower())
     found: Person | None
     if scheme.lower() == "basic":
         found = _by_password(instance, sent)
@@ -39,6 +40,14 @@ def identify(instance: Instance, request: Request) -> Person | None:
         found = instance.sessions.find(request.cookies.get(COOKIE))
     request.scope[_IN_SCOPE] = found
     return found
+
+
+def _judge(instance: Instance, scheme: str) -> None:
+    """Refuse what faults of an integration refuse: passwords that want a CAPTCHA, secrets at their end."""
+    if scheme == "basic" and instance.bites("integration-captcha") is not None:
+        raise page_of_refusal(403, "Forbidden", DENIED, denial(instance))
+    if scheme and instance.bites("integration-token-expired") is not None:
+        raise sign_in_wanted() if scheme == "bearer" else _failed(instance)
 
 
 def caller(request: Request) -> Person | None:

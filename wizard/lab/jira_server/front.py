@@ -17,6 +17,8 @@ from wizard.lab.refused import Refused
 
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+_TESTED = "/rest/api/2/myself"
+"""What GitLab asks in the second version when its settings are tested."""
 _TOO_MANY = "Rate limit exceeded."
 
 
@@ -54,6 +56,9 @@ class Front:
     def _admitted(self, scope: Scope) -> tuple[Person | None, Response | None]:
         """Return who calls, and the answer to a sign-in that fails."""
         try:
+            failing = self._instance.bites("integration-test-failed") if scope["path"] == _TESTED else None
+            if failing is not None:
+                return None, PlainTextResponse("Request rejected. Your support ID is 4711.", failing["status"])
             return identify(self._instance, Request(scope)), None
         except Refused as refused:
             return None, refused.response

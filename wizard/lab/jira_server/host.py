@@ -49,8 +49,8 @@ class JiraServerHost:
         self.app: AsgiApp = Front(self.instance, root, _application(self.instance, root))
 
     async def start(self, courier: Courier, clock: Clock, twist: Twist) -> None:
-        """Take the clock; this Jira calls nobody."""
-        self.instance.clock = clock
+        """Take the clock and the switches; this Jira calls nobody."""
+        self.instance.clock, self.instance.twist = clock, twist
         if self.instance.release.knows("personal-tokens"):
             owner = self.instance.world.eve
             self.instance.tokens.make(owner, "GitLab", LONGEST_DAYS, clock.now(), self._personal_token)

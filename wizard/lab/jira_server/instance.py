@@ -1,8 +1,10 @@
 """One Jira of one's own: its address, its release, and everything that can change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from wizard.lab.host import Clock
+from wizard.lab.host import Clock, Twist
 from wizard.lab.jira_server.access_tokens import AccessTokens
 from wizard.lab.jira_server.eras import Release
 from wizard.lab.jira_server.limits import Limits
@@ -21,9 +23,14 @@ class Instance:
     tokens: AccessTokens = field(default_factory=AccessTokens)
     limits: Limits = field(default_factory=Limits)
     clock: Clock = field(init=False)
+    twist: Twist = field(default_factory=Twist)
 
     def now(self) -> float:
         return self.clock.now()
+
+    def bites(self, fault: str) -> Mapping[str, Any] | None:
+        """Return the parameters of a fault while it strikes here."""
+        return self.twist.active(fault)
 
     def administers(self, person: Person | None) -> bool:
         return person is not None and ADMINISTRATORS in person.groups

@@ -21,6 +21,8 @@ _TLS_FAULTS = (
     "tls-chain-incomplete",
     "tls-expires-soon",
 )
+_JIRA_UNTRUSTED = "integration-jira-untrusted"
+_UNTRUSTED = "tls-unknown-issuer"
 _REFUSING = ("network-refused", "install-keys-unreachable")
 _ANY = "both"
 _INSIDE = (DESKTOP, "gitlab-host")
@@ -83,6 +85,8 @@ class Internet:
         if self._is_unreachable(site, vantage) or self._strikes(site, "network-timeout", vantage):
             return _LOOPBACK, self._dead_ends.stalled
         variant = next((fault for fault in _TLS_FAULTS if self._strikes(site, fault, vantage)), SOUND)
+        if self._strikes(site, _JIRA_UNTRUSTED, vantage):
+            variant = _UNTRUSTED
         return _LOOPBACK, await site.listen(variant, _plain(name) if other else "")
 
     def drop_idle(self) -> list[int]:

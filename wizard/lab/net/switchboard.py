@@ -94,7 +94,7 @@ class Switchboard:
         """Tell whether a fault can bite hosts of this kind: where all use GitLab.com, it is the GitLab."""
         if fault.on == "gitlab" and kind == "gitlab-com":
             return "gitlab" not in self._hosts().values()
-        return fault.on in ("any", kind)
+        return fault.on in ("any", kind) or (kind == "jira-server" and fault.own_jira)
 
     def listing(self) -> list[dict[str, Any]]:
         """Return every fault with its state, JSON-ready."""

@@ -21,6 +21,7 @@ from wizard.lab.gitlab.api.commits import shown as shown_commit
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.users import basic
 from wizard.lab.gitlab.digits import whole
+from wizard.lab.gitlab.jira_issues.references import rendered
 from wizard.lab.gitlab.jira_issues.triggers import merge_request_merged, merge_request_written
 from wizard.lab.gitlab.workers.live import branch_pushed, branch_removed, merge_request_changed
 from wizard.lab.gitlab.world.chance import stamp
@@ -34,7 +35,8 @@ _MERGE_STATUS: Final = {"opened": "mergeable", "closed": "not_open", "merged": "
 
 async def show(request: Request) -> Response:
     caller, project, _, found = _addressed(request)
-    return json_answer(shown(caller, project, found))
+    as_html = rendered(caller.gitlab, project, found) if flag(request.query_params.get("render_html")) else {}
+    return json_answer(shown(caller, project, found) | as_html)
 
 
 async def commits(request: Request) -> Response:

@@ -12,6 +12,7 @@ from wizard.lab.gitlab.api.answers import Refused, flag, json_answer, one_of, wa
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
 from wizard.lab.gitlab.api.paging import keyset, paged, wants_keyset
 from wizard.lab.gitlab.digits import whole
+from wizard.lab.gitlab.jira_issues.imported import is_imported
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import GUEST
@@ -63,14 +64,20 @@ def shown(caller: Caller, project: Project) -> dict[str, object]:
     repository = caller.gitlab.world.repository(project)
     emptied = caller.gitlab.bites("gitlab-project-empty")
     empty = emptied is not None and emptied["project"] == project.full_path
+    shut = caller.gitlab.bites("gitlab-issues-disabled")
+    no_issues = shut is not None and shut["project"] == project.full_path
+    imported = is_imported(caller.gitlab, project)
     return {
         "id": project.id, "description": None, "name": project.name, "path": project.name,
         "name_with_namespace": f"{space.full_name} / {project.name}", "path_with_namespace": project.full_path,
         "created_at": stamp(project.created_at), "last_activity_at": stamp(repository.last_activity),
-        "default_branch": None if empty else project.default_branch, "topics": [], "archived": False,
+        "default_branch": None if empty else project.default_branch, "topics": [],
+        "archived": caller.gitlab.world.projects.is_archived(project.id),
         "visibility": space.visibility,
         "web_url": f"{url}/{project.full_path}", "http_url_to_repo": f"{url}/{project.full_path}.git",
-        "avatar_url": None, "empty_repo": empty, "issues_enabled": True, "merge_requests_enabled": True,
+        "avatar_url": None, "empty_repo": empty, "issues_enabled": not no_issues, "merge_requests_enabled": True,
+        "issues_access_level": "disabled" if no_issues else "enabled",
+        "import_type": "gitlab_project" if imported else None, "import_status": "finished" if imported else "none",
         "namespace": {
             "id": space.id, "name": space.name, "path": space.path, "kind": space.kind,
             "full_path": space.full_path, "parent_id": space.parent_id, "web_url": f"{url}/{space.full_path}",
@@ -115,6 +122,9 @@ def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
     search, since = query.get("search", "").lower(), moment(request, "last_activity_after")
     open_to = {one.id for one in world.namespaces.every if _open(caller, one, level)}
     kept = [one for one in ids if world.projects.namespace_of(one).id in open_to]
+    if query.get("archived"):
+        archived = flag(query["archived"])
+        kept = [one for one in kept if world.projects.is_archived(one) is archived]
     if not search and since is None:
         return kept
 

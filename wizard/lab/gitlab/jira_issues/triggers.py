@@ -6,6 +6,7 @@ from typing import Any
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_issues.client import JiraClient
 from wizard.lab.gitlab.jira_issues.close import close, closed_by
+from wizard.lab.gitlab.jira_issues.imported import works
 from wizard.lab.gitlab.jira_issues.inheritance import integration_of
 from wizard.lab.gitlab.jira_issues.mention import Entity, mention
 from wizard.lab.gitlab.world.projects import Project
@@ -51,7 +52,7 @@ def merge_request_merged(gitlab: Instance, project: Project, one: MergeRequest, 
 
 def _client(gitlab: Instance, project: Project) -> JiraClient | None:
     settings = integration_of(gitlab, project)
-    return None if settings is None else JiraClient(gitlab, settings)
+    return JiraClient(gitlab, settings) if settings is not None and works(gitlab, project, settings) else None
 
 
 def _entity(

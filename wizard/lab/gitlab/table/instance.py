@@ -16,6 +16,7 @@ from wizard.lab.gitlab.table.line import Line
 INSTANCE: Final = (
     Line("GET", "/version", identity.version),
     Line("GET", "/metadata", identity.metadata),
+    Line("GET", "/license", identity.license_),
     Line("GET", "/user", users.own),
     Line("GET", "/users", users.index),
     Line("GET", "/users/{id}", users.show),

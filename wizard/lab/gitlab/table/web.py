@@ -3,7 +3,7 @@
 from typing import Final
 
 from wizard.lab.gitlab.jira_connect import descriptor
-from wizard.lab.gitlab.jira_issues import settings_page, trial
+from wizard.lab.gitlab.jira_issues import project_pages, settings_page, trial
 from wizard.lab.gitlab.logo import logo
 from wizard.lab.gitlab.oauth import authorize, sign_in, single_sign_on, token
 from wizard.lab.gitlab.table.line import Line
@@ -32,4 +32,6 @@ WEB: Final = (
     ),
     Line("PUT", "/groups/{path:path}" + trial.PATH, trial.group),
     Line("PUT", "/{path:path}" + trial.PATH, trial.project),
+    Line("GET", project_pages.ISSUES, project_pages.issues),
+    Line("GET", project_pages.HOME, project_pages.home),
 )

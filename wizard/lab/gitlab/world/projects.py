@@ -47,6 +47,11 @@ class Projects:
         self._seed = seed
         self._namespaces = namespaces
         self._made: Final[dict[int, Project]] = {}
+        self.archived: Final[set[int]] = set()
+        """Ids of projects that nobody may change any more."""
+
+    def is_archived(self, project_id: int) -> bool:
+        return project_id in self.archived
 
     def get(self, project_id: int) -> Project | None:
         if not 1 <= project_id <= self.count:

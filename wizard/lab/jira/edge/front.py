@@ -26,6 +26,9 @@ _BODY_IN_A_QUESTION = "<!DOCTYPE html><title>403</title><p>A GET with a body is 
 _GITLABS = {public_address(vantage): vantage for vantage in ("gitlab-host", "gitlab-com")}
 """Address -> who calls from there."""
 _APP_MANAGEMENT = "/rest/plugins/"
+_TESTED = "/rest/api/2/myself"
+"""What GitLab asks in the second version when its settings are tested."""
+_PROXY_REFUSES = "<!DOCTYPE html><title>Request rejected</title><p>Request rejected. Your support ID is 4711.</p>"
 
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
@@ -109,6 +112,8 @@ class Front:
         active = self._site.twist.active
         if path.startswith(_APP_MANAGEMENT) and active("jira-apps-unreadable") is not None:
             return JSONResponse({"message": "Forbidden", "status-code": 403}, 403)
+        if path == _TESTED and (failing := active("integration-test-failed")) is not None:
+            return HTMLResponse(_PROXY_REFUSES, failing["status"])
         if path.startswith("/rest/") and active("jira-internal-error") is not None:
             return JSONResponse({"errorMessages": ["Internal server error"], "errors": {}}, 500)
         return None

@@ -11,10 +11,13 @@ from wizard.lab.jira.site import Site
 from wizard.lab.jira.world import User
 
 Caller = User | InstalledApp | None
+_HIDING = ("jira-issue-hidden", "integration-issue-hidden", "integration-no-browse")
+"""Faults under which no issue is seen, in projects that are."""
 _TAKEN_AWAY = {
     "BROWSE_PROJECTS": "jira-browse-missing",
     "USER_PICKER": "jira-user-picker-missing",
     "VIEW_DEV_TOOLS": "jira-panel-forbidden",
+    "LINK_ISSUES": "integration-no-link",
 }
 """Permission -> the fault that takes it away from everybody."""
 
@@ -37,7 +40,8 @@ def may(site: Site, asking: Caller, permission: str, project: Project | None = N
 def readable_project(site: Site, asking: Caller, id_or_key: str) -> Project:
     """Return the project, or refuse as if it did not exist."""
     project = site.world.project(id_or_key)
-    if project is None or not may(site, asking, "BROWSE_PROJECTS", project):
+    hidden = site.twist.active("integration-project-hidden") is not None
+    if project is None or hidden or not may(site, asking, "BROWSE_PROJECTS", project):
         raise platform(404, f"No project could be found with key '{id_or_key}'.")
     return project
 
@@ -48,7 +52,7 @@ def readable_issue(site: Site, asking: Caller, id_or_key: str) -> Issue:
     if (
         issue is None
         or not may(site, asking, "BROWSE_PROJECTS", issue.project)
-        or site.twist.active("jira-issue-hidden") is not None
+        or any(site.twist.active(fault) is not None for fault in _HIDING)
     ):
         raise platform(404, ISSUE_UNSEEN)
     return issue

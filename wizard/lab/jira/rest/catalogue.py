@@ -44,6 +44,7 @@ FIELDS = (
     Field("reporter", "Reporter", "user"),
     Field("created", "Created", "datetime", settable=False, clauses=("created", "createdDate")),
     Field("updated", "Updated", "datetime", settable=False, clauses=("updated", "updatedDate")),
+    Field("duedate", "Due date", "date", settable=False, clauses=("due", "duedate")),
     Field("labels", "Labels", "array", items="string"),
     Field("description", "Description", "string"),
     Field("subtasks", "Sub-tasks", "array", items="issuelinks", settable=False),

@@ -5,6 +5,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from wizard.lab.jira.issue import Issue
+from wizard.lab.jira.issue_changes import Comment
 from wizard.lab.jira.refusals import platform
 from wizard.lab.jira.rest import adf
 from wizard.lab.jira.rest.access import account_of, asked_issue, may
@@ -29,6 +31,7 @@ class CommentResource:
             *(Route(path, self.list) for path in api("/issue/{key}/comment")),
             *(Route(path, self.add, methods=["POST"]) for path in api("/issue/{key}/comment")),
             *(Route(path, self.one) for path in api("/issue/{key}/comment/{comment}")),
+            *(Route(path, self.delete, methods=["DELETE"]) for path in api("/issue/{key}/comment/{comment}")),
         ]
 
     async def list(self, request: Request) -> Response:
@@ -38,11 +41,24 @@ class CommentResource:
 
     async def one(self, request: Request) -> Response:
         _, issue = asked_issue(self._site, request)
+        return JSONResponse(comment_shape(self._site, issue, self._named(request, issue), api_version(request)))
+
+    async def delete(self, request: Request) -> Response:
+        asking, issue = asked_issue(self._site, request)
+        comment = self._named(request, issue)
+        own = comment.author == account_of(self._site, asking)
+        wanted = "DELETE_OWN_COMMENTS" if own else "DELETE_ALL_COMMENTS"
+        if not may(self._site, asking, wanted, issue.project):
+            raise platform(400, f"You do not have permission to delete comment with id: {comment.id}")
+        self._site.world.changes.uncomment(issue.key, comment)
+        return Response(status_code=204)
+
+    def _named(self, request: Request, issue: Issue) -> Comment:
         wanted = request.path_params["comment"]
-        for comment in self._site.world.changes.comments(issue.key):
-            if comment.id == wanted:
-                return JSONResponse(comment_shape(self._site, issue, comment, api_version(request)))
-        raise platform(404, f"Can not find a comment for the id: {wanted}.")
+        found = next((one for one in self._site.world.changes.comments(issue.key) if one.id == wanted), None)
+        if found is None:
+            raise platform(404, f"Can not find a comment for the id: {wanted}.")
+        return found
 
     async def add(self, request: Request) -> Response:
         asking, issue = asked_issue(self._site, request)

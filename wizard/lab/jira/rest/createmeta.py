@@ -17,6 +17,8 @@ from wizard.lab.jira.rest.server import api
 from wizard.lab.jira.signin.callers import user_or_app
 from wizard.lab.jira.site import Site
 
+COMPONENTS = Field("components", "Components", "array", items="component")
+"""What a field configuration may require and GitLab never sends."""
 _REQUIRED = frozenset({"summary", "issuetype", "project", "reporter"})
 _MOST = 200
 
@@ -59,7 +61,7 @@ class CreateMetaResource:
         kind = next((each for each in TYPES if each.id == wanted), None)
         if kind is None:
             raise platform(400, f"The issue type '{wanted}' does not exist in this project.")
-        return JSONResponse(_page(request, "fields", [self._field(project, kind, each) for each in _on_screen(kind)]))
+        return JSONResponse(_page(request, "fields", [self._field(project, kind, each) for each in self._screen(kind)]))
 
     def _project(self, request: Request) -> Project:
         asking = user_or_app(self._site, request)
@@ -68,6 +70,11 @@ class CreateMetaResource:
             raise platform(400, "You do not have permission to create issues in this project.")
         return project
 
+    def _screen(self, kind: IssueType) -> list[Field]:
+        """Return the fields of a new issue; a project that somebody made strict wants one more."""
+        strict = self._site.twist.active("integration-fields-required") is not None
+        return [*_on_screen(kind), *((COMPONENTS,) if strict else ())]
+
     def _field(self, project: Project, kind: IssueType, field: Field) -> Mapping[str, Any]:
         allowed = {
             "issuetype": [type_shape(self._site, kind)],
@@ -75,7 +82,7 @@ class CreateMetaResource:
             "priority": [priority_shape(self._site, each) for each in PRIORITIES],
         }
         shape = {
-            "required": field.id in _REQUIRED or (field.id == "parent" and kind.subtask),
+            "required": field.id in _REQUIRED or field is COMPONENTS or (field.id == "parent" and kind.subtask),
             "schema": field.schema,
             "name": field.name,
             "key": field.id,
@@ -89,7 +96,7 @@ class CreateMetaResource:
         shape = {name: value for name, value in project_shape(self._site, project).items() if name in _OLD_MEMBERS}
         types = []
         for kind in kinds:
-            fields = {field.id: self._old_field(project, kind, field) for field in _on_screen(kind)}
+            fields = {field.id: self._old_field(project, kind, field) for field in self._screen(kind)}
             types.append({**type_shape(self._site, kind), **({"fields": fields} if with_fields else {})})
         return {**shape, "issuetypes": types}
 

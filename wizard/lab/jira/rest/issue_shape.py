@@ -1,11 +1,12 @@
 """An issue as the API shows it: which fields, in which version, with what beside them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 
-from wizard.lab.jira.issue import Issue
+from wizard.lab.jira.issue import STATUSES, Issue
 from wizard.lab.jira.rest import adf
 from wizard.lab.jira.rest.catalogue import FIELDS, priority_shape, status_shape, type_shape
 from wizard.lab.jira.rest.comment_shape import comment_page
@@ -16,6 +17,9 @@ from wizard.lab.jira.site import Site
 
 _NAVIGABLE = tuple(field.id for field in FIELDS if field.navigable)
 _EVERY = tuple(field.id for field in FIELDS)
+
+
+_DONE = next(each for each in STATUSES if each.category == "done")
 
 
 def asked_fields(request: Request) -> list[str]:
@@ -39,13 +43,20 @@ def chosen(asked: Iterable[str], default: str) -> list[str]:
 
 def issue_shape(site: Site, issue: Issue, fields: Iterable[str], version: str = "3") -> dict[str, Any]:
     """Return the issue with these fields."""
+    if site.twist.active("integration-issue-resolved") is not None:
+        issue = replace(issue, status=_DONE)
     return {
         "expand": "renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations",
         "id": issue.id,
         "self": f"{site.url}/rest/api/{version}/issue/{issue.id}",
         "key": issue.key,
-        "fields": {name: _FIELD[name](site, issue, version) for name in fields},
+        "fields": {name: _FIELD[name](site, issue, version) for name in fields if name not in _hidden(site)},
     }
+
+
+def _hidden(site: Site) -> tuple[str, ...]:
+    """Return the fields that the site's field configuration hides: they are not there at all, not even empty."""
+    return ("duedate",) if site.twist.active("integration-field-hidden") is not None else ()
 
 
 def expanded(asked: str, fields: Iterable[str]) -> dict[str, Any]:
@@ -95,6 +106,7 @@ _FIELD: Mapping[str, Callable[[Site, Issue, str], Any]] = {
     "reporter": lambda site, issue, _version: person_shape(site, issue.reporter),
     "created": lambda _site, issue, _version: jira_time(issue.created),
     "updated": lambda _site, issue, _version: jira_time(issue.updated),
+    "duedate": lambda _site, _issue, _version: None,
     "labels": lambda _site, issue, _version: list(issue.labels),
     "description": lambda _site, issue, version: adf.shown(issue.description, version) if issue.description else None,
     "subtasks": lambda site, issue, version: [

@@ -93,6 +93,8 @@ class IssueResource:
         """Say which of the fields that an issue cannot do without are missing."""
         if "summary" not in reading.values:
             reading.errors.setdefault("summary", "You must specify a summary of the issue.")
+        if self._site.twist.active("integration-fields-required") is not None and "components" not in wanted.fields:
+            reading.errors["components"] = "Components is required."
         if "issuetype" not in wanted.fields:
             reading.errors["issuetype"] = "Specify an issue type"
 

@@ -41,7 +41,10 @@ class PermissionResource:
         if unknown:
             raise platform(400, f"{_UNKNOWN}: {', '.join(unknown)}")
         project = self._context(request, asking)
-        held = {key: may(self._site, asking, key, project) for key in keys}
+        unseen = self._site.twist.active("integration-no-browse") is not None
+        held = {
+            key: may(self._site, asking, key, project) and not (unseen and key == "BROWSE_PROJECTS") for key in keys
+        }
         return JSONResponse(
             {"permissions": {key: _shape(PERMISSIONS[key]) | {"havePermission": held[key]} for key in keys}}
         )

@@ -89,5 +89,5 @@ def project_shape(site: Site, project: Project) -> dict[str, Any]:
         "projectTypeKey": project.kind,
         "simplified": False,
         "style": "classic",
-        "isPrivate": False,
+        "isPrivate": site.twist.active("integration-issues-exposed") is not None,
     }

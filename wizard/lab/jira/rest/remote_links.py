@@ -36,6 +36,7 @@ class RemoteLinkResource:
             *(Route(each, self.write, methods=["POST"]) for each in api(path)),
             *(Route(each, self.delete, methods=["DELETE"]) for each in api(path)),
             *(Route(each, self.one) for each in api(path + "/{link}")),
+            *(Route(each, self.delete_one, methods=["DELETE"]) for each in api(path + "/{link}")),
         ]
 
     async def list(self, request: Request) -> Response:
@@ -55,11 +56,7 @@ class RemoteLinkResource:
 
     async def one(self, request: Request) -> Response:
         _, issue = asked_issue(self._site, request)
-        wanted = request.path_params["link"]
-        for each in self._site.world.changes.links(issue.key):
-            if str(each.id) == wanted:
-                return JSONResponse(self._shape(request, issue, each))
-        raise _unknown(wanted)
+        return JSONResponse(self._shape(request, issue, self._named(request, issue)))
 
     async def write(self, request: Request) -> Response:
         asking, issue = asked_issue(self._site, request)
@@ -85,6 +82,19 @@ class RemoteLinkResource:
         if not self._site.world.changes.unlink(issue.key, global_id):
             raise _unknown(global_id)
         return Response(status_code=204)
+
+    async def delete_one(self, request: Request) -> Response:
+        asking, issue = asked_issue(self._site, request)
+        self._may_link(asking, issue)
+        self._site.world.changes.unlink(issue.key, self._named(request, issue).global_id)
+        return Response(status_code=204)
+
+    def _named(self, request: Request, issue: Issue) -> RemoteLink:
+        wanted = request.path_params["link"]
+        found = next((one for one in self._site.world.changes.links(issue.key) if str(one.id) == wanted), None)
+        if found is None:
+            raise _unknown(wanted)
+        return found
 
     def _may_link(self, asking: Caller, issue: Issue) -> None:
         if not may(self._site, asking, "LINK_ISSUES", issue.project):

@@ -1,6 +1,7 @@
 """`/issue/<key>/transitions`: every status leads to every other one."""
 
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -15,6 +16,8 @@ from wizard.lab.jira.rest.server import api, body_of
 from wizard.lab.jira.site import Site
 
 _TRANSITIONS = {str(number): status for number, status in zip((11, 21, 31), STATUSES, strict=True)}
+_OTHER_WORKFLOW = {"411": STATUSES[0], "421": STATUSES[1]}
+"""Of another type or project: other numbers, and none leads to what is done."""
 
 
 class _Chosen(msgspec.Struct):
@@ -38,6 +41,9 @@ class TransitionResource:
     async def list(self, request: Request) -> Response:
         asking, issue = asked_issue(self._site, request)
         offered = self._offered(asking, issue)
+        # No screen of this workflow asks for anything.
+        expand = request.query_params.get("expand", "")
+        fields: dict[str, Any] = {"fields": {}} if "transitions.fields" in expand else {}
         shapes = [
             {
                 "id": number,
@@ -49,6 +55,7 @@ class TransitionResource:
                 "isAvailable": True,
                 "isConditional": False,
                 "looped": False,
+                **fields,
             }
             for number, status in offered.items()
         ]
@@ -70,4 +77,6 @@ class TransitionResource:
         """Return what leads on from here; nothing for who may not transition."""
         if not may(self._site, asking, "TRANSITION_ISSUES", issue.project):
             return {}
+        if self._site.twist.active("integration-transition-unknown") is not None:
+            return {number: status for number, status in _OTHER_WORKFLOW.items() if status is not issue.status}
         return {number: status for number, status in _TRANSITIONS.items() if status is not issue.status}

@@ -129,8 +129,21 @@ def came_by_gateway(request: Request) -> bool:
     return bool(request.scope.get(BY_GATEWAY))
 
 
+def _judge_integration(site: Site, request: Request) -> None:
+    """Refuse credentials as faults of an integration do: in version 2 alone, which GitLab and nobody else asks here."""
+    if not request.url.path.startswith("/rest/api/2/"):
+        return
+    if site.twist.active("integration-captcha") is not None:
+        raise _denied("AUTHENTICATION_DENIED")
+    if site.twist.active("integration-token-expired") is not None:
+        raise _denied("AUTHENTICATED_FAILED")
+    if not came_by_gateway(request) and site.twist.active("integration-token-scoped") is not None:
+        raise _denied("AUTHENTICATED_FAILED")
+
+
 def _by_token(site: Site, request: Request, encoded: str) -> User:
     by_gateway = came_by_gateway(request)
+    _judge_integration(site, request)
     for fault in ("jira-token-invalid", "jira-token-expired", *(() if by_gateway else ("jira-token-scoped",))):
         if site.twist.active(fault) is not None:
             raise _denied("AUTHENTICATED_FAILED")
@@ -155,11 +168,13 @@ def _by_token(site: Site, request: Request, encoded: str) -> User:
 
 def _belongs_here(site: Site, token: ApiToken, by_gateway: bool) -> bool:
     """Tell whether a token is taken where it was sent: with scopes at the gateway, without them at the site."""
-    turned = token.scopes is None and site.twist.active("jira-token-scoped") is not None
-    return (token.scopes is not None or turned) == by_gateway
+    scoped = ("jira-token-scoped", "integration-token-scoped")
+    turned = by_gateway and any(site.twist.active(fault) is not None for fault in scoped)
+    return turned or (token.scopes is not None) == by_gateway
 
 
 def _by_bearer(site: Site, request: Request, secret: str) -> User:
+    _judge_integration(site, request)
     token = site.tokens.carried(secret, site.clock.now())
     if token is None or token.scopes is None:
         raise platform(401, LOGIN_REQUIRED)

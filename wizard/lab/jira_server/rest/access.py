@@ -7,6 +7,9 @@ from wizard.lab.jira_server.instance import Instance
 from wizard.lab.jira_server.records import Issue, Person, Project
 from wizard.lab.jira_server.refusals import ISSUE_UNKNOWN, ISSUE_UNSEEN, refused
 
+_HIDING = ("integration-issue-hidden", "integration-no-browse")
+"""Faults under which no issue is seen, in projects that are."""
+
 
 def asked_issue(instance: Instance, request: Request) -> Issue:
     """Return the issue that the path names.
@@ -17,7 +20,8 @@ def asked_issue(instance: Instance, request: Request) -> Issue:
     if issue is None:
         raise refused(404, ISSUE_UNKNOWN)
     person = caller(request)
-    if not instance.browses(person, issue.project):
+    hidden = any(instance.bites(fault) is not None for fault in _HIDING)
+    if hidden or not instance.browses(person, issue.project):
         raise refused(401, ISSUE_UNSEEN, "Login Required") if person is None else refused(403, ISSUE_UNSEEN)
     return issue
 
@@ -32,7 +36,8 @@ def asked_project(instance: Instance, request: Request) -> Project:
     """Return the project that the path names. Raises: Refused, also for one that may not be seen."""
     named = request.path_params["key"]
     project = instance.world.project(named)
-    if project is None or not instance.browses(caller(request), project):
+    unseen = instance.bites("integration-project-hidden") is not None
+    if project is None or unseen or not instance.browses(caller(request), project):
         kind = "id" if named.isdigit() else "key"
         raise refused(404, f"No project could be found with {kind} '{named}'.")
     return project

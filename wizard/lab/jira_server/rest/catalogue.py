@@ -41,6 +41,7 @@ FIELDS = (
     Field("assignee", "Assignee", "user"),
     Field("created", "Created", "datetime"),
     Field("updated", "Updated", "datetime"),
+    Field("duedate", "Due Date", "date"),
     Field("labels", "Labels", "array", "string"),
     Field("description", "Description", "string"),
     Field("subtasks", "Sub-Tasks", "array", "issuelinks"),

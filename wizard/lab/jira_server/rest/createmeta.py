@@ -16,6 +16,8 @@ from wizard.lab.jira_server.rest.catalogue import FIELDS, Field, named_shape, ty
 from wizard.lab.jira_server.rest.projects import project_shape
 
 _REQUIRED = ("summary", "issuetype", "project", "reporter")
+_COMPONENTS = Field("components", "Component/s", "array", "component")
+"""What a field configuration may require and GitLab never sends."""
 _SET_AT_START = (*_REQUIRED, "description", "priority", "labels", "assignee")
 
 
@@ -36,10 +38,11 @@ class CreateMetaResource:
         person, asked = signed_in(request), request.query_params
         keys = [key for key in asked.get("projectKeys", "").split(",") if key]
         names = [name for text in asked.getlist("issuetypeNames") for name in text.split(",") if name]
+        ids = [one for text in asked.getlist("issuetypeIds") for one in text.split(",") if one]
+        wanted = [kind for kind in TYPES if (not names or kind.name in names) and (not ids or kind.id in ids)]
         with_fields = "projects.issuetypes.fields" in asked.get("expand", "")
         projects = [
-            project_shape(self._instance, project)
-            | {"issuetypes": [self._type(kind, with_fields) for kind in TYPES if not names or kind.name in names]}
+            project_shape(self._instance, project) | {"issuetypes": [self._type(kind, with_fields) for kind in wanted]}
             for project in self._instance.readable(person)
             if not keys or project.key in keys
         ]
@@ -65,7 +68,10 @@ class CreateMetaResource:
     def _fields(self, kind: IssueType) -> dict[str, dict[str, Any]]:
         known = {field.id: field for field in FIELDS}
         names = (*_SET_AT_START, *(("parent",) if kind.subtask else ()))
-        return {name: self._field(known[name], kind) for name in names}
+        fields = {name: self._field(known[name], kind) for name in names}
+        if self._instance.bites("integration-fields-required") is not None:
+            fields["components"] = self._field(_COMPONENTS, kind) | {"required": True}
+        return fields
 
     def _field(self, field: Field, kind: IssueType) -> dict[str, Any]:
         allowed = {

@@ -1,12 +1,13 @@
 """An issue as the API shows it: wiki text, people by name, and what `expand` puts beside the fields."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 
 from wizard.lab.jira_server.instance import Instance
-from wizard.lab.jira_server.records import Comment, Issue
+from wizard.lab.jira_server.records import CLOSED, DONE, RESOLUTIONS, Comment, Issue
 from wizard.lab.jira_server.rest.asked import jira_time
 from wizard.lab.jira_server.rest.catalogue import FIELDS, named_shape, status_shape, type_shape
 from wizard.lab.jira_server.rest.people import named
@@ -40,7 +41,10 @@ def chosen(asked: Iterable[str], default: str) -> list[str]:
 
 def issue_shape(instance: Instance, issue: Issue, fields: Iterable[str], expand: str = "") -> dict[str, Any]:
     """Return the issue with these fields, and what `expand` names beside them."""
-    fields = list(fields)
+    hidden = ("duedate",) if instance.bites("integration-field-hidden") is not None else ()
+    fields = [name for name in fields if name not in hidden]
+    if instance.bites("integration-issue-resolved") is not None:
+        issue = replace(issue, status=CLOSED, resolution=RESOLUTIONS[0], resolved=issue.resolved or issue.created)
     return {
         "expand": _EXPANDS,
         "id": issue.id,
@@ -48,6 +52,14 @@ def issue_shape(instance: Instance, issue: Issue, fields: Iterable[str], expand:
         "key": issue.key,
         "fields": {name: _FIELD[name](instance, issue) for name in fields},
     } | _beside(instance, issue, fields, expand)
+
+
+def leads_on(instance: Instance, issue: Issue) -> Sequence[Transition]:
+    """Return what the workflow leads on to; that of another type has other numbers and no way to what is done."""
+    if instance.bites("integration-transition-unknown") is None:
+        return LEADS_ON[issue.status]
+    open_ways = (each for each in LEADS_ON[issue.status] if each.to.category is not DONE)
+    return [replace(each, id=f"9{each.id}") for each in open_ways]
 
 
 def transition_shape(instance: Instance, transition: Transition) -> dict[str, Any]:
@@ -80,7 +92,7 @@ def _beside(instance: Instance, issue: Issue, fields: list[str], expand: str) ->
             "description": rendered(issue.description),
             "comment": {"comments": [{"id": each.id, "body": rendered(each.body)} for each in issue.comments]},
         },
-        "transitions": lambda: [transition_shape(instance, each) for each in LEADS_ON[issue.status]],
+        "transitions": lambda: [transition_shape(instance, each) for each in leads_on(instance, issue)],
         "names": lambda: {name: known[name].name for name in fields},
         "schema": lambda: {name: known[name].schema for name in fields},
     }
@@ -118,6 +130,7 @@ _FIELD: Mapping[str, Callable[[Instance, Issue], Any]] = {
     "assignee": lambda instance, issue: named(instance, issue.assignee),
     "created": lambda _instance, issue: jira_time(issue.created),
     "updated": lambda _instance, issue: jira_time(issue.updated),
+    "duedate": lambda _instance, _issue: None,
     "labels": lambda _instance, issue: list(issue.labels),
     "description": lambda _instance, issue: issue.description or None,
     "subtasks": lambda instance, issue: [_brief(instance, each) for each in instance.world.subtasks(issue.key)],

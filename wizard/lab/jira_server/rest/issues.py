@@ -47,6 +47,8 @@ class IssueResource:
         project = self._project(person, wanted, reading)
         if "summary" not in reading.values:
             reading.errors.setdefault("summary", "You must specify a summary of the issue.")
+        if self._instance.bites("integration-fields-required") is not None and "components" not in wanted.fields:
+            reading.errors["components"] = "Component/s is required."
         if "issuetype" not in wanted.fields:
             reading.errors["issuetype"] = "issue type is required"
         parent = self._parent(wanted, reading, project)

@@ -37,6 +37,8 @@ PERMISSIONS = (
     Permission("21", "LINK_ISSUES", "LINK_ISSUE", "Link Issues"),
     Permission("15", "ADD_COMMENTS", "COMMENT_ISSUE", "Add Comments"),
 )
+_TAKEN_AWAY = {"BROWSE_PROJECTS": "integration-no-browse", "LINK_ISSUES": "integration-no-link"}
+"""Permission -> the fault that takes it away from everybody."""
 _FOR_ADMINISTRATORS = ("ADMINISTER", "SYSTEM_ADMIN", "ADMINISTER_PROJECTS", "DELETE_ISSUES")
 
 
@@ -55,7 +57,7 @@ class PermissionResource:
         for one in PERMISSIONS:
             for_all = one.key not in _FOR_ADMINISTRATORS
             has = person is not None and (for_all or self._instance.administers(person))
-            has = has and (there or not one.of_project)
+            has = has and (there or not one.of_project) and not self._taken_away(one.key)
             if new_keys or not one.old_key:
                 shown[one.key] = _shape(one, one.key, has=has)
             if one.old_key:
@@ -63,6 +65,10 @@ class PermissionResource:
                 shown[one.old_key] = _shape(one, one.old_key, has=has) | old
         wanted = [key for key in asked.get("permissions", "").split(",") if key]
         return JSONResponse({"permissions": {key: shown[key] for key in wanted if key in shown} if wanted else shown})
+
+    def _taken_away(self, key: str) -> bool:
+        fault = _TAKEN_AWAY.get(key)
+        return fault is not None and self._instance.bites(fault) is not None
 
     def _there(self, request: Request) -> bool:
         """Tell whether who asks sees the project or issue that the query names. Raises: Refused for an unknown one."""

@@ -54,7 +54,7 @@ class RemoteLinkResource:
 
     async def add(self, request: Request) -> Response:
         """Make a link, or renew the one that has the global id."""
-        _, issue = issue_to_change(self._instance, request)
+        issue = self._to_link(request)
         sent = await body_of(request, _Sent)
         missing = {name: f"'{name}' is required." for name in ("url", "title") if not sent.object.get(name)}
         if missing:
@@ -67,13 +67,13 @@ class RemoteLinkResource:
         return JSONResponse({"id": number, "self": address}, 200 if old else 201)
 
     async def delete(self, request: Request) -> Response:
-        _, issue = issue_to_change(self._instance, request)
+        issue = self._to_link(request)
         gone = _asked(issue, request)
         self._keep(issue, lambda each: each is not gone)
         return Response(status_code=204)
 
     async def delete_by_global_id(self, request: Request) -> Response:
-        _, issue = issue_to_change(self._instance, request)
+        issue = self._to_link(request)
         wanted = request.query_params.get("globalId", "")
         if not wanted or all(each.global_id != wanted for each in issue.links):
             raise _unknown()
@@ -82,6 +82,13 @@ class RemoteLinkResource:
 
     async def applications(self, _request: Request) -> Response:
         return JSONResponse({"list": []})
+
+    def _to_link(self, request: Request) -> Issue:
+        """Return the issue that the path names. Raises: Refused where who asks may not link it."""
+        _, issue = issue_to_change(self._instance, request)
+        if self._instance.bites("integration-no-link") is not None:
+            raise refused(403, f"No Link Issue Permission for issue '{issue.key}'")
+        return issue
 
     def _keep(self, issue: Issue, stays: Callable[[RemoteLink], bool], *more: RemoteLink) -> None:
         links = (*(each for each in issue.links if stays(each)), *more)

@@ -15,8 +15,8 @@ from wizard.lab.jira_server.rest.access import issue_to_change
 from wizard.lab.jira_server.rest.asked import api, body_of
 from wizard.lab.jira_server.rest.catalogue import named_shape
 from wizard.lab.jira_server.rest.issue_fields import resolution_of
-from wizard.lab.jira_server.rest.issue_shape import transition_shape
-from wizard.lab.jira_server.workflow import LEADS_ON, Transition
+from wizard.lab.jira_server.rest.issue_shape import leads_on, transition_shape
+from wizard.lab.jira_server.workflow import Transition
 
 
 class _Chosen(msgspec.Struct):
@@ -42,7 +42,7 @@ class TransitionResource:
     async def list(self, request: Request) -> Response:
         _, issue = issue_to_change(self._instance, request)
         wanted = request.query_params.get("transitionId")
-        offered = [each for each in LEADS_ON[issue.status] if wanted in (None, each.id)]
+        offered = [each for each in leads_on(self._instance, issue) if wanted in (None, each.id)]
         with_fields = "transitions.fields" in request.query_params.get("expand", "")
         shapes = [
             transition_shape(self._instance, each) | ({"fields": self._screen(each)} if with_fields else {})
@@ -56,7 +56,7 @@ class TransitionResource:
         number = str(sent.transition.id)
         if not number:
             raise refused(400, "Missing 'transition' identifier")
-        chosen = next((each for each in LEADS_ON[issue.status] if each.id == number), None)
+        chosen = next((each for each in leads_on(self._instance, issue) if each.id == number), None)
         if chosen is None:
             raise refused(400, f"It seems that you have tried to perform a workflow operation ({number}) that is not "
                           f"valid for the current state of this issue ({issue.key}).")  # fmt: skip
