@@ -30,9 +30,18 @@ _SIGNS = {
 
 def document(parts: Mapping[str, Any]) -> None:
     """Print the one JSON document of a command."""
-    encoded = msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2)
+    result(encoded(parts))
+
+
+def encoded(parts: Mapping[str, Any]) -> str:
+    """Return the one JSON document of a command, as it is printed or written to a file."""
+    return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2).decode() + "\n"
+
+
+def result(text: str) -> None:
+    """Print what a command was asked for."""
     try:
-        sys.stdout.write(encoded.decode() + "\n")
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         _give_up(1)

@@ -1,0 +1,51 @@
+"""The inventory can be sorted by each column, and a spreadsheet takes no cell of it for a formula."""
+
+import csv
+import io
+
+import pytest
+
+from wizard.documents import inventory as document
+from wizard.domain.findings import Finding, Severity
+from wizard.domain.jira_integration import Scope
+from wizard.domain.text import T
+from wizard.journey.integration_port import IntegrationRow
+
+NEW = "https://acme.atlassian.net"
+HIDDEN = Finding("http-403", Severity.BLOCKER, T("Refused"), T("No."), T("Ask."), "Help")
+ROWS = (
+    IntegrationRow(Scope("project", "platform/app"), "app", "own", NEW, "bot@acme.example", ("url", "username")),
+    IntegrationRow(Scope("project", "archive/old"), "old", "unreadable", finding=HIDDEN),
+    IntegrationRow(Scope("project", "mobile/ios"), "ios", "none", active=False),
+)
+
+
+@pytest.mark.parametrize("column", document.COLUMNS)
+def test_rows_are_sorted_by_any_column_and_alike_ones_by_place(column: document.Column) -> None:
+    lines = list(csv.DictReader(io.StringIO(document.as_csv(document.sorted_by(ROWS, column)))))
+    keys = [(line[column].lower(), line["place"]) for line in lines]
+    assert keys == sorted(keys)
+    assert len(keys) == 3
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_cell_is_taken_for_a_formula_and_nothing_of_it_is_lost(start: str) -> None:
+    hostile = f'{start}HYPERLINK("https://evil.example";"x")'
+    row = IntegrationRow(Scope("project", "platform/app"), "app", "own", NEW, hostile)
+    (line,) = csv.DictReader(io.StringIO(document.as_csv([row]), newline=""))
+    assert line["username"] == f"'{hostile}"
+
+
+def test_json_has_every_value_of_a_row() -> None:
+    own, hidden, none = document.as_json(ROWS)
+    assert (own["scope"], own["differs"], own["finding"]) == ("project:platform/app", ["url", "username"], None)
+    assert (hidden["state"], hidden["finding"]["code"]) == ("unreadable", "http-403")
+    assert (none["state"], none["active"]) == ("none", False)
+
+
+def test_the_table_shows_control_characters_and_cuts_long_texts() -> None:
+    row = IntegrationRow(Scope("project", "platform/app"), "app", "own", "https://" + "x" * 200, "a\x1b[31mb")
+    text = document.as_table([row])
+    assert "\x1b" not in text
+    assert "[U+001B][31mb" in text
+    assert max(len(line) for line in text.splitlines()) < 160
