@@ -70,3 +70,17 @@ async def test_where_jira_does_not_list_its_apps_an_empty_id_is_left_uncommented
     world.gitlab.settings_ = {"jira_connect_application_key": ""}
     world.jira.apps_ = Refused("http-403", {})
     assert await world.codes(CHECK) == []
+
+
+@pytest.mark.parametrize("astray", ["https://gitlab.example.com/-/jira_connect/oauth_callbacks", MARKETPLACE_REDIRECT])
+async def test_behind_a_proxy_the_application_leads_back_to_the_proxy(astray, leaf) -> None:
+    assert await leaf.codes(CHECK) == []
+    leaf.gitlab.applications_ = [replace(leaf.gitlab.applications_[0], callback_url=astray)]
+    (finding,) = (await leaf.ask(CHECK)).findings
+    assert finding.code == "gitlab-oauth-app-wrong-redirect"
+    assert finding.facts["needed"] == "https://hub.example.com/-/jira_connect/oauth_callbacks"
+
+
+async def test_the_app_of_a_proxy_says_nothing_of_an_instance_behind_it(leaf) -> None:
+    leaf.gitlab.settings_ = {"jira_connect_application_key": ""}
+    assert await leaf.codes(CHECK) == []

@@ -39,3 +39,27 @@ async def test_where_jira_does_not_list_its_apps_an_empty_proxy_url_is_left_unco
     world.gitlab.settings_ = {"jira_connect_proxy_url": None}
     world.jira.apps_ = Refused("http-403", {})
     assert await world.codes(CHECK) == []
+
+
+@pytest.mark.parametrize(
+    "value, codes",
+    [
+        ("https://hub.example.com", []),
+        ("https://hub.example.com/", ["gitlab-proxy-url-slash"]),
+        ("https://hub.example.com/tools", ["gitlab-proxy-url-path"]),
+        ("https://gitlab.com", ["gitlab-proxy-url-gitlab-com"]),
+        ("https://gitlab.com/", ["gitlab-proxy-url-gitlab-com"]),
+        ("https://hub.example.com.evil.example", ["gitlab-proxy-url-foreign"]),
+        (None, []),
+    ],
+)
+async def test_behind_a_proxy_only_its_exact_address_is_left_uncommented(value, codes, leaf) -> None:
+    leaf.gitlab.settings_ = {"jira_connect_proxy_url": value}
+    assert await leaf.codes(CHECK) == codes
+
+
+async def test_the_path_is_explained_by_the_two_names(leaf) -> None:
+    leaf.gitlab.settings_ = {"jira_connect_proxy_url": "https://hub.example.com/tools"}
+    (finding,) = (await leaf.ask(CHECK)).findings
+    assert finding.facts["key"] == "gitlab-jira-connect-hub.example.com/tools"
+    assert finding.facts["wanted_key"] == "gitlab-jira-connect-hub.example.com"

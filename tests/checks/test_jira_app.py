@@ -62,3 +62,11 @@ async def test_the_app_of_this_route_has_the_key_of_the_instance(manual) -> None
     assert finding.code == "jira-app-missing"
     assert finding.facts["app"] == OWN_KEY
     assert "the plan installs" in str(finding.fix)
+
+
+async def test_behind_a_proxy_the_app_of_the_proxy_must_be_there_first(leaf) -> None:
+    assert await leaf.codes(CHECK) == []
+    leaf.jira.apps_ = [App(OWN_KEY, "GitLab", "1", True)]
+    (finding,) = (await leaf.ask(CHECK)).findings
+    assert (finding.code, finding.severity) == ("proxy-app-missing", "blocker")
+    assert finding.facts["app"] == "gitlab-jira-connect-hub.example.com"

@@ -25,3 +25,11 @@ async def test_the_warning_does_not_block_and_names_the_addresses(world) -> None
     world.probe.addresses_ = ("10.0.0.5",)
     (finding,) = (await world.ask(CHECK)).findings
     assert (finding.severity, finding.seen_from, finding.facts["addresses"]) == ("warning", "desktop", "10.0.0.5")
+
+
+async def test_behind_a_proxy_a_private_address_is_the_proxy_s_matter(leaf) -> None:
+    leaf.probe.addresses_ = ("10.0.0.5",)
+    (finding,) = (await leaf.ask(CHECK)).findings
+    assert (finding.code, finding.severity) == ("network-name-private", "warning")
+    assert finding.facts["proxy"] == "https://hub.example.com"
+    assert "local network" in str(finding.fix)

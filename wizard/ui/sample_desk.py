@@ -3,6 +3,7 @@
 Troubles: gitlab, sign-in, jira, project, those of `sample_checks`, drift, moved, nothing, cut off, apply, proof,
 branch (of a stopped test, stays), app (of the own GitLab, stays while development mode is off),
 journal (each says no until it is taken out again), broken (every call fails as a whole), read back (that one does),
+ways (all that an own instance can go are open),
 hanging (every call waits for ever, or those that begin with `hang_on`).
 """
 
@@ -19,7 +20,9 @@ from wizard.domain.pause import Pause
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
+from wizard.domain.version import Version
 from wizard.domain.world import Mode
+from wizard.journey import route_choice
 from wizard.journey.archive import Archive
 from wizard.journey.desk_port import Desk
 from wizard.journey.evidence_port import Evidence
@@ -62,6 +65,7 @@ _MISSING_PROJECT = Finding(
     T("Enter the path as in its address, e.g. platform/app"),
     "",
 )
+_SIGHT = route_choice.Look(Version(16, 8))
 _DECIDE = Finding(
     "gitlab-oauth-app-confidential",
     Severity.BLOCKER,
@@ -196,7 +200,7 @@ class SampleDesk:
 
     async def routes(self, answers: Answers) -> Sequence[RouteRow]:
         await self._ask("routes")
-        return sample.ROUTES
+        return route_choice.rows(answers, _SIGHT) if "ways" in self.troubles else sample.ROUTES
 
     async def groups(
         self, answers: Answers, on_rows: Callable[[tuple[GroupRow, ...]], None], *, anew: bool = True

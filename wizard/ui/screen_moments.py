@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtWidgets import QAbstractButton
+
 from wizard.domain.route import Route
 from wizard.domain.text import T, Text
 from wizard.journey.standing import UNSURE, WRITTEN
@@ -24,6 +26,15 @@ def with_a_way_of_a_file(shell: Shell) -> None:
     """Let a file have named a way that the addresses rule out, and look at the page anew."""
     shell.visit.change("method", route=Route.LISTING)
     shell.page.enter()
+
+
+def leaf_without_address(shell: Shell) -> None:
+    """Choose the way behind a proxy and go on without saying which one."""
+    choice = shell.findChild(QAbstractButton, "method.leaf")
+    if choice is None:
+        raise LookupError("method.leaf")
+    choice.click()
+    shell.press()
 
 
 def only_looking(shell: Shell) -> None:

@@ -87,7 +87,7 @@ QLineEdit {{ color: {text}; background: {card}; border: 1px solid {border}; bord
   min-height: {target}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 4px 8px; }}
 QLineEdit:read-only {{ background: {sunk}; font-family: "{mono}"; font-size: {small}px; }}
-QLineEdit[wrong="true"] {{ border-color: {error}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {error}; }}
 QRadioButton, QCheckBox {{ color: {text}; background: transparent; min-height: {target}px; spacing: 9px;
   padding: 1px 5px;
   border: 2px solid transparent; border-radius: 6px; }}

@@ -46,8 +46,17 @@ class WayCard(QFrame):
         texts = column(spacing=8, margins=(_BESIDE_THE_DOT + icon_side(), 0, 0, 0))
         texts.addWidget(PlainLabel(show(row.reason)))
         texts.addLayout(self._terms(Route(row.id)))
+        self._texts = texts
+        self._more: QWidget | None = None
+        """What this way asks besides; seen while it is chosen."""
         inner.addLayout(texts)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def hold(self, more: QWidget) -> None:
+        """Ask for more below the terms, while this way is chosen."""
+        self._more = more
+        more.setVisible(self.choice.isChecked())
+        self._texts.addWidget(more)
 
     def _terms(self, route: Route) -> QGridLayout:
         grid = QGridLayout()
@@ -67,6 +76,8 @@ class WayCard(QFrame):
     def _show_chosen(self, chosen: bool) -> None:
         self.setProperty("kind", "card-chosen" if chosen else "card")
         restyle(self)
+        if self._more is not None:
+            self._more.setVisible(chosen)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

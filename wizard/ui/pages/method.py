@@ -1,10 +1,12 @@
 """Method: all ways to connect with the reason for or against each; only those that work here can be chosen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QWidget
 
 from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, Severity
 from wizard.domain.route import Route
 from wizard.journey.values import RouteRow
 from wizard.ui.controls import chip, frame
@@ -16,6 +18,7 @@ from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.step_state import StepState
 from wizard.ui.visit import Visit
+from wizard.ui.way_addresses import WayAddresses, addresses_of
 from wizard.ui.way_card import WayCard
 
 _CHOOSE = "choose"
@@ -36,6 +39,8 @@ class MethodPage(Page):
         self.body.addLayout(self._others)
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
+        self._asked: dict[str, WayAddresses] = {}
+        """Way -> the addresses that it asks for, where it does."""
 
     def title(self) -> str:
         return tr("How to connect")
@@ -85,6 +90,7 @@ class MethodPage(Page):
         for old in self.choices.values():
             self._group.removeButton(old)
         self.choices.clear()
+        self._asked.clear()
         empty(self._ways)
         empty(self._others)
         for row in sorted(rows, key=lambda row: not row.recommended):
@@ -98,7 +104,8 @@ class MethodPage(Page):
 
     def press(self) -> None:
         if self._group.checkedButton() is not None:
-            self.go_on()
+            if self._addresses_are_taken():
+                self.go_on()
         elif self.choices:
             if _CHOOSE not in self.notices.about():
                 said = tr("Choose one of the ways below; none is recommended for your GitLab.")
@@ -117,11 +124,41 @@ class MethodPage(Page):
         card.choice.toggled.connect(lambda on, route=row.id: self._choose(route) if on else None)
         self._group.addButton(card.choice)
         self.choices[row.id] = card.choice
+        asked = addresses_of(Route(row.id))
+        if asked is not None:
+            asked.load(self.visit.answers, self.visit.learnt.suggestions)
+            asked.left.connect(partial(self._keep, asked))
+            asked.edited.connect(lambda: self.mended.emit(asked.field()))
+            self._asked[row.id] = asked
+            card.hold(asked)
         return card
+
+    def _keep(self, asked: WayAddresses) -> None:
+        """Put addresses into the answers as soon as they can be used."""
+        if self._asked.get(self.visit.answers.route.value) is asked and not self._wrong_in(asked):
+            self.visit.change(self.step, **asked.taken())
+
+    def _wrong_in(self, asked: WayAddresses) -> list[Finding]:
+        found = self.problems(self.visit.answers.with_(**asked.taken()))
+        return [one for one in found if one.severity is Severity.BLOCKER]
+
+    def _addresses_are_taken(self) -> bool:
+        """Tell whether the chosen way has the addresses that it asks for; say what is wrong with them otherwise."""
+        asked = self._asked.get(self.visit.answers.route.value)
+        if asked is None:
+            return True
+        wrong = self._wrong_in(asked)
+        if wrong:
+            self.refuse(asked.refuse(wrong))
+            return False
+        self.visit.change(self.step, **asked.taken())
+        return True
 
     def _choose(self, route: str) -> None:
         self.notices.take_away(_CHOOSE)
         self.visit.change(self.step, route=Route(route))
+        if route in self._asked:
+            self.to_see.emit(self._asked[route])
         self.changed.emit()
 
 
