@@ -1,6 +1,7 @@
 """Integrations of a GitLab in memory, with the rule that a new address drops the password."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wizard.domain.errors import PortError, Refused, Unexpected, Unreachable
@@ -20,7 +21,7 @@ class Stored:
     active: bool = True
 
 
-_BLANK: dict[str, Value] = {
+BLANK: dict[str, Value] = {
     "url": "", "api_url": None, "username": "", "jira_auth_type": 0, "jira_issue_prefix": "", "jira_issue_regex": "",
     "jira_issue_transition_automatic": False, "jira_issue_transition_id": "", "issues_enabled": False,
     "project_keys": [], "vulnerabilities_enabled": False, "vulnerabilities_issuetype": "", "commit_events": True,
@@ -42,29 +43,34 @@ class FakeIntegrations:
     """What inheriting projects inherit."""
     put_places: list[str] = field(default_factory=list)
     refused_places: dict[str, PortError] = field(default_factory=dict)
+    refused_writes: dict[str, PortError] = field(default_factory=dict)
     lost_places: set[str] = field(default_factory=set)
     """Places of which the next answer to a write is lost after it was done."""
+    pace: Callable[[], int] = lambda: 0
+    """How many turns of the loop the next answer takes."""
     licence: str = "ultimate"
     committed: list[str] = field(default_factory=list)
     sent: list[dict[str, Value]] = field(default_factory=list)
     """The fields of each write."""
 
     async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
+        await self._take_time()
         self._may(scope)
         stored = self.integrations_of.get(scope)
         if stored is None:
             return None
         shown = self.default if stored.inherits and self.default is not None else stored
-        return JiraIntegration(shown.active, stored.inherits, {**_BLANK, **shown.values})
+        return JiraIntegration(shown.active, stored.inherits, {**BLANK, **shown.values})
 
     async def put_jira_integration(self, scope: Scope, values: Mapping[str, Value], password: Secret | None) -> None:
-        self._may(scope)
         self.put_places.append(str(scope))
+        await self._take_time()
+        self._may(scope, writing=True)
         self.sent.append(dict(values))
-        stored = self.integrations_of.get(scope, Stored(dict(_BLANK), active=False))
+        stored = self.integrations_of.get(scope, Stored(dict(BLANK), active=False))
         sent = dict(values)
         inherits = bool(sent.pop("use_inherited_settings", stored.inherits))
-        merged = {**stored.values, **{name: value for name, value in sent.items() if name in _BLANK}}
+        merged = {**stored.values, **{name: value for name, value in sent.items() if name in BLANK}}
         moved = any((merged.get(name) or "") != (stored.values.get(name) or "") for name in ("url", "api_url"))
         kept = password.reveal() if password is not None else "" if moved else stored.password
         if not inherits and not (kept and merged.get("url")):
@@ -73,9 +79,10 @@ class FakeIntegrations:
         self._lose(scope)
 
     async def delete_jira_integration(self, scope: Scope) -> None:
-        self._may(scope)
         self.put_places.append(f"delete {scope}")
-        self.integrations_of[scope] = Stored(dict(_BLANK), active=False)
+        await self._take_time()
+        self._may(scope, writing=True)
+        self.integrations_of[scope] = Stored(dict(BLANK), active=False)
         self._lose(scope)
 
     async def all_projects(
@@ -96,9 +103,14 @@ class FakeIntegrations:
     async def plan(self) -> str:
         return self.licence
 
-    def _may(self, scope: Scope) -> None:
-        if str(scope) in self.refused_places:
-            raise self.refused_places[str(scope)]
+    async def _take_time(self) -> None:
+        for _turn in range(self.pace()):
+            await asyncio.sleep(0)
+
+    def _may(self, scope: Scope, *, writing: bool = False) -> None:
+        refused = {**self.refused_places, **(self.refused_writes if writing else {})}
+        if str(scope) in refused:
+            raise refused[str(scope)]
         if scope.kind == "project" and scope.path not in self.projects:
             raise Refused("http-404", {"said": "404 Project Not Found", "path": str(scope)})
 
