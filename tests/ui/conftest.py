@@ -20,6 +20,7 @@ from wizard.ui.asking import Asking
 from wizard.ui.finding_card import FindingCard
 from wizard.ui.look import put_on
 from wizard.ui.sample_desk import SampleDesk
+from wizard.ui.sample_integration import answers_at
 from wizard.ui.shell import Shell
 from wizard.ui.spawn import Spawn
 from wizard.ui.step_state import StepState
@@ -81,7 +82,7 @@ class Bench:
 
     async def open(self, step: str, *, apply_now: bool = False) -> Any:
         """Open a page as if all before it were done."""
-        self.visit.start_over(sample_values.ANSWERS)
+        self.visit.start_over(answers_at(step))
         self.visit.learnt.suggestions = self.desk.suggestions()
         for before in STEPS[: STEPS.index(step) if step in STEPS else 0]:
             self.visit.mark(before, StepState.DONE)

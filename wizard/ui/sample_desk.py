@@ -3,7 +3,7 @@
 Troubles: gitlab, sign-in, jira, project, those of `sample_checks`, drift, moved, nothing, cut off, apply, proof,
 branch (of a stopped test, stays), app (of the own GitLab, stays while development mode is off),
 journal (each says no until it is taken out again), broken (every call fails as a whole), read back (that one does),
-ways (all that an own instance can go are open),
+those of `sample_integration`, ways (all that an own instance can go are open),
 hanging (every call waits for ever, or those that begin with `hang_on`).
 """
 
@@ -53,6 +53,7 @@ from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
+from wizard.ui.sample_integration import SampleIntegration
 from wizard.ui.sample_rehearsal import SampleRehearsal
 from wizard.ui.sample_reproduction import SampleReproduction, SampleSwitch
 from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row
@@ -96,6 +97,7 @@ class SampleDesk:
         self.mode: Mode = mode
         self.troubles = set(troubles)
         self.access = SampleAccess(self.troubles, self._ask)
+        self.integration = SampleIntegration(self.troubles, self._ask)
         self.hang_on = ""
         self.asked: list[str] = []
         self.remembered: list[tuple[Answers, str]] = []

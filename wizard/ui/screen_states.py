@@ -15,6 +15,7 @@ from wizard.ui import sample_values
 from wizard.ui.pages.help import HelpPage
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
+from wizard.ui.screen_integration import nowhere, on_a_server, pick_transitions, try_a_key, who_would_see
 from wizard.ui.screen_moments import (
     cannot_be_seen,
     cut_off,
@@ -102,6 +103,15 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("jira", "jira-trouble", ("jira",), press=True, mode="lab"),
     ScreenState("groups", "project-trouble", ("project",), press=True, mode="lab"),
     ScreenState("groups", "nothing-chosen", prepare=nothing_chosen),
+    ScreenState("integration", "ready"),
+    ScreenState("integration", "tested", press=True),
+    ScreenState("integration", "nowhere", prepare=nowhere),
+    ScreenState("integration", "refused", ("integration",), press=True),
+    ScreenState("integration", "places", ("many",), prepare=pressed("integration.look")),
+    ScreenState("integration", "exposed", ("exposed",), prepare=who_would_see),
+    ScreenState("integration", "picked", prepare=pick_transitions),
+    ScreenState("integration", "keys", prepare=try_a_key),
+    ScreenState("integration", "server", prepare=on_a_server),
     ScreenState("method", "broken", ("broken",)),
     ScreenState("method", "ruled-out", prepare=with_a_way_of_a_file),
     ScreenState("method", "leaf", ("ways",), prepare=pressed("method.leaf")),

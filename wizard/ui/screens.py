@@ -21,6 +21,7 @@ from wizard.ui.pages.by_hand import WATCH, ByHandPage
 from wizard.ui.pages.groups import GroupsPage
 from wizard.ui.reproducing import learn_faults
 from wizard.ui.sample_desk import SampleDesk, sample_desk
+from wizard.ui.sample_integration import answers_at
 from wizard.ui.screen_states import STATES, ScreenState
 from wizard.ui.shell import Shell
 from wizard.ui.step_state import StepState
@@ -194,7 +195,7 @@ def render_states(out_dir: Path, variant: Variant, page: str = "") -> list[Path]
 def _come_to(state: ScreenState) -> Callable[[Walk, Shell], object]:
     async def script(walk: Walk, shell: Shell) -> None:
         if state.page != "start":
-            shell.visit.start_over(sample_values.ANSWERS)
+            shell.visit.start_over(answers_at(state.page))
             for before in STEPS[: STEPS.index(state.page) if state.page in STEPS else 0]:
                 shell.visit.mark(before, StepState.DONE)
             shell.visit.apply_now = state.page == "apply"

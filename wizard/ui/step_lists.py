@@ -16,6 +16,8 @@ from wizard.ui.step_titles import START, TITLES
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.pages._base import Page
     from wizard.ui.visit import Visit
+_ADDED = "integration"
+"""A step that is shown only where somebody added it to the way."""
 
 
 class StepLists(QWidget):
@@ -59,6 +61,9 @@ class StepLists(QWidget):
             openable = (self._visit.visited(step) and way.may_go_back()) or (bool(beside) and here)
             chosen = here and not beside
             row.change(self._visit.state(step), self._visit.detail(step), chosen=chosen, open_able=openable)
+            row.setHidden(step == _ADDED and self._visit.state(step) is StepState.NOT_NEEDED)
+            if row.isHidden():
+                continue
             held = "" if openable or chosen else self._why_held(step, way)
             row.hold(bool(held))
             if why_not := self._visit.why_not(step) or held or self._what_is_missing(step):

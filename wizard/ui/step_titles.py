@@ -8,6 +8,7 @@ TITLES: dict[str, Text] = {
     "jira": T("Jira"),
     "method": T("Method"),
     "groups": T("Groups"),
+    "integration": T("Integration"),
     "checks": T("Checks"),
     "review": T("Review"),
     "apply": T("Apply"),

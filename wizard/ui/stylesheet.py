@@ -95,6 +95,7 @@ QRadioButton:focus, QCheckBox:focus {{ border-color: {accent}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {muted}; }}
 QPlainTextEdit {{ color: {text}; background: {card}; border: 1px solid {hairline}; border-radius: 8px;
   padding: 6px; }}
+QPlainTextEdit[kind="field"] {{ border-color: {border}; border-radius: 6px; }}
 QPlainTextEdit[kind="code"] {{ font-family: "{mono}"; font-size: {small}px; }}
 QHeaderView {{ background: {card}; border: none; }}
 QHeaderView::section {{ color: {muted}; background: {card}; border: none; border-bottom: 1px solid {hairline};

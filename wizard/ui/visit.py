@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.lab_fault import LabFault
     from wizard.domain.settings import SettingsKeeper
     from wizard.domain.world import Mode
+    from wizard.journey.integration_port import IntegrationSignedIn
     from wizard.journey.values import (
         CheckRow,
         GitLabSeen,
@@ -34,11 +35,14 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.spawn import Spawn
 
 STEPS = (
-    "start", "gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "apply", "by-hand", "verify", "done",
+    "start", "gitlab", "sign-in", "jira", "method", "groups", "integration", "checks", "review", "apply",
+    "by-hand", "verify", "done",
 )  # fmt: skip
 CHECK_ONLY = frozenset({"start", "gitlab", "sign-in", "jira", "checks"})
-ANSWERING = frozenset({"gitlab", "sign-in", "jira", "method", "groups"})
+ANSWERING = frozenset({"gitlab", "sign-in", "jira", "method", "groups", "integration"})
 """Steps whose answers later steps are made from."""
+OF_THE_APP = frozenset({"jira", "method", "groups"})
+"""Steps that the Jira issue integration alone does not need."""
 AFTER_APPLY = frozenset({"apply", "by-hand", "verify", "done"})
 ASKED_AGAIN = frozenset({"checks", "review", "apply"})
 """Pages of a hand-over that one reaches by the checks: what another person's checks said is no answer of this one's."""
@@ -51,6 +55,8 @@ class Learnt:
     gitlab: GitLabSeen | None = None
     gitlab_signed_in: GitLabSignedIn | None = None
     jira_signed_in: JiraSignedIn | None = None
+    integration: IntegrationSignedIn | None = None
+    """What Jira said to the user of the Jira issue integration."""
     checks: tuple[CheckRow, ...] = ()
     """As they stood when they were last asked."""
     plan: Plan | None = None
@@ -210,7 +216,7 @@ class Visit(QObject):
     def touched_by(self, step: str) -> tuple[str, ...]:
         """Return the later steps that are done and that another answer on `step` makes doubtful."""
         later = STEPS[STEPS.index(step) + 1 :] if step in STEPS else ()
-        return tuple(one for one in later if self._states.get(one) is StepState.DONE)
+        return tuple(one for one in later if self.state(one) is StepState.DONE)
 
     def unsettled(self) -> tuple[str, ...]:
         """Return the steps before the end whose answer was changed, touched or refused and not gone through since."""
@@ -226,8 +232,18 @@ class Visit(QObject):
         """Return why this visit does not need a step; empty when it does."""
         if self.check_only and step not in CHECK_ONLY:
             return tr("Only a look at an existing connection: nothing is changed.")
-        if step == "apply" and self._answers is not None and self._answers.route.value == "saas":
+        return self._left_out(step)
+
+    def _left_out(self, step: str) -> str:
+        """Return why the chosen way does without a step; before anything is chosen it is one with the app."""
+        route = self._answers.route.value if self._answers is not None else ""
+        integration = self._answers is not None and self._answers.integration.wanted
+        if step == "apply" and route == "saas" and not integration:
             return tr("Nothing is changed on GitLab.com: there is nothing to apply.")
+        if step in OF_THE_APP and route == "integration":
+            return tr("Belongs to the app in Jira; the integration alone does without it.")
+        if step == "integration" and not (integration or route == "integration"):
+            return tr("The Jira issue integration is no part of this set-up; the page Method can add it.")
         return ""
 
     def after(self, step: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from wizard.ui import sample_values
+from wizard.ui.sample_integration import answers_at
 from wizard.ui.step_state import StepState
 from wizard.ui.timings import CANCEL_WITHIN
 from wizard.ui.visit import STEPS
@@ -54,7 +54,7 @@ async def test_the_verb_of_an_empty_page_is_never_dead(open_window, step):
 @pytest.mark.parametrize("step", PAGES)
 async def test_what_hangs_is_ended_at_once_and_the_page_works_afterwards(open_window, step):
     bench = await open_window("hanging")
-    await _come(bench, step, sample_values.ANSWERS)
+    await _come(bench, step, answers_at(step))
     began = time.monotonic()
     while bench.page.working():
         bench.shell.cancel()
@@ -75,7 +75,7 @@ async def test_what_hangs_is_ended_at_once_and_the_page_works_afterwards(open_wi
 @pytest.mark.parametrize("step", [step for step in PAGES if step not in (LAST, "method", "checks")])
 async def test_a_call_that_fails_as_a_whole_is_a_card_and_trying_again_takes_it_away(open_window, step):
     bench = await open_window()
-    await _come(bench, step, sample_values.ANSWERS)
+    await _come(bench, step, answers_at(step))
     await bench.rest()
     bench.desk.troubles.add("broken")
     bench.page.enter()  # some pages ask when they come up, the others when the verb is pressed
@@ -92,7 +92,7 @@ async def test_a_call_that_fails_as_a_whole_is_a_card_and_trying_again_takes_it_
 @pytest.mark.parametrize("step", ["gitlab", "checks"])
 async def test_a_cancel_writes_one_line_into_the_log_and_the_page_goes_on(open_window, step):
     bench = await open_window("hanging")
-    await _come(bench, step, sample_values.ANSWERS)
+    await _come(bench, step, answers_at(step))
     begin = bench.page.changed.emit if bench.page.working() else bench.shell.press
     begin()
     with structlog.testing.capture_logs() as lines:

@@ -63,6 +63,11 @@ class StartPage(Page):
                 tr("GitLab with Jira Cloud, step by step"), self._connect,
             ),
             Choice(
+                "start.integration", "lines", tr("Jira issue integration"),
+                tr("Mentions of issues in commits and merge requests become links: one project or a thousand"),
+                self._set_up_integration,
+            ),
+            Choice(
                 "start.check", "eye", tr("Check an existing connection"),
                 tr("Something does not work? Look at both sides without changing anything"), self._check,
             ),
@@ -93,6 +98,13 @@ class StartPage(Page):
 
     def _connect(self) -> None:
         self.visit.start_over()
+        self.wanted.emit("gitlab")
+
+    def _set_up_integration(self) -> None:
+        from wizard.domain.route import Route  # after the first paint
+
+        self.visit.start_over()
+        self.visit.change("start", route=Route.INTEGRATION, integration_scope="project")
         self.wanted.emit("gitlab")
 
     def _check(self) -> None:

@@ -1,0 +1,102 @@
+"""What the page of the Jira issue integration reads for its fields: places, workflow, audience, types, files."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.domain.issue_key import is_issue_key
+from wizard.ui import opening
+from wizard.ui.i18n import tr
+
+if TYPE_CHECKING:  # types only
+    from wizard.journey.integration_port import IntegrationRow
+    from wizard.ui.pages.integration import IntegrationPage
+
+_LARGEST = 1_000_000
+"""Bytes of a file with paths: some ten thousand of them."""
+
+
+class IntegrationReading:
+    """Asks with the answers as they stand when a button is pressed."""
+
+    def __init__(self, page: IntegrationPage) -> None:
+        self._page = page
+
+    def places(self) -> None:
+        """Show what is set up now at the places that the answers choose."""
+        self._page.take_all()
+        self._page.work(self._read_places(), tr("Reading what is set up there now."), self.places)
+
+    async def _read_places(self) -> None:
+        page = self._page
+        answers, grow = page.visit.answers, page.relay(self._grow)
+        page.places.forget()
+        page.places.load(await page.ask(lambda desk: desk.integration.inventory(answers, grow)))
+
+    def _grow(self, rows: tuple[IntegrationRow, ...]) -> None:
+        self._page.places.grow(rows)
+
+    def transitions(self, issue: str) -> None:
+        """Offer the transitions of an issue."""
+        if not is_issue_key(issue):
+            self._page.settings.transitions.issue.wrong(tr("Enter the key of an issue, such as PLAT-1."))
+            self._page.settings.transitions.issue.edit.setFocus()
+            return
+        again = partial(self.transitions, issue)
+        self._page.work(self._read_transitions(issue), tr("Reading the transitions of {issue}.", issue=issue), again)
+
+    async def _read_transitions(self, issue: str) -> None:
+        answers = self._page.visit.answers
+        found = await self._page.ask(lambda desk: desk.integration.transitions(answers, issue))
+        self._page.settings.transitions.offer(found)
+
+    def audience(self) -> None:
+        """Say who would see the issues that GitLab shows."""
+        self._page.take_all()
+        self._page.work(self._read_audience(), tr("Reading who may see both sides."), self.audience)
+
+    async def _read_audience(self) -> None:
+        answers = self._page.visit.answers
+        self._page.settings.view.tell_audience(await self._page.ask(lambda desk: desk.integration.audience(answers)))
+
+    def issue_types(self, project: str) -> None:
+        """Offer the types of issue that a Jira project has."""
+        self._page.take_all()
+        phase = tr("Reading the issue types of {project}.", project=project)
+        self._page.work(self._read_types(project), phase, partial(self.issue_types, project))
+
+    async def _read_types(self, project: str) -> None:
+        answers = self._page.visit.answers
+        types = await self._page.ask(lambda desk: desk.integration.issue_types(answers, project))
+        self._page.settings.vulnerabilities.offer(types, answers.integration.vulnerabilities_issuetype)
+
+    def choose_file(self) -> None:
+        """Let a person choose a file with paths."""
+        pattern = tr("Paths, one a line (*.txt *.csv *)")
+        opening.choose(self._page, tr("Take paths from a file"), pattern, self.file)
+
+    def file(self, path: Path) -> None:
+        """Add the paths that a file lists to the single projects."""
+        again = partial(self.file, path)
+        self._page.work(self._read_file(path), tr("Reading {file}.", file=path.name), again)
+
+    async def _read_file(self, path: Path) -> None:
+        where = self._page.where
+        try:
+            data = await opening.read(path, _LARGEST)
+        except OSError as error:
+            said = tr("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or "-")
+            where.result.say("error", said)
+            return
+        if len(data) > _LARGEST:
+            where.result.say("error", tr("{file} is too large for a list of paths.", file=path.name))
+            return
+        where.take(_paths(data.decode("utf-8", "replace")))
+
+
+def _paths(text: str) -> tuple[str, ...]:
+    """Return the paths of a file: one a line, the first column where there are several, without remarks."""
+    lines = (line.split("#", 1)[0].split(",", 1)[0].strip().strip('"') for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if "/" in line))

@@ -1,0 +1,269 @@
+"""Jira issue integration: where it is set, how GitLab signs in at Jira, and what it does there."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from wizard.domain.answers import Answers
+from wizard.domain.errors import PortError
+from wizard.domain.findings import blocks
+from wizard.domain.route import Route
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping, KeyringState
+from wizard.journey.integration_port import IntegrationSignedIn
+from wizard.ui import button_words
+from wizard.ui.controls import set_wrong
+from wizard.ui.fault_list import Fault, beside
+from wizard.ui.foreign_token import foreign_token
+from wizard.ui.i18n import show, tr
+from wizard.ui.integration_account import AccountPart
+from wizard.ui.integration_faults import FaultPlaces
+from wizard.ui.integration_gates import version_of
+from wizard.ui.integration_part import FieldLine, Part
+from wizard.ui.integration_reading import IntegrationReading
+from wizard.ui.integration_settings import Asks, SettingsPart
+from wizard.ui.integration_where import WherePart
+from wizard.ui.keeping_choice import STATES, KeepingChoice
+from wizard.ui.layouts import column
+from wizard.ui.links import may_open
+from wizard.ui.pages._base import Page
+from wizard.ui.place_table import Places
+from wizard.ui.plain import PlainLabel
+from wizard.ui.result_line import ResultLine
+from wizard.ui.step_state import StepState
+from wizard.ui.visit import Visit, host_of
+
+_ABOVE = 12
+"""What sets the parts of the page apart."""
+_SIGNS_IN = ("web_url", "api_url", "auth", "username")
+_PLACES = frozenset({f"integration_{one}" for one in ("scope", "groups", "search", "projects", "inherit")})
+
+
+class IntegrationPage(Page):
+    """The verb is Test settings until GitLab's two requests were tried with what stands here; then it is Next."""
+
+    step = "integration"
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._reading = IntegrationReading(self)
+        self.where = WherePart(self._reading.choose_file)
+        self.places = Places(self._reading.places, self.where.list_singly)
+        self.account = AccountPart(self._open, self.copy, visit.today)
+        self.result = ResultLine("integration.result")
+        self.keeping = KeepingChoice("integration.keeping")
+        self.settings = SettingsPart(Asks(self._reading.transitions, self._reading.audience, self._reading.issue_types))
+        self.project = FieldLine("integration.proof-project", tr("Project for the test"), placeholder="platform/app")
+        self.issue = FieldLine("integration.proof-issue", tr("Issue for the test"), placeholder="PLAT-1")
+        self._signs_in, self._proof = QWidget(), QWidget()
+        self._links = _heading(tr("What links to a Jira issue"))
+        self._tried: object = None
+        self._build()
+        self._faults = FaultPlaces(self)
+        for part in self._parts():
+            part.edited.connect(self._take)
+        self.account.token.edit.textEdited.connect(self._token_typed)
+        for field, name in ((self.project, "proof_project"), (self.issue, "proof_issue")):
+            field.edit.editingFinished.connect(partial(self._proof_left, field, name))
+        self.keeping.look_again.connect(lambda: self.quietly(self._look_at_keyring(), "keyring"))
+
+    def _build(self) -> None:
+        account, proof = column(self._signs_in, 10), column(self._proof, 10)
+        account.addWidget(_heading(tr("How GitLab signs in at Jira")))
+        account.addWidget(self.account)
+        account.addWidget(self.result)
+        account.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
+        account.addWidget(self.keeping)
+        says = tr(
+            "At the end a commit in this project mentions this issue; Jira must show the link. Both are removed again."
+        )
+        proof.addWidget(_heading(tr("For the test")))
+        proof.addWidget(PlainLabel(says, "small"))
+        proof.addWidget(self.project)
+        proof.addWidget(self.issue)
+        self.body.setSpacing(14)
+        self.body.addWidget(PlainLabel(tr("Where it is set"), "strong"))
+        for part in (self.where, self.places, self._signs_in):
+            self.body.addWidget(part)
+        self.body.addWidget(self._links)
+        for part in (self.settings, self._proof):
+            self.body.addWidget(part)
+
+    def _parts(self) -> tuple[Part, ...]:
+        return self.where, self.account, self.settings
+
+    def title(self) -> str:
+        return tr("Jira issue integration")
+
+    def lead(self) -> str:
+        return tr("GitLab finds issue keys in commits and merge requests, and links them in Jira. Nothing changes yet.")
+
+    def verb(self) -> str:
+        return button_words.go_on() if self._done() else tr("Test settings")
+
+    def first_field(self) -> QWidget | None:
+        scope = self.visit.answers.integration.scope or "project"
+        return self.where.scopes[scope]
+
+    def enter(self) -> None:
+        answers, suggested = self.visit.answers, self.visit.learnt.suggestions
+        known = {} if answers.integration.scope else {"integration_scope": "project"}
+        if answers.route is Route.INTEGRATION:
+            known["jira_url"] = answers.jira.url or suggested.get("jira", "")
+            known["jira_email"] = answers.jira.email or suggested.get("email", "")
+            known["proof_project"] = answers.proof.project or suggested.get("project", "")
+            known["proof_issue"] = answers.proof.issue or suggested.get("issue", "")
+        self.visit.change(self.step, **known)
+        self._load()
+        self._show(self.visit.learnt.integration)
+        self.quietly(self._look_at_keyring(), "keyring")
+
+    def _load(self) -> None:
+        answers, signed_in = self.visit.answers, self.visit.learnt.gitlab_signed_in
+        version = version_of(signed_in.version if signed_in is not None else "")
+        for one in self._parts():
+            one.fit(version)
+            one.load(answers)
+        for part in (self._signs_in, self._links, self.settings):
+            part.setVisible(not answers.integration.inherit)
+        self._proof.setVisible(answers.route is Route.INTEGRATION)
+        self.project.show_text(answers.proof.project)
+        self.issue.show_text(answers.proof.issue)
+        if self.visit.mode == "lab" and self.result.isHidden():
+            self.result.say("info", tr("The lab gives its token; leave the field empty and press the button below."))
+
+    def leave(self) -> None:
+        self.account.token.take(self.visit.settings.now.clipboard_s)
+        super().leave()
+
+    # what is edited
+
+    def _take(self, parts: dict[str, object]) -> None:
+        before = self.visit.answers
+        self.visit.change(self.step, **parts)
+        if self.visit.answers == before:
+            return
+        if _PLACES & parts.keys():
+            self.places.forget()
+            self.where.result.clear()
+        if _key(before) != _key(self.visit.answers):
+            self.visit.learnt.integration = None
+            self.result.clear()
+            self.show_findings(())
+        self._load()
+        self.changed.emit()
+
+    def _proof_left(self, field: FieldLine, name: str) -> None:
+        self._take({name: field.text().upper() if field is self.issue else field.text()})
+
+    def _token_typed(self) -> None:
+        self.result.clear()
+        set_wrong(self.account.token.edit, False)
+        self.changed.emit()
+
+    def take_all(self) -> None:
+        """Take what stands in fields that were not left: a key may press the verb from inside one."""
+        for field in self.findChildren(FieldLine):
+            if not field.isHidden():
+                field.edit.editingFinished.emit()
+
+    # the verb
+
+    def _done(self) -> bool:
+        answers, signed_in = self.visit.answers, self.visit.learnt.integration
+        if answers.integration.inherit:
+            return True
+        tried = self._tried in (None, _key(answers))
+        return signed_in is not None and tried and not blocks(signed_in.findings) and not self.account.token.filled()
+
+    def press(self) -> None:
+        self.take_all()
+        faults, others = self._faults.say([one for one in self.problems() if blocks((one,))])
+        if why := self._wrong_token():
+            self.result.say("error", why)
+            set_wrong(self.account.token.edit, True)
+            faults.append(beside(self.result, self.account.token.edit))
+        if faults or others:
+            self.show_findings(others)
+            self.refuse(*faults, *([] if faults else [Fault(show(others[0].title), self)]))
+        elif self._done():
+            self.go_on()
+        else:
+            token = self.account.token.read(self.visit.settings.now.clipboard_s)
+            self.work(self._try(token, self.keeping.keeping()), tr("Asking Jira as GitLab does."), self._again)
+
+    def _again(self) -> None:
+        self.visit.learnt.integration = None
+        self.press()
+
+    def _wrong_token(self) -> str:
+        return (
+            "" if self.visit.answers.integration.inherit else foreign_token(self.account.token, "jira", self.visit.mode)
+        )
+
+    async def _try(self, token: Secret | None, keeping: Keeping) -> None:
+        answers = self.visit.answers
+        host = host_of(answers.integration.web_url or answers.jira.url)
+        self.visit.mark(self.step, StepState.WORKING, host)
+        try:
+            signed_in = await self.ask(lambda desk: desk.integration.sign_in(answers, token, keeping))
+        except PortError as error:
+            if error.code != "integration-secret-missing":
+                raise
+            self._say_missing()
+            return
+        self._tried, self.visit.learnt.integration = _key(answers), signed_in
+        if signed_in.api_url and not answers.integration.api_url:
+            self.visit.change(self.step, integration_api_url=signed_in.api_url)
+            self._tried = _key(self.visit.answers)
+            self._load()
+        self._show(signed_in)
+        blocked = blocks(signed_in.findings)
+        if not blocked:
+            self.account.token.take(self.visit.settings.now.clipboard_s)
+            self.lead_on()
+        set_wrong(self.account.token.edit, blocked and not signed_in.name)
+        self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, host)
+
+    def _say_missing(self) -> None:
+        self.visit.mark(self.step, StepState.FAILED)
+        self.result.say("error", tr("The token or password is missing; paste it above. None is kept for this user."))
+        set_wrong(self.account.token.edit, True)
+        self.refuse(beside(self.result, self.account.token.edit))
+
+    def _show(self, signed_in: IntegrationSignedIn | None) -> None:
+        self.show_findings(signed_in.findings if signed_in is not None else (), self._again)
+        if signed_in is None or not signed_in.name:
+            return
+        said = tr(
+            "Signed in as {name} at Jira {kind} {version}. Asked from this computer; GitLab asks from its own host.",
+            name=signed_in.name,
+            kind=signed_in.deployment,
+            version=signed_in.version,
+        )
+        self.result.say("ok", said)
+        if signed_in.kept not in (None, KeyringState.READY) and self.keeping.keeping() is Keeping.KEYRING:
+            self.keeping.change(signed_in.kept, self.visit.settings.now.keeping)
+            self.said.emit(show(STATES[signed_in.kept]))
+
+    async def _look_at_keyring(self) -> None:
+        if self.visit.mode == "lab":
+            self.keeping.in_lab()
+            return
+        self.keeping.change(await self.ask(lambda desk: desk.keyring_state()), self.visit.settings.now.keeping)
+
+    def _open(self, link: str) -> None:
+        if not (may_open(link, self.visit.answers) and self.visit.open_link(link)):
+            self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
+
+
+def _heading(words: str) -> PlainLabel:
+    """Return the title of a part of the page, with room above it."""
+    made = PlainLabel(words, "strong")
+    made.setContentsMargins(0, _ABOVE, 0, 0)
+    return made
+
+
+def _key(answers: Answers) -> tuple[object, ...]:
+    """Return what a sign-in depends on."""
+    return answers.jira, *(getattr(answers.integration, one) for one in _SIGNS_IN)

@@ -1,0 +1,113 @@
+"""The Jira issue integration of the example set-up. For pictures and tests.
+
+Troubles: integration (Jira refuses the token), missing (there is no token), exposed (GitLab shows issues to more people
+than Jira), many (ten thousand places), no places.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Literal
+
+from wizard.domain.answers import Answers
+from wizard.domain.errors import SecretMissing
+from wizard.domain.findings import Finding, Severity
+from wizard.domain.jira_account import IssueType, Transition
+from wizard.domain.jira_integration import Auth, Scope
+from wizard.domain.route import Route
+from wizard.domain.secret import Secret
+from wizard.domain.secrets import Keeping, KeyringState
+from wizard.domain.text import T
+from wizard.journey.integration_port import Audience, IntegrationRow, IntegrationSignedIn
+from wizard.ui.sample_values import ANSWERS
+
+REFUSED = Finding(
+    "integration-test-failed",
+    Severity.BLOCKER,
+    T("Jira does not take these credentials"),
+    T("acme.atlassian.net answered 401: e-mail and token do not belong together, or the token was revoked or ended."),
+    T("Make a new API token with this account, paste it and test again."),
+    "GitLab docs: Jira issue integration",
+    {"status": "401", "host": "acme.atlassian.net"},
+    page="integration",
+)
+EXPOSED = Finding(
+    "integration-issues-exposed",
+    Severity.WARNING,
+    T("More people would see the issues in GitLab than in Jira"),
+    T("platform/site is public, and PLAT is kept to a few people in Jira."),
+    T("Leave PLAT out for this project, or make the project private."),
+    "GitLab docs: Jira issue integration",
+)
+TRANSITIONS = (
+    Transition("21", "Start review", "In Review", done=False),
+    Transition("31", "Done", "Done", done=True),
+    Transition("41", "Close", "Closed", done=True, required=("Resolution",)),
+)
+TYPES = (IssueType("10001", "Task", subtask=False), IssueType("10004", "Bug", subtask=False))
+_OLD, _NEW = "https://jira.acme.example", "https://acme.atlassian.net"
+PLACES = (
+    IntegrationRow(Scope("project", "platform/app"), "App", "own", _OLD, "gitlab", ("url", "username")),
+    IntegrationRow(Scope("project", "platform/site"), "Site", "inherited", _NEW, "ada@example.com"),
+    IntegrationRow(Scope("project", "platform/tools"), "Tools", "none"),
+)
+_BATCH = 100
+_STATES: tuple[Literal["none", "own", "inherited"], ...] = ("none", "own", "inherited")
+
+
+class SampleIntegration:
+    """Answers at once; remembers what it was asked with."""
+
+    def __init__(self, troubles: set[str], ask: Callable[[str], Awaitable[None]]) -> None:
+        self._troubles, self._ask = troubles, ask
+        self.tokens: list[Secret | None] = []
+
+    async def sign_in(self, answers: Answers, token: Secret | None, keeping: Keeping) -> IntegrationSignedIn:
+        await self._ask(f"test settings {answers.integration.auth.value}")
+        self.tokens.append(token)
+        cloud = answers.jira.deployment == "cloud"
+        kind, version = ("Cloud", "1001.0.0") if cloud else ("Server", "9.12.2")
+        if "missing" in self._troubles and token is None:
+            raise SecretMissing("integration-secret-missing", {"host": "acme.atlassian.net"})
+        if "integration" in self._troubles:
+            return IntegrationSignedIn("", kind, version, "", (REFUSED,))
+        gateway = (
+            "https://api.atlassian.com/ex/jira/4f0e0d5a" if answers.integration.auth is Auth.SERVICE_ACCOUNT else ""
+        )
+        return IntegrationSignedIn("Ada Lovelace", kind, version, gateway, (), KeyringState.READY)
+
+    async def inventory(
+        self, answers: Answers, on_rows: Callable[[tuple[IntegrationRow, ...]], None]
+    ) -> Sequence[IntegrationRow]:
+        await self._ask("inventory")
+        rows = () if "no places" in self._troubles else many_places(10_000) if "many" in self._troubles else PLACES
+        for first in range(0, len(rows), _BATCH):
+            on_rows(rows[first : first + _BATCH])
+        return rows
+
+    async def transitions(self, answers: Answers, issue: str) -> Sequence[Transition]:
+        await self._ask(f"transitions {issue}")
+        return TRANSITIONS
+
+    async def issue_types(self, answers: Answers, project: str) -> Sequence[IssueType]:
+        await self._ask(f"issue types {project}")
+        return TYPES
+
+    async def audience(self, answers: Answers) -> Sequence[Audience]:
+        await self._ask("audience")
+        seen = Audience("platform/app", "private", "PLAT", jira_open=True)
+        exposed = Audience("platform/site", "public", "PLAT", jira_open=False, finding=EXPOSED)
+        return (seen, exposed) if "exposed" in self._troubles else (seen,)
+
+
+def many_places(count: int) -> tuple[IntegrationRow, ...]:
+    """Return so many places, of each state some."""
+    return tuple(
+        IntegrationRow(Scope("project", f"platform/team-{at % 97:02}/app-{at:05}"), f"App {at}", _STATES[at % 3], _OLD)
+        for at in range(count)
+    )
+
+
+def answers_at(step: str) -> Answers:
+    """Return the answers of the example set-up, at the page of the integration with one."""
+    if step != "integration":
+        return ANSWERS
+    return ANSWERS.with_(route=Route.INTEGRATION, integration_scope="project", integration_groups=("platform",))

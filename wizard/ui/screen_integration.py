@@ -1,0 +1,47 @@
+"""What people do on the page of the Jira issue integration, for pictures of what comes of it."""
+
+from wizard.ui.pages.integration import IntegrationPage
+from wizard.ui.sample_integration import TRANSITIONS
+from wizard.ui.shell import Shell
+
+
+def nowhere(shell: Shell) -> None:
+    """Press the verb while no place is chosen."""
+    if isinstance(page := shell.page, IntegrationPage):
+        page.where.tell(integration_groups=())
+        shell.press()
+
+
+def who_would_see(shell: Shell) -> None:
+    """Have issues shown in a project that more people see."""
+    if isinstance(page := shell.page, IntegrationPage):
+        page.settings.tell(integration_project_keys=("PLAT",))
+        page.settings.groups["view"].open()
+        page.settings.view.look.click()
+        page.to_see.emit(page.settings.groups["view"])
+
+
+def pick_transitions(shell: Shell) -> None:
+    """Pick a transition of a real issue."""
+    if isinstance(page := shell.page, IntegrationPage):
+        page.settings.tell(integration_transitions="picked", integration_transition_ids=(TRANSITIONS[1].id,))
+        page.settings.groups["transitions"].open()
+        page.settings.transitions.offer(TRANSITIONS)
+        page.to_see.emit(page.settings.groups["transitions"])
+
+
+def try_a_key(shell: Shell) -> None:
+    """Try a pattern that GitLab cannot use."""
+    if isinstance(page := shell.page, IntegrationPage):
+        page.settings.groups["keys"].open()
+        page.settings.keys.regex.edit.setText(r"(?!CVE)[A-Z]+-\d+")
+        page.settings.keys.try_it()
+        page.to_see.emit(page.settings.groups["keys"])
+
+
+def on_a_server(shell: Shell) -> None:
+    """Make it a Jira of one's own."""
+    if isinstance(page := shell.page, IntegrationPage):
+        page.account.kinds["server"].click()
+        page.account.take_url("https://jira.example.com/jira")
+        page.to_see.emit(page.account)
