@@ -45,7 +45,10 @@ def expired(host: str, user: str, day: date) -> Finding:
             "nobody is told.",
             **facts,
         ),
-        T("Make a new token as {user}, enter it on the page Integration, and let the plan write it to every place."),
+        T(
+            "Make a new token as {user}, enter it on the page Integration, and let the plan write it to every place.",
+            user=user,
+        ),
         _TOKENS,
         facts,
         users_see=HIDDEN,

@@ -1,0 +1,173 @@
+"""What GitLab brings along for the integration: its version, its projects, what was set there, who sees what."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.checks.fake_integration import INHERITED, OWN
+from wizard.checks import by_id
+from wizard.domain.errors import Refused
+from wizard.domain.findings import Severity
+from wizard.domain.gitlab import Metadata
+from wizard.domain.jira_integration import Auth
+from wizard.domain.version import Version
+
+VERSION, ISSUES, IMPORTED = (
+    by_id("integration-version"),
+    by_id("integration-gitlab-issues"),
+    by_id("integration-imported"),
+)
+OVERRIDES, AUDIENCE, MARKDOWN = (
+    by_id("integration-overrides"),
+    by_id("integration-audience"),
+    by_id("integration-markdown"),
+)
+BLOCKER, WARNING = Severity.BLOCKER, Severity.WARNING
+
+
+@pytest.fixture
+def wanted(world):
+    world.integrate()
+    return world
+
+
+def be(world, version: Version) -> None:
+    world.gitlab.metadata_ = Metadata(version, f"{version}-ee", enterprise=True)
+
+
+def change_project(world, **changed: object) -> None:
+    world.gitlab.projects["platform/app"] = replace(world.gitlab.projects["platform/app"], **changed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "without", "since", "severity"),
+    [
+        ({"integration_auth": Auth.TOKEN}, Version(15, 11, 13), Version(16, 0), BLOCKER),
+        ({"integration_auth": Auth.SERVICE_ACCOUNT}, Version(19, 0, 9), Version(19, 1), BLOCKER),
+        ({"integration_project_keys": ("PLAT", "WEB")}, Version(16, 11, 9), Version(17, 0), WARNING),
+        ({"integration_push_checks": ("exists",)}, Version(18, 2, 9), Version(18, 3), WARNING),
+    ],
+)
+async def test_what_a_version_does_not_know_is_said(wanted, changed, without, since, severity) -> None:
+    wanted.answers = wanted.answers.with_(**changed)
+    be(wanted, without)
+    found = [one for one in (await wanted.ask(VERSION)).findings if one.code == "integration-gitlab-too-old"]
+    assert [one.severity for one in found] == [severity]
+    be(wanted, since)
+    assert "integration-gitlab-too-old" not in await wanted.codes(VERSION)
+
+
+@pytest.mark.parametrize(("version", "expected"), [(Version(16, 8, 9), True), (Version(16, 9), False)])
+async def test_before_16_9_a_jira_that_is_down_breaks_the_page(wanted, version, expected) -> None:
+    be(wanted, version)
+    assert ("gitlab-version-jira-down" in await wanted.codes(VERSION)) is expected
+
+
+@pytest.mark.parametrize(
+    ("version", "pattern", "expected"),
+    [
+        (Version(16, 1), "[A-Z]+-[0-9]+", True),
+        (Version(16, 1, 5), "", False),
+        (Version(16, 0, 8), "[A-Z]+-[0-9]+", False),
+        (Version(16, 2), "[A-Z]+-[0-9]+", False),
+    ],
+)
+async def test_in_16_1_a_pattern_of_ones_own_matches_nothing(wanted, version, pattern, expected) -> None:
+    be(wanted, version)
+    wanted.answers = wanted.answers.with_(integration_issue_regex=pattern)
+    assert ("gitlab-version-regex" in await wanted.codes(VERSION)) is expected
+
+
+@pytest.mark.parametrize(("level", "expected"), [("disabled", ["gitlab-issues-disabled"]), ("private", []), ("", [])])
+async def test_gitlab_s_own_issues_must_be_on(wanted, level: str, expected) -> None:
+    change_project(wanted, issues=level)
+    assert await wanted.codes(ISSUES) == expected
+
+
+async def test_only_the_project_of_the_test_stops_the_way(wanted) -> None:
+    wanted.gitlab.projects["platform/web"] = replace(
+        wanted.gitlab.projects["platform/app"], path="platform/web", issues="disabled"
+    )
+    wanted.answers = wanted.answers.with_(integration_projects=("platform/app", "platform/web", "platform/gone"))
+    assert [one.severity for one in (await wanted.ask(ISSUES)).findings] == [WARNING]
+    change_project(wanted, issues="disabled")
+    assert [one.severity for one in (await wanted.ask(ISSUES)).findings] == [BLOCKER]
+
+
+@pytest.mark.parametrize(
+    ("imported", "saved", "expected"),
+    [
+        ("gitlab_project", "2026-11-01T10:00:00Z", ["integration-imported-dead"]),
+        ("gitlab_project", "2026-11-02T10:00:00Z", []),
+        ("", "2026-11-01T10:00:00Z", []),
+    ],
+)
+async def test_an_integration_that_nobody_saved_since_the_import_is_dead(wanted, imported, saved, expected) -> None:
+    change_project(wanted, imported=imported, created_at="2026-11-01T10:00:00Z")
+    wanted.gitlab.integrations_ = {"platform/app": replace(OWN, updated_at=saved)}
+    assert await wanted.codes(IMPORTED) == expected
+
+
+async def test_an_integration_that_is_off_or_inherited_did_not_come_with_the_import(wanted) -> None:
+    change_project(wanted, imported="gitlab_project", created_at="2026-11-01T10:00:00Z")
+    for harmless in (None, INHERITED, replace(OWN, active=False, updated_at="2026-11-01T10:00:00Z")):
+        wanted.gitlab.integrations_ = {"platform/app": harmless}
+        assert await wanted.codes(IMPORTED) == []
+
+
+async def test_projects_with_settings_of_their_own_do_not_hear_of_those_above(wanted) -> None:
+    wanted.answers = wanted.answers.with_(integration_scope="group", integration_groups=("platform",))
+    assert await wanted.codes(OVERRIDES) == []
+    wanted.gitlab.integrations_ = {"platform/app": OWN}
+    (found,) = (await wanted.ask(OVERRIDES)).findings
+    assert (found.code, found.facts["projects"]) == ("integration-overrides", "platform/app")
+    wanted.gitlab.integrations_ = {"platform/app": Refused("http-403", {"status": "403"})}
+    assert await wanted.codes(OVERRIDES) == []
+
+
+def test_overrides_are_a_matter_of_groups_and_the_instance_alone(wanted) -> None:
+    applies = {
+        one
+        for one in ("project", "group", "instance")
+        if OVERRIDES.applies(wanted.answers.with_(integration_scope=one))
+    }
+    assert applies == {"group", "instance"}
+
+
+@pytest.mark.parametrize(
+    ("visibility", "private", "expected"),
+    [
+        ("public", True, 1),
+        ("internal", None, 1),
+        ("internal", False, 0),
+        ("private", True, 0),
+        ("", True, 0),
+    ],
+)
+async def test_issues_are_exposed_where_more_people_see_gitlab_than_jira(wanted, visibility, private, expected) -> None:
+    change_project(wanted, visibility=visibility)
+    wanted.account.projects["PLAT"] = replace(wanted.account.projects["PLAT"], private=private)
+    assert await wanted.codes(AUDIENCE) == ["integration-issues-exposed"] * expected
+
+
+def test_without_the_view_nobody_new_sees_issues(wanted) -> None:
+    assert not AUDIENCE.applies(wanted.answers.with_(integration_project_keys=()))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="https://jira-old.example.com/browse/PLAT-1">', ["integration-markdown-cached"]),
+        ('<a href="https://acme.atlassian.net/browse/PLAT-1">', []),
+        ('<a href="https://docs.example.com/page">', []),
+        ("PLAT-1", []),
+    ],
+)
+async def test_texts_that_link_to_another_jira_are_kept_from_before(wanted, html: str, expected) -> None:
+    wanted.gitlab.texts_ = (html,)
+    assert await wanted.codes(MARKDOWN) == expected
+
+
+async def test_there_is_nothing_to_look_at_without_a_project(wanted) -> None:
+    wanted.gitlab.projects = {}
+    assert await wanted.codes(MARKDOWN) == []
