@@ -9,7 +9,7 @@ from wizard.lab.scenarios import ALL
 
 
 def test_the_routes_that_are_offered_have_their_worlds_and_the_jira_of_one_s_own_has_one():
-    assert list(ALL) == ["marketplace", "saas", "manual", "server", "fleet", "leaf", "listing"]
+    assert list(ALL) == ["marketplace", "saas", "manual", "server", "fleet", "leaf", "listing", "move", "mixed"]
     assert all(name == one.id for name, one in ALL.items())
 
 

@@ -68,3 +68,5 @@ class Scenario:
     faults: Sequence[FaultAtStart] = ()
     behind: Sequence[str] = ()
     """Origins of the instances that the GitLab of one's own is to serve."""
+    own_jira: bool = False
+    """Whether a Jira of one's own stands there besides the one that plays the role."""

@@ -84,7 +84,8 @@ def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
 
     Raises: LabError for a Jira of one's own in a world that has none.
     """
-    if wanted.jira_server is not None and _hosts.JIRA_SERVER not in base.roles.values():
+    has_one = base.own_jira or _hosts.JIRA_SERVER in base.roles.values()
+    if wanted.jira_server is not None and not has_one:
         raise LabError(f"The scenario {path} cannot be used: {base.id} has no Jira of one's own.")
 
     def build(world: World) -> Sequence[Host]:
@@ -95,7 +96,8 @@ def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
 
     faults = tuple(FaultAtStart(one.id, one.params, one.times) for one in wanted.fault)
     title = wanted.title or f"{base.title}, changed by {path.name}"
-    return Scenario(path.stem, title, build, _roles(base, wanted), base.other_names, faults, base.behind)
+    roles, names = _roles(base, wanted), base.other_names
+    return Scenario(path.stem, title, build, roles, names, faults, base.behind, own_jira=base.own_jira)
 
 
 def _own_jira(wanted: WorldFile) -> OwnJira:
