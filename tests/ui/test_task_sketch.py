@@ -14,7 +14,7 @@ from wizard.ui.sketch_pen import wrapped
 from wizard.ui.task_sketch import TaskSketch, spoken
 
 _ROOMY, _SMALL = (1000, 760), (900, 600)
-_ROUTES = (Route.MARKETPLACE, Route.MANUAL, Route.SAAS)
+_ROUTES = (Route.MARKETPLACE, Route.MANUAL, Route.LISTING, Route.SAAS)
 _DRAWN = [(task, route) for route in _ROUTES for task in byhand.ALL if task.applies(replace(ANSWERS, route=route))]
 
 

@@ -13,7 +13,7 @@ from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.marketplace import Listing
 from wizard.domain.ports import Ports
-from wizard.domain.text import T, Text
+from wizard.domain.text import T
 
 NO_NEW_APPS_SINCE = "2025-09-17"
 NO_NEW_DESCRIPTORS_SINCE = "2026-03-31"
@@ -42,10 +42,10 @@ def _missing(host: str, key: str) -> Finding:
         facts,
         seen_from=SeenFrom.DESKTOP,
         page="method",
-        fix_here=Text(
+        fix_here=T(
             "If you have submitted it, wait for Atlassian's approval and check again. If not, expect a refusal: the "
             "Marketplace app through GitLab.com needs no listing.",
-            facts,
+            **facts,
         ),
     )
 
@@ -78,9 +78,7 @@ def _unread(said: str) -> Finding:
             "whether your listing is approved.",
             said=said,
         ),
-        T(
-            "Look at marketplace.atlassian.com, Manage listings. Approval of a private listing takes up to two weeks."
-        ),
+        T("Look at marketplace.atlassian.com, Manage listings. Approval of a private listing takes up to two weeks."),
         "Atlassian Marketplace: private listings",
         {"said": said},
         seen_from=SeenFrom.DESKTOP,

@@ -34,7 +34,8 @@ _MANUAL = T(
 )
 _LISTING = T(
     "For a GitLab whose app has a private listing of yours already: Atlassian takes no new Connect apps since "
-    "2025-09-17, and took up to two weeks to approve one. Then no development mode is needed."
+    "2025-09-17, and took up to two weeks to approve one. On this way the Marketplace is asked too, without a sign-in, "
+    "whether it shows your app."
 )
 _PROXY = T(
     "For one instance that is to stand between Jira and others of yours. Its app is installed by descriptor, which "

@@ -116,6 +116,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("method", "ruled-out", prepare=with_a_way_of_a_file),
     ScreenState("method", "leaf", ("ways",), prepare=pressed("method.leaf")),
     ScreenState("method", "proxy", ("ways",), prepare=pressed("method.proxy")),
+    ScreenState("method", "listing", ("ways",), prepare=pressed("method.listing")),
     ScreenState("method", "no-address", ("ways",), prepare=leaf_without_address),
     ScreenState("checks", "checks-trouble", ("checks",), mode="lab"),
     ScreenState("checks", "blocked", ("checks",), press=True),
