@@ -1,6 +1,7 @@
 """What this side holds, for tests: never a secret."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from wizard.lab.gitlab.instance import Instance
@@ -41,7 +42,7 @@ def truth(gitlab: Instance) -> dict[str, Any]:
         "branches_created": [list(one) for one in world.created_branches],
         "branches_removed": [list(one) for one in world.removed_branches],
         "jira_integrations": [
-            {"on": kind, "id": number, "url": one["url"], "active": one["active"]}
+            {"on": kind, "id": number, "url": one["url"], "active": one["active"], **_settings_of(one)}
             for (kind, number), one in gitlab.jira_integrations.items()
         ],
         "automation": gitlab.automation.counts(),
@@ -52,6 +53,14 @@ def truth(gitlab: Instance) -> dict[str, Any]:
         "exceptions": _tail(gitlab, lambda logs: logs.exceptions),
         "application_log": _tail(gitlab, lambda logs: logs.application),
     }  # fmt: skip
+
+
+def _settings_of(integration: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is set, and of the password a mark by which two can be told to be the same."""
+    hidden = ("password", "created_at", "updated_at")
+    password = str(integration["password"])
+    mark = hashlib.sha256(password.encode()).hexdigest()[:12] if password else ""
+    return {"settings": {name: one for name, one in integration.items() if name not in hidden}, "password": mark}
 
 
 def _tail(gitlab: Instance, of: Callable[[Logs], Lines]) -> list[dict[str, Any]]:
