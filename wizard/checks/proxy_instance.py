@@ -28,13 +28,19 @@ def _not_answering(proxy: str, status: int) -> Finding:
             "sign-in wall, or a GitLab whose integration allowlist leaves this app out.",
             **facts,
         ),
-        T("Enter the address of the GitLab that serves as proxy on the page Method, or open this path there.", **facts),
+        T(
+            "Correct the address of the proxy on the page Method; if it is right, let {path} there through without a "
+            "sign-in.",
+            **facts,
+        ),
         SOURCE,
         facts,
         users_see=T("Could not be installed on the instance. Error response code 401"),
         seen_from=SeenFrom.DESKTOP,
         page="method",
-        fix_here=T("Enter the address of the GitLab that serves as proxy, or open this path there."),
+        fix_here=T(
+            "Correct the address of the proxy; if it is right, let {path} there through without a sign-in.", **facts
+        ),
     )
 
 

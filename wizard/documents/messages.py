@@ -61,7 +61,10 @@ MESSAGES: tuple[Message, ...] = (
         "Could not be installed on the instance. Error response code 401",
         T("Your instance refused the install event: it knows itself by another name, or cannot read Atlassian's keys."),
         T("Check the connection; on the GitLab host run the commands of the recipe GitLab host."),
-        ("gitlab-base-url-differs", "gitlab-proxy-url-blank", "gitlab-proxy-url-slash"),
+        (
+            "gitlab-base-url-differs", "gitlab-proxy-url-blank", "gitlab-proxy-url-slash", "gitlab-key-storage-off",
+            "gitlab-forward-slow",
+        ),
     ),
     Message(
         "Invalid JWT",

@@ -47,6 +47,16 @@ def test_with_an_own_descriptor_the_events_come_from_atlassian():
     assert "asap-distribution.us-west-2.prod.atl-asap.net:443" in text
 
 
+def test_behind_an_own_proxy_both_ways_lead_to_the_proxy_and_to_no_list_of_others():
+    answers = Answers(
+        Route.LEAF, GitLabAnswers("https://gitlab.example.com"), JiraAnswers("https://acme.atlassian.net")
+    )
+    text = as_markdown(RECIPE.make(case_of(answers.with_(proxy_url="https://hub.example.com:8443"))))
+    assert "hub.example.com:8443" in text
+    assert "the events come from there" in text
+    assert all(other not in text for other in ("34.74.90.64/28", "104.192.136.0/21", "connect-install-keys"))
+
+
 def test_on_gitlab_com_only_the_allowlist_of_atlassian_is_spoken_of():
     text = as_markdown(RECIPE.make(_case(Route.SAAS)))
     assert "IP allowlist" in text

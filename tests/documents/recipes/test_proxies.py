@@ -120,6 +120,17 @@ def test_the_stricter_variant_allows_the_senders_of_the_way(product):
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
+def test_behind_an_own_proxy_no_list_of_others_is_allowed(product):
+    codes = (
+        "".join(one.code for one in _sheet(product, route=way).sections) for way in (Route.LEAF, Route.MARKETPLACE)
+    )
+    behind, through = codes
+    assert "34.74.90.64" in through
+    assert "34.74.90.64" not in behind
+    assert "104.192.136.0" not in behind
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
 @pytest.mark.parametrize("url", PLACES)
 def test_no_name_breaks_out_of_its_line(product, url):
     plain, lines = _code(product).count("\n"), _code(product, url).count("\n")

@@ -13,6 +13,7 @@ from wizard.domain.url import Url, UrlError, parse
 from wizard.journey.telling import ToldCheck
 
 _GITLAB = Url("https", "gitlab.example.com", 443)
+_PROXY = Url("https", "gitlab-hub.example.com", 443)
 _JIRA = Url("https", "your-site.atlassian.net", 443)
 BEHIND = Url("http", "127.0.0.1", 8080)
 """Where GitLab listens behind a reverse proxy, until somebody says otherwise."""
@@ -33,6 +34,8 @@ class Case:
     seen: tuple[ToldCheck, ...] = ()
     gitlab_com: Ranges = GITLAB_COM
     atlassian: Ranges = ATLASSIAN
+    proxy: Url = _PROXY
+    """The GitLab in front of this one, on the way behind an own proxy."""
 
     @property
     def example(self) -> bool:
@@ -56,7 +59,7 @@ def case_of(
     """Return the case of these answers; an address that is missing or wrong is taken from the example."""
     return Case(
         answers.route, _address(answers.gitlab.url, _GITLAB), _address(answers.jira.url, _JIRA), behind, seen,
-        atlassian=atlassian,
+        atlassian=atlassian, proxy=_address(answers.proxy.url, _PROXY),
     )  # fmt: skip
 
 

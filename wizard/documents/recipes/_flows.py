@@ -57,12 +57,19 @@ def _inbound(case: Case) -> tuple[Flow, ...]:
 
 def _outbound(case: Case) -> tuple[Flow, ...]:
     here = case.gitlab.host
+    data = T("sends branches, commits and merge requests; asks who an admin is")
+    if case.route is Route.LEAF:  # behind a proxy Atlassian's own keys are never asked for
+        keys = T("reads the keys that the events of your proxy instance are signed with")
+        return (
+            Flow(False, here, case.jira.host, 443, data),
+            Flow(False, here, case.proxy.host, case.proxy.port, keys),
+        )
     found = [
-        Flow(False, here, case.jira.host, 443, T("sends branches, commits and merge requests; asks who an admin is")),
+        Flow(False, here, case.jira.host, 443, data),
         Flow(False, here, INSTALL_KEYS, 443, T("reads the key that install events are signed with")),
         Flow(False, here, INSTALL_KEYS_NEW, 443, T("the new place of the same keys")),
     ]
-    if case.route not in OWN_APP and case.route is not Route.LEAF:
+    if case.route not in OWN_APP:
         found.append(Flow(False, here, "gitlab.com", 443, T("GitLab.com stands between Jira and this instance")))
     return tuple(found)
 

@@ -7,6 +7,7 @@ from wizard.connect.identity import BASE_PATH
 from wizard.documents.recipes._base import SELF_MANAGED, Case
 from wizard.documents.recipes._spelling import file_of
 from wizard.documents.sheet import Section, Sheet
+from wizard.domain.route import Route
 from wizard.domain.text import T, Text
 
 
@@ -63,13 +64,12 @@ def sheet(case: Case, product: str, code: str, file_name: str, restrict: str, pl
         T("Addresses as of {date}; they change. Look at {source} before you rely on them.", date=sources.read_on,
           source=sources.source),
     )  # fmt: skip
-    return Sheet(
-        T("Reverse proxy: {product}", product=product),
-        lead,
-        (
-            Section(T("Configuration"), code=code, file_name=file_name),
-            Section(T("What it keeps to"), _RULES),
-            Section(T("Try it before you use it"), (T("It checks the file and changes nothing."),), code=test),
-            Section(T("Stricter: events from known addresses only"), stricter, code=restrict),
-        ),
+    sections = (
+        Section(T("Configuration"), code=code, file_name=file_name),
+        Section(T("What it keeps to"), _RULES),
+        Section(T("Try it before you use it"), (T("It checks the file and changes nothing."),), code=test),
+        Section(T("Stricter: events from known addresses only"), stricter, code=restrict),
     )
+    # Behind an own proxy the events come from addresses that no list knows.
+    known = sections[:-1] if case.route is Route.LEAF else sections
+    return Sheet(T("Reverse proxy: {product}", product=product), lead, known)

@@ -8,6 +8,7 @@ from functools import partial
 from wizard.documents import PROGRAM
 from wizard.documents.report import report
 from wizard.documents.sheet import Sheet, as_html, as_markdown
+from wizard.domain import on_route
 from wizard.domain.answers import write_answers
 from wizard.domain.route import Route
 from wizard.journey.values import EarlierProof, Forecast, Mark
@@ -297,7 +298,12 @@ class DonePage(Page):
         host = host_of(self.visit.answers.jira.url)
         if self._partly:
             said = tr("What stays for now is said below, with what to do; then undo again.")
-        elif self.visit.answers.route is Route.MANUAL:
+        elif on_route.leaf(self.visit.answers):
+            said = tr(
+                "The groups may still be linked on the page of the proxy's app in Jira: unlink them there. The app "
+                "itself stays; other instances may be behind it too."
+            )
+        elif on_route.own_descriptor(self.visit.answers):
             said = tr("Switch development mode off in {host} if nobody else needs it.", host=host)
         else:
             said = tr(
