@@ -1,0 +1,93 @@
+"""The move from an old Jira to Jira Cloud: what leads to the old one leads to the new one, and an undo leads back."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.served_lab import ANSWERS, ServedLab, is_own_write, writes_without_read_back
+
+MOVE = ANSWERS.with_name("integration-move.toml")
+OLD, NEW = "https://jira.example.com", "https://acme.atlassian.net"
+ELSEWHERE = "platform/mobile/ios"
+VERSION = "local_markdown_version"
+
+
+@pytest.fixture(scope="module")
+def one_lab_to_move(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    lab = ServedLab(tmp_path_factory.mktemp("move"), dict(os.environ), scenario="move", projects=20)
+    lab.start()
+    yield lab
+    assert lab.stop() == 0
+
+
+@pytest.fixture
+def old(one_lab_to_move: ServedLab, tmp_path: Path) -> ServedLab:
+    """All projects are at the old Jira but one, which was moved for another user before."""
+    lab = one_lab_to_move
+    lab.reset()
+    lab.environment = {**lab.environment, "XDG_DATA_HOME": str(tmp_path / "data")}
+    lab.api("PUT", place(ELSEWHERE), {"url": NEW, "username": "eve@acme.example", "password": "x"})
+    return lab
+
+
+def place(path: str) -> str:
+    return f"/api/v4/projects/{path.replace('/', '%2F')}/integrations/jira"
+
+
+def settings(lab: ServedLab) -> dict[str, Any]:
+    """Return what the projects hold that the user maintains."""
+    paths = [one["path_with_namespace"] for one in lab.api("GET", "/api/v4/projects?min_access_level=40&per_page=100")]
+    known = ("active", "inherited", "comment_on_event_enabled", "merge_requests_events", "properties")
+    found = {path: lab.api("GET", place(path)) for path in sorted(paths)}
+    return {path: {name: one[name] for name in known} for path, one in found.items()}
+
+
+def version(lab: ServedLab) -> int:
+    return int(lab.api("GET", "/api/v4/application/settings")[VERSION])
+
+
+def test_all_that_leads_to_the_old_jira_is_moved_and_proven_and_nothing_else_changes(old: ServedLab) -> None:
+    before, number = settings(old), version(old)
+    done = old.run(answers=MOVE)
+    assert done.code == 0, done.err
+    assert done.json["proof"]["ok"] is True
+    after = settings(old)
+    assert after.pop(ELSEWHERE) == before.pop(ELSEWHERE)
+    moved = {"url": NEW, "username": "dana@acme.example"}
+    assert after == {path: {**one, "properties": {**one["properties"], **moved}} for path, one in before.items()}
+    assert version(old) == number + 1
+    assert len(done.json["applied"]) == len(before) + 1
+    assert done.json["applied"][-1]["id"] == "gitlab-markdown-cache"
+    assert writes_without_read_back(old.from_desktop()) == []
+
+
+def test_a_second_run_finds_nothing_left_to_move(old: ServedLab) -> None:
+    assert old.run(answers=MOVE).code == 0
+    since = old.newest()
+    second = old.run(answers=MOVE)
+    assert (second.code, second.json["plan"], second.json["proof"]["ok"]) == (0, [], True)
+    assert [row for row in old.from_desktop(since) if is_own_write(row)] == []
+
+
+def test_a_dry_run_names_what_would_move_and_only_reads(old: ServedLab) -> None:
+    since = old.newest()
+    done = old.run("--dry-run", answers=MOVE)
+    assert done.code == 0, done.err
+    assert {row["method"] for row in old.from_desktop(since)} <= {"GET", "HEAD", "OPTIONS"}
+    planned = {row["id"].rpartition(":")[2] for row in done.json["plan"]} - {"gitlab-markdown-cache"}
+    inventory = old.wizard("inventory", str(MOVE), "--json")
+    assert {row["place"] for row in inventory.json["rows"]} == planned == {*settings(old)} - {ELSEWHERE}
+
+
+def test_an_undo_leads_back_to_the_old_jira_with_its_password(old: ServedLab) -> None:
+    before, number = settings(old), version(old)
+    assert old.run(answers=MOVE).code == 0
+    done = old.wizard("undo", "--json")
+    assert done.code == 0, done.err
+    assert {row["state"] for row in done.json["undone"]} == {"undone"}
+    assert (settings(old), version(old)) == (before, number)
+    again = old.run(answers=MOVE)  # what was undone can be done
+    assert again.code == 0, again.err
