@@ -1,6 +1,6 @@
 """Texts are rendered anew once, where one still links to the Jira that is left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,6 +9,7 @@ from tests.journey.fake_account import refused
 from tests.journey.fakes import FakeGitLab, FakeWorld
 from wizard.changes import Context, NotPlanned, by_id
 from wizard.domain.answers import Answers
+from wizard.domain.gitlab import Json
 from wizard.domain.ports import Ports
 
 OLD, NEW = "https://jira.example.com/jira", "https://acme.atlassian.net"
@@ -26,8 +27,9 @@ class RenderingGitLab(FakeGitLab):
         version = int(str(self.values.get("local_markdown_version") or 0))
         return [f'<a href="{self.kept.get(version, self.links_to)}/browse/PLAT-1">PLAT-1</a>']
 
-    async def settings(self) -> dict[str, object]:  # type: ignore[override] # a number comes back for the text sent
-        found = dict(await super().settings())
+    async def settings(self) -> Mapping[str, Json]:
+        """Return a number for the text that was sent."""
+        found = await super().settings()
         return {**found, "local_markdown_version": int(str(found.get("local_markdown_version") or 0))}
 
 
