@@ -157,6 +157,22 @@ async def test_what_warned_before_is_asked_again_when_it_is_proven_and_checks_ar
     assert bench.visit.state("checks") is state
 
 
+@pytest.mark.parametrize(
+    ("route", "said"),
+    [
+        (Route.MARKETPLACE, "remove the app there by hand"),
+        (Route.PROXY, "Switch development mode off"),
+        (Route.LEAF, "The app itself stays"),
+    ],
+)
+async def test_after_an_undo_it_says_what_people_still_do_on_their_way(open_window, route, said):
+    bench = await open_window()
+    page = await _done(bench)
+    bench.visit.answers = bench.visit.answers.with_(route=route)
+    page._say_what_is_left()
+    assert said in page._next.text()
+
+
 async def test_undo_says_how_many_changes_it_takes_back(open_window):
     bench = await open_window()
     page = await _done(bench)
