@@ -12,6 +12,7 @@ from wizard.journey.values import RouteRow
 from wizard.ui.controls import chip, frame
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
+from wizard.ui.integration_offer import IntegrationOffer
 from wizard.ui.layouts import column, empty, line
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
@@ -37,6 +38,8 @@ class MethodPage(Page):
         self.body.addLayout(self._ways)
         self.body.addWidget(self._others_title)
         self.body.addLayout(self._others)
+        self.offer = IntegrationOffer(self._add_integration)
+        self.body.addWidget(self.offer)
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
         self._asked: dict[str, WayAddresses] = {}
@@ -58,6 +61,7 @@ class MethodPage(Page):
         answers = self.visit.answers
         rows = await self.ask(lambda desk: desk.routes(answers))
         self._show(rows)
+        self.offer.load(answers)
         chosen = self.choices.get(answers.route.value)
         if chosen is None and self._decided():
             self._say_refused(next(row for row in rows if row.id == answers.route.value))
@@ -153,6 +157,9 @@ class MethodPage(Page):
             return False
         self.visit.change(self.step, **asked.taken())
         return True
+
+    def _add_integration(self, wanted: bool) -> None:
+        self.visit.change(self.step, integration_scope="project" if wanted else "")
 
     def _choose(self, route: str) -> None:
         self.notices.take_away(_CHOOSE)
