@@ -113,3 +113,26 @@ BEHIND_A_PROXY = {
 }
 SERVING_OTHERS = {"gitlab-key-storage-off": "gitlab-public-key-storage"}
 """Faults of the other routes, and the check that finds each; the last one of a connection that stands."""
+OF_THE_INTEGRATION = {
+    "gitlab-issues-disabled": "integration-gitlab-issues",
+    "gitlab-version-jira-down": "integration-version",
+    "gitlab-version-regex": "integration-version",
+    "integration-captcha": "integration-sign-in",
+    "integration-field-hidden": "integration-fields",
+    "integration-fields-required": "integration-fields",
+    "integration-imported-dead": "integration-imported",
+    "integration-issue-hidden": "integration-issue",
+    "integration-issue-resolved": "integration-issue",
+    "integration-issues-exposed": "integration-audience",
+    "integration-jira-untrusted": "integration-connect",
+    "integration-markdown-cached": "integration-markdown",
+    "integration-no-browse": "integration-permissions",
+    "integration-no-link": "integration-permissions",
+    "integration-project-hidden": "integration-project",
+    "integration-search-removed": "integration-search",
+    "integration-test-failed": "integration-sign-in",
+    "integration-token-expired": "integration-sign-in",
+    "integration-token-scoped": "integration-sign-in",
+    "integration-transition-unknown": "integration-issue",
+}
+"""Faults of the Jira issue integration, and the check that finds each; `test_faults_of_the_integration.py`."""

@@ -1,7 +1,7 @@
 """Check: who would see Jira's issues in GitLab is no wider circle than in Jira.
 
-Source: second of GitLab's warnings on the page of the integration: all users with access to this GitLab project can
-view all issues of the Jira project.
+Source: GitLab docs, Jira issue integration: all users with access to this GitLab project can view all issues from the
+specified Jira project.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,10 @@ _WHO = {
         "{project} is internal: everybody who can sign in to GitLab would see there all issues of {key}, read with the "
         "rights of the integration's user. Jira does not show {key} to everybody."
     ),
+    "private": T(
+        "{project} is private: all its members would see there all issues of {key}, read with the rights of the "
+        "integration's user. In Jira {key} is private too, and its people are chosen there."
+    ),
 }
 
 
@@ -44,12 +48,12 @@ def _exposed(project: Project, jira: JiraProject) -> Finding:
     facts = {"project": project.path, "visibility": project.visibility, "key": jira.key}
     return Finding(
         "integration-issues-exposed",
-        Severity.WARNING,
-        T("More people would see {key} in GitLab than in Jira", key=jira.key),
+        Severity.ADVICE if project.visibility == "private" else Severity.WARNING,
+        T("More people may see {key} in GitLab than in Jira", key=jira.key),
         Text(_WHO[project.visibility].message, facts),
         T(
-            "Make {project} private (Settings, General, Visibility), leave {key} out of the view of Jira issues, or "
-            "decide that these people may read them.",
+            "Leave {key} out of the view of Jira issues on the page Integration, let fewer people see {project}, or "
+            "decide that these people may read the issues.",
             **facts,
         ),
         "GitLab docs: Jira issue integration, Configure the integration",
@@ -61,8 +65,13 @@ def _exposed(project: Project, jira: JiraProject) -> Finding:
 
 def _circle(project: Project, key: str, jira: JiraProject | None) -> Circle:
     jira_open = None if jira is None or jira.private is None else not jira.private
-    wider = jira is not None and jira_open is not True and project.visibility in _WHO
-    return Circle(project.path, project.visibility, key, jira_open, _exposed(project, jira) if wider and jira else None)
+    found = _exposed(project, jira) if jira is not None and _wider(project.visibility, jira_open) else None
+    return Circle(project.path, project.visibility, key, jira_open, found)
+
+
+def _wider(visibility: str, jira_open: bool | None) -> bool:
+    """Tell whether people see the GitLab project whom Jira may keep out; of two private circles, where Jira says so."""
+    return jira_open is False if visibility == "private" else visibility in _WHO and jira_open is not True
 
 
 async def audience_of(answers: Answers, ports: Ports) -> Sequence[Circle]:

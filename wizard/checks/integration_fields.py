@@ -76,6 +76,6 @@ CHECK = Check(
     seen_from=SeenFrom.DESKTOP,
     run=_run,
     applies=_applies,
-    needs=("integration-project",),
+    needs=("integration-project", "integration-issue"),
     rank=644,
 )

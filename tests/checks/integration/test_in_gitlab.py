@@ -140,7 +140,8 @@ def test_overrides_are_a_matter_of_groups_and_the_instance_alone(wanted) -> None
         ("public", True, 1),
         ("internal", None, 1),
         ("internal", False, 0),
-        ("private", True, 0),
+        ("private", True, 1),
+        ("private", None, 0),
         ("", True, 0),
     ],
 )

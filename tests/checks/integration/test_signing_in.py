@@ -144,7 +144,7 @@ async def test_versions_of_jira_that_gitlab_does_not_name_are_said(wanted, versi
         ("2026-12-21", [("integration-token-expires-soon", Severity.ADVICE)]),
         ("2026-11-28", [("integration-token-expires-soon", Severity.WARNING)]),
         ("2026-11-21", [("integration-token-expires-soon", Severity.WARNING)]),
-        ("2026-11-20", [("integration-token-expired", Severity.BLOCKER)]),
+        ("2026-11-20", [("integration-token-expired", Severity.WARNING)]),
         ("soon", []),
     ],
 )

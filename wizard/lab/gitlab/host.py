@@ -95,7 +95,7 @@ class GitLabHost:
                 bring_in(self._gitlab, params["project"], params["url"])
         if fault_id == "integration-markdown-cached":
             version = int(self._gitlab.setting("local_markdown_version"))
-            self._gitlab.markdown.old = None if params is None else (version, params["old_url"])
+            self._gitlab.markdown.stand_for(None if params is None else (version, params["old_url"]))
         if params is None:
             self._left_behind.take_away(fault_id)
         else:

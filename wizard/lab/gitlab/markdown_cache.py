@@ -23,6 +23,11 @@ class MarkdownCache:
     old: tuple[int, str] | None = None
     """Version until which texts that nobody has read since stand as they were rendered, and the Jira they link to."""
 
+    def stand_for(self, old: tuple[int, str] | None) -> None:
+        """Let all texts stand as they were rendered for a Jira of long ago, read since or not; None ends that."""
+        self.old = old
+        self._kept.clear()
+
     def old_jira(self, version: int) -> str:
         """Return the Jira that texts of long ago link to, empty where none are left."""
         return self.old[1] if self.old is not None and version <= self.old[0] else ""
