@@ -6,9 +6,10 @@ Source: GitLab docs, Jira issue integration, troubleshooting: GitLab cannot comm
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
+from wizard.domain.errors import Refused
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.integration_address import kept_for
-from wizard.domain.jira_account import AccountIssue, Transition
+from wizard.domain.jira_account import AccountIssue, JiraAccount, Transition
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 
@@ -104,9 +105,19 @@ def _leads_on(answers: Answers, issue: AccountIssue) -> Finding | None:
     return _asks(issue, way) if way.required else None
 
 
+async def _seen(account: JiraAccount, key: str) -> AccountIssue | None:
+    """Return the issue, None where this user does not see it: Cloud then answers 404, an own Jira 403."""
+    try:
+        return await account.issue(key)
+    except Refused as error:
+        if error.code != "http-403":
+            raise
+        return None
+
+
 async def _run(answers: Answers, ports: Ports) -> Result:
     account, key = shared.account_of(ports), answers.proof.issue
-    issue = await account.issue(key)
+    issue = await _seen(account, key)
     if issue is None:
         return Result((_hidden(account.url.host, key, kept_for(answers)),))
     found = _leads_on(answers, issue)

@@ -76,6 +76,20 @@ async def test_an_issue_that_the_user_does_not_see_gets_neither_link_nor_comment
     assert await wanted.codes(ISSUE) == ["integration-issue-hidden"]
 
 
+async def test_an_issue_that_a_jira_of_one_s_own_forbids_is_hidden_too(wanted, monkeypatch) -> None:
+    def refuse(code: str) -> None:
+        async def issue(_key: str) -> None:
+            raise Refused(code, {"status": code[-3:]})
+
+        monkeypatch.setattr(wanted.account, "issue", issue)
+
+    refuse("http-403")
+    assert await wanted.codes(ISSUE) == ["integration-issue-hidden"]
+    refuse("http-401")
+    with pytest.raises(Refused):
+        await wanted.ask(ISSUE)
+
+
 @pytest.mark.parametrize(
     ("ids", "expected"),
     [(("31",), []), (("21", "31"), []), (("99", "31"), ["integration-transition-unknown"])],
