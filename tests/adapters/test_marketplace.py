@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.adapters.door_kit import kit
+from tests.adapters.door_kit import InstantClock, kit
 from tests.adapters.fault_server import answer, fault_server, redirect
 from wizard.adapters.http import marketplace
 from wizard.domain.errors import Refused, Unexpected
@@ -15,7 +15,7 @@ SHOWN = {"key": KEY, "name": "GitLab for Jira", "_embedded": {"vendor": {"name":
 async def ask(monkeypatch: pytest.MonkeyPatch, said: object) -> tuple[Listing | None, bytes]:
     async with fault_server(said) as server, kit(server.url) as one:
         monkeypatch.setattr(marketplace, "MARKETPLACE", str(server.url))
-        found = await marketplace.HttpMarketplace(one.door).listing(KEY)
+        found = await marketplace.HttpMarketplace(one.door, one.clock).listing(KEY)
         return found, server.requests[0]
 
 
@@ -45,3 +45,21 @@ async def test_other_refusals_and_redirects_are_told(monkeypatch: pytest.MonkeyP
         await ask(monkeypatch, answer(403, {}))
     with pytest.raises(Unexpected):
         await ask(monkeypatch, redirect(301, "https://elsewhere.example"))
+
+
+async def test_an_answer_that_is_young_enough_is_given_again_and_a_fresh_one_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with fault_server(answer(404, {}), answer(200, SHOWN), answer(200, SHOWN)) as server, kit(server.url) as one:
+        monkeypatch.setattr(marketplace, "MARKETPLACE", str(server.url))
+        asked = marketplace.HttpMarketplace(one.door, one.clock)
+        assert await asked.listing(KEY, within_s=60) is None
+        assert await asked.listing(KEY, within_s=60) is None
+        assert len(server.requests) == 1
+        assert await asked.listing(KEY) is not None
+        assert await asked.listing(KEY, within_s=60) is not None
+        assert len(server.requests) == 2
+        later = InstantClock(one.clock.now() + 60)
+        monkeypatch.setattr(asked, "_clock", later)
+        await asked.listing(KEY, within_s=60)
+        assert len(server.requests) == 3

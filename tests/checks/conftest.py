@@ -217,7 +217,7 @@ class FakeClock:
 class FakeMarketplace:
     listed: object = field(default_factory=lambda: Listing("GitLab for Jira (Acme)", "Acme"))
 
-    async def listing(self, key: str) -> Listing | None:
+    async def listing(self, key: str, *, within_s: float = 0.0) -> Listing | None:
         return _given(self.listed)
 
 

@@ -166,7 +166,14 @@ class FakeGitLab(FakeIntegrations):
         return []
 
     async def page(
-        self, method: str, path: str, *, origin: str = "", preflight: str = "", size_limit: int = 65536
+        self,
+        method: str,
+        path: str,
+        *,
+        origin: str = "",
+        preflight: str = "",
+        size_limit: int = 65536,
+        of: Url | None = None,
     ) -> Page:
         self._called(f"page {path}")
         return Page(200, {}, b'{"baseUrl": "https://gitlab.example.com/-/jira_connect"}')
@@ -227,7 +234,7 @@ class FakeJira(FakeAppManagement):
 class FakeMarketplace:
     listed: Listing | None = None
 
-    async def listing(self, key: str) -> Listing | None:
+    async def listing(self, key: str, *, within_s: float = 0.0) -> Listing | None:
         return self.listed
 
 

@@ -77,7 +77,7 @@ class ConnectedWorld:
         return HttpJiraAccount(self._door, base, auth, username, secret)
 
     def marketplace(self) -> HttpMarketplace:
-        return HttpMarketplace(self._door)
+        return HttpMarketplace(self._door, self.clock)
 
     def token_office(self, url: Url) -> HttpTokenOffice:
         return HttpTokenOffice(self._door, url)
@@ -166,6 +166,7 @@ class LabWorld(ConnectedWorld):
             "proxy": self.origin_of("in_front"),
             "project": "platform/app",
             "issue": jira["issues"][0],
+            "old_jira": str(self._ready.get("integration", {}).get("server", {}).get("url", "")),
         }
 
     async def close(self) -> None:

@@ -16,8 +16,10 @@ class Listing:
 
 
 class Marketplace(Protocol):
-    async def listing(self, key: str) -> Listing | None:
+    async def listing(self, key: str, *, within_s: float = 0.0) -> Listing | None:
         """Return what is shown of the app with this key; None for one that was never submitted or is not approved:
         the Marketplace does not tell which. Nothing is signed. May raise the port errors.
+
+        An answer that is not older than `within_s` seconds is given again without asking.
         """
         ...

@@ -13,6 +13,8 @@ from wizard.journey.byhand._base import NEVER_SEEN, Seen
 from wizard.journey.values import Mark
 
 MANAGE = f"{MARKETPLACE}/manage"
+_LOOK_AGAIN_S = 60.0
+"""An approval takes days: who watches the page does not ask the Marketplace every few seconds."""
 WHO = T("Vendor in the Atlassian Marketplace")
 
 
@@ -31,7 +33,7 @@ async def shown(answers: Answers, ports: Ports) -> Listing | None:
     if ports.marketplace is None:
         return None
     try:
-        return await ports.marketplace.listing(_app.key(answers))
+        return await ports.marketplace.listing(_app.key(answers), within_s=_LOOK_AGAIN_S)
     except PortError:  # somebody else's site; the page by hand shows the same
         return None
 

@@ -98,13 +98,15 @@ def list_app(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
 
 
 def approval(_answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
-    return (_in_marketplace(menu("Manage listings"), (Part(Shape.WORDS, "Private"),)),)
+    return (_in_marketplace(menu("Manage listings"), (Part(Shape.WORDS, "Private", pressed=False),)),)
 
 
 def access_token(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:
     site = answers.jira.url.removeprefix("https://")
     return (
-        _in_marketplace(menu("Manage listings", APP, "Private listings"), (Part(Shape.FIELD, site),), button("Create")),
+        _in_marketplace(
+            menu("Manage listings", APP, "Private listings"), (Part(Shape.FIELD, site),), button("Create a token")
+        ),
     )
 
 
