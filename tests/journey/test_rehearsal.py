@@ -7,9 +7,10 @@ import pytest
 
 from tests.journey.fakes import FakeWorld, MemoryStore
 from wizard.domain.errors import PortError, Refused
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
-from wizard.journey.rehearsal import LabRehearsal, Rehearsed
+from wizard.journey.rehearsal import LabRehearsal, Rehearsed, answers_of
 
 SUGGESTED = {
     "gitlab": "https://gitlab.example.com",
@@ -25,7 +26,7 @@ def rehearsal(world: FakeWorld, store: MemoryStore, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(world, "suggestions", lambda: SUGGESTED)
 
     @asynccontextmanager
-    async def opened(_route: Route, version: str) -> AsyncIterator[SessionDesk]:
+    async def opened(_way: str, version: str) -> AsyncIterator[SessionDesk]:
         wanted.append(version)
         yield SessionDesk(world, store)
 
@@ -78,6 +79,48 @@ async def test_the_lab_is_of_the_admin_s_own_version_where_it_can_be(
     told = await rehearsal.run(route, _nothing, own)
     assert wanted == [played]
     assert told.version == "18.5.0-ee"
+
+
+def test_what_is_wanted_of_the_integration_is_rehearsed_at_the_places_of_the_lab() -> None:
+    mine = IntegrationAnswers(
+        scope="project",
+        projects=("mine/one", "mine/two"),
+        web_url="https://mine.atlassian.net",
+        username="me@mine.example",
+        comments=False,
+        transitions="picked",
+        transition_ids=("31",),
+        issue_regex="MINE-[0-9]+",
+    )
+    found = answers_of(SUGGESTED, Route.INTEGRATION, mine).integration
+    assert (found.projects, found.web_url, found.username) == (("platform/app",), SUGGESTED["jira"], SUGGESTED["email"])
+    assert (found.comments, found.transitions, found.issue_regex) == (False, "automatic", "")
+    assert answers_of(SUGGESTED, Route.MARKETPLACE).integration.wanted is False
+    assert answers_of(SUGGESTED, Route.INTEGRATION).integration.scope == "project"
+
+
+def test_a_move_is_rehearsed_from_the_old_jira_of_the_lab() -> None:
+    mine = IntegrationAnswers(scope="project", from_url="https://jira.mine.example", refresh_markdown=True)
+    suggested = {**SUGGESTED, "old_jira": "https://jira.example.com"}
+    found = answers_of(suggested, Route.INTEGRATION, mine).integration
+    assert (found.from_url, found.projects, found.refresh_markdown) == ("https://jira.example.com", (), True)
+
+
+async def test_a_move_opens_the_world_that_there_is_something_to_move_in(
+    world: FakeWorld, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world, "suggestions", lambda: SUGGESTED)
+    ways: list[str] = []
+
+    @asynccontextmanager
+    async def opened(way: str, _version: str) -> AsyncIterator[SessionDesk]:
+        ways.append(way)
+        yield SessionDesk(world, store)
+
+    move = IntegrationAnswers(scope="instance", from_url="https://jira.mine.example")
+    await LabRehearsal(opened).run(Route.INTEGRATION, _nothing, "", move)
+    await LabRehearsal(opened).run(Route.INTEGRATION, _nothing)
+    assert ways == ["move", "integration"]
 
 
 def _nothing(_far: Rehearsed) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from wizard.domain.answers import Answers
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 from wizard.domain.secrets import Keeping
 from wizard.domain.text import T, Text
@@ -30,13 +31,18 @@ class Rehearsed:
 _OLDEST, _NEWEST_BEFORE = MARKETPLACE_SINCE, Version(20, 0)
 """What the lab can be."""
 OnStage = Callable[[Rehearsed], None]
-OpenDesk = Callable[[Route, str], AbstractAsyncContextManager[Desk]]
-"""Takes the way and the version of GitLab that is wanted; empty for the lab's own one."""
+OpenDesk = Callable[[str, str], AbstractAsyncContextManager[Desk]]
+"""Takes the name of a way, or `move`, and the version of GitLab that is wanted; empty for the lab's own one."""
+_MOVE = "move"
+_NO_INTEGRATION = IntegrationAnswers()
 
 
 class Rehearsal(Protocol):
-    async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
-        """Walk the way once and say each stage; with this version of GitLab where the lab can be it.
+    async def run(
+        self, route: Route, on_stage: OnStage, version: str = "", integration: IntegrationAnswers = _NO_INTEGRATION
+    ) -> Rehearsed:
+        """Walk the way once and say each stage; with this version of GitLab where the lab can be it, and with what is
+        wanted of the Jira issue integration, at the places and the Jira of the lab.
 
         Raises: PortError when there is no lab or it does not answer.
         """
@@ -49,10 +55,13 @@ class LabRehearsal:
     def __init__(self, open_desk: OpenDesk) -> None:
         self._open_desk = open_desk
 
-    async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
+    async def run(
+        self, route: Route, on_stage: OnStage, version: str = "", integration: IntegrationAnswers = _NO_INTEGRATION
+    ) -> Rehearsed:
         on_stage(Rehearsed(T("the lab is starting")))
-        async with self._open_desk(route, playable(route, version)) as desk:
-            answers = answers_of(desk.suggestions(), route)
+        world = _MOVE if integration.from_url else route.value
+        async with self._open_desk(world, playable(route, version)) as desk:
+            answers = answers_of(desk.suggestions(), route, integration)
             await desk.begin(answers)
             signed_in = await desk.sign_in_gitlab(answers.gitlab.url, None, Keeping.SESSION)
             told = await _Walk(desk, answers, on_stage).through()
@@ -68,7 +77,9 @@ def playable(route: Route, version: str) -> str:
     return version if route is not Route.SAAS and _OLDEST <= found < _NEWEST_BEFORE else ""
 
 
-def answers_of(suggested: Mapping[str, str], route: Route) -> Answers:
+def answers_of(
+    suggested: Mapping[str, str], route: Route, integration: IntegrationAnswers = _NO_INTEGRATION
+) -> Answers:
     """Return the answers for a lab from what it offers to type."""
     project = suggested.get("project", "")
     return Answers().with_(
@@ -80,6 +91,33 @@ def answers_of(suggested: Mapping[str, str], route: Route) -> Answers:
         groups_paths=(project.rpartition("/")[0],),
         proof_project=project,
         proof_issue=suggested.get("issue", ""),
+        integration=_in_lab(integration, suggested, alone=route is Route.INTEGRATION),
+    )
+
+
+def _in_lab(wanted: IntegrationAnswers, suggested: Mapping[str, str], *, alone: bool) -> IntegrationAnswers:
+    """Return what is wanted of the integration, at the places of a lab and its Jira.
+
+    What only fits the admin's own Jira is left out: other ways to sign in, patterns, numbers of transitions.
+    """
+    if not (wanted.wanted or alone):
+        return wanted
+    project, old = suggested.get("project", ""), suggested.get("old_jira", "") if wanted.from_url else ""
+    group = project.rpartition("/")[0]
+    return IntegrationAnswers(
+        scope=wanted.scope or "project",
+        projects=() if old else (project,),
+        groups=(group,) if wanted.scope == "group" else (),
+        inherit=wanted.inherit and wanted.scope == "project",
+        from_url=old,
+        refresh_markdown=wanted.refresh_markdown,
+        web_url=suggested.get("jira", ""),
+        username=suggested.get("email", ""),
+        commit_events=wanted.commit_events,
+        merge_requests_events=wanted.merge_requests_events,
+        comments=wanted.comments,
+        transitions="off" if wanted.transitions == "off" else "automatic",
+        project_keys=(suggested.get("issue", "").rpartition("-")[0],) if wanted.project_keys else (),
     )
 
 

@@ -134,8 +134,15 @@ class Proof:
     @property
     def panel_ms(self) -> float:
         """How long the branch took into the panel after it was made."""
-        after = ("proof-branch-read", "proof-arrived", "proof-shown")
-        return sum(hop.ms or 0.0 for hop in self.hops if hop.name in after)
+        return self._took("proof-branch-read", "proof-arrived", "proof-shown")
+
+    @property
+    def mention_ms(self) -> float:
+        """How long the mention took into the issue after its commit was made."""
+        return self._took("mention-read", "mention-linked")
+
+    def _took(self, *names: str) -> float:
+        return sum(hop.ms or 0.0 for hop in self.hops if hop.name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import asyncio
 from wizard.domain.errors import PortError
 from wizard.domain.route import Route
 from wizard.journey.rehearsal import OnStage, Rehearsed
+from wizard.journey.values import Proof
 from wizard.ui.i18n import decimal, show, tr, trn
 from wizard.ui.info_bar import Tone
 from wizard.ui.pages._base import Page
@@ -34,7 +35,10 @@ async def rehearse(page: Page) -> None:
 
 async def _walk(page: Page, route: Route, version: str, on_stage: OnStage) -> Rehearsed | None:
     rehearsal = await page.visit.asking.look(lambda desk: desk.rehearsal)
-    return None if rehearsal is None else await page.ask(lambda _desk: rehearsal.run(route, on_stage, version))
+    integration = page.visit.answers.integration
+    if rehearsal is None:
+        return None
+    return await page.ask(lambda _desk: rehearsal.run(route, on_stage, version, integration))
 
 
 def _tell(page: Page, told: Rehearsed, wanted: str) -> None:
@@ -46,14 +50,28 @@ def _tell(page: Page, told: Rehearsed, wanted: str) -> None:
         untouched = tr("Nothing outside was touched.")
         _say(page, "warn", f"{said} {which} {untouched}")
         return
-    said = tr(
+    said = _mentioned if page.visit.answers.route is Route.INTEGRATION else _arrived
+    _say(page, "ok", f"{said(told.proof, changes, tasks)} {which}")
+
+
+def _arrived(proof: Proof, changes: str, tasks: str) -> str:
+    return tr(
         "Rehearsed in a lab on this computer: {changes} made, {tasks} done, and the branch was in the panel after "
         "{seconds} seconds. The lab is gone again; nothing outside was touched.",
         changes=changes,
         tasks=tasks,
-        seconds=decimal(told.proof.panel_ms / 1000, 1),
+        seconds=decimal(proof.panel_ms / 1000, 1),
     )
-    _say(page, "ok", f"{said} {which}")
+
+
+def _mentioned(proof: Proof, changes: str, tasks: str) -> str:
+    return tr(
+        "Rehearsed in a lab on this computer: {changes} made, {tasks} done, and the mention was in the issue after "
+        "{seconds} seconds. The lab is gone again; nothing outside was touched.",
+        changes=changes,
+        tasks=tasks,
+        seconds=decimal(proof.mention_ms / 1000, 1),
+    )
 
 
 def _which(played: str, wanted: str) -> str:

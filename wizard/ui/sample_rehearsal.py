@@ -1,6 +1,7 @@
 """A rehearsal without a lab. For pictures of the pages and for tests."""
 
 from wizard.domain.errors import PortError
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 from wizard.domain.text import T
 from wizard.journey.rehearsal import OnStage, Rehearsed
@@ -16,7 +17,13 @@ class SampleRehearsal:
     def __init__(self, troubles: set[str], asked: list[str]) -> None:
         self._troubles, self._asked = troubles, asked
 
-    async def run(self, route: Route, on_stage: OnStage, version: str = "") -> Rehearsed:
+    async def run(
+        self,
+        route: Route,
+        on_stage: OnStage,
+        version: str = "",
+        integration: IntegrationAnswers = IntegrationAnswers(),  # noqa: B008 - immutable
+    ) -> Rehearsed:
         self._asked.append(f"rehearse {route.value}")
         on_stage(Rehearsed(T("the lab is starting")))
         if "no lab" in self._troubles:

@@ -91,14 +91,14 @@ async def opened_desk(
 
 
 @contextlib.asynccontextmanager
-async def _rehearsal_desk(route: Route, version: str) -> AsyncIterator[SessionDesk]:
-    """Give a desk in a lab of this route, with a folder of its own; all of it ends with the rehearsal."""
+async def _rehearsal_desk(way: str, version: str) -> AsyncIterator[SessionDesk]:
+    """Give a desk in a lab of this way, with a folder of its own; all of it ends with the rehearsal."""
     from wizard.lab.scenarios import of_route  # only where somebody asks: most commands need no lab
 
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gitlab-jira-rehearsal-")))
         try:
-            ready = await stack.enter_async_context(embedded_lab(of_route(route.value), *_of_version(version)))
+            ready = await stack.enter_async_context(embedded_lab(of_route(way), *_of_version(version)))
         except CommandEnded as error:
             raise PortError("lab-not-started", {"said": str(error)}) from None
         store = SqliteStore(folder / places.DATABASE)
