@@ -260,8 +260,12 @@ async def titles(admin: Admin) -> set[str]:
 
 async def test_texts_keep_the_links_to_an_old_jira_until_the_markdown_cache_is_invalidated(admin: Admin):
     await integrate(admin)
+    assert await titles(admin) == {admin.jira["url"]}
     await admin.lab.set_fault("integration-markdown-cached", {})
     assert await titles(admin) == {"https://jira-old.example.com"}
+    await admin.lab.lift_fault("integration-markdown-cached")
+    assert await titles(admin) == {admin.jira["url"]}
+    await admin.lab.set_fault("integration-markdown-cached", {})
     raised = await admin.at_gitlab("PUT", "/application/settings", json={"local_markdown_version": 1})
     assert raised.json()["local_markdown_version"] == 1
     assert await titles(admin) == {admin.jira["url"]}

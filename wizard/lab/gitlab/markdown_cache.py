@@ -32,11 +32,6 @@ class MarkdownCache:
         """Return the Jira that texts of long ago link to, empty where none are left."""
         return self.old[1] if self.old is not None and version <= self.old[0] else ""
 
-    def date_back(self, old: tuple[int, str] | None) -> None:
-        """Let all texts be as they were rendered long ago, or (None) as if nobody had read any yet."""
-        self.old = old
-        self._kept.clear()
-
     def html(self, place: Place, version: int, text: str, render: Callable[[], str]) -> str:
         """Return the rendered text: anew only when the text or the version is another one."""
         kept = self._kept.get(place)
