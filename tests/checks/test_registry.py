@@ -31,7 +31,7 @@ def _first_texts(source: str) -> set[str]:
 
 def _hops() -> set[str]:
     source = (ROOT / "wizard/journey/values.py").read_text()
-    return set(re.findall(r"\bproof-[a-z-]+\b", source))
+    return set(re.findall(r"\b(?:proof|mention)-[a-z-]+\b", source))
 
 
 def _codes() -> set[str]:

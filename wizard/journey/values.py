@@ -107,7 +107,8 @@ class TaskRow:
 @dataclass(frozen=True, slots=True)
 class HopRow:
     """One hop of the proof. Names: proof-issue, proof-branch-made, proof-branch-read, proof-arrived, proof-shown,
-    proof-cleaned.
+    proof-cleaned; of the Jira issue integration mention-settings, mention-issue, mention-committed, mention-read,
+    mention-linked, mention-cleaned, mention-project-link.
     """
 
     name: str
