@@ -34,6 +34,7 @@ GOOD_PAGES: dict[tuple[str, str], Page] = {
         200, {**OWN_HEADERS, "date": "Sat, 21 Nov 2026 12:00:00 GMT"}, DESCRIPTOR
     ),
     ("POST", "/-/jira_connect/events/installed"): Page(401, OWN_HEADERS, b""),
+    ("GET", "/api/v4/version"): Page(401, OWN_HEADERS, b'{"message":"401 Unauthorized"}'),
     ("GET", "/-/jira_connect/oauth_application_id"): Page(
         200, {**OWN_HEADERS, "access-control-allow-origin": GITLAB_COM}, b'{"application_id": "abc"}'
     ),

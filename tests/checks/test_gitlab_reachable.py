@@ -4,6 +4,7 @@ import pytest
 
 from wizard.checks.gitlab_reachable import CHECK
 from wizard.domain.gitlab import Page
+from wizard.domain.route import Route
 
 AT = ("GET", "/-/jira_connect/app_descriptor.json")
 HTML = {"content-type": "text/html; charset=utf-8"}
@@ -40,3 +41,15 @@ async def test_a_slow_answer_is_a_warning_and_no_more(ms, codes, world) -> None:
     result = await world.ask(CHECK)
     assert [finding.code for finding in result.findings] == codes
     assert {finding.severity for finding in result.findings} <= {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("status", "from_gitlab", "codes"),
+    [(401, True, []), (200, True, []), (401, False, ["gitlab-not-answering"]), (302, True, ["gitlab-not-answering"])],
+)
+async def test_the_integration_alone_needs_nothing_but_the_api(world, own_headers, status, from_gitlab, codes) -> None:
+    world.integrate(route=Route.INTEGRATION)
+    world.gitlab.pages["GET", "/-/jira_connect/app_descriptor.json"] = Page(302, {}, b"")
+    headers = own_headers if from_gitlab else {"content-type": "text/html"}
+    world.gitlab.pages["GET", "/api/v4/version"] = Page(status, headers, b"")
+    assert await world.codes(CHECK) == codes

@@ -115,3 +115,11 @@ async def test_what_opened_the_old_jira_is_asked_for_only_in_a_move(world, cloud
     sides = Sides(world)
     assert await sides.integration_secret_before(cloud) is None
     assert (await sides.integration_secret_before(cloud.with_(integration_from_url=OWN))).reveal() == "of-the-old-jira"
+
+
+async def test_pages_before_the_integration_work_without_its_secret(world, own) -> None:
+    sides = Sides(world)
+    assert (await sides.ports(own)).account is None
+    assert (await sides.ports(own.with_(jira_url=""))).account is None
+    await sides.keep_integration_secret(own, Secret("pass"), Keeping.SESSION)
+    assert (await sides.ports(own)).account is world.the_account

@@ -107,5 +107,6 @@ CHECK = Check(
     seen_from=SeenFrom.DESKTOP,
     run=_run,
     applies=shared.wanted,
+    needs=("integration-auth",),
     rank=602,
 )

@@ -59,5 +59,6 @@ CHECK = Check(
     seen_from=SeenFrom.COMPUTED,
     run=_run,
     applies=_applies,
+    needs=("integration-auth",),
     rank=604,
 )

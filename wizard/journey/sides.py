@@ -116,13 +116,18 @@ class Sides:
         return self._ports[key]
 
     async def _administrator(self, answers: Answers) -> Jira:
-        """Return the Jira that an administrator sets up the app in; for the integration alone one that is not asked."""
+        """Return the Jira that an administrator sets up the app in; for the integration alone none is asked."""
         if answers.route is Route.INTEGRATION:
-            return self._world.jira(account_of(web_url(answers)), answers.jira.email, _NO_TOKEN)
+            known = web_url(answers) or answers.gitlab.url
+            return self._world.jira(account_of(known), "", _NO_TOKEN)
         return await self.jira(answers.jira.url, answers.jira.email)
 
     async def _with_account(self, made: Ports, answers: Answers) -> Ports:
-        if not answers.integration.wanted:
+        """Return the ports with those of the integration, as soon as its Jira and its password are known.
+
+        Until then the checks say what is missing, and pages before that one work.
+        """
+        if not await self._knows_account(answers):
             return made
         return replace(
             made,
@@ -130,6 +135,12 @@ class Sides:
             integration_password=await self.integration_secret(answers),
             integration_password_before=await self.integration_secret_before(answers),
         )
+
+    async def _knows_account(self, answers: Answers) -> bool:
+        try:
+            return answers.integration.wanted and await self.integration_secret(answers) is not None
+        except AddressWrong:
+            return False
 
     async def forget(self, answers: Answers) -> None:
         """Remove the tokens of these answers from wherever they are kept."""

@@ -11,6 +11,7 @@ from wizard.domain.network import TlsReport
 from wizard.domain.route import Route
 from wizard.domain.text import render
 from wizard.domain.url import parse
+from wizard.journey import check_run
 
 CONNECT, SIGN_IN, AUTH = by_id("integration-connect"), by_id("integration-sign-in"), by_id("integration-auth")
 WEB_URL, EXPIRY, ROOT = (
@@ -179,3 +180,12 @@ async def test_a_service_account_is_told_the_gateway_of_its_site(wanted) -> None
 async def test_a_gitlab_below_a_path_is_excluded(wanted) -> None:
     wanted.gitlab.url = parse("https://example.com/gitlab")
     assert await wanted.codes(ROOT) == ["integration-relative-url"]
+
+
+async def test_without_a_secret_one_check_says_so_and_the_others_wait(wanted) -> None:
+    wanted.account = None
+    rows = await check_run.run(wanted.answers, wanted.ports, lambda _row: None)
+    found = [(row.id, one.code) for row in rows for one in row.findings]
+    assert found == [("integration-auth", "integration-secret-missing")]
+    waiting = {row.id for row in rows if row.after == "integration-auth"}
+    assert {"integration-connect", "integration-sign-in", "integration-project", "integration-issue"} <= waiting
