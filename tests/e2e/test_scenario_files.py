@@ -14,12 +14,14 @@ FOUND = [
     ("doubled-root", "gitlab-url-doubled", 0),
     ("long-name", "gitlab-app-key-cut", 0),
     ("many-projects", "first-sync-long", 0),
+    ("mixed-integrations", "integration-overrides", 0),
     ("relative-root", "gitlab-url-relative", 0),
     ("unusual-port", "gitlab-descriptor-port", 1),
 ]
 BELOW_A_PATH = ("doubled-root", "relative-root")
 """Worlds in which the address itself is told about; one of the two finds more."""
-OF_MANUAL = ("long-name", "unusual-port")
+ANSWERS = {"long-name": "manual", "unusual-port": "manual", "mixed-integrations": "integration-group"}
+"""Example -> the answers that fit it, where they are not those of the Marketplace app."""
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def world(folder: Path, name: str) -> Iterator[tuple[ServedLab, Path]]:
     lab = ServedLab(folder, dict(os.environ), scenario=str(SCENARIOS / f"{name}.toml"))
     lab.start()
     try:
-        base = "manual" if name in OF_MANUAL else "marketplace"
+        base = ANSWERS.get(name, "marketplace")
         example = (ROOT / "resources" / "answers" / f"{base}.toml").read_text()
         answers = folder / "answers.toml"
         answers.write_text(example.replace("https://gitlab.example.com", lab.ready["gitlab"]["url"]))

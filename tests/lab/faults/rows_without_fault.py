@@ -10,8 +10,13 @@ ROWS_OF_A_WORLD = {
     "B10": ("relative-root", "gitlab-url-relative"),
     "E7": ("long-name", "gitlab-app-key-cut"),
     "G3": ("many-projects", "first-sync-long"),
+    "H20": ("mixed-integrations", "integration-overrides"),
 }
 """Row -> the file of `resources/scenarios` that plays it, and the finding: tests/e2e/test_scenario_files.py."""
-ROWS_OF_A_WISH = {"F6": "gitlab-group-not-found"}
+ROWS_OF_A_WISH = {
+    "F6": "gitlab-group-not-found",
+    "H9": "integration-key-reserved",
+    "H19": "integration-web-url-unreachable",
+}
 """Row -> the finding where a wish meets the healthy lab: tests/e2e/test_rows_of_a_wish.py."""
 ROWS_WITHOUT_FAULT = {}
