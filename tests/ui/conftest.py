@@ -104,7 +104,8 @@ class Bench:
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
 
     def cards(self) -> list[str]:
-        return [card.finding.code for card in self.shell.page.findChildren(FindingCard)]
+        cards = self.shell.page.findChildren(FindingCard)
+        return [card.finding.code for card in cards if not card.away]
 
 
 @pytest.fixture(scope="session")

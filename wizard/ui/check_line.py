@@ -1,14 +1,16 @@
 """One check on the page: its row, the cards of what it found, and one line for all the checks that wait for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from wizard.domain.findings import Finding
 from wizard.journey.values import CheckRow, Mark
 from wizard.ui.check_verdict import UNASKED
 from wizard.ui.controls import button
 from wizard.ui.finding_card import FindingCard
+from wizard.ui.focus_order import keep_near
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
 from wizard.ui.marks import VANTAGES
@@ -17,6 +19,8 @@ from wizard.ui.plain import PlainLabel
 from wizard.ui.status_row import StatusRow
 from wizard.ui.tokens import ROW_HEIGHT
 from wizard.ui.unfolding import Unfolding
+
+_NOT_WELL = (*UNASKED, Mark.FAILED, Mark.SKIPPED)
 
 
 class WaitingRows(Unfolding):
@@ -83,17 +87,52 @@ class CheckLine(OwnRoom):
         """Show these cards instead of the row; none brings the row back."""
         if cards or self.cards.count():
             empty(self.cards)
-            gap = 8 if cards else 0
-            self.cards.setContentsMargins(0, gap, 0, gap)
             for card in cards:
                 self.cards.addWidget(card)
-            self.row.setVisible(not cards)
+            self._set_off(bool(cards))
+
+    def put_away(self) -> None:
+        """Show the row while its check is asked again; where the same is found, its cards come back as they are.
+
+        To make and to style a card takes longer than all the rest of a row: 10 ms.
+        """
+        if any(not isinstance(card, FindingCard) for card in self._all_cards()):
+            self.put_cards(())
+        else:
+            self._show_cards(False)
+
+    def bring_back(self, findings: Sequence[Finding]) -> bool:
+        """Show the cards that were put away, if they tell just these findings."""
+        cards = [card for card in self._all_cards() if isinstance(card, FindingCard) and card.away]
+        same = bool(cards) and len(cards) == len(findings)
+        if not same or not all(card.found_again(one) for card, one in zip(cards, findings, strict=True)):
+            return False
+        self._show_cards(True)
+        return True
+
+    def _show_cards(self, shown: bool) -> None:
+        cards = [card for card in self._all_cards() if isinstance(card, FindingCard)]
+        for card in cards:
+            if not shown:
+                keep_near(card)
+            card.away = not shown
+            card.setVisible(shown)
+        self._set_off(shown and bool(cards))
+
+    def _set_off(self, cards: bool) -> None:
+        gap = 8 if cards else 0
+        self.cards.setContentsMargins(0, gap, 0, gap)
+        self.row.setVisible(not cards)
+
+    def _all_cards(self) -> list[QWidget]:
+        items = (self.cards.itemAt(at) for at in range(self.cards.count()))
+        cards = (item.widget() for item in items if item is not None)
+        return [card for card in cards if card is not None]
 
     def first_card(self) -> FindingCard | None:
         """Return the card that stands first here; None while the row is shown."""
-        items = (self.cards.itemAt(at) for at in range(self.cards.count()))
-        cards = (item.widget() for item in items if item is not None)
-        return next((card for card in cards if isinstance(card, FindingCard)), None)
+        cards = (card for card in self._all_cards() if isinstance(card, FindingCard) and not card.away)
+        return next(cards, None)
 
     def put_waiting(self, rows: Sequence[CheckRow]) -> None:
         """Show how many checks wait for this one."""
@@ -114,11 +153,18 @@ class CheckLine(OwnRoom):
             self._unskip.setVisible(bring_back is not None)
 
 
-def waiting_for(rows: Sequence[CheckRow]) -> dict[str, list[CheckRow]]:
-    """Return by the id of a check all that were not asked because of it."""
-    known = {row.id for row in rows}
+def waiting_for(rows: Sequence[CheckRow], before: Mapping[str, str] | None = None) -> dict[str, list[CheckRow]]:
+    """Return by the id of a check all that were not asked because of it.
+
+    `before` is for which one each waited when this was asked last: until that one is answered well they wait for it
+    still, also while it is asked again, and nothing on the page moves to and fro.
+    """
+    known = {row.id: row for row in rows}
     found: dict[str, list[CheckRow]] = {}
     for row in rows:
-        if row.mark is Mark.SKIPPED and row.after in known:
-            found.setdefault(row.after, []).append(row)
+        root = row.after if row.mark is Mark.SKIPPED else ""
+        if row.mark is Mark.WAITING and before is not None and row.id in before:
+            root = before[row.id] if known[before[row.id]].mark in _NOT_WELL else ""
+        if root in known:
+            found.setdefault(root, []).append(row)
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -35,6 +36,9 @@ ROWS_AT_ONCE = 4
 """Rows that change before other events are served: with its part of layout and paint, one costs a millisecond, and
 all at once made the window 35 ms late."""
 
+_SHOWN_WITHIN_S = 0.004
+"""A row that has taken longer is the last before other events are served."""
+
 _LEFT_OUT = T("not asked: the run ended before")
 
 
@@ -54,6 +58,8 @@ class CheckTable(QWidget):
         self._page, self._skips, self._tasks, self._again, self._skip = page, skips, tasks, again, skip
         self.lines: dict[str, CheckLine] = {}
         self._effects: Effects = {}
+        self._folded: dict[str, str] = {}
+        """Checks that are shown in the line of another, for which they wait."""
         self.left_out: set[str] = set()
         """Checks that a stop or a failure left without an answer."""
         self._arrived: dict[str, CheckRow] = {}
@@ -90,7 +96,7 @@ class CheckTable(QWidget):
         self.left_out.clear()
         if [row.id for row in rows] != list(self.lines):
             self.lines.clear()
-            self._effects = {}
+            self._effects, self._folded = {}, {}
             empty(self._required)
             empty(self._advised)
             self._advised_title.setVisible(any(row.advised for row in rows))
@@ -129,13 +135,22 @@ class CheckTable(QWidget):
 
     def _show_some(self) -> None:
         """Show the first of what has come; the window serves other events before the rest."""
-        some = [self._arrived.pop(check) for check in list(self._arrived)[:ROWS_AT_ONCE]]
-        self._put_together([row for row in some if row.id in self.lines and self.lines[row.id].shown != row])
+        self._put_together(self._first_arrived())
         self._fold()
         if self._arrived:
             self._look.start(ROWS_PAUSE)
         else:
             self._page.changed.emit()  # heading and bar are told once what came together
+
+    def _first_arrived(self) -> Iterator[CheckRow]:
+        """Give the first rows that have come and that are not shown yet; cards make one row take as long as many."""
+        until = monotonic() + _SHOWN_WITHIN_S
+        for check in list(self._arrived)[:ROWS_AT_ONCE]:
+            row = self._arrived.pop(check)
+            if row.id in self.lines and self.lines[row.id].shown != row:
+                yield row
+            if monotonic() > until:
+                return
 
     def settle(self, before: Mapping[str, CheckRow]) -> None:
         """Leave no row that seems to be asked when nobody asks any more; `before` are answers that still hold."""
@@ -155,18 +170,18 @@ class CheckTable(QWidget):
 
     def _fold(self) -> None:
         """Show one line for all checks that wait for the same one, instead of theirs."""
-        waiting = waiting_for(self.rows())
-        folded = {row.id for rows in waiting.values() for row in rows}
+        waiting = waiting_for(self.rows(), self._folded)
+        self._folded = {row.id: root for root, rows in waiting.items() for row in rows}
         with laid_out_once(self._whole):
             for check, made in self.lines.items():
-                made.setHidden(check in folded)
+                made.setHidden(check in self._folded)
                 made.put_waiting(waiting.get(check, ()))
 
     def put(self, row: CheckRow) -> None:
         """Show a row and the cards of what it found, those of effects below the card of their root."""
         self._put_together((row,))
 
-    def _put_together(self, rows: Sequence[CheckRow]) -> None:
+    def _put_together(self, rows: Iterable[CheckRow]) -> None:
         """Show rows, and look only once what follows from what."""
         for row in rows:
             self._put(row)
@@ -197,6 +212,12 @@ class CheckTable(QWidget):
         note = tr("skipped: {reason}", reason=reason) if reason else show(row.note)
         made.put(row, note if own or reason else self._from_where(row) or note)
         made.put_skipped(partial(self._skip, row, "") if reason else None)
+        if row.mark in UNASKED and not own:
+            made.put_away()
+            return
+        alone = not any(key in self._effects or finding.task for key, finding in own.items())
+        if alone and made.bring_back(tuple(own.values())):
+            return
         made.put_cards([card for key, finding in own.items() for card in self._cards(row, key, finding)])
         for task in dict.fromkeys(finding.task for finding in own.values() if finding.task):
             self._page.quietly(self._offer(made, task), f"task {task}")
@@ -226,7 +247,7 @@ class CheckTable(QWidget):
         if not self._page.visit.check_only:
             more.append(hand_over_button(self._page, f"{identifier}.hand-over", finding.task))
             if not blocks(row.findings) and number == 0:
-                ask = partial(self._ask_why, row, finding)
+                ask = partial(self._ask_why, row.id, finding)
                 more.append(button(tr("Skip…"), f"{identifier}.skip", ask, "small", "dash"))
         again = partial(self._again, row.id)
         return self._page.card(identifier, finding, again, tr("Check again"), more=more)
@@ -238,8 +259,8 @@ class CheckTable(QWidget):
         if line.shown is row:
             line.cards.addWidget(self._tasks.card(seen))
 
-    def _ask_why(self, row: CheckRow, finding: Finding) -> None:
-        SkipDialog(self.window(), finding, partial(self._skip, row)).open()
+    def _ask_why(self, check: str, finding: Finding) -> None:
+        SkipDialog(self.window(), finding, partial(self._skip, self.lines[check].shown)).open()
 
 
 def _part(title: PlainLabel, rows: QVBoxLayout) -> QVBoxLayout:

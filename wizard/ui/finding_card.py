@@ -1,6 +1,7 @@
 """The card for what does not work: what, why, what users see, what to do, the facts, the server's words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -91,6 +92,8 @@ class FindingCard(QFrame):
     def __init__(self, identifier: str, finding: Finding, buttons: Sequence[QPushButton] = (), page: str = "") -> None:
         super().__init__()
         self.finding, self._page = finding, page
+        self.away = False
+        """Whether what it tells is asked again just now: it is not on the page, but may come back."""
         kind, icon, token = _KINDS[finding.severity]
         self.setProperty("kind", kind)
         name(self, identifier, show(finding.title))
@@ -105,8 +108,9 @@ class FindingCard(QFrame):
         inner.addLayout(self._reasons())
         self._said: SaidBox | None = None
         """Made when it is first wanted: a box costs as much as the rest of the card."""
-        for facts in _facts_of(finding):
-            inner.addWidget(PlainLabel(facts, "number", selectable=True))
+        self._facts = [PlainLabel(facts, "number", selectable=True) for facts in _facts_of(finding)]
+        for facts in self._facts:
+            inner.addWidget(facts)
         row = Flow()
         for one in buttons:
             row.add(one)
@@ -115,6 +119,20 @@ class FindingCard(QFrame):
             row.add(self._unfold)
         inner.addWidget(row)
         self._inner = inner
+
+    def found_again(self, finding: Finding) -> bool:
+        """Tell of the same finding when its call failed last; False where it is another one, which needs a new card."""
+        if (finding.call is None) != (self.finding.call is None):
+            return False
+        if replace(finding, call=None) != replace(self.finding, call=None):
+            return False
+        told = _facts_of(finding)
+        if len(told) != len(self._facts):
+            return False
+        self.finding = finding
+        for label, facts in zip(self._facts, told, strict=True):
+            label.setText(facts)
+        return True
 
     def _head(self) -> QWidget:
         title = PlainLabel(show(self.finding.title), "strong", selectable=True)

@@ -40,6 +40,9 @@ def page_card(
     if about and page.shows_requests():
         ask = partial(page.evidence.emit, about)
         buttons.append(button(tr("Show request"), f"{identifier}.evidence", ask, "small", "lines"))
-    copy = button(tr("Copy details"), f"{identifier}.copy", lambda: page.copy(ticket_text(finding)), "small", "copy")
+    copy = button(
+        tr("Copy details"), f"{identifier}.copy", lambda: page.copy(ticket_text(card.finding)), "small", "copy"
+    )
     buttons += [copy, *help_buttons(page, identifier, finding.code), *reproduce_buttons(page, identifier, finding)]
-    return FindingCard(identifier, finding, buttons, page.step)
+    card = FindingCard(identifier, finding, buttons, page.step)
+    return card

@@ -379,7 +379,7 @@ class Page(QWidget):
         from wizard.ui.finding_card import FindingCard
 
         cards = self.findChildren(FindingCard)
-        return [card.finding for card in cards]
+        return [card.finding for card in cards if not card.away]
 
     def ticket(self) -> str:
         """Return the page as plain text for a ticket: where one is, and what does not work."""
