@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from tests.lab.admin import Admin
+from tests.lab.admin import Admin, eventually
 from tests.lab.reach import through_proxy
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
@@ -85,3 +85,33 @@ async def test_the_licence_is_for_administrators(admin: Admin):
     assert (await admin.at_gitlab("GET", "/license")).json()["plan"] == "ultimate"
     await admin.lab.set_fault("gitlab-user-not-admin", {})
     assert (await admin.at_gitlab("GET", "/license")).status_code == 403
+
+
+async def test_the_link_of_a_mention_leads_back_and_the_issue_opens_in_jira(signed_in: Admin):
+    await integrate(signed_in)
+    action = {"action": "create", "file_path": "x.txt", "content": "x"}
+    body = {"branch": "probe", "start_branch": "main", "commit_message": "PLAT-12 seen", "actions": [action]}
+    made = (await signed_in.at_gitlab("POST", "/projects/1/repository/commits", json=body)).json()
+    client, jira = signed_in.client, signed_in.jira
+    assert (await client.get(f"{jira['url']}/browse/PLAT")).status_code == 302
+    form = (await client.get(f"{jira['url']}/login")).text
+    token = form.partition('name="atl_token" value="')[2].partition('"')[0]
+    sent = {"atl_token": token, "username": jira["email"], "password": jira["token"]}
+    assert (await client.post(f"{jira['url']}/login", data=sent)).status_code == 302
+
+    async def shown() -> bool:
+        return f'href="{made["web_url"]}"' in (await client.get(f"{jira['url']}/browse/PLAT-12")).text
+
+    await eventually(shown)
+    assert (await client.get(f"{jira['url']}/browse/PLAT")).status_code == 200
+    assert (await client.get(f"{jira['url']}/browse/NONE-1")).status_code == 404
+
+
+async def test_an_issue_opens_in_a_jira_of_one_s_own_for_who_signed_in():
+    async with LabRun(ServeOptions(scenario="server")) as lab, through_proxy(lab.ready) as client:
+        url, account = lab.ready["jira"]["url"], lab.ready["integration"]["server"]
+        assert (await client.get(f"{url}/browse/PLAT-1")).headers["location"] == f"{url}/login.jsp"
+        sent = {"os_username": account["username"], "os_password": account["token"]}
+        assert (await client.post(f"{url}/login.jsp", data=sent)).status_code == 302
+        seen = [(await client.get(f"{url}/browse/{key}")).status_code for key in ("PLAT-1", "PLAT", "NONE-1", "NONE")]
+        assert seen == [200, 200, 404, 404]

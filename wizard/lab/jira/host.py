@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 
 from wizard.lab.host import AsgiApp, Clock, Courier, Twist
 from wizard.lab.jira import state_faults
+from wizard.lab.jira.browse import BrowsePages
 from wizard.lab.jira.connect.addons import AddonResource
 from wizard.lab.jira.connect.app_list import AppList
 from wizard.lab.jira.connect.app_page import AppPage
@@ -144,6 +145,7 @@ def _application(site: Site, installer: Installer) -> Starlette:
         ProviderResource(site),
         DevStatusResource(site),
         SignIn(site),
+        BrowsePages(site),
         Marketplace(site, installer),
         AppPage(site),
         apps,

@@ -1,4 +1,4 @@
-"""`/login.jsp`: how people sign in, and the one way back in once a CAPTCHA is asked for.
+"""`/login.jsp`: how people sign in, and the one way back in once a CAPTCHA is asked for; what links of others lead to.
 
 The picture of the CAPTCHA is a word in plain letters: the lab's own.
 """
@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from wizard.lab.jira_server.callers import LOGIN_PAGE, caller, checked
 from wizard.lab.jira_server.instance import Instance
+from wizard.lab.jira_server.records import Issue
 from wizard.lab.jira_server.sessions import COOKIE
 
 _QUESTION = "atlassian.captcha.id"
@@ -29,6 +30,7 @@ class LoginPage:
         return [
             Route("/", self.home),
             Route("/secure/Dashboard.jspa", self.home),
+            Route("/browse/{key}", self.browse),
             Route(LOGIN_PAGE, self.show),
             Route(LOGIN_PAGE, self.submit, methods=["POST"]),
         ]
@@ -38,6 +40,17 @@ class LoginPage:
         if person is None:
             return RedirectResponse(self._instance.url + LOGIN_PAGE, 302)
         return _page("System Dashboard", f"<p>Signed in as {escape(person.shown)}</p>")
+
+    async def browse(self, request: Request) -> Response:
+        """Show the issue or project that links of others lead to."""
+        person, key, world = caller(request), request.path_params["key"], self._instance.world
+        if person is None:
+            return RedirectResponse(self._instance.url + LOGIN_PAGE, 302)
+        issue = world.issue(key) if "-" in key else None
+        project = issue.project if issue is not None else world.project(key)
+        if project is None or not self._instance.browses(person, project):
+            return _page("Issue does not exist", "<p>The issue you are trying to view does not exist.</p>", 404)
+        return _page(key, f"<p>{escape(project.name if issue is None else issue.summary)}</p>{_links(issue)}")
 
     async def show(self, _request: Request) -> Response:
         return self._form("")
@@ -79,10 +92,16 @@ class LoginPage:
         answer.set_cookie(name, value, path=self._cookie_path, secure=True, httponly=True)
 
 
-def _page(title: str, body: str) -> HTMLResponse:
+def _links(issue: Issue | None) -> str:
+    shown = (one.object for one in (issue.links if issue is not None else ()))
+    rows = (f'<li><a href="{escape(str(one["url"]))}">{escape(str(one["title"]))}</a></li>' for one in shown)
+    return f'<ul id="links">{"".join(rows)}</ul>'
+
+
+def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
     html = (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} - Acme Jira</title></head>'
         f"<body><h1>{escape(title)}</h1>{body}</body></html>"
     )
     headers = {"Content-Security-Policy": "frame-ancestors 'self'", "X-Frame-Options": "SAMEORIGIN"}
-    return HTMLResponse(html, headers=headers)
+    return HTMLResponse(html, status, headers=headers)
