@@ -12,6 +12,7 @@ from wizard.ui.step_titles import SIDE, START, TITLES
 BOOKS: dict[str, Text] = {
     "pages": T("Pages"),
     "findings": T("Findings"),
+    "integration": T("Jira issue integration"),
     "settings": T("Settings"),
     "commands": T("Commands"),
 }
@@ -37,7 +38,13 @@ class Topic:
         return f"{self.title} {self.anchor} {self.markdown}".casefold()
 
 
-_BEGINNINGS = {"pages": "page-", "findings": "", "settings": "setting-", "commands": "command-"}
+_BEGINNINGS = {
+    "pages": "page-",
+    "findings": "",
+    "integration": "steps-to-",
+    "settings": "setting-",
+    "commands": "command-",
+}
 
 
 @cache
