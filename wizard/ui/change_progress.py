@@ -1,11 +1,14 @@
 """How far a plan is: one bar that never goes back, and the sentence that says how each change stands."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QProgressBar
 
 from wizard.journey.values import PlanRow
 from wizard.ui.i18n import show, tr
 from wizard.ui.naming import name
 
+_NAMED = 5
 _PARTS = 4
 """Of one change: read, written, read back, done."""
 
@@ -17,29 +20,40 @@ class ChangeProgress(QProgressBar):
         super().__init__()
         self.setTextVisible(False)
         self._parts: dict[str, int] = {}
+        self._so_far = 0
         name(self, "apply.progress", tr("Changes made"))
 
     def load(self, rows: tuple[PlanRow, ...]) -> None:
         """Begin a plan."""
         self._parts = {row.id: _PARTS if row.state == "done" else 0 for row in rows}
         self.setRange(0, max(len(rows), 1) * _PARTS)
-        self.setValue(sum(self._parts.values()))
+        self._so_far = sum(self._parts.values())
+        self.setValue(self._so_far)
 
     def change(self, row: PlanRow) -> None:
         """Take in how one change stands now."""
-        known = self._parts.get(row.id, 0)
+        known = now = self._parts.get(row.id, 0)
         if row.state == "done":
-            self._parts[row.id] = _PARTS
+            now = _PARTS
         elif row.state == "working":
-            self._parts[row.id] = min(known + 1, _PARTS - 1)
-        self.setValue(max(self.value(), sum(self._parts.values())))
+            now = min(known + 1, _PARTS - 1)
+        self._parts[row.id] = now
+        self._so_far += now - known
+        self.setValue(max(self.value(), self._so_far))
+
+
+def few(titles: Sequence[str]) -> str:
+    """Return the first of many titles, and how many more there are."""
+    said = ", ".join(titles[:_NAMED])
+    more = len(titles) - _NAMED
+    return tr("{titles} and {n} more", titles=said, n=more) if more > 0 else said
 
 
 def standing_text(rows: tuple[PlanRow, ...]) -> str:
     """Return what was done, what was not, and what is not known, each change by its title."""
 
     def titles(*states: str) -> str:
-        return ", ".join(show(row.title) for row in rows if row.state in states)
+        return few([show(row.title) for row in rows if row.state in states])
 
     said = {
         "done": tr("Made and read back: {titles}.", titles=titles("done")),

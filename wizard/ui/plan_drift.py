@@ -12,6 +12,9 @@ from wizard.ui.layouts import column, line
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
+_SHOWN = 20
+"""Changes that are named; the others are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drift:
@@ -49,7 +52,7 @@ def drift_card(found: Sequence[Drift]) -> QFrame:
     card = name(frame("card-warn"), "review.drift", tr("What is different now"))
     inside = column(card, 8, (16, 14, 16, 14))
     inside.addWidget(PlainLabel(tr("What is different now"), "strong"))
-    for one in found:
+    for one in found[:_SHOWN]:
         inside.addWidget(PlainLabel(show(one.row.title), "name"))
         for kind, sign, values in (("minus", "−", one.then), ("plus", "+", one.now)):
             for value in values:
@@ -57,4 +60,6 @@ def drift_card(found: Sequence[Drift]) -> QFrame:
                 row.addWidget(PlainLabel(f"{sign} {value}", kind, wrap=len(value) > 60, selectable=True))
                 row.addStretch(1)
                 inside.addLayout(row)
+    if len(found) > _SHOWN:
+        inside.addWidget(PlainLabel(tr("And {n} more.", n=len(found) - _SHOWN), "muted"))
     return card

@@ -1,13 +1,15 @@
 """How changes are shown: as a diff before, as rows with their state while they are made or undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wizard.journey.values import PlanRow
+from wizard.ui.change_model import ChangeModel
+from wizard.ui.change_table import ChangeTable
 from wizard.ui.controls import button, chip, frame
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import at_left, column, empty, line
@@ -85,16 +87,27 @@ def diff_row(number: int, row: PlanRow, *, last: bool, requests: bool = False) -
 
 
 class PlanRows(QWidget):
-    """Rows of changes that are made or undone, updated one by one, each with the time that it took."""
+    """Rows of changes that are made or undone, updated one by one, each with the time that it took.
 
-    def __init__(self, identifier: str, clock: Clock = monotonic) -> None:
+    Those of the same kind at many places stand in a table.
+    """
+
+    chosen_changed = Signal()
+    """Other rows of the table are chosen for an undo."""
+
+    def __init__(self, identifier: str, clock: Clock = monotonic, *, choosable: bool = False) -> None:
         super().__init__()
+        self._choosable = choosable
         self._identifier, self._clock = identifier, clock
         self._show_requests: Callable[[str], object] | None = None
         self._rows: dict[str, PlanRow] = {}
         self._shown: dict[str, StatusRow] = {}
         self._since: dict[str, float] = {}
-        self._list = column(self, 0)
+        self._list = column(spacing=0)
+        self._many: ChangeTable | None = None
+        """Made when it is first wanted: most set-ups change few places."""
+        self._whole = column(self, 10)
+        self._whole.addLayout(self._list)
         self._news = RowNews(self, self._counted)
         self._ticking = QTimer(self, interval=ELAPSED_EVERY)
         self._ticking.timeout.connect(self.look)
@@ -110,7 +123,12 @@ class PlanRows(QWidget):
         self._shown.clear()
         self._since.clear()
         self._news.forget()
+        many = [row for row in rows if row.independent]
+        many = many if len(many) > 1 else []
+        self._load_many(many)
         for row in rows:
+            if many and row.independent:
+                continue
             made = StatusRow(f"{self._identifier}.{row.id}", show(row.title), title_width=_TITLE_WIDTH)
             made.ms.show()
             if self._show_requests is not None:
@@ -120,6 +138,21 @@ class PlanRows(QWidget):
             self.change(row)
         self._tick()
 
+    def _load_many(self, rows: Sequence[PlanRow]) -> None:
+        if rows and self._many is None:
+            self._many = ChangeTable(self._identifier, choosable=self._choosable)
+            self._many.model.chosen_changed.connect(self.chosen_changed)
+            self._whole.addWidget(self._many)
+        if self._many is not None:
+            self._many.model.load(rows)
+            self._many.view.show_requests = self._show_requests
+            self._many.view.fit()
+            self._many.setVisible(bool(rows))
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the ids of the changes that somebody chose for an undo; empty for none."""
+        return self._many.model.chosen() if self._many is not None else ()
+
     def _requests_button(self, row: PlanRow, show_requests: Callable[[str], object]) -> QPushButton:
         spoken = tr("Show the requests of: {change}", change=show(row.title))
         identifier = f"{self._identifier}.{row.id}.evidence"
@@ -127,6 +160,9 @@ class PlanRows(QWidget):
 
     def change(self, row: PlanRow) -> None:
         """Show how one change stands now."""
+        if self._many is not None and self._many.model.holds(row.id):
+            self._change_many(self._many.model, row)
+            return
         made = self._shown.get(row.id)
         if made is None:
             return
@@ -145,10 +181,19 @@ class PlanRows(QWidget):
             self._since.pop(row.id, None)
         self._tick()
 
+    def _change_many(self, model: ChangeModel, row: PlanRow) -> None:
+        before = model.row_of(row.id)
+        model.change(row)
+        if before is not None and before.state in _AHEAD and row.state not in _AHEAD:
+            self._news.ended(show(row.title), show(PLAN_STATES[row.state][2]))
+
+    def _all(self) -> int:
+        return len(self._rows) + (len(self._many.model.rows()) if self._many is not None else 0)
+
     def _counted(self) -> str:
-        ended = len(self._rows) - self.count(*_AHEAD)
+        ended = self._all() - self.count(*_AHEAD)
         problems = self.count("failed", "unknown", "left")
-        return with_problems(tr("{done} of {all} changes done", done=ended, all=len(self._rows)), problems)
+        return with_problems(tr("{done} of {all} changes done", done=ended, all=self._all()), problems)
 
     def look(self) -> None:
         """Say how long what is at work has taken by now."""
@@ -167,8 +212,9 @@ class PlanRows(QWidget):
 
     def rows(self) -> tuple[PlanRow, ...]:
         """Return the rows as they stand now."""
-        return tuple(self._rows.values())
+        return (*self._rows.values(), *(self._many.model.rows() if self._many is not None else ()))
 
     def count(self, *states: str) -> int:
         """Return how many rows are in one of the states."""
-        return sum(row.state in states for row in self._rows.values())
+        many = self._many.model.count(*states) if self._many is not None else 0
+        return many + sum(row.state in states for row in self._rows.values())

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Unreachable
-from wizard.domain.findings import Finding, Severity
+from wizard.domain.findings import Finding
 from wizard.domain.lab_fault import FaultSwitch, Reproduction
 from wizard.domain.pause import Pause
 from wizard.domain.secret import Secret
@@ -53,28 +53,13 @@ from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
-from wizard.ui.sample_integration import SampleIntegration
+from wizard.ui.sample_findings import DECIDE, MISSING_PROJECT
+from wizard.ui.sample_integration import BROKEN, SampleIntegration
 from wizard.ui.sample_rehearsal import SampleRehearsal
 from wizard.ui.sample_reproduction import SampleReproduction, SampleSwitch
 from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row
 
-_MISSING_PROJECT = Finding(
-    "proof-project-missing",
-    Severity.BLOCKER,
-    T("There is no such project"),
-    T("GitLab does not know it, or the token may not see it."),
-    T("Enter the path as in its address, e.g. platform/app"),
-    "",
-)
 _SIGHT = route_choice.Look(Version(16, 8))
-_DECIDE = Finding(
-    "gitlab-oauth-app-confidential",
-    Severity.BLOCKER,
-    T("An application of this name is there, and it is confidential"),
-    T("GitLab cannot change an application, and a confidential one cannot be used by a browser."),
-    T("Remove it in the Admin area, Applications, or rename it, then read again."),
-    "GitLab docs: OAuth applications",
-)
 
 
 def _note(refused: bool) -> Text:
@@ -93,6 +78,7 @@ class SampleDesk:
         known: bool = True,
         keyring: KeyringState = KeyringState.READY,
         turns: int = 1,
+        rows: Sequence[PlanRow] = sample.PLAN_ROWS,
     ) -> None:
         self.mode: Mode = mode
         self.troubles = set(troubles)
@@ -104,7 +90,7 @@ class SampleDesk:
         self.session = ""
         self.keeping: list[Keeping] = []
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
-        self._rows = {row.id: row for row in sample.PLAN_ROWS}
+        self._rows = {row.id: row for row in rows}
         tasks = (MODE_ON, *sample.TASKS, MODE_OFF) if "app" in troubles else sample.TASKS
         self._tasks = {task.id: task for task in tasks}
         self._turns = turns
@@ -228,11 +214,11 @@ class SampleDesk:
 
     async def find_project(self, answers: Answers, path: str) -> tuple[Finding, ...]:
         await self._ask(f"project {path}")
-        return (_MISSING_PROJECT,) if "project" in self.troubles or not path else ()
+        return (MISSING_PROJECT,) if "project" in self.troubles or not path else ()
 
     async def find_issue(self, answers: Answers, key: str) -> tuple[Finding, ...]:
         await self._ask(f"issue {key}")
-        return () if key else (_MISSING_PROJECT,)
+        return () if key else (MISSING_PROJECT,)
 
     def checks(self, answers: Answers) -> Sequence[CheckRow]:
         return [replace(row, mark=Mark.WAITING, note=sample.NOTHING, findings=(), ms=None) for row in sample.CHECKS]
@@ -254,7 +240,7 @@ class SampleDesk:
 
     async def make_plan(self, answers: Answers) -> Plan:
         await self._ask("plan")
-        findings = (_DECIDE,) if "drift" in self.troubles else ()
+        findings = (DECIDE,) if "drift" in self.troubles else ()
         rows = tuple(row for row in self._rows.values() if row.state != "done")
         if "nothing" in self.troubles:
             rows = ()
@@ -267,10 +253,11 @@ class SampleDesk:
         rows: list[PlanRow] = []
         for row in plan.rows:
             kept = self._rows[row.id]
-            if kept.state != "done" and not self._stop and not any(one.state == "failed" for one in rows):
+            failed = any(one.state == "failed" and not one.independent for one in rows)
+            if kept.state != "done" and not self._stop and not failed:
                 on_row(replace(row, state="working"))
                 await self._ask(f"apply {row.id}")
-                refused = "apply" in self.troubles and row.id == "gitlab-proxy-url"
+                refused = "apply" in self.troubles and row.id in ("gitlab-proxy-url", BROKEN)
                 finding = sample.WRITE_REFUSED if refused else None
                 kept = replace(row, state="failed" if refused else "done", finding=finding, note=_note(refused))
                 on_row(kept)

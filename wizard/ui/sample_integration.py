@@ -17,6 +17,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T
 from wizard.journey.integration_port import Audience, IntegrationRow, IntegrationSignedIn
+from wizard.journey.values import PlanRow
 from wizard.ui.sample_values import ANSWERS
 
 REFUSED = Finding(
@@ -103,6 +104,30 @@ def many_places(count: int) -> tuple[IntegrationRow, ...]:
     return tuple(
         IntegrationRow(Scope("project", f"platform/team-{at % 97:02}/app-{at:05}"), f"App {at}", _STATES[at % 3], _OLD)
         for at in range(count)
+    )
+
+
+BROKEN = "gitlab-jira-integration:project:platform/team-01/app-00001"
+"""The place whose change fails where the trouble apply is there."""
+
+
+def place_rows(count: int) -> tuple[PlanRow, ...]:
+    """Return the changes of so many places; every tenth has settings of its own before."""
+    return tuple(_place_row(f"platform/team-{at % 97:02}/app-{at:05}", own=at % 10 == 0) for at in range(count))
+
+
+def _place_row(path: str, *, own: bool) -> PlanRow:
+    return PlanRow(
+        f"gitlab-jira-integration:project:{path}",
+        T("Set the Jira issue integration of {place}", place=path),
+        T("{place}, Settings, Integrations, Jira issues", place=path),
+        {"url": _OLD if own else ""},
+        {"url": _NEW},
+        (_OLD,) if own else (),
+        (_NEW, "user ada@example.com, password given now"),
+        reversible=True,
+        request=f"PUT /api/v4/projects/{path.replace('/', '%2F')}/integrations/jira",
+        independent=True,
     )
 
 

@@ -1,7 +1,7 @@
 """Undo as pages offer it: what it would do, a question that names object and verb, then row by row."""
 
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from wizard.domain.route import Route
 from wizard.domain.text import T
 from wizard.journey.values import Mark, PlanRow, TaskRow
 from wizard.ui.change_places import changes_on
+from wizard.ui.change_progress import few
 from wizard.ui.controls import button
 from wizard.ui.dialogs import confirm
 from wizard.ui.i18n import show, tr, trn
@@ -30,6 +31,8 @@ class Ending(Enum):
     STOPPED = auto()
     PARTLY = auto()
     """Rows stay until their cause is mended; the next undo takes them back."""
+    CHOSEN = auto()
+    """What was chosen is taken back, and the rest stands as it did."""
     WHOLE = auto()
 
 
@@ -46,10 +49,11 @@ def _stays(rows: Sequence[PlanRow]) -> list[PlanRow]:
     return [row for row in rows if stays(row)]
 
 
-async def ask_to_undo(page: Page) -> tuple[PlanRow, ...]:
-    """Return the rows of an undo that was asked for and is wanted; none where nothing is to be undone."""
+async def ask_to_undo(page: Page, only: Collection[str] = ()) -> tuple[PlanRow, ...]:
+    """Return the rows of an undo that was asked for and is wanted, of all or of `only` some; none for nothing."""
     session = page.visit.session
     planned = tuple(await page.ask(lambda desk: desk.undo_plan(session)))
+    planned = tuple(row for row in planned if not only or row.id in only)
     if not planned:
         page.said.emit(tr("There is nothing to undo."))
         return ()
@@ -81,15 +85,20 @@ def _why(planned: Sequence[PlanRow], staying: Sequence[PlanRow]) -> str:
     return "\n\n".join(said)
 
 
-async def undo_rows(page: Page, rows: PlanRows, planned: tuple[PlanRow, ...], again: Callable[[], None]) -> Ending:
+async def undo_rows(
+    page: Page, rows: PlanRows, planned: tuple[PlanRow, ...], again: Callable[[], None], only: Collection[str] = ()
+) -> Ending:
     """Take these changes back, row by row, and say how far it came."""
     session = page.visit.session
     rows.load(planned)
     listen = page.relay(rows.change)
-    undone: tuple[PlanRow, ...] = tuple(await page.ask(lambda desk: desk.undo(listen, session)))
+    undone: tuple[PlanRow, ...] = tuple(await page.ask(lambda desk: desk.undo(listen, session, only)))
     for row in undone:
         rows.change(row)
     ending = _ending(undone)
+    if only and ending is Ending.WHOLE:
+        others = await page.ask(lambda desk: desk.undo_plan(session))
+        ending = Ending.CHOSEN if others else ending
     page.visit.taken_back(ending is Ending.WHOLE)
     say_left(page.visit, undone)
     page.show_findings([row.finding for row in undone if row.finding is not None and row.state != "undone"], again)
@@ -104,7 +113,7 @@ def say_left(visit: Visit, rows: Sequence[PlanRow]) -> None:
     if left:
         titles = [row.title for row in left]
         visit.open_ends.leave(
-            CHANGES, lambda: tr("Not taken back yet: {changes}.", changes=", ".join(map(show, titles)))
+            CHANGES, lambda: tr("Not taken back yet: {changes}.", changes=few(list(map(show, titles))))
         )
     else:
         visit.open_ends.settle(CHANGES)

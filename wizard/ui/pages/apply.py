@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from wizard.journey.values import Plan, PlanRow
@@ -12,10 +13,12 @@ from wizard.ui.change_progress import ChangeProgress, standing_text
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr, trn
 from wizard.ui.info_bar import Tone
+from wizard.ui.left_out import first_of_each, left_out, said_of
 from wizard.ui.open_ends import CHANGES, TASKS
 from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.step_state import StepState
 from wizard.ui.taking_back import STANDING, TakesBack
+from wizard.ui.timings import ROWS_EVERY
 from wizard.ui.undoing import may_undo, still_ours
 from wizard.ui.visit import Visit
 
@@ -33,6 +36,8 @@ class ApplyPage(TakesBack):
         self._shown: Plan | None = None
         """The plan whose rows stand here."""
         self._cut_off = False
+        self._soon = QTimer(self, interval=ROWS_EVERY, singleShot=True)
+        self._soon.timeout.connect(self.changed)
         self.undo = self.add_extra(button(tr("Undo"), "apply.undo", self._undo, "small", "undo"))
         self.changed.connect(self._offer_undo)
 
@@ -54,6 +59,8 @@ class ApplyPage(TakesBack):
             return tr("Nothing is left to change")
         if self._finished():
             return tr("The changes are made")
+        if without := self._goes_on_without():
+            return trn("Made, but for {n} place", "Made, but for {n} places", without)
         stopped = not self.working() and self.rows.count("done", "failed", "unknown")
         return tr("Not all changes are made") if stopped else tr("Making the changes")
 
@@ -93,6 +100,8 @@ class ApplyPage(TakesBack):
             return tr("Stop now") if self._stopping else tr("Stop after this step")
         if self._finished() or self._nothing_left():
             return button_words.go_on()
+        if without := self._goes_on_without():
+            return trn("Go on without {n} place", "Go on without {n} places", without)
         if self._undone:
             return tr("Back to the review")
         rows = self.rows.rows()
@@ -120,6 +129,10 @@ class ApplyPage(TakesBack):
         rows = self.rows.rows()
         return bool(rows) and not self._taking_back and self.rows.count("done") == len(rows)
 
+    def _goes_on_without(self) -> int:
+        """Return how many places were left out, where the way goes on without them."""
+        return 0 if self.working() or self._taking_back else left_out(self.rows.rows())
+
     # coming and going
 
     def enter(self) -> None:
@@ -142,7 +155,7 @@ class ApplyPage(TakesBack):
     def press(self) -> None:
         if self.working():
             self._stop_now() if self._stopping else self._stop()
-        elif self._finished() or self._nothing_left():
+        elif self._finished() or self._nothing_left() or self._goes_on_without():
             self.go_on()
         elif self._undone:
             self.wanted.emit("review")
@@ -191,20 +204,29 @@ class ApplyPage(TakesBack):
         self._take(rows)
         self._doing = ""
         self.visit.learnt.applied, self.visit.learnt.undone = self.rows.rows(), False
-        self._show_failed([row for row in rows if row.finding is not None and row.state in ("failed", "unknown")])
+        self._show_failed(
+            first_of_each([row for row in rows if row.finding is not None and row.state in ("failed", "unknown")])
+        )
         self._say_standing()
 
     async def _standing(self, plan: Plan, rows: tuple[PlanRow, ...], *, read_back: bool) -> tuple[PlanRow, ...]:
         return tuple(await self.ask(lambda desk: desk.standing(plan, rows, read_back=read_back)))
 
     def _one(self, row: PlanRow) -> None:
+        self._put(row)
+        if not row.independent:
+            self.changed.emit()
+        elif not self._soon.isActive():
+            self._soon.start()  # of many places some end together; heading and bar are told of them once
+
+    def _put(self, row: PlanRow) -> None:
         self.rows.change(row)
         self._bar.change(row)
-        self.changed.emit()
 
     def _take(self, rows: tuple[PlanRow, ...]) -> None:
         for row in rows:
-            self._one(row)
+            self._put(row)
+        self.changed.emit()
 
     def stand(self, rows: tuple[PlanRow, ...]) -> None:
         """Show how all rows stand, and say it."""
@@ -213,8 +235,8 @@ class ApplyPage(TakesBack):
 
     def _say_standing(self) -> None:
         """Say how all rows stand, and offer what can be done now."""
-        done = self.rows.count("done")
-        state = StepState.DONE if self._finished() else StepState.FAILED
+        done, without = self.rows.count("done"), left_out(self.rows.rows())
+        state = StepState.DONE if self._finished() else StepState.ATTENTION if without else StepState.FAILED
         self.visit.mark(self.step, state, str(done))
         self.tell_from_afar(tr("The changes are made.") if self._finished() else tr("The changes have stopped."))
         if self._finished():
@@ -222,6 +244,9 @@ class ApplyPage(TakesBack):
             self.visit.mark("by-hand", StepState.TO_DO)
             self.notices.take_away(STANDING)
             self.came_to_end.emit()
+            return
+        if without:
+            self._say_left_out()
             return
         actions: dict[str, Callable[[], object]] = {}
         if not self.faults.count():  # else the cards offer the same
@@ -234,6 +259,17 @@ class ApplyPage(TakesBack):
         tone: Tone = "warn" if self.rows.count("unknown", "failed") else "info"
         stopped = tr("Stopped.")
         self.notices.say(STANDING, tone, f"{stopped} {standing_text(self.rows.rows())}", actions)
+
+    def _say_left_out(self) -> None:
+        """Say that places were left out: the way goes on without them, or tries them again."""
+        self.visit.open_ends.settle(CHANGES)
+        self.visit.mark("by-hand", StepState.TO_DO)
+        actions: dict[str, Callable[[], object]] = {tr("Back to the review"): partial(self.wanted.emit, "review")}
+        if self.rows.count("failed"):
+            actions = {tr("Try them again"): self._apply}
+        actions[tr("Undo what was done")] = self._undo
+        self.notices.say(STANDING, "warn", said_of(self.rows.rows()), actions)
+        self.came_to_end.emit()
 
     def _leave_open(self) -> None:
         """Take note of a plan that is half made; one of which nothing was made leaves nothing."""

@@ -45,7 +45,8 @@ class DonePage(Page):
         """A test that stood on other answers than those of now."""
         self._forecast: Forecast | None = None
         self._facts = column(spacing=0)
-        self.rows = PlanRows("done.change")
+        self.rows = PlanRows("done.change", choosable=True)
+        self.rows.chosen_changed.connect(self._follow)
         self._next = PlainLabel("", "muted")
         self._what = PlainLabel(tr("What was changed"), "strong")
         self.undo = button(tr("Undo all"), "done.undo", self._undo, "small", "undo")
@@ -143,6 +144,8 @@ class DonePage(Page):
             text = trn("Undo what is left: {n} change", "Undo what is left: {n} changes", n)
         else:
             text = trn("Undo all: {n} change", "Undo all: {n} changes", n)
+        if chosen := len(self.rows.chosen()):
+            text = trn("Undo what is chosen: {n} change", "Undo what is chosen: {n} changes", chosen)
         set_button_text(self.undo, text)
         self.undo.setVisible(bool(n))
         self._what.setVisible(bool(rows))
@@ -269,13 +272,14 @@ class DonePage(Page):
         self.work(self._undo_all(), tr("Looking at what can be undone."), self._undo)
 
     async def _undo_all(self) -> None:
-        planned = await ask_to_undo(self)
+        only = self.rows.chosen()
+        planned = await ask_to_undo(self, only)
         if not planned:
             return
         self.notices.take_away(STANDING)
         self._taking_back, self._stopping = True, False
         try:
-            ending = await undo_rows(self, self.rows, planned, self._undo)
+            ending = await undo_rows(self, self.rows, planned, self._undo, only)
         finally:
             self._taking_back = False
         self._tell(ending)
@@ -287,6 +291,10 @@ class DonePage(Page):
         self._show_facts()
         self._follow()
         self.changed.emit()
+        if ending is Ending.CHOSEN:
+            self.quietly(self._remember_changes(), "changes of this session")
+            self.said.emit(tr("What was chosen is undone; the rest stands as it did."))
+            return
         if ending is Ending.STOPPED:
             say_stopped(self, self.rows, self._undo)
         else:

@@ -15,12 +15,13 @@ from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
+from wizard.ui.left_out import first_of_each
 from wizard.ui.naming import name
 from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_drift import drift_card, drifts
-from wizard.ui.plan_rows import diff_row
+from wizard.ui.plan_groups import group_row, grouped
 from wizard.ui.rehearsing import REHEARSAL, rehearse
 from wizard.ui.saving import save
 from wizard.ui.status_row import StatusRow
@@ -29,11 +30,13 @@ from wizard.ui.visit import Visit, host_of
 
 DRIFT = "drift"
 DRY_RUN = "dry-run"
+SETTLED = ("done", "left")
+"""States of rows that are not to be made: they are, or their finding says why they are left as they are."""
 
 
 def to_do(plan: Plan | None) -> int:
     """Return how many changes of a plan are still to be made."""
-    return 0 if plan is None else sum(row.state != "done" for row in plan.rows)
+    return 0 if plan is None else sum(row.state not in SETTLED for row in plan.rows)
 
 
 class ReviewPage(Page):
@@ -95,7 +98,7 @@ class ReviewPage(Page):
             return tr("Nothing is changed on {host}; only the test makes a branch and removes it again", host=host)
         if not n:
             return tr("Nothing is left to change on {host}", host=host)
-        changes = changes_on((row for row in plan.rows if row.state != "done"), plan.answers)
+        changes = changes_on((row for row in plan.rows if row.state not in SETTLED), plan.answers)
         stays = sum(not row.reversible for row in plan.rows)
         if stays:
             return tr("{changes}, {stays} of them cannot be undone", changes=changes, stays=stays)
@@ -150,7 +153,7 @@ class ReviewPage(Page):
 
     def _blocked(self, plan: Plan) -> bool:
         return blocks(plan.findings) or any(
-            row.finding and blocks((row.finding,)) for row in plan.rows if row.state != "done"
+            row.finding and blocks((row.finding,)) for row in plan.rows if row.state not in SETTLED
         )
 
     def cancelled(self) -> str:
@@ -186,7 +189,8 @@ class ReviewPage(Page):
         self.visit.learnt.plan = plan
         self._show_rows(plan.rows)
         self._show_tasks(plan.tasks)
-        on_rows = [row.finding for row in plan.rows if row.finding is not None and row.finding not in plan.findings]
+        told = first_of_each([row for row in plan.rows if row.finding is not None])
+        on_rows = [row.finding for row in told if row.finding is not None and row.finding not in plan.findings]
         self._show_cards([one for one in (*plan.findings, *on_rows) if one.severity is not Severity.ADVICE])
         self._follow()
         self.changed.emit()
@@ -265,14 +269,16 @@ class ReviewPage(Page):
             return
         card = name(frame("card"), "review.plan", tr("Changes"))
         inside = column(card, 0, (1, 1, 1, 1))
-        for number, row in enumerate(rows, 1):
-            inside.addWidget(diff_row(number, row, last=number == len(rows), requests=self._with_requests))
+        groups = grouped(rows)
+        for number, same in enumerate(groups, 1):
+            last = number == len(groups)
+            inside.addWidget(group_row(number, same, last=last, requests=self._with_requests))
         empty(self._plan)
         self._plan.addWidget(card)
         said = trn(
             "In all {n} writing request; what is there is read before it and after it.",
             "In all {n} writing requests; what is there is read before each and after each.",
-            len(rows),
+            sum(row.state not in SETTLED for row in rows),
         )
         self._totals.setText(said)
 
