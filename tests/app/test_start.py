@@ -31,6 +31,7 @@ def started() -> tuple[list[str], bool]:
         "wizard.ui.all_pages", "asyncio", "ssl", "socket", "subprocess", "msgspec", "idna", "uuid",
         "wizard.domain.answers", "wizard.domain.url", "wizard.domain.findings", "wizard.journey", "wizard.ui.engine",
         "wizard.ui.collector", "wizard.ui.dialogs", "wizard.ui.finding_card", "wizard.ui.links",
+        "wizard.ui.busy", "wizard.ui.retrying",
     ],
 )  # fmt: skip
 def test_it_is_not_loaded_before_the_first_paint(started: tuple[list[str], bool], late: str) -> None:

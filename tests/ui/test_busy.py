@@ -151,3 +151,15 @@ async def test_the_checks_do_not_move_while_they_are_asked(open_window):
     assert page.busy.text.isVisible()
     assert page.sizeHint().height() == high
     page.busy.end()
+
+
+async def test_a_page_makes_the_line_when_it_first_waits_and_above_its_cards(open_window):
+    bench = await open_window()
+    page = bench.page
+    assert page.findChild(BusyLine) is None
+    page.busy.begin("Opening the set-up.")
+    assert page.findChild(BusyLine) is page.busy
+    outer = page._outer
+    parts = [outer.itemAt(at).widget() or outer.itemAt(at).layout() for at in range(outer.count())]
+    assert parts.index(page.touches) < parts.index(page.busy) < parts.index(page.faults)
+    page.busy.end()

@@ -106,7 +106,8 @@ async def _load_pages(engine: Engine) -> None:
     for one in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
         importlib.import_module(one.name)
         await asyncio.sleep(0)
-    importlib.import_module("wizard.ui.all_pages")
+    for name in ("busy", "retrying", "all_pages"):
+        importlib.import_module(f"wizard.ui.{name}")
 
 
 async def _bring_desk(shell: Shell, engine: Engine, desk_factory: DeskFactory, collector: Collector) -> None:

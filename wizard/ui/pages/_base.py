@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Coroutine, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QMetaMethod, Signal
@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from wizard.domain.errors import PortError
 from wizard.ui import button_words
 from wizard.ui.announce import announce
-from wizard.ui.busy import BusyLine
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.info_bar import InfoBars
 from wizard.ui.layouts import column, empty
 from wizard.ui.page_wide import OFFLINE
-from wizard.ui.retrying import retry_now
 from wizard.ui.spawn import loop_runs
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import SIDE, START, TITLES
@@ -30,6 +28,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
     from wizard.journey.desk_port import Desk
+    from wizard.ui.busy import BusyLine
     from wizard.ui.fault_list import Fault
     from wizard.ui.finding_card import FindingCard
     from wizard.ui.visit import Visit
@@ -79,7 +78,6 @@ class Page(QWidget):
         self.setProperty("kind", "page")
         self.visit = visit
         self.extras = Flow(9)
-        self.busy = BusyLine(self.step, partial(retry_now, self), self.cancel_asked, self.to_see.emit)
         self.notices = InfoBars(self.step)
         """What is true of the page as a whole."""
         self.touches = InfoBars(self.step)
@@ -98,10 +96,19 @@ class Page(QWidget):
         self.body = column(spacing=12)
         outer.addLayout(self.body)
         outer.addWidget(self.touches)
-        outer.addWidget(self.busy)
-        outer.insertLayout(0 if self.cards_first else 3, self.faults)
+        outer.insertLayout(0 if self.cards_first else 2, self.faults)
         outer.insertWidget(0, self.notices)
         outer.addStretch(1)
+
+    @cached_property
+    def busy(self) -> BusyLine:
+        """The line that says what the page waits for; made when it first waits."""
+        from wizard.ui.busy import BusyLine  # after the first paint
+        from wizard.ui.retrying import retry_now
+
+        made = BusyLine(self.step, partial(retry_now, self), self.cancel_asked, self.to_see.emit)
+        self._outer.insertWidget(self._outer.indexOf(self.touches) + 1, made)
+        return made
 
     def fill_with_body(self) -> None:
         """Let the body take all the room that the page has: for a page that is one table."""
