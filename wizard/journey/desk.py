@@ -188,10 +188,12 @@ class SessionDesk(TaskDesk):
         self._private_name = url if any(one.code == "network-name-private" for one in seen.findings) else ""
         return seen
 
-    async def sign_in_gitlab(self, url: str, token: Secret | None, keeping: Keeping) -> GitLabSignedIn:
+    async def sign_in_gitlab(
+        self, url: str, token: Secret | None, keeping: Keeping, *, alone: bool = False
+    ) -> GitLabSignedIn:
         gitlab = await self._sides.gitlab(url, token)
         ports = Ports(gitlab, self._world.jira(address_of(url), "", _NO_TOKEN), self._world.probe, self._world.clock)
-        answers = sign_in.answers_for(url)
+        answers = sign_in.answers_for(url, alone=alone)
         seen = await sign_in.sign_in_gitlab(answers, ports, KeyringState.READY)
         self._versions[url] = Version.parse(seen.version)
         if token is None:
@@ -377,6 +379,8 @@ class SessionDesk(TaskDesk):
         return proof_memory.earlier_proof(await self._journal().rows(), answers) if self._session is not None else None
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:
+        if not proofs.of_app(answers):
+            return ()  # the development panel shows what the app sends
         return await kinds.rows(answers, await self._sides.ports(answers), await self.last_proof())
 
 

@@ -1,9 +1,11 @@
-"""What is said of a test that proved the connection: when that was, and what it stood on."""
+"""What is said of the test: what it does, what it showed, when that was, and what it stood on."""
 
 import time
 
+from wizard.domain.answers import Answers
+from wizard.domain.route import Route
 from wizard.journey.values import EarlierProof, Proof
-from wizard.ui.i18n import show, tr, trn
+from wizard.ui.i18n import decimal, show, tr, trn
 from wizard.ui.marks import duration
 from wizard.ui.step_titles import TITLES
 
@@ -13,6 +15,69 @@ def moment(at: float) -> str:
     then = time.localtime(at)
     today = then[:3] == time.localtime()[:3]
     return time.strftime("%H:%M" if today else "%Y-%m-%d %H:%M", then)
+
+
+def _alone(answers: Answers) -> bool:
+    """Tell whether the Jira issue integration is all that is tested."""
+    return answers.route is Route.INTEGRATION
+
+
+def what_is_done(answers: Answers) -> str:
+    """Return what the test does, before it is run."""
+    issue, project = answers.proof.issue or "?", answers.proof.project or "?"
+    branch = tr(
+        "A branch named after {issue} is made in {project}, looked for in the development panel of the issue, "
+        "and removed again.",
+        issue=issue,
+        project=project,
+    )
+    mention = tr(
+        "A commit that mentions {issue} is made on a branch of {project}, its link and comment are looked for in the "
+        "issue, and all of it is removed again.",
+        issue=issue,
+        project=project,
+    )
+    return _of(answers, branch, mention)
+
+
+def in_short(answers: Answers) -> str:
+    """Return what the test is, in one sentence."""
+    if _alone(answers):
+        return tr("One mention through every part of the integration, with the time of each.")
+    return tr("One branch through every part of the connection, with the time of each.")
+
+
+def at_work(answers: Answers) -> str:
+    """Return what is being done while the test runs."""
+    if _alone(answers):
+        return tr("Making a commit and looking for its mention in Jira: up to 2 minutes.")
+    return tr("Making the branch and looking for it in Jira: up to 2 minutes.")
+
+
+def what_arrived(answers: Answers, proof: Proof) -> str:
+    """Return what the test showed, what became of its traces, and when that was."""
+    issue = answers.proof.issue
+    branch = tr(
+        "A branch named after {issue} was in Jira’s development panel {seconds} seconds after it was made.",
+        issue=issue,
+        seconds=decimal(proof.panel_ms / 1000, 1),
+    )
+    mention = tr(
+        "A commit that mentions {issue} was linked in the issue {seconds} seconds after it was made.",
+        issue=issue,
+        seconds=decimal(proof.mention_ms / 1000, 1),
+    )
+    removed = tr("It has been removed again.") if proof.ok else tr("It could not be removed again.")
+    link = tr("The Jira link of the project opens {link}.", link=proof.link) if proof.link else ""
+    tested = tr("Tested at {time}.", time=moment(proof.at)) if proof.at else ""
+    return " ".join(part for part in (_of(answers, branch, mention), removed, link, tested) if part)
+
+
+def _of(answers: Answers, branch: str, mention: str) -> str:
+    """Return the sentences of the tests that these answers have."""
+    if _alone(answers):
+        return mention
+    return f"{branch} {mention}" if answers.integration.wanted else branch
 
 
 def proven_before(earlier: EarlierProof) -> str:
@@ -29,6 +94,9 @@ def proven_before(earlier: EarlierProof) -> str:
 
 def covered(earlier: EarlierProof) -> str:
     """Return what an earlier test showed, and of which groups."""
+    if _mentioned(earlier.proof):
+        took = duration(earlier.proof.mention_ms)
+        return tr("a mention reached the issue in {time}; the answers were others then", time=took)
     took, groups = duration(earlier.proof.panel_ms), ", ".join(earlier.groups)
     if not groups:
         return tr("a branch reached the development panel in {time}; the answers were others then", time=took)
@@ -36,8 +104,18 @@ def covered(earlier: EarlierProof) -> str:
 
 
 def arrived(proof: Proof) -> str:
-    """Return how long a branch took into Jira, and when that was seen where it is known."""
+    """Return how long a branch or a mention took into Jira, and when that was seen where it is known."""
+    if _mentioned(proof):
+        took = duration(proof.mention_ms)
+        if not proof.at:
+            return tr("a mention reached the issue in {time}", time=took)
+        return tr("a mention reached the issue in {time}; tested at {at}", time=took, at=moment(proof.at))
     took = duration(proof.panel_ms)
     if not proof.at:
         return tr("a branch reached the development panel in {time}", time=took)
     return tr("a branch reached the development panel in {time}; tested at {at}", time=took, at=moment(proof.at))
+
+
+def _mentioned(proof: Proof) -> bool:
+    """Tell whether it is a proof of the Jira issue integration alone."""
+    return bool(proof.hops) and all(hop.name.startswith("mention-") for hop in proof.hops)

@@ -4,17 +4,17 @@ from functools import partial
 
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
-from wizard.journey import proof_hops
+from wizard.journey import proofs
 from wizard.journey.values import EarlierProof, HopRow, Proof
 from wizard.ui import button_words
 from wizard.ui.controls import button
 from wizard.ui.hops import Hops
-from wizard.ui.i18n import decimal, show, tr
+from wizard.ui.i18n import show, tr
 from wizard.ui.kind_rows import KindRows
 from wizard.ui.open_ends import BRANCH
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
-from wizard.ui.proof_words import moment, proven_before
+from wizard.ui.proof_words import at_work, in_short, proven_before, what_arrived, what_is_done
 from wizard.ui.reporting import report_button
 from wizard.ui.step_state import StepState
 from wizard.ui.task_card import is_open
@@ -24,7 +24,7 @@ from wizard.ui.visit import Visit
 STOPPED, OPEN_TASKS = "stopped", "open-tasks"
 _BEHIND = "verify-behind"
 """Owner of what is tidied up while another page is shown."""
-_REMOVED = "proof-cleaned"
+_REMOVED = ("proof-cleaned", "mention-cleaned")
 
 
 class VerifyPage(Page):
@@ -47,7 +47,7 @@ class VerifyPage(Page):
         self.again = self.add_extra(button(tr("Run again"), "verify.again", self._run, "small"))
         self.undo = undo_button(self, "verify.undo")
         self.changed.connect(self._offer_undo)
-        self.hops.load(proof_hops.waiting())
+        self.hops.load(proofs.waiting(visit.answers))
 
     # what is said
 
@@ -56,26 +56,20 @@ class VerifyPage(Page):
         if proof is None:
             return tr("Prove it") if self._earlier is None else tr("Prove it again")
         if _only_removal_failed(proof):
-            return tr("It works, and one branch is left")
+            branch = tr("It works, and one branch is left")
+            return branch if proofs.of_app(self.visit.answers) else tr("It works, and traces of the test are left")
         return tr("It works") if proof.ok else tr("It does not work yet")
 
     def lead(self) -> str:
-        proof, issue = self.visit.learnt.proof, self.visit.answers.proof.issue
+        proof = self.visit.learnt.proof
         if proof is not None and self._arrived():
-            arrived = tr(
-                "A branch named after {issue} was in Jira’s development panel {seconds} seconds after it was made.",
-                issue=issue,
-                seconds=decimal(proof.panel_ms / 1000, 1),
-            )
-            removed = tr("It has been removed again.") if proof.ok else tr("It could not be removed again.")
-            tested = tr("Tested at {time}.", time=moment(proof.at)) if proof.at else ""
-            return f"{arrived} {removed} {tested}".strip()
+            return what_arrived(self.visit.answers, proof)
         stopped = next((hop for hop in self.hops.hops() if hop.finding is not None), None)
         if stopped is not None and not self.working():
             return tr("The test stopped at “{hop}”.", hop=show(stopped.title))
         if self._earlier is not None and not self.working():
             return proven_before(self._earlier)
-        return tr("One branch through every part of the connection, with the time of each.")
+        return in_short(self.visit.answers)
 
     def verb(self) -> str:
         if self._holds():
@@ -97,17 +91,10 @@ class VerifyPage(Page):
     # coming and pressing
 
     def enter(self) -> None:
-        answers = self.visit.answers.proof
-        said = tr(
-            "A branch named after {issue} is made in {project}, looked for in the development panel of the issue, "
-            "and removed again.",
-            issue=answers.issue or "?",
-            project=answers.project or "?",
-        )
-        self._before.setText(said)
+        self._before.setText(what_is_done(self.visit.answers))
         self._earlier = None
         if self.visit.learnt.proof is None:
-            self.hops.load(proof_hops.waiting())
+            self.hops.load(proofs.waiting(self.visit.answers))
             self.kinds.clear()
             self.show_findings(())
             if self.visit.session:
@@ -177,9 +164,9 @@ class VerifyPage(Page):
         self._tidying = False
         self.visit.learnt.proof, self._earlier = None, None
         self.notices.take_away(STOPPED)
-        self.hops.load(proof_hops.waiting())
+        self.hops.load(proofs.waiting(self.visit.answers))
         self.kinds.clear()
-        self.work(self._prove(), tr("Making the branch and looking for it in Jira: up to 2 minutes."), self._run)
+        self.work(self._prove(), at_work(self.visit.answers), self._run)
         self._follow()
 
     async def _prove(self) -> None:
@@ -197,7 +184,7 @@ class VerifyPage(Page):
         for hop in proof.hops:
             self.hops.change(hop)
         self.visit.learnt.proof = proof
-        self._leave_open((proof.branch,) if any(hop.name == _REMOVED and hop.finding for hop in proof.hops) else ())
+        self._leave_open((proof.branch,) if any(hop.name in _REMOVED and hop.finding for hop in proof.hops) else ())
         self._follow()
         self._show_failed([hop.finding for hop in proof.hops if hop.finding is not None])
         if proof.ok:
@@ -300,4 +287,5 @@ def _left_branch(branch: str, project: str) -> str:
 
 
 def _only_removal_failed(proof: Proof) -> bool:
-    return [hop.name for hop in proof.hops if hop.finding is not None] == [_REMOVED]
+    failed = {hop.name for hop in proof.hops if hop.finding is not None}
+    return bool(failed) and failed <= {*_REMOVED}
