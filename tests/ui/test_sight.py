@@ -69,7 +69,7 @@ async def test_a_wrong_project_or_issue(window, qtbot, monkeypatch, what):
     assert bench.page.step == "checks"
 
 
-async def refuse(*_asked):
+async def refuse(*_asked, **_how):
     raise Refused("http-401", {"host": "gitlab.example.com", "status": "401"})
 
 

@@ -108,8 +108,13 @@ class Desk(Protocol):
         ...
 
     async def look_at_gitlab(self, url: str) -> GitLabSeen: ...
-    async def sign_in_gitlab(self, url: str, token: Secret | None, keeping: Keeping) -> GitLabSignedIn:
-        """Try the token (None: the known one) and keep it as chosen."""
+    async def sign_in_gitlab(
+        self, url: str, token: Secret | None, keeping: Keeping, *, alone: bool = False
+    ) -> GitLabSignedIn:
+        """Try the token (None: the known one) and keep it as chosen.
+
+        `alone` is for the Jira issue integration without the app: no administrator is needed.
+        """
         ...
 
     async def sign_in_jira(self, url: str, email: str, token: Secret | None, keeping: Keeping) -> JiraSignedIn: ...

@@ -21,16 +21,20 @@ _ON_OWN = (
     Permission(ADMIN_MODE, T("calls of an administrator where Admin Mode is on"), None, _NEW_TOKEN),
     Permission("Administrator", T("the application settings and the OAuth application"), None, _ADMIN),
 )
+_ALONE = (
+    Permission(API, T("read and write the integration; make and remove the commit of the test"), None, _NEW_TOKEN),
+    Permission("Maintainer", T("the settings of a project; Owner for those of a group"), None, _ROLE),
+)
 
 
 def needed(route: Route) -> tuple[Permission, ...]:
     """Return what the route needs, before anybody signed in."""
-    return _ON_COM if route is Route.SAAS else _ON_OWN
+    return {Route.SAAS: _ON_COM, Route.INTEGRATION: _ALONE}.get(route, _ON_OWN)
 
 
 def scopes(route: Route) -> tuple[str, ...]:
     """Return the scopes that a right token is made with."""
-    return (API,) if route is Route.SAAS else (API, ADMIN_MODE)
+    return (API,) if route in (Route.SAAS, Route.INTEGRATION) else (API, ADMIN_MODE)
 
 
 def held(route: Route, user: User, token: TokenInfo, codes: Collection[str]) -> tuple[Permission, ...]:

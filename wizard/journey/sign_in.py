@@ -20,10 +20,10 @@ GITLAB_SIGN_IN_CHECKS = ("gitlab-version", "gitlab-token", "gitlab-admin", "gitl
 JIRA_SIGN_IN_CHECKS = ("jira-site", "jira-user", "jira-admin", "jira-site-admins")
 
 
-def answers_for(url: str) -> Answers:
-    """Return answers that hold a GitLab only, with the route that its address decides."""
-    route = Route.SAAS if url == GITLAB_COM else Route.MARKETPLACE
-    return Answers(route=route).with_(gitlab_url=url)
+def answers_for(url: str, *, alone: bool = False) -> Answers:
+    """Return answers that hold a GitLab only, with the route that its address decides, or for the integration alone."""
+    by_the_app = Route.SAAS if url == GITLAB_COM else Route.MARKETPLACE
+    return Answers(route=Route.INTEGRATION if alone else by_the_app).with_(gitlab_url=url)
 
 
 async def _findings(

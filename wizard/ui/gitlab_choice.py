@@ -24,20 +24,28 @@ class GitLabChoice(QWidget):
         self.own = name(QRadioButton(tr("A GitLab of our own")), "gitlab.kind.own", tr("A GitLab of our own"))
         self.com = name(QRadioButton(tr("GitLab.com")), "gitlab.kind.com", tr("GitLab.com"))
         self.own.setChecked(True)
+        self._notes: dict[QRadioButton, PlainLabel] = {}
         group = QButtonGroup(self)
         whole = column(self, 2)
-        for radio, hint in (
-            (self.own, tr("Self-managed, 15.7 or newer, or Dedicated. An administrator signs in on the next page.")),
-            (self.com, tr("Needs the Maintainer role in your groups. The wizard changes no setting there.")),
-        ):
+        for radio in (self.own, self.com):
             group.addButton(radio)
-            radio.setAccessibleDescription(hint)
             whole.addWidget(radio)
-            note = PlainLabel(hint, "small")
+            note = self._notes[radio] = PlainLabel("", "small")
             note.setContentsMargins(_BESIDE_THE_DOT + icon_side(), 0, 0, 4)
             whole.addWidget(note)
+        self.fit(alone=False)
         self.com.clicked.connect(lambda: self.chosen.emit(True))
         self.own.clicked.connect(lambda: self.chosen.emit(False))
+
+    def fit(self, *, alone: bool) -> None:
+        """Say what each needs for the app, or for the Jira issue integration alone."""
+        maintainer = tr("Needs the Maintainer role in the projects that get the integration.")
+        own = tr("Self-managed, 15.7 or newer, or Dedicated. An administrator signs in on the next page.")
+        com = tr("Needs the Maintainer role in your groups. The wizard changes no setting there.")
+        for radio, hint in ((self.own, own), (self.com, com)):
+            said = maintainer if alone else hint
+            radio.setAccessibleDescription(said)
+            self._notes[radio].setText(said)
 
     def show_choice(self, com: bool) -> None:
         """Show what the answers say."""

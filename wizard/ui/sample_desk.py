@@ -173,8 +173,10 @@ class SampleDesk:
         await self._ask(f"look at {url}")
         return replace(sample.NOT_REACHED if "gitlab" in self.troubles else sample.SEEN, url=url)
 
-    async def sign_in_gitlab(self, url: str, token: Secret | None, keeping: Keeping) -> GitLabSignedIn:
-        await self._ask(f"sign in {url}")
+    async def sign_in_gitlab(
+        self, url: str, token: Secret | None, keeping: Keeping, *, alone: bool = False
+    ) -> GitLabSignedIn:
+        await self._ask(f"sign in {url} alone" if alone else f"sign in {url}")
         self._known = self._known or token is not None
         self.keeping.append(keeping)
         return replace(sample.REFUSED if "sign-in" in self.troubles else sample.SIGNED_IN, kept=self._keyring)

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from wizard.domain.route import Route
 from wizard.domain.token_page import MOVED_IN, gitlab_token_page
 from wizard.domain.version import Version
+from wizard.journey.permissions import scopes
 from wizard.ui.controls import button, field_label, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr
@@ -48,13 +50,15 @@ class TokenPart(QWidget):
         for part in (self._label, self.token, links, self._allows):
             whole.addWidget(part)
 
-    def fit(self, url: str, scopes: tuple[str, ...], *, com: bool) -> None:
-        """Speak of this GitLab."""
+    def fit(self, url: str, route: Route) -> None:
+        """Speak of this GitLab, and of what a set-up by this route needs there."""
+        com, alone = route is Route.SAAS, route is Route.INTEGRATION
         if url != self._url:
             self._version = None
-        self._url, self._scopes = url, scopes
+        self._url, self._scopes = url, scopes(route)
         set_button_text(self._make, tr("Make a token on {host}", host=host_of(url)))
-        self._label.setText(tr("Personal access token") if com else tr("Personal access token of an administrator"))
+        plain = com or alone
+        self._label.setText(tr("Personal access token") if plain else tr("Personal access token of an administrator"))
         on_com = tr(
             "The link fills in the scope api. It allows all that you may do on GitLab.com; the wizard reads your "
             "groups and makes and removes one branch for the test. Where a group enforces SSO, sign in there first."
@@ -63,7 +67,11 @@ class TokenPart(QWidget):
             "The link fills in the scopes api and admin_mode; tick them yourself if the page does not. They allow all "
             "that you may do; the wizard reads, makes one OAuth application and sets the fields on the review page."
         )
-        self._allows.setText(on_com if com else on_own)
+        on_alone = tr(
+            "The link fills in the scope api. It allows all that you may do there; the wizard reads projects, sets the "
+            "Jira issue integration, and makes and removes one commit for the test. Nobody need be an administrator."
+        )
+        self._allows.setText(on_alone if alone else on_com if com else on_own)
         self._old.setVisible(not com and self._version is None)
 
     def fit_version(self, version: str) -> None:

@@ -378,3 +378,16 @@ async def test_every_field_can_be_found_by_its_label(open_window):
     for field in page.findChildren(FieldLine):
         assert field.label.buddy() is field.edit
         assert field.edit.accessibleName()
+
+
+async def test_before_it_nobody_is_asked_for_an_administrator(open_window):
+    bench = await open_window()
+    await bench.click("start.integration")
+    assert "the integration" in bench.page.lead()
+    assert "Maintainer" in bench.find("gitlab.kind.own").accessibleDescription()
+    bench.visit.change("gitlab", gitlab_url="https://gitlab.example.com")
+    bench.shell.go("sign-in")
+    await bench.rest()
+    assert bench.page.token_part._label.text() == "Personal access token"
+    await bench.press()
+    assert "sign in https://gitlab.example.com alone" in bench.desk.asked

@@ -244,7 +244,7 @@ async def test_a_refused_second_token_leaves_the_first_sign_in_and_the_page_says
     page.token.edit.setText("glpat-first")
     await bench.press()
 
-    async def refuse(*_asked):
+    async def refuse(*_asked, **_how):
         raise Refused("http-401", {"status": "401", "host": "gitlab.example.com"})
 
     with monkeypatch.context() as patch:
@@ -270,11 +270,11 @@ async def test_a_refused_token_stays_masked_in_its_field_until_a_corrected_one_i
     asked = []
     answer = bench.desk.sign_in_gitlab
 
-    async def sign_in(url, token, keeping):
+    async def sign_in(url, token, keeping, *, alone):
         asked.append(token.reveal())
         if token.reveal() != "glpat-right":
             raise Refused("http-401", {"status": "401", "host": "gitlab.example.com"})
-        return await answer(url, token, keeping)
+        return await answer(url, token, keeping, alone=alone)
 
     monkeypatch.setattr(bench.desk, "sign_in_gitlab", sign_in)
     QTest.keyClicks(page.token.edit, "glpat-righ")

@@ -66,6 +66,8 @@ class GitLabPage(Page):
         return tr("Which GitLab?")
 
     def lead(self) -> str:
+        if self.visit.answers.route is Route.INTEGRATION:
+            return tr("Its projects get the integration, and it calls Jira. Testing reads a page and changes nothing.")
         if self.kind.is_com():
             return tr("Your groups there are linked in Jira. Testing reads a page and changes nothing.")
         return tr("Jira calls it through GitLab.com, and browsers open it. Testing reads a page and changes nothing.")
@@ -78,6 +80,7 @@ class GitLabPage(Page):
 
     def enter(self) -> None:
         self._fill(self.visit.answers.gitlab.url or self.visit.learnt.suggestions.get("gitlab", ""))
+        self.kind.fit(alone=self.visit.answers.route is Route.INTEGRATION)
         set_wrong(self.url, False)
         self._show_again()
         self.quietly(self._suggest(), "suggestions")

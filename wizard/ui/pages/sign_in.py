@@ -9,7 +9,7 @@ from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.journey.access_port import OAuthLink
-from wizard.journey.permissions import needed, scopes
+from wizard.journey.permissions import needed
 from wizard.journey.values import GitLabSignedIn
 from wizard.ui import button_words
 from wizard.ui.controls import set_wrong
@@ -82,7 +82,7 @@ class SignInPage(Page):
 
     def enter(self) -> None:
         answers = self.visit.answers
-        self.token_part.fit(answers.gitlab.url, scopes(answers.route), com=answers.route is Route.SAAS)
+        self.token_part.fit(answers.gitlab.url, answers.route)
         self._show(self.visit.learnt.gitlab_signed_in)
         self.quietly(self._look(), "known token and keyring")
 
@@ -186,7 +186,8 @@ class SignInPage(Page):
 
     async def _try(self, url: str, token: Secret | None, keeping: Keeping) -> None:
         self.visit.mark(self.step, StepState.WORKING)
-        self._take(await self.ask(lambda desk: desk.sign_in_gitlab(url, token, keeping)))
+        alone = self.visit.answers.route is Route.INTEGRATION
+        self._take(await self.ask(lambda desk: desk.sign_in_gitlab(url, token, keeping, alone=alone)))
 
     async def _by_browser(self, url: str, client_id: str) -> None:
         self.visit.mark(self.step, StepState.WORKING)
@@ -257,7 +258,7 @@ def _who(signed_in: GitLabSignedIn, route: Route) -> str:
     """Return who signed in, where, and until when; on GitLab.com nobody need be an administrator."""
     role = tr("administrator") if signed_in.is_admin else tr("no administrator")
     who = tr("Signed in as {name} (@{user}), {role}", name=signed_in.user_name, user=signed_in.user, role=role)
-    if route is Route.SAAS:
+    if route in (Route.SAAS, Route.INTEGRATION):
         who = tr("Signed in as {name} (@{user})", name=signed_in.user_name, user=signed_in.user)
     version = tr("GitLab {version}", version=signed_in.version) if signed_in.version else ""
     until = tr("Token until {date}", date=signed_in.expires) if signed_in.expires else ""
