@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from wizard.domain.text import T
-from wizard.ui.laid_out import LaidOutFirst
+from wizard.ui.laid_out import LEVELS, LaidOutFirst
 from wizard.ui.layouts import column
 from wizard.ui.plain import PlainLabel
 
@@ -76,3 +76,20 @@ async def test_the_window_paints_what_a_check_found_only_in_its_place(open_windo
     _paint(bench.shell)
     assert painted.times > 0
     assert painted.cut == 0
+
+
+def _levels(text):
+    """Return how many widgets hold a text, up to the area that scrolls its page, or to the window."""
+    held, around = 1, text.parentWidget()
+    while around is not None and around.objectName() != "qt_scrollarea_viewport":
+        held, around = held + 1, around.parentWidget()
+    return held
+
+
+@pytest.mark.parametrize("troubles", [("effects",), ()])
+async def test_no_text_stands_deeper_than_is_laid_out_before_a_paint(open_window, troubles):
+    bench = await open_window(*troubles)
+    for step in ("gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "by-hand", "verify", "done"):
+        await bench.open(step)
+        deepest = max(_levels(text) for text in bench.shell.findChildren(QLabel))
+        assert deepest < LEVELS, step

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-_LEVELS = 24
+LEVELS = 12
 """Widgets within widgets, from a text to the area that scrolls its page, with room to spare; a layout that never comes
-to rest ends here."""
+to rest ends here. Not more: at each level another thread that is busy may keep the window for half a millisecond."""
 
 
 def lay_out_all() -> None:
@@ -14,7 +14,7 @@ def lay_out_all() -> None:
     Qt hands such requests from a widget to the one around it once a turn of the loop, and paints in between: a text
     that has become longer gets its room from its neighbours, and all are cut, until the page hears of it and grows.
     """
-    for _ in range(_LEVELS):
+    for _ in range(LEVELS):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
