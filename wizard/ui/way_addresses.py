@@ -1,6 +1,7 @@
-"""What the ways with an own proxy ask besides: the address of the proxy, or those of the instances behind one."""
+"""What some ways ask besides: the address of an own proxy, the instances behind one, the vendor of a listing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
@@ -11,7 +12,7 @@ from wizard.domain.findings import Finding
 from wizard.domain.pasted_token import looks_like_token
 from wizard.domain.route import Route
 from wizard.domain.url import read_instance_url
-from wizard.ui.controls import field_label, line_edit, restyle, set_wrong
+from wizard.ui.controls import field_label, line_edit, restyle
 from wizard.ui.fault_list import Fault, beside
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column
@@ -24,32 +25,70 @@ _LINES = 3
 _PADDING = 18
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One thing that a way asks for."""
+
+    identifier: str
+    label: str
+    hint: str
+    placeholder: str
+    no_token: str
+    """What is said where a token was put there."""
+    shown: Callable[[Answers, Mapping[str, str]], str]
+    """Return what stands there at first: what was decided, or what a lab offers."""
+    taken: Callable[[str], dict[str, object]]
+    """Return what was typed as parts of `Answers.with_`."""
+    many: bool = False
+    """Whether it takes several lines."""
+
+
 class WayAddresses(QWidget):
-    """Part of the card of a way; says `left` when what was typed is whole."""
+    """Part of the card of a way; says `left` when its field is left and `edited` while somebody types."""
 
     left = Signal()
     edited = Signal()
 
-    def __init__(self, identifier: str) -> None:
+    def __init__(self, asked: _Asked) -> None:
         super().__init__()
-        self.whole = column(self, 6, (0, 4, 0, 0))
-        self.result = ResultLine(f"{identifier}-result")
+        self._asked = asked
+        self.edit = _Lines(asked) if asked.many else line_edit(asked.identifier, asked.label, asked.hint)
+        self.edit.setPlaceholderText(asked.placeholder)
+        self.result = ResultLine(f"{asked.identifier}-result")
+        self._guard = None if isinstance(self.edit, _Lines) else TokenGuard(self.edit)
+        whole = column(self, 6, (0, 4, 0, 0))
+        whole.addWidget(field_label(asked.label, self.edit))
+        whole.addWidget(self.edit)
+        whole.addWidget(PlainLabel(asked.hint, "small"))
+        whole.addWidget(self.result)
+        if isinstance(self.edit, _Lines):
+            self.edit.textChanged.connect(self._typed)
+            self.edit.left.connect(self.left.emit)
+        else:
+            self.edit.textEdited.connect(self._typed)
+            self.edit.editingFinished.connect(self.left.emit)
 
     def field(self) -> QWidget:
         """Return what gets the focus."""
-        raise NotImplementedError
+        return self.edit
 
     def load(self, answers: Answers, suggested: Mapping[str, str]) -> None:
         """Show what was decided before, or what a lab offers."""
-        raise NotImplementedError
+        text = self._asked.shown(answers, suggested)
+        if isinstance(self.edit, _Lines):
+            self.edit.setPlainText(text)
+        else:
+            self.edit.setText(text)
 
     def taken(self) -> dict[str, object]:
         """Return the parts of `Answers.with_` that were typed."""
-        raise NotImplementedError
+        return self._asked.taken(self.edit.toPlainText() if isinstance(self.edit, _Lines) else self.edit.text())
 
     def mark(self, wrong: bool) -> None:
         """Show the field as wrong, or not."""
-        raise NotImplementedError
+        if bool(self.edit.property("wrong")) != wrong:
+            self.edit.setProperty("wrong", wrong)
+            restyle(self.edit)
 
     def refuse(self, findings: Sequence[Finding]) -> Fault:
         """Say what is wrong below the field, and return it as what stops the verb."""
@@ -58,134 +97,44 @@ class WayAddresses(QWidget):
         self.mark(True)
         return beside(self.result, self.field(), show(findings[0].title))
 
-    def settle(self) -> None:
-        """Take away what was said of the value before."""
+    def _typed(self) -> None:
+        if self._held_a_token():
+            self.result.say("error", self._asked.no_token)
+            self.mark(True)
+            return
         self.result.clear()
         self.mark(False)
         self.edited.emit()
 
-
-class ProxyAddress(WayAddresses):
-    """The GitLab of one's own in front of this one."""
-
-    def __init__(self) -> None:
-        super().__init__("method.address.proxy")
-        label = tr("Address of the proxy")
-        self.edit = line_edit("method.address.proxy", label, placeholder="https://gitlab-hub.example.com")
-        self._guard = TokenGuard(self.edit)
-        self.whole.addWidget(field_label(label, self.edit))
-        self.whole.addWidget(self.edit)
-        hint = tr("The GitLab of yours whose app Jira has: the root of its host, letter by letter as Jira knows it.")
-        self.whole.addWidget(PlainLabel(hint, "small"))
-        self.whole.addWidget(self.result)
-        self.edit.textEdited.connect(self._typed)
-        self.edit.editingFinished.connect(self.left.emit)
-
-    def field(self) -> QWidget:
-        return self.edit
-
-    def load(self, answers: Answers, suggested: Mapping[str, str]) -> None:
-        self.edit.setText(answers.proxy.url or suggested.get("proxy", ""))
-
-    def taken(self) -> dict[str, object]:
-        return {"proxy_url": _address(self.edit.text())}
-
-    def mark(self, wrong: bool) -> None:
-        set_wrong(self.edit, wrong)
-
-    def _typed(self) -> None:
-        if self._guard.refused() or self._guard.emptied():
-            self.result.say("error", tr("That looked like a token and was removed unread; an address belongs here."))
-            self.mark(True)
-            return
-        self.settle()
-
-
-class LeafAddresses(WayAddresses):
-    """The instances that this one is to serve, one a line."""
-
-    def __init__(self) -> None:
-        super().__init__("method.address.leaves")
-        label = tr("Instances behind this one")
-        hint = tr("One address a line. May stay empty: each instance is then set up from its own side alone.")
-        self.edit = name(_Lines(), "method.address.leaves", label, hint)
-        self.edit.setProperty("kind", "field")
-        self.edit.setTabChangesFocus(True)
-        self.edit.setPlaceholderText("https://gitlab-north.example.com")
-        self.edit.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + _PADDING)
-        self.whole.addWidget(field_label(label, self.edit))
-        self.whole.addWidget(self.edit)
-        self.whole.addWidget(PlainLabel(hint, "small"))
-        self.whole.addWidget(self.result)
-        self.edit.textChanged.connect(self._typed)
-        self.edit.left.connect(self.left.emit)
-
-    def field(self) -> QWidget:
-        return self.edit
-
-    def load(self, answers: Answers, suggested: Mapping[str, str]) -> None:
-        self.edit.setPlainText("\n".join(leaf.url for leaf in answers.leaf))
-
-    def taken(self) -> dict[str, object]:
-        typed = (line.strip() for line in self.edit.toPlainText().splitlines())
-        return {"leaf": tuple(LeafAnswers(_address(line)) for line in dict.fromkeys(typed) if line)}
-
-    def mark(self, wrong: bool) -> None:
-        if bool(self.edit.property("wrong")) != wrong:
-            self.edit.setProperty("wrong", wrong)
-            restyle(self.edit)
-
-    def _typed(self) -> None:
-        lines = self.edit.toPlainText().splitlines()
-        kept = [line for line in lines if not looks_like_token(line)]
-        if len(kept) < len(lines):
-            self.edit.setPlainText("\n".join(kept))  # drops the undo steps
-            self.result.say("error", tr("That looked like a token and was removed unread; an address belongs here."))
-            self.mark(True)
-            return
-        self.settle()
-
-
-class VendorName(WayAddresses):
-    """Who owns the private listing; may stay empty."""
-
-    def __init__(self) -> None:
-        super().__init__("method.vendor")
-        label = tr("Vendor of the listing")
-        self.edit = line_edit("method.vendor", label, placeholder="Acme")
-        self._guard = TokenGuard(self.edit)
-        self.whole.addWidget(field_label(label, self.edit))
-        self.whole.addWidget(self.edit)
-        hint = tr("As the Marketplace names it; may stay empty. The access token of the listing never comes here.")
-        self.whole.addWidget(PlainLabel(hint, "small"))
-        self.whole.addWidget(self.result)
-        self.edit.textEdited.connect(self._typed)
-        self.edit.editingFinished.connect(self.left.emit)
-
-    def field(self) -> QWidget:
-        return self.edit
-
-    def load(self, answers: Answers, suggested: Mapping[str, str]) -> None:
-        self.edit.setText(answers.listing.vendor)
-
-    def taken(self) -> dict[str, object]:
-        return {"listing_vendor": self.edit.text().strip()}
-
-    def mark(self, wrong: bool) -> None:
-        set_wrong(self.edit, wrong)
-
-    def _typed(self) -> None:
-        if self._guard.refused() or self._guard.emptied():
-            self.result.say("error", tr("That looked like a token and was removed unread; a name belongs here."))
-            self.mark(True)
-            return
-        self.settle()
+    def _held_a_token(self) -> bool:
+        """Tell whether a token was put there; it is removed unread."""
+        if isinstance(self.edit, _Lines):
+            return self.edit.drop_tokens()
+        return self._guard is not None and (self._guard.refused() or self._guard.emptied())
 
 
 class _Lines(QPlainTextEdit):
     """A field of several lines that says when it is left."""
 
     left = Signal()
+
+    def __init__(self, asked: _Asked) -> None:
+        super().__init__()
+        name(self, asked.identifier, asked.label, asked.hint)
+        self.setProperty("kind", "field")
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + _PADDING)
+
+    def drop_tokens(self) -> bool:
+        """Take out lines that hold a token, and tell whether there were any."""
+        lines = self.toPlainText().splitlines()
+        kept = [line for line in lines if not looks_like_token(line)]
+        if len(kept) == len(lines):
+            return False
+        self.blockSignals(True)
+        self.setPlainText("\n".join(kept))  # drops the undo steps
+        self.blockSignals(False)
+        return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         super().focusOutEvent(event)
@@ -194,11 +143,50 @@ class _Lines(QPlainTextEdit):
 
 def addresses_of(route: Route) -> WayAddresses | None:
     """Return the fields of a way; None for one that asks for nothing besides."""
-    if route is Route.LEAF:
-        return ProxyAddress()
-    if route is Route.LISTING:
-        return VendorName()
-    return LeafAddresses() if route is Route.PROXY else None
+    made = {Route.LEAF: _proxy, Route.PROXY: _leaves, Route.LISTING: _vendor}.get(route)
+    return WayAddresses(made()) if made else None
+
+
+def _proxy() -> _Asked:
+    return _Asked(
+        "method.address.proxy",
+        tr("Address of the proxy"),
+        tr("The GitLab of yours whose app Jira has: the root of its host, letter by letter as Jira knows it."),
+        "https://gitlab-hub.example.com",
+        tr("That looked like a token and was removed unread; an address belongs here."),
+        lambda answers, suggested: answers.proxy.url or suggested.get("proxy", ""),
+        lambda text: {"proxy_url": _address(text)},
+    )
+
+
+def _leaves() -> _Asked:
+    return _Asked(
+        "method.address.leaves",
+        tr("Instances behind this one"),
+        tr("One address a line. May stay empty: each instance is then set up from its own side alone."),
+        "https://gitlab-north.example.com",
+        tr("That looked like a token and was removed unread; an address belongs here."),
+        lambda answers, _suggested: "\n".join(leaf.url for leaf in answers.leaf),
+        _listed,
+        many=True,
+    )
+
+
+def _vendor() -> _Asked:
+    return _Asked(
+        "method.vendor",
+        tr("Vendor of the listing"),
+        tr("As the Marketplace names it; may stay empty. The access token of the listing never comes here."),
+        "Acme",
+        tr("That looked like a token and was removed unread; a name belongs here."),
+        lambda answers, _suggested: answers.listing.vendor,
+        lambda text: {"listing_vendor": text.strip()},
+    )
+
+
+def _listed(text: str) -> dict[str, object]:
+    lines = dict.fromkeys(line.strip() for line in text.splitlines())
+    return {"leaf": tuple(LeafAnswers(_address(line)) for line in lines if line)}
 
 
 def _address(text: str) -> str:
