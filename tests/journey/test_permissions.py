@@ -4,7 +4,7 @@ import pytest
 
 from wizard.domain.gitlab import TokenInfo, User
 from wizard.domain.route import Route
-from wizard.journey.permissions import ADMIN_MODE, API, held
+from wizard.journey.permissions import ADMIN_MODE, API, held, scopes
 
 USER = User(1, "dana", "Dana Admin", True)
 LACKS = ("gitlab-token-scope-missing",)
@@ -26,3 +26,9 @@ def test_a_scope_is_ticked_only_where_the_token_has_it_or_gitlab_let_it_act_with
         row.name: row.present for row in held(Route.MARKETPLACE, USER, TokenInfo("wizard", scopes, None, True), codes)
     }
     assert (rows[API], rows[ADMIN_MODE]) == (api, admin_mode)
+
+
+def test_the_integration_alone_needs_no_administrator():
+    names = [row.name for row in held(Route.INTEGRATION, USER, TokenInfo("wizard", ("api",), None, True), ())]
+    assert names == [API, "Maintainer"]
+    assert scopes(Route.INTEGRATION) == (API,)
