@@ -152,7 +152,8 @@ async def test_required_fields_are_those_that_gitlab_does_not_send(members: str)
 
 async def test_a_jira_of_before_8_4_is_asked_for_them_in_the_old_way() -> None:
     fields = {"components": {"name": "Components", "required": True}, "summary": {"name": "Summary", "required": True}}
-    old = {"projects": [{"issuetypes": [{"fields": fields}]}]}
+    parent = {"parent": {"name": "Parent", "required": True}}
+    old = {"projects": [{"issuetypes": [{"id": "3", "fields": fields}, {"id": "5", "fields": parent}]}]}
     async with account(answer(404, {}), answer(200, old)) as (one, server):
         assert await one.required_fields("ABC", "3") == ("Components",)
         assert b"?projectKeys=ABC&issuetypeIds=3&" in server.requests[1]

@@ -135,7 +135,7 @@ class HttpJiraAccount:
         if found is not None:
             return found.required()
         old = await self._side.find(requests.create_fields_of_old(project, issue_type), answers.OldCreateFieldsWire)
-        return old.required() if old else ()
+        return old.required(issue_type) if old else ()
 
     @_of_this_side
     async def fields_of(self, key: str) -> frozenset[str]:

@@ -163,6 +163,7 @@ class CreateFieldsWire(Wire, frozen=True):
 
 
 class OldTypeWire(Wire, frozen=True):
+    id: str = ""
     fields: dict[str, FieldWire] = msgspec.field(default_factory=dict)
 
 
@@ -173,9 +174,9 @@ class OldProjectWire(Wire, frozen=True):
 class OldCreateFieldsWire(Wire, frozen=True):
     projects: tuple[OldProjectWire, ...] = ()
 
-    def required(self) -> tuple[str, ...]:
-        known = {name: field for one in self.projects for kind in one.issuetypes for name, field in kind.fields.items()}
-        return _asked_for(known)
+    def required(self, issue_type: str) -> tuple[str, ...]:
+        kinds = [kind for one in self.projects for kind in one.issuetypes if kind.id == issue_type]
+        return _asked_for({name: field for kind in kinds for name, field in kind.fields.items()})
 
 
 def _asked_for(fields: dict[str, FieldWire]) -> tuple[str, ...]:
