@@ -1,7 +1,7 @@
 """A desk without any network: the example set-up, with the troubles that one names. For pictures and tests.
 
 Troubles: gitlab, sign-in, jira, project, those of `sample_checks`, drift, moved, nothing, cut off, apply, proof,
-branch (of a stopped test, stays), app (of the own GitLab, stays while development mode is off),
+branch (of a stopped test, stays), app (of the own GitLab, stays while development mode is off), no tasks,
 journal (each says no until it is taken out again), broken (every call fails as a whole), read back (that one does),
 those of `sample_integration`, ways (all that an own instance can go are open),
 hanging (every call waits for ever, or those that begin with `hang_on`).
@@ -92,6 +92,7 @@ class SampleDesk:
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
         self._rows = {row.id: row for row in rows}
         tasks = (MODE_ON, *sample.TASKS, MODE_OFF) if "app" in troubles else sample.TASKS
+        tasks = () if "no tasks" in troubles else tasks
         self._tasks = {task.id: task for task in tasks}
         self._turns = turns
         """How many turns of the loop a call takes."""

@@ -260,3 +260,12 @@ async def test_esc_says_what_was_stopped(open_window):
     bench.desk.troubles.clear()
     await bench.click("by-hand.get-app.do")
     assert "get-app" not in bench.page.open_tasks()
+
+
+async def test_a_set_up_that_leaves_nothing_to_people_goes_on(open_window):
+    bench = await open_window("no tasks")
+    page = await bench.open("by-hand")
+    assert page.lead() == "This set-up leaves nothing to do by hand."
+    assert page.verb() == "Next"
+    await bench.press()
+    assert bench.page.step == "verify"

@@ -46,6 +46,8 @@ class ByHandPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._tasks: dict[str, TaskRow] = {}
+        self._known = False
+        """Whether it was asked what there is to do; a set-up may leave nothing to people."""
         self._opened: set[str] = set()
         """Tasks that count as done and are shown again: somebody may have been wrong about them."""
         self._looked: dict[str, str] = {}
@@ -69,6 +71,8 @@ class ByHandPage(Page):
 
     def lead(self) -> str:
         left = self._left()
+        if self._known and not self._tasks:
+            return tr("This set-up leaves nothing to do by hand.")
         if not self._tasks:
             return tr("What only people can do, with the values to copy.")
         unseen = sum(task.mark is Mark.WARNING for task in self._tasks.values())
@@ -84,7 +88,7 @@ class ByHandPage(Page):
         return f"{said} {beside}" if unseen else said
 
     def verb(self) -> str:
-        return tr("Check now") if self._left() or not self._tasks else button_words.go_on()
+        return tr("Check now") if self._left() or not self._known else button_words.go_on()
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else tr("Close")
@@ -94,7 +98,7 @@ class ByHandPage(Page):
         self.work(self._load(), tr("Looking which tasks are left."), self.enter)
 
     def press(self) -> None:
-        if not self._tasks:
+        if not self._known:
             self.enter()
         elif not self._left():
             self.go_on()
@@ -124,7 +128,7 @@ class ByHandPage(Page):
     async def _look_at_all(self) -> None:
         answers = self.visit.answers
         tasks = await self.ask(lambda desk: desk.tasks(answers))
-        self._tasks = {task.id: task for task in _in_order(tasks)}
+        self._tasks, self._known = {task.id: task for task in _in_order(tasks)}, True
         self._show()
 
     async def _load(self) -> None:
@@ -132,6 +136,8 @@ class ByHandPage(Page):
             self._opened.add(self.visit.doubted)
             self.visit.doubted = ""
         await self._look_at_all()
+        if not self._tasks:
+            self.lead_on()
         self.quietly(self._watch(), WATCH)
 
     async def _watch(self) -> None:
