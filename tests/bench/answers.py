@@ -4,8 +4,13 @@ from pathlib import Path
 
 from wizard.domain.answers import Answers, read_answers
 
-_EXAMPLE = Path(__file__).resolve().parents[2] / "resources" / "answers" / "marketplace.toml"
+_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "answers"
 
 
 def example() -> Answers:
-    return read_answers(_EXAMPLE.read_bytes())
+    return read_answers((_FOLDER / "marketplace.toml").read_bytes())
+
+
+def many_places() -> Answers:
+    """Return the answers for all projects of the lab's largest group."""
+    return read_answers((_FOLDER / "integration-many.toml").read_bytes())
