@@ -92,8 +92,7 @@ class SampleDesk:
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
         self._rows = {row.id: row for row in rows}
         tasks = (MODE_ON, *sample.TASKS, MODE_OFF) if "app" in troubles else sample.TASKS
-        tasks = () if "no tasks" in troubles else tasks
-        self._tasks = {task.id: task for task in tasks}
+        self._tasks = {} if "no tasks" in troubles else {task.id: task for task in tasks}
         self._turns = turns
         """How many turns of the loop a call takes."""
         self._stop = False
