@@ -4,6 +4,8 @@ import pytest
 
 from wizard.checks.gitlab_proof_project import CHECK
 from wizard.domain.gitlab import User
+from wizard.domain.route import Route
+from wizard.domain.text import render
 
 
 async def test_a_project_that_is_not_shown_blocks(world) -> None:
@@ -47,3 +49,12 @@ async def test_a_plain_user_needs_developer_and_is_warned_without_it(level, code
 async def test_an_administrator_needs_no_role(world) -> None:
     world.gitlab.roles = {}
     assert await world.codes(CHECK) == []
+
+
+@pytest.mark.parametrize(("route", "page"), [(Route.MARKETPLACE, "groups"), (Route.INTEGRATION, "integration")])
+async def test_it_sends_to_the_page_on_which_the_project_was_named(world, route: Route, page: str) -> None:
+    world.integrate(route=route)
+    world.gitlab.projects = {}
+    (hidden,) = (await world.ask(CHECK)).findings
+    assert hidden.page == page
+    assert ("page Groups" in render(hidden.fix)) is (page == "groups")

@@ -46,7 +46,7 @@ def expired(host: str, user: str, day: date) -> Finding:
             **facts,
         ),
         T(
-            "Make a new token as {user}, enter it on the page Integration, and let the plan write it to every place.",
+            "Make a new token as {user}, enter it, and let the plan write it to every place.",
             user=user,
         ),
         _TOKENS,
@@ -69,8 +69,8 @@ def _scoped(host: str, gateway: str) -> Finding:
             **facts,
         ),
         T(
-            "Make an API token without scopes and enter it. With GitLab 19.1 or newer a service account works too: "
-            "choose it on the page Integration, with {gateway} as API URL.",
+            "Make an API token without scopes and enter it. With GitLab 19.1 or newer a service account "
+            "works too: choose it, with {gateway} as API URL.",
             gateway=gateway,
         ),
         _TOKENS,

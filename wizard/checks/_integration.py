@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import SecretMissing
 from wizard.domain.gitlab import Project
@@ -18,6 +19,11 @@ MOST_PROJECTS = 20
 def wanted(answers: Answers) -> bool:
     """Tell whether the integration is part of this set-up."""
     return answers.route in LED and answers.integration.wanted
+
+
+def page_of_test(answers: Answers) -> str:
+    """Return the page on which project and issue of the test are named."""
+    return "integration" if on_route.integration_alone(answers) else "groups"
 
 
 def account_of(ports: Ports) -> JiraAccount:

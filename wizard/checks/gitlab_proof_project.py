@@ -1,5 +1,7 @@
 """Check: the project of the proof can take a branch whose news goes to Jira."""
 
+from dataclasses import replace
+
 from wizard.checks._base import Check, Result
 from wizard.checks.gitlab_groups_role import role_name
 from wizard.domain import on_route
@@ -93,6 +95,13 @@ def _role_too_low(project: Project, role: str) -> Finding:
     )
 
 
+def _on_its_own_page(finding: Finding) -> Finding:
+    """Return the finding for the integration alone, whose page names the project of the test."""
+    if not finding.page:
+        return finding
+    return replace(finding, fix=finding.fix_here or finding.fix, page="integration", fix_here=None)
+
+
 def _inside(namespace: str, groups: tuple[str, ...]) -> bool:
     place = f"{namespace.lower()}/"
     return any(place.startswith(f"{group.strip('/').lower()}/") for group in groups)
@@ -102,7 +111,8 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     path, groups = answers.proof.project, answers.groups.paths
     project = await ports.gitlab.project(path)
     if project is None:
-        return Result((_not_found(ports.gitlab.url.host, path),))
+        hidden = _not_found(ports.gitlab.url.host, path)
+        return Result((_on_its_own_page(hidden) if on_route.integration_alone(answers) else hidden,))
     found = []
     if groups and not (project.namespace_kind == "group" and _inside(project.namespace_path, groups)):
         found.append(_outside(project, ", ".join(groups)))
@@ -112,6 +122,8 @@ async def _run(answers: Answers, ports: Ports) -> Result:
         level = await ports.gitlab.group_role(project.namespace_path)
         if level < DEVELOPER:
             found.append(_role_too_low(project, role_name(level)))
+    if on_route.integration_alone(answers):
+        found = [_on_its_own_page(one) for one in found]
     return Result(tuple(found), T("{path}, branch {branch}", path=project.path, branch=project.default_branch or "-"))
 
 

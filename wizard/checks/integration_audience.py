@@ -52,8 +52,8 @@ def _exposed(project: Project, jira: JiraProject) -> Finding:
         T("More people may see {key} in GitLab than in Jira", key=jira.key),
         Text(_WHO[project.visibility].message, facts),
         T(
-            "Leave {key} out of the view of Jira issues on the page Integration, let fewer people see {project}, or "
-            "decide that these people may read the issues.",
+            "Leave {key} out of the view of Jira issues, let fewer people see {project}, or decide that "
+            "these people may read the issues.",
             **facts,
         ),
         "GitLab docs: Jira issue integration, Configure the integration",

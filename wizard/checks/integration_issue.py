@@ -16,7 +16,7 @@ from wizard.domain.text import T
 _TROUBLE = "GitLab docs: Jira issue integration, troubleshooting"
 
 
-def _hidden(host: str, key: str, user: str) -> Finding:
+def _hidden(host: str, key: str, user: str, page: str) -> Finding:
     facts = {"host": host, "key": key, "user": user}
     return Finding(
         "integration-issue-hidden",
@@ -28,13 +28,14 @@ def _hidden(host: str, key: str, user: str) -> Finding:
             **facts,
         ),
         T(
-            "Open {key} in {host} as {user}. Name an issue that opens there on the page Groups, or have {user} let in.",
+            "Open {key} in {host} as {user}. Name an issue for the test that opens there, or have {user} let in.",
             **facts,
         ),
         _TROUBLE,
         facts,
         users_see=T("Error sending message, client_status 404"),
         seen_from=SeenFrom.DESKTOP,
+        page=page,
     )
 
 
@@ -73,17 +74,18 @@ def _asks(issue: AccountIssue, way: Transition) -> Finding:
     )
 
 
-def _resolved(issue: AccountIssue) -> Finding:
+def _resolved(issue: AccountIssue, page: str) -> Finding:
     facts = {"key": issue.key, "status": issue.status}
     return Finding(
         "integration-issue-resolved",
         Severity.ADVICE,
         T("{key} is resolved already", key=issue.key),
         T("{key} has a resolution and stands at {status}: GitLab moves no issue on that is resolved.", **facts),
-        T("To see a transition work, name an issue that is open on the page Groups."),
+        T("To see a transition work, name an open issue for the test."),
         _TROUBLE,
         facts,
         seen_from=SeenFrom.DESKTOP,
+        page=page,
     )
 
 
@@ -93,7 +95,7 @@ def _leads_on(answers: Answers, issue: AccountIssue) -> Finding | None:
     if wanted.transitions == "off":
         return None
     if issue.resolved:
-        return _resolved(issue)
+        return _resolved(issue, shared.page_of_test(answers))
     if wanted.transitions == "automatic":
         way = next((one for one in issue.transitions if one.done), None)
         tried = "automatic"
@@ -119,7 +121,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     account, key = shared.account_of(ports), answers.proof.issue
     issue = await _seen(account, key)
     if issue is None:
-        return Result((_hidden(account.url.host, key, kept_for(answers)),))
+        return Result((_hidden(account.url.host, key, kept_for(answers), shared.page_of_test(answers)),))
     found = _leads_on(answers, issue)
     note = T("{key}: {summary}, {status}", key=issue.key, summary=issue.summary, status=issue.status)
     return Result((found,) if found else (), note)

@@ -27,7 +27,7 @@ def _soon(host: str, user: str, day: str, days: int) -> Finding:
         if days > SOON_DAYS[-1]
         else T("The token of the integration ends on {expires}", expires=day),
         T("The token of {user} at {host} ends on {expires}; from then on GitLab writes nothing into Jira.", **facts),
-        T("Make a new token as {user} before {expires}, enter it on the page Integration and apply the plan.", **facts),
+        T("Make a new token as {user} before {expires}, enter it and apply the plan.", **facts),
         "Atlassian support: Manage API tokens for your Atlassian account",
         facts,
         seen_from=SeenFrom.COMPUTED,

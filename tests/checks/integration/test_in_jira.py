@@ -9,6 +9,7 @@ from wizard.domain.errors import Refused
 from wizard.domain.findings import Severity
 from wizard.domain.gitlab import Metadata
 from wizard.domain.jira_account import Transition
+from wizard.domain.route import Route
 from wizard.domain.version import Version
 
 PROJECT, RIGHTS, ISSUE = by_id("integration-project"), by_id("integration-permissions"), by_id("integration-issue")
@@ -146,3 +147,10 @@ async def test_an_old_gitlab_cannot_search_where_the_old_search_is_gone(wanted, 
     wanted.gitlab.metadata_ = Metadata(version, f"{version}-ee", enterprise=True)
     wanted.account.search = status
     assert await wanted.codes(SEARCH) == expected
+
+
+@pytest.mark.parametrize(("route", "page"), [(Route.MARKETPLACE, "groups"), (Route.INTEGRATION, "integration")])
+async def test_a_hidden_issue_sends_to_the_page_on_which_it_was_named(wanted, route: Route, page: str) -> None:
+    wanted.answers = wanted.answers.with_(route=route)
+    wanted.account.issues = {}
+    assert [one.page for one in (await wanted.ask(ISSUE)).findings] == [page]
