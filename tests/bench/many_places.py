@@ -1,8 +1,8 @@
 """A thousand projects in one plan, against the same requests sent by a bare client at the same concurrency.
 
-In turn, each from a lab put back to its start and in a process of its own: the program's plan and apply with its journal
-and its record, then the requests it sent, grouped by project, through one `httpx.AsyncClient`. The first run notes the
-requests and is not measured.
+In turn, each from a lab put back to its start and in a process of its own: the program's plan and apply with its
+journal and its record, then the requests it sent, grouped by project, through one `httpx.AsyncClient`. The first run
+notes the requests and is not measured.
 """
 
 import json
@@ -16,7 +16,8 @@ from wizard.journey.abreast import AT_ONCE
 ROUNDS = 3
 _PROJECTS = 1260
 """In the lab's largest group are a thousand of them."""
-_GOAL, _GROWN_GOAL_MIB = 1.3, 8.0
+_GOAL, _GROWN_GOAL_MIB = 1.3, 12.0
+"""Times, and MiB over nine hundred places: each keeps its row with what was there before and its line of the journal."""
 
 
 async def measure() -> list[Figure]:
@@ -44,7 +45,5 @@ async def measure() -> list[Figure]:
     ratio = statistics.median(one / other for one, other in zip(program, bare, strict=True))
     return [
         Figure("thousand-places-to-bare-client", ratio, "times", _GOAL, raw),
-        Figure(
-            "thousand-places-memory-growth", statistics.median(grown), "MiB", _GROWN_GOAL_MIB, {"mib": spread(grown)}
-        ),
+        Figure("thousand-places-growth", statistics.median(grown), "MiB", _GROWN_GOAL_MIB, {"mib": spread(grown)}),
     ]

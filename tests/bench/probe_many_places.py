@@ -1,7 +1,7 @@
 """The Jira issue integration of all projects of a group, planned and applied by the program.
 
-Called with the ready file of a lab at its start, and with `watched` to note what is sent. Prints the milliseconds of plan
-and apply, and how much memory grew from the tenth part of the rows to the last.
+Called with the ready file of a lab at its start, and with `watched` to note what is sent. Prints the milliseconds of
+plan and apply, and how much memory grew from the tenth part of the rows to the last.
 """
 
 import asyncio
