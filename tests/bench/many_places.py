@@ -17,7 +17,7 @@ ROUNDS = 3
 _PROJECTS = 1260
 """In the lab's largest group are a thousand of them."""
 _GOAL, _GROWN_GOAL_MIB = 1.3, 12.0
-"""Times, and MiB over nine hundred places: each keeps its row with what was there before and its line of the journal."""
+"""Times, and MiB over nine hundred places: each keeps its row and its line of the journal."""
 
 
 async def measure() -> list[Figure]:
