@@ -1,7 +1,7 @@
 import pytest
 
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
-from wizard.domain.pasted_token import bare_token, looks_like_token, side_of
+from wizard.domain.pasted_token import bare_token, is_of_lab, looks_like_token, side_of
 from wizard.domain.url import UrlError, jira_site, read_instance_url
 
 TOKENS = [
@@ -10,6 +10,7 @@ TOKENS = [
     "glptt-CANARY0123456789abcd",
     "ATATT3xFfGF0CANARYcanary",
     "ATCTT3xFfGN0CANARYcanary",
+    "ATSTT3xFfGN0CANARYcanary",
     "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJjYW5hcnkifQ.c2ln",
     "yYz8sBxnJzwA1x9Kd2Lq",
     "KzTq9dPw3LmB7xVn2RcY5hJ8",
@@ -85,3 +86,20 @@ def test_the_side_that_made_a_token_is_known_by_its_beginning() -> None:
 )
 def test_a_token_is_taken_out_of_what_it_was_copied_with(pasted) -> None:
     assert bare_token(pasted) == "glpat-x1"
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [
+        ("lab-glpat-0123456789", True),
+        ("lab-ATATT0123456789", True),
+        ("lab-ATSTT0123456789", True),
+        ("lab-pw-0123456789abcdef", True),
+        ("lab-pat-0123456789abcdef", True),
+        ("lab-of-our-company", False),
+        ("glpat-0123456789", False),
+        ("pw-0123456789", False),
+    ],
+)
+def test_what_a_lab_gives_is_known_and_a_password_that_only_begins_so_is_not(token: str, expected: bool) -> None:
+    assert is_of_lab(token) is expected

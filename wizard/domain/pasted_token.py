@@ -1,6 +1,7 @@
 """Sees a token that was pasted where an address, a name or a key belongs, so that it goes no further.
 
-Source: GitLab docs, Token overview (prefixes); Atlassian support, API tokens and admin keys begin with ATATT and ATCTT.
+Source: GitLab docs, Token overview (prefixes); Atlassian support, API tokens, admin keys and
+keys of service accounts begin with ATATT, ATCTT and ATSTT.
 """
 
 import re
@@ -8,7 +9,7 @@ import re
 _SHAPES = re.compile(
     r"(?<![0-9A-Za-z])(?:"
     r"gl(?:pat|oas|dt|ft|ptt|rt|rtr|soat|imt|agent|cbt|ffct)-[0-9A-Za-z_.-]{8,}"
-    r"|AT[AC]TT[0-9A-Za-z_=-]{8,}"
+    r"|AT[ACS]TT[0-9A-Za-z_=-]{8,}"
     r"|eyJ[0-9A-Za-z_-]{5,}\.[0-9A-Za-z_-]{5,}"
     r"|(?:private_token|access_token|job_token)=[^&\s]+"
     r")"
@@ -46,7 +47,9 @@ def _is_random(run: str) -> bool:
 OF_LAB = "lab-"
 """How every token of a lab begins: it opens nothing outside."""
 _GITLAB = re.compile(r"gl[a-z]{2,8}-")
-_ATLASSIAN = re.compile(r"AT[AC]TT")
+_ATLASSIAN = re.compile(r"AT[ACS]TT")
+_OF_OWN_JIRA = re.compile(r"(?:pw|pat)-[0-9A-Za-z_-]{8,}")
+"""What a lab gives for a Jira of one's own, after `OF_LAB`: passwords and personal access tokens."""
 _CARRIER = re.compile(r"(?:(?:PRIVATE-TOKEN|Authorization)\s*[:=]\s*)?(?:Bearer\s+)?", re.IGNORECASE)
 
 
@@ -60,7 +63,9 @@ def side_of(token: str) -> str:
 
 def is_of_lab(token: str) -> bool:
     """Tell whether a token was made by a lab: by the beginning that theirs have in common."""
-    return token.startswith(OF_LAB) and side_of(token) != ""
+    if not token.startswith(OF_LAB):
+        return False
+    return side_of(token) != "" or _OF_OWN_JIRA.fullmatch(token.removeprefix(OF_LAB)) is not None
 
 
 def bare_token(typed: str) -> str:
