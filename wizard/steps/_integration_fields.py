@@ -7,7 +7,7 @@ from wizard.domain.findings import Finding
 from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.re2_pattern import why_refused
 from wizard.domain.text import T, Text
-from wizard.steps._integration_finding import fault
+from wizard.steps._integration_finding import finding as _finding
 
 _PROJECT_KEY = re.compile(r"[A-Z][A-Z_0-9]+")
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -28,7 +28,7 @@ def _patterns(wanted: IntegrationAnswers) -> list[Finding]:
 
 
 def _pattern(name: str, text: str, why: Text) -> Finding:
-    return fault(
+    return _finding(
         "integration-pattern-refused",
         T("GitLab would not take this pattern"),
         T("{name}: {why}", name=name, why=why),
@@ -43,7 +43,7 @@ def _transitions(wanted: IntegrationAnswers) -> list[Finding]:
         return []
     if not wanted.transition_ids:
         return [
-            fault(
+            _finding(
                 "integration-transition-missing",
                 T("No transition is picked"),
                 T("Issues shall move by picked transitions, and none was named."),
@@ -55,7 +55,7 @@ def _transitions(wanted: IntegrationAnswers) -> list[Finding]:
 
 
 def _no_transition(typed: str) -> Finding:
-    return fault(
+    return _finding(
         "integration-transition-unreadable",
         T("This is no number of a transition"),
         T("GitLab takes transitions by their numbers, and here stands {typed}.", typed=typed),
@@ -71,7 +71,7 @@ def _keys(wanted: IntegrationAnswers) -> list[Finding]:
 
 
 def _no_key(key: str) -> Finding:
-    return fault(
+    return _finding(
         "integration-project-key-unreadable",
         T("This is no key of a Jira project"),
         T("Keys of projects are capital letters and digits, such as PLAT, and here stands {key}.", key=key),
@@ -84,7 +84,7 @@ def _issue_type(wanted: IntegrationAnswers) -> list[Finding]:
     if not wanted.vulnerabilities_project or _NUMBER.fullmatch(wanted.vulnerabilities_issuetype.strip()):
         return []
     return [
-        fault(
+        _finding(
             "integration-issuetype-missing",
             T("No issue type is chosen for vulnerabilities"),
             T("Issues of vulnerabilities get one type of their Jira project, by its number, and none was chosen."),
@@ -99,7 +99,7 @@ def _statuses(wanted: IntegrationAnswers) -> list[Finding]:
     if wanted.allowed_statuses and not any("," in one for one in wanted.allowed_statuses):
         return []
     return [
-        fault(
+        _finding(
             "integration-statuses-missing",
             T("No status is allowed for pushes"),
             T("Pushes shall be taken only for issues in certain statuses; none was named, or a name has a comma."),

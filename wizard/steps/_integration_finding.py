@@ -6,6 +6,6 @@ from wizard.domain.text import Text
 SOURCE = "GitLab docs: Jira issue integration"
 
 
-def fault(code: str, title: Text, cause: Text, fix: Text, **facts: str) -> Finding:
+def finding(code: str, title: Text, cause: Text, fix: Text, **facts: str) -> Finding:
     """Return a blocker that is mended on the page of the integration."""
     return Finding(code, Severity.BLOCKER, title, cause, fix, SOURCE, facts, page="integration")

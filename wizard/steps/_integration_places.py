@@ -6,7 +6,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
 from wizard.domain.route import Route
 from wizard.domain.text import T
-from wizard.steps._integration_finding import fault
+from wizard.steps._integration_finding import finding as _finding
 from wizard.steps.groups import issue_problems
 
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
@@ -44,7 +44,7 @@ def _proof(answers: Answers) -> list[Finding]:
     found = []
     if not project:
         found.append(
-            fault(
+            _finding(
                 "integration-proof-project-missing",
                 T("No project is chosen for the test"),
                 T("The test makes a commit that mentions an issue, on a branch of its own; no project was named."),
@@ -55,7 +55,7 @@ def _proof(answers: Answers) -> list[Finding]:
 
 
 def _no_scope() -> Finding:
-    return fault(
+    return _finding(
         "integration-scope-missing",
         T("Nobody said where the integration is set"),
         T("It can be set for projects, for groups or for the whole instance, and none was chosen."),
@@ -69,11 +69,11 @@ def _nothing_chosen(scope: str) -> Finding:
     else:
         cause = T("Neither projects nor groups are named, nor anything to search for.")
         fix = T("Name projects, groups or a search, or set projects, groups, search or file under [integration].")
-    return fault("integration-place-missing", T("No place is chosen for the integration"), cause, fix)
+    return _finding("integration-place-missing", T("No place is chosen for the integration"), cause, fix)
 
 
 def _nothing_above() -> Finding:
-    return fault(
+    return _finding(
         "integration-nothing-above",
         T("There is nothing above the instance"),
         T("A project or a group can take the settings above it; the instance has none above it."),
@@ -82,7 +82,7 @@ def _nothing_above() -> Finding:
 
 
 def _unreadable(path: str) -> Finding:
-    return fault(
+    return _finding(
         "integration-path-unreadable",
         T("This is no path of a project or group"),
         T("{path} is no path as it stands in an address of GitLab, such as platform/app.", path=path),
@@ -92,7 +92,7 @@ def _unreadable(path: str) -> Finding:
 
 
 def _not_a_project(path: str) -> Finding:
-    return fault(
+    return _finding(
         "integration-path-of-group",
         T("This is no path of a project"),
         T("{path} has no slash: every project is in a group or belongs to a person, as in platform/app.", path=path),

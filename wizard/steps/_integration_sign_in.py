@@ -8,7 +8,7 @@ from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import Auth
 from wizard.domain.text import T
 from wizard.domain.url import Url, UrlError, parse
-from wizard.steps._integration_finding import fault
+from wizard.steps._integration_finding import finding as _finding
 
 
 def problems(answers: Answers) -> list[Finding]:
@@ -51,7 +51,7 @@ def _is_day(text: str) -> bool:
 
 
 def _no_address() -> Finding:
-    return fault(
+    return _finding(
         "integration-url-missing",
         T("The address of Jira is missing"),
         T("GitLab links to the pages of a Jira, and none was named."),
@@ -61,7 +61,7 @@ def _no_address() -> Finding:
 
 def _unreadable(key: str) -> Finding:
     # What stands before an @ may be a password: a text that cannot be read is not repeated.
-    return fault(
+    return _finding(
         "integration-url-unreadable",
         T("An address of Jira cannot be read"),
         T("What stands as {key} is no address.", key=key),
@@ -71,7 +71,7 @@ def _unreadable(key: str) -> Finding:
 
 
 def _not_https(key: str, url: str) -> Finding:
-    return fault(
+    return _finding(
         "integration-url-not-https",
         T("The address of Jira must start with https://"),
         T(
@@ -85,7 +85,7 @@ def _not_https(key: str, url: str) -> Finding:
 
 
 def _no_user() -> Finding:
-    return fault(
+    return _finding(
         "integration-username-missing",
         T("The user of the integration is missing"),
         T("GitLab signs in at Jira as a user with a password or an API token, and no user was named."),
@@ -94,7 +94,7 @@ def _no_user() -> Finding:
 
 
 def _no_day(typed: str) -> Finding:
-    return fault(
+    return _finding(
         "integration-date-unreadable",
         T("This is no day"),
         T("The day on which the token ends is written as 2027-11-22, and here stands {typed}.", typed=typed),
