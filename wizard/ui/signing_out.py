@@ -68,6 +68,16 @@ class SigningOut(QWidget):
             needs = tr("Taking back the rest needs a token for GitLab.")
         else:
             needs = tr("The connection needs none of them. Checking again and undoing need a token for GitLab.")
+        uses = visit.answers.integration.wanted and not visit.learnt.undone
+        self.atlassian.setVisible(not uses)
+        if uses:
+            self.need.setText(
+                tr(
+                    "GitLab keeps signing in at Jira with the token of the integration: revoked there, it links "
+                    "nothing any more. Forgetting it here takes it from this computer only."
+                )
+            )
+            return
         revoked = tr("Atlassian revokes API tokens at id.atlassian.com only; no program can do it.")
         self.need.setText(f"{needs} {revoked}")
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from wizard.domain.jira_integration import Auth
 from wizard.domain.route import Route
 from wizard.ui.integration_part import FieldLine
+from wizard.ui.step_state import StepState
 
 
 async def _come(bench):
@@ -391,3 +392,22 @@ async def test_before_it_nobody_is_asked_for_an_administrator(open_window):
     assert bench.page.token_part._label.text() == "Personal access token"
     await bench.press()
     assert "sign in https://gitlab.example.com alone" in bench.desk.asked
+
+
+async def test_the_last_page_speaks_of_places_and_warns_of_revoking_what_gitlab_uses(open_window):
+    bench = await open_window()
+    await _come(bench)
+    await _type(bench, "integration.groups", "platform")
+    await _type(bench, "integration.expires", "2027-11-22")
+    for step in ("gitlab", "sign-in", "integration", "checks", "review", "apply", "by-hand", "verify"):
+        bench.visit.mark(step, StepState.DONE)
+    bench.shell.go("done")
+    await bench.rest()
+    page = bench.page
+    assert bench.find("done.groups").accessibleName() == "Projects"
+    assert "2027-11-22" in page._more.text()
+    assert "forecast" not in bench.desk.asked
+    assert not page.tokens.atlassian.isVisible()
+    assert "links nothing any more" in page.tokens.need.text()
+    await bench.click("done.another")
+    assert bench.page.step == "integration"

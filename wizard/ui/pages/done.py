@@ -14,6 +14,7 @@ from wizard.domain.route import Route
 from wizard.journey.values import EarlierProof, Forecast, Mark
 from wizard.ui import button_words
 from wizard.ui.controls import button, menu_button, set_button_text
+from wizard.ui.done_words import alone, comes_next, goes_on, left_behind, what_stands
 from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import language, show, tr, trn
@@ -56,9 +57,7 @@ class DonePage(Page):
         self.body.addWidget(self.rows)
         self.body.addWidget(PlainLabel(tr("What comes next"), "strong"))
         self.body.addWidget(self._next)
-        self._more = PlainLabel(
-            tr("From now on branches, commits and merge requests show in Jira by themselves."), "muted"
-        )
+        self._more = PlainLabel("", "muted")
         self._nothing = PlainLabel(
             tr("On GitLab.com nothing was changed; the test alone made a branch and removed it again."), "muted"
         )
@@ -116,7 +115,8 @@ class DonePage(Page):
         self._show_facts()
         if not self.visit.learnt.undone:
             self.rows.load(self.visit.learnt.applied)
-        self._next.setText(tr("The first sync sends what is there already."))
+        self._next.setText(comes_next(self.visit.answers))
+        self._more.setText(goes_on(self.visit.answers))
         self._follow()
         self._nothing.setVisible(self.visit.answers.route is Route.SAAS)
         self.visit.mark(self.step, StepState.ATTENTION if self._open else StepState.DONE)
@@ -152,6 +152,8 @@ class DonePage(Page):
         self._more.setVisible(not taken)
         self.tokens.say_need()
         self.another.setVisible(not taken)
+        place = alone(self.visit.answers)
+        set_button_text(self.another, tr("Set up another place") if place else tr("Connect another group"))
 
     async def _remember_changes(self) -> None:
         """Show what an undo would take back: the last pass may have found in place what an earlier one made."""
@@ -189,7 +191,7 @@ class DonePage(Page):
         self._next.setText(tr("Go through these steps; then the test on the page Verify proves the connection."))
 
     def _show_facts(self) -> None:
-        proof, groups = self.visit.learnt.proof, self.visit.answers.groups.paths
+        proof = self.visit.learnt.proof
         empty(self._facts)
         taken = self.visit.learnt.undone or self._partly
         if self._open:
@@ -204,7 +206,7 @@ class DonePage(Page):
             self._fact("proof", tr("Not proven"), note, Mark.WARNING)
         if not taken:
             mark = Mark.WAITING if self._open else Mark.OK
-            self._fact("groups", trn("{n} group", "{n} groups", len(groups)), ", ".join(groups), mark)
+            self._fact("groups", *what_stands(self.visit.answers, self.rows.rows()), mark)
 
     def _fact(self, what: str, title: str, note: str, mark: Mark = Mark.OK) -> None:
         row = StatusRow(f"done.{what}", title, title_width=120)
@@ -213,6 +215,8 @@ class DonePage(Page):
 
     async def _foresee(self) -> None:
         answers = self.visit.answers
+        if alone(answers):
+            return
         forecast = self._forecast = await self.ask(lambda desk: desk.forecast(answers))
         projects = trn("{n} project", "{n} projects", forecast.projects)
         minutes = trn("about {n} minute", "about {n} minutes", max(forecast.minutes, 1))
@@ -223,9 +227,10 @@ class DonePage(Page):
             self._next.setText(said)
 
     def _another(self) -> None:
-        """Go back to the groups; what is linked stays chosen."""
-        self.visit.mark("groups", StepState.ATTENTION)
-        self.wanted.emit("groups")
+        """Go back to the groups or places; what is connected stays chosen."""
+        step = "integration" if alone(self.visit.answers) else "groups"
+        self.visit.mark(step, StepState.ATTENTION)
+        self.wanted.emit(step)
 
     def _report(self, file_name: str, write: Callable[[Sheet], str]) -> None:
         again = partial(self._report, file_name, write)
@@ -306,6 +311,8 @@ class DonePage(Page):
         host = host_of(self.visit.answers.jira.url)
         if self._partly:
             said = tr("What stays for now is said below, with what to do; then undo again.")
+        elif alone(self.visit.answers):
+            said = left_behind()
         elif on_route.leaf(self.visit.answers):
             said = tr(
                 "The groups may still be linked on the page of the proxy's app in Jira: unlink them there. The app "
