@@ -118,3 +118,5 @@ def test_a_gitlab_that_serves_others_is_first_told_to_serve_itself():
     own, others = (by_id("gitlab-link-groups").steps(one, None) for one in (SERVES.with_(route=Route.MANUAL), SERVES))
     assert len(others) == len(own) + 1
     assert "GitLab.com (SaaS)" in str(others[0])
+    drawn = by_id("gitlab-link-groups").scenes(SERVES, None)[0]
+    assert "GitLab.com (SaaS)" in [part.words for line in drawn.lines for part in line]

@@ -53,13 +53,12 @@ def link_groups(answers: Answers, version: Version | None) -> tuple[Scene, ...]:
         Scene(T("A window of GitLab that opens"), (button("Authorize"),)),
         _on_app_page(button("Add namespace" if old else "Link groups"), *rows, *more),
     )
+    itself = _on_app_page((Part(Shape.CHOICE, "GitLab.com (SaaS)"),), button("Save"))
+    if on_route.proxy(answers):
+        return (itself, *signed_in)
     if not on_route.saas(answers):
         return signed_in
-    return (
-        _in_jira(answers, menu("Apps", "Manage your apps"), button_of(APP, "Get started")),
-        _on_app_page((Part(Shape.CHOICE, "GitLab.com (SaaS)"),), button("Save")),
-        *signed_in,
-    )
+    return (_in_jira(answers, menu("Apps", "Manage your apps"), button_of(APP, "Get started")), itself, *signed_in)
 
 
 def set_leaf(answers: Answers, _version: Version | None) -> tuple[Scene, ...]:

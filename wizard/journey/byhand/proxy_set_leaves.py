@@ -23,7 +23,10 @@ from wizard.journey.values import CopyValue, Mark
 
 def _steps(answers: Answers, _version: Version | None) -> tuple[Text, ...]:
     return (
-        T("On each of these instances run this wizard with the route leaf, or do by hand as follows."),
+        T(
+            "On each of these instances run this wizard and choose “Behind an own proxy instance”, or do by hand as "
+            "follows."
+        ),
         T(
             "Admin area, Applications, New application: the redirect URI below, Confidential cleared, the scope api "
             "alone. Keep its Application ID."
@@ -39,7 +42,7 @@ def _steps(answers: Answers, _version: Version | None) -> tuple[Text, ...]:
 def _values(answers: Answers) -> tuple[CopyValue, ...]:
     own = parse(answers.gitlab.url)
     return (
-        CopyValue(T("Jira Connect Proxy URL"), str(own)),
+        CopyValue(T("Proxy URL"), str(own)),
         CopyValue(T("Redirect URI"), redirect_of(answers, own)),
         *(CopyValue(T("Instance"), leaf.url) for leaf in answers.leaf),
     )
