@@ -40,6 +40,11 @@ def test_an_unknown_secret_is_hidden_by_its_shape() -> None:
                 assert value not in Redactor().text(f'x "{value}" y'), shape
 
 
+@pytest.mark.parametrize("kind", ["ATATT", "ATCTT", "ATSTT"])
+def test_a_key_of_atlassian_s_is_hidden_by_its_beginning_alone(kind: str) -> None:
+    assert f"{kind}short" not in Redactor().text(f"said {kind}shortkey to us")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -13,7 +13,7 @@ _SHORTEST = 4
 # Every branch begins with a letter of its own, so that the search can skip all other places at once.
 SHAPES = re.compile(
     r"gl(?:pat|oas|dt|ft|ptt|rt|soat|imt|agent|cbt|ffct)-[0-9A-Za-z_.-]{8,}"
-    r"|AT[AC]TT[0-9A-Za-z_=-]{8,}"
+    r"|AT[ACS]TT[0-9A-Za-z_=-]{8,}"
     r"|_gitlab_session=[^;\s\"'<>]+"
     r"|eyJ[0-9A-Za-z_-]{5,}\.[0-9A-Za-z_-]{5,}(?:\.(?:\[hidden\]|[0-9A-Za-z_-]*))?"
     r"|Bearer\s+[0-9A-Za-z._~+/=-]{8,}|bearer\s+[0-9A-Za-z._~+/=-]{8,}"
