@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from wizard.journey.values import PlanRow
+from wizard.ui.change_places import place_of
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import button_icon
 from wizard.ui.marks import PLAN_STATES
@@ -23,7 +24,7 @@ OPEN = "open"
 
 
 class ChangeModel(QAbstractTableModel):
-    """Columns: the change with its box, state, note. Says `chosen_changed`."""
+    """Columns: the place with its box, state, note. Says `chosen_changed`."""
 
     chosen_changed = Signal()
 
@@ -40,7 +41,7 @@ class ChangeModel(QAbstractTableModel):
         self._changed: set[int] = set()
         self._look = QTimer(self, interval=ROWS_EVERY, singleShot=True)
         self._look.timeout.connect(self.show_changed)
-        self._heads = (tr("Change"), tr("State"), tr("Note"))
+        self._heads = (tr("Place"), tr("State"), tr("Note"))
 
     def load(self, rows: Sequence[PlanRow]) -> None:
         """Take other rows; none of them is chosen."""
@@ -142,7 +143,7 @@ class ChangeModel(QAbstractTableModel):
 
     def _text(self, row: PlanRow, column: int) -> str:
         if column == 0:
-            return visible(show(row.title), 200)
+            return visible(place_of(row), 200)
         if column == 1:
             return show(PLAN_STATES[row.state][2])
         return visible(show(row.finding.title) if row.finding is not None else show(row.note), 200)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wizard.domain.answers import Answers
 from wizard.journey.values import PlanRow
-from wizard.ui.i18n import tr, trn
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.visit import host_of
 
 
@@ -21,6 +21,12 @@ def changes_on(rows: Iterable[PlanRow], answers: Answers) -> str:
     for other, more in others:
         said = tr("{changes} and {n} on {host}", changes=said, n=more, host=other)
     return said
+
+
+def place_of(row: PlanRow) -> str:
+    """Return the path of the project or group that one of many changes is for; its title where it has none."""
+    _family, _, scope = row.id.partition(":")
+    return scope.partition(":")[2] or show(row.title)
 
 
 def places_of(rows: Iterable[PlanRow], answers: Answers) -> str:

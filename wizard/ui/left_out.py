@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wizard.domain.text import Text
 from wizard.journey.values import PlanRow
+from wizard.ui.change_places import place_of
 from wizard.ui.i18n import show, tr, trn
 
 _NAMED = 10
@@ -30,7 +31,7 @@ def _for_all(rows: list[PlanRow]) -> PlanRow:
     first, finding = rows[0], rows[0].finding
     if finding is None:
         return first
-    named = ", ".join(show(row.where) for row in rows[:_NAMED])
+    named = ", ".join(place_of(row) for row in rows[:_NAMED])
     more = len(rows) - _NAMED
     facts = {**finding.facts, tr("places"): tr("{places} and {n} more", places=named, n=more) if more > 0 else named}
     title = trn("At {n} place: {finding}", "At {n} places: {finding}", len(rows), finding=show(finding.title))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from wizard.domain.text import Text
 from wizard.journey.values import PlanRow
+from wizard.ui.change_places import place_of
 from wizard.ui.change_progress import few
 from wizard.ui.controls import button, frame, set_button_text
 from wizard.ui.i18n import show, tr, trn
@@ -18,6 +19,8 @@ from wizard.ui.plan_rows import diff_row
 _FROM = 3
 """Rows that are the same from which on they are one."""
 _LINES = 8
+_PLACE = "place"
+"""The fact of a title that names the place."""
 _BESIDE_THE_NUMBER = 46
 
 
@@ -43,26 +46,34 @@ def group_row(number: int, rows: tuple[PlanRow, ...], *, last: bool, requests: b
     """Return a row of the plan for one change, or for the same one at many places."""
     if len(rows) == 1:
         return diff_row(number, rows[0], last=last, requests=requests)
-    titles = [show(row.title) for row in rows]
+    places = [place_of(row) for row in rows]
     made = frame("" if last else "row")
     whole = column(made, 0, (0, 0, 0, 10))
     one = replace(
         rows[0],
         id=f"group-{number}",
-        title=Text(trn("The same change at {n} place", "The same change at {n} places", len(rows))),
-        where=Text(few([show(row.where) for row in rows])),
+        title=_title(rows),
+        where=Text(few(places)),
     )
     whole.addWidget(diff_row(number, one, last=True, requests=requests))
-    whole.addWidget(_Places(f"review.places-{number}", titles))
+    whole.addWidget(_Places(f"review.places-{number}", places))
     return name(made, f"review.group-{number}", show(one.title))
+
+
+def _title(rows: tuple[PlanRow, ...]) -> Text:
+    """Return the title of the first one, for all its places."""
+    one, count = rows[0].title, trn("{n} place", "{n} places", len(rows))
+    if _PLACE in one.facts:
+        return Text(one.message, {**one.facts, _PLACE: count})
+    return Text(trn("The same change at {n} place", "The same change at {n} places", len(rows)))
 
 
 class _Places(QWidget):
     """All places, one a line, once somebody wants to see them."""
 
-    def __init__(self, identifier: str, titles: Sequence[str]) -> None:
+    def __init__(self, identifier: str, places: Sequence[str]) -> None:
         super().__init__()
-        self._titles = titles
+        self._places = places
         self._shown: QPlainTextEdit | None = None
         self._identifier = identifier
         self._turn = button(tr("Show all places"), f"{identifier}.unfold", self._unfold, "link", "chevron-right")
@@ -74,7 +85,7 @@ class _Places(QWidget):
             self._shown = name(QPlainTextEdit(), f"{self._identifier}.list", tr("Places"))
             self._shown.setReadOnly(True)
             self._shown.setTabChangesFocus(True)
-            self._shown.setPlainText("\n".join(visible(one, 300) for one in self._titles))
+            self._shown.setPlainText("\n".join(visible(one, 300) for one in self._places))
             self._shown.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 18)
             self._whole.addWidget(self._shown)
             self._shown.hide()

@@ -24,8 +24,8 @@ async def test_equal_changes_of_many_places_are_one_row_each_and_all_places_can_
     bench = await _review(open_window)
     groups = [one for one in bench.page.findChildren(QFrame) if one.objectName().startswith("review.group-")]
     assert [one.accessibleName() for one in groups] == [
-        "The same change at 100 places",
-        "The same change at 900 places",
+        "Set the Jira issue integration of 100 places",
+        "Set the Jira issue integration of 900 places",
     ]
     await bench.click("review.places-2.unfold")
     listed = bench.find("review.places-2.list")
@@ -55,7 +55,7 @@ async def test_all_places_made_lead_to_the_tasks(open_window):
     assert page.rows.count("done") == 1000
     model = page.rows._many.model
     assert model.rowCount() == 1000
-    assert model.data(model.index(0, 1)) == "done"
+    assert [model.data(model.index(0, column)) for column in (0, 1)] == ["platform/team-00/app-00000", "done"]
     await bench.press()
     assert bench.page.step == "by-hand"
 
