@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[2]
 HELP = (ROOT / "resources/help/integration.md").read_text(encoding="utf-8")
 DOCUMENT = ROOT.parent / "shared/reference/documents/jira-issue-integration.md"
 SECTIONS = {
-    "configure": "Configure the integration",
-    "api-token": "Create a Jira Cloud API token",
-    "move": "Migrate from Jira Server to Jira Cloud in GitLab",
+    "Configure it": "Configure the integration",
+    "Make an API token": "Create a Jira Cloud API token",
+    "Move to Jira Cloud": "Migrate from Jira Server to Jira Cloud in GitLab",
 }
 KNOWN: dict[str, Collection[str]] = {
     "page": {step.id for step in steps.ALL},

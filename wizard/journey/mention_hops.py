@@ -6,7 +6,7 @@ from wizard.journey.proof_hops import Hop
 
 ISSUE = Hop(
     "mention-issue",
-    T("Issue found as GitLab will see it"),
+    T("Issue found"),
     T("Jira"),
     T("Jira does not show the issue {issue} to {user}, with whose account GitLab signs in, or there is none."),
     T("Choose an issue that {user} can open in Jira, or give that user Browse Projects, then run the test again."),

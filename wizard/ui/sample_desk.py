@@ -22,7 +22,7 @@ from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T, Text
 from wizard.domain.version import Version
 from wizard.domain.world import Mode
-from wizard.journey import route_choice
+from wizard.journey import proofs, route_choice
 from wizard.journey.archive import Archive
 from wizard.journey.desk_port import Desk
 from wizard.journey.evidence_port import Evidence
@@ -47,7 +47,7 @@ from wizard.journey.values import (
     SessionCard,
     TaskRow,
 )
-from wizard.ui import sample_checks
+from wizard.ui import sample_checks, sample_mention
 from wizard.ui import sample_values as sample
 from wizard.ui.sample_access import SampleAccess
 from wizard.ui.sample_archive import SampleArchive
@@ -316,15 +316,17 @@ class SampleDesk:
 
     async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof:
         hops: list[HopRow] = []
-        for hop in sample.HOPS:
+        wanted = sample_mention.hops_of(answers)
+        for hop in wanted:
             await self._ask(f"hop {hop.name}")
-            lost = "proof" in self.troubles and hop.name == "proof-arrived"
-            hops.append(replace(hop, mark=Mark.FAILED, ms=None, finding=sample.NOT_ARRIVED) if lost else hop)
+            why = {"proof-arrived": sample.NOT_ARRIVED, "mention-linked": sample_mention.NOT_LINKED}.get(hop.name)
+            lost = "proof" in self.troubles and why is not None
+            hops.append(replace(hop, mark=Mark.FAILED, ms=None, finding=why) if lost else hop)
             on_hop(hops[-1])
             if lost:
                 break
-        ok = len(hops) == len(sample.HOPS)
-        proof = Proof(ok, tuple(hops), "PLAT-214-connection-proof", sum(hop.ms or 0 for hop in hops))
+        ok, link = len(hops) == len(wanted), sample_mention.LINK if answers.integration.wanted else ""
+        proof = Proof(ok, tuple(hops), "PLAT-214-connection-proof", sum(hop.ms or 0 for hop in hops), link=link)
         self._proof = proof if ok else None
         return proof
 
@@ -342,7 +344,7 @@ class SampleDesk:
 
     async def kinds(self, answers: Answers) -> Sequence[KindRow]:
         await self._ask("kinds")
-        return sample.KINDS
+        return sample.KINDS if proofs.of_app(answers) else ()
 
     def _applied(self) -> list[PlanRow]:
         return [row for row in reversed(self._rows.values()) if row.state == "done"]

@@ -1,5 +1,6 @@
 """What people do on the page of the Jira issue integration, for pictures of what comes of it."""
 
+from wizard.domain.route import Route
 from wizard.ui.pages.integration import IntegrationPage
 from wizard.ui.sample_integration import TRANSITIONS
 from wizard.ui.shell import Shell
@@ -10,6 +11,14 @@ def nowhere(shell: Shell) -> None:
     if isinstance(page := shell.page, IntegrationPage):
         page.where.tell(integration_groups=())
         shell.press()
+
+
+def mentioned(shell: Shell) -> None:
+    """Test the integration alone."""
+    alone = shell.visit.answers.with_(route=Route.INTEGRATION, integration_scope="project")
+    shell.visit.answers = alone
+    shell.page.enter()
+    shell.press()
 
 
 def who_would_see(shell: Shell) -> None:

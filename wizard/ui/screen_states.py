@@ -15,7 +15,7 @@ from wizard.ui import sample_values
 from wizard.ui.pages.help import HelpPage
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
-from wizard.ui.screen_integration import nowhere, on_a_server, pick_transitions, try_a_key, who_would_see
+from wizard.ui.screen_integration import mentioned, nowhere, on_a_server, pick_transitions, try_a_key, who_would_see
 from wizard.ui.screen_moments import (
     cannot_be_seen,
     cut_off,
@@ -136,6 +136,8 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("by-hand", "unseen", prepare=cannot_be_seen),
     ScreenState("apply", "apply-trouble", ("apply",), press=True, mode="lab"),
     ScreenState("verify", "proof-trouble", ("proof",), press=True, mode="lab"),
+    ScreenState("verify", "mention", prepare=mentioned, mode="lab"),
+    ScreenState("verify", "mention-lost", ("proof",), prepare=mentioned, mode="lab"),
     ScreenState("start", "set-ups", prepare=pressed("start.all"), sample=(("sessions", MANY_SESSIONS),)),
     ScreenState("start", "message", prepare=typed("start.message", "Failed to link group")),
     ScreenState("start", "handed", prepare=handed_over),

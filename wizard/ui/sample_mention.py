@@ -1,0 +1,24 @@
+"""A test of the Jira issue integration that held. For pictures of the pages and for tests."""
+
+from wizard.domain.answers import Answers
+from wizard.domain.text import T
+from wizard.journey import mention_hops, proof_hops, proofs
+from wizard.journey.values import HopRow, Mark
+from wizard.ui import sample_values as sample
+
+_TIMES = (14.0, 122.0, 310.0, 41.0, 1620.0, 280.0, 12.0)
+LINK = "https://acme.atlassian.net/browse/PLAT"
+HOPS = tuple(
+    HopRow(row.name, row.title, row.where, Mark.OK, ms)
+    for row, ms in zip(proof_hops.rows(mention_hops.ALL), _TIMES, strict=True)
+)
+NOT_LINKED = proof_hops.finding(
+    mention_hops.LINKED,
+    {"issue": "PLAT-214", "project": "platform/app", "user": "GitLab Bot", "waited": "120", "missing": str(T("link"))},
+)
+
+
+def hops_of(answers: Answers) -> tuple[HopRow, ...]:
+    """Return the hops that a test of these answers has."""
+    app = sample.HOPS if proofs.of_app(answers) else ()
+    return (*app, *(HOPS if answers.integration.wanted else ()))
