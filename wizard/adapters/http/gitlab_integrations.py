@@ -22,6 +22,8 @@ class HttpIntegrations:
     """What `HttpGitLab` can do about integrations; it brings the side."""
 
     _side: Side
+    _hidden: Secret | None = None
+    """The password that records hide already."""
 
     async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
         try:
@@ -34,6 +36,9 @@ class HttpIntegrations:
         return found.value()
 
     async def put_jira_integration(self, scope: Scope, values: Mapping[str, Value], password: Secret | None) -> None:
+        if password is not None and password is not self._hidden:
+            self._side.hide(password)
+            self._hidden = password
         await self._side.send(requests.put_jira_integration(scope, values, password))
 
     async def delete_jira_integration(self, scope: Scope) -> None:

@@ -7,6 +7,7 @@ from wizard.adapters.http.request import Answer, Request
 from wizard.adapters.http.shapes import shaped
 from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.gitlab import Json
+from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
 T = TypeVar("T")
@@ -20,6 +21,10 @@ class Side:
         self._door = door
         self._url = url
         self._sign_in = sign_in
+
+    def hide(self, secret: Secret) -> None:
+        """Let a secret that is sent in a body stand in no record from now on."""
+        self._door.redactor.learn(secret)
 
     async def read(self, request: Request, kind: type[T]) -> T:
         """Return the JSON of the answer as `kind`."""
