@@ -13,6 +13,8 @@ from wizard.domain.jira_account import (
     RemoteLink,
     Transition,
 )
+from wizard.domain.jira_integration import Auth
+from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
 WAYS = (Transition("21", "In Progress", "In Progress", False), Transition("31", "Done", "Done", True))
@@ -91,3 +93,22 @@ class ReadyAccount:
 
     async def old_search(self) -> int:
         return _given(self.search)
+
+
+class Accounts:
+    """The part of a world that opens Jiras for the integration."""
+
+    def __init__(self) -> None:
+        self.the_account = ReadyAccount()
+        self.accounts: list[tuple[str, Auth, str, str]] = []
+        """Base, way, user and secret of each Jira that was opened for the integration."""
+        self.integration_given: dict[str, str] = {}
+        """Base of a Jira -> what environment or lab give for the integration."""
+
+    def jira_account(self, base: Url, auth: Auth, username: str, secret: Secret) -> ReadyAccount:
+        self.accounts.append((str(base), auth, username, secret.reveal()))
+        return self.the_account
+
+    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
+        found = self.integration_given.get(str(base))
+        return Secret(found) if found else None
