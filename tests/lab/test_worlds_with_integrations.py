@@ -11,6 +11,7 @@ import pytest
 
 from tests.lab.admin import Admin, eventually
 from tests.lab.reach import through_proxy
+from tests.lab.test_integration_project_pages import sign_in
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 
@@ -118,6 +119,8 @@ async def test_archived_projects_are_left_out_of_a_list_that_asks_for_the_others
     assert listed["true"] | listed["false"] == listed["all"]
     assert not listed["true"] & listed["false"]
     assert 7 in listed["true"]
+    refused = await mixed.at_gitlab("PUT", "/projects/7/integrations/jira", json={"commit_events": False})
+    assert refused.status_code == 403
     assert (await mixed.at_gitlab("GET", "/projects/7")).json()["archived"] is True
 
 
@@ -131,3 +134,21 @@ async def test_a_file_can_change_the_old_jira_that_projects_move_from(tmp_path: 
         admin = Admin(lab, client)
         assert (await settings(admin, 1))["properties"]["url"] == "https://jira.example.com/jira"
         assert (lab.ready["jira"]["url"], lab.ready["integration"]["server"]["personal_token"]) == (CLOUD, "")
+
+
+@pytest.mark.parametrize(("plan", "listed"), [("free", 404), ("premium", 200)])
+async def test_a_file_says_the_plan_of_the_licence_which_decides_who_lists_jira_issues(
+    tmp_path: Path, plan: str, listed: int
+):
+    path = tmp_path / "plan.toml"
+    path.write_text(f'base = "marketplace"\n[gitlab]\nplan = "{plan}"')
+    async with LabRun(ServeOptions(scenario=str(path))) as lab, through_proxy(lab.ready) as client:
+        admin = Admin(lab, client)
+        told = (await admin.at_gitlab("GET", "/license")).json()
+        assert (told or {"plan": "free"})["plan"] == plan
+        wish = {"url": CLOUD, "username": admin.jira["email"], "password": admin.jira["token"]}
+        shown = {"issues_enabled": True, "project_keys": ["PLAT"]}
+        await admin.at_gitlab("PUT", "/projects/1/integrations/jira", json=wish | shown)
+        await sign_in(client, admin)
+        page = await client.get(f"{admin.gitlab['url']}/platform/app/-/integrations/jira/issues")
+        assert page.status_code == listed

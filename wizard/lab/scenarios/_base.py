@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from wizard.lab.host import Host
 from wizard.lab.past.issues import FEWEST_ISSUES
@@ -30,6 +30,8 @@ class World:
     gitlab_root: str = ""
     """The path below which it lives, such as `/gitlab`."""
     gitlab_nodes: int = 1
+    gitlab_plan: Literal["free", "premium", "ultimate"] = "ultimate"
+    """Of its licence."""
     jira_server_url: str = "https://jira.example.com"
     """Of the Jira of one's own, in worlds that have one."""
     jira_server_root: str = ""

@@ -131,9 +131,10 @@ def starts_unconnected(world: World) -> None:
 
 
 def _settle(made: "GitLabHost", world: World) -> None:
-    """Give a new instance its settings. Raises: LabError for one that its version does not know, or a wrong value."""
+    """Give a new instance its licence and settings. Raises: LabError for settings that it cannot have."""
     from wizard.lab.gitlab.settings import SettingsInvalid
 
+    made.instance.plan = world.gitlab_plan
     settings = made.instance.settings
     unknown = [name for name in world.gitlab_settings if name not in settings.shown(world.gitlab_version)]
     if unknown:

@@ -24,6 +24,7 @@ class OwnGitLab(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = _hosts.GITLAB
     version: str | None = None
     nodes: Annotated[int, msgspec.Meta(ge=1, le=20)] = 1
+    plan: Literal["free", "premium", "ultimate"] = "ultimate"
     settings: dict[str, Any] = {}
 
 
@@ -91,7 +92,14 @@ def scenario_of(path: Path, wanted: WorldFile, base: Scenario) -> Scenario:
     def build(world: World) -> Sequence[Host]:
         own, root = _apart(wanted.gitlab.url)
         said = wanted.gitlab
-        made = replace(world, gitlab_url=own, gitlab_root=root, gitlab_nodes=said.nodes, gitlab_settings=said.settings)
+        made = replace(
+            world,
+            gitlab_url=own,
+            gitlab_root=root,
+            gitlab_nodes=said.nodes,
+            gitlab_plan=said.plan,
+            gitlab_settings=said.settings,
+        )
         return base.build(_with_own_jira(wanted, made))
 
     faults = tuple(FaultAtStart(one.id, one.params, one.times) for one in wanted.fault)

@@ -90,13 +90,15 @@ def group_of(request: Request, caller: Caller, level: int = GUEST) -> Namespace:
 def project_of(request: Request, caller: Caller, level: int = GUEST) -> Project:
     """Return the project named in the path.
 
-    Raises: Refused with 404 when it cannot be seen, 403 when the role is too low.
+    Raises: Refused with 404 when it cannot be seen, 403 when the role is too low or it is archived and to be changed.
     """
     found = caller.gitlab.world.projects.find(path_part(request, "id"))
     hidden = found is not None and _named(caller, "gitlab-project-hidden", "project", found.full_path)
     if found is None or hidden or not _sees(caller, found.namespace) or not caller.reaches(found.namespace):
         raise not_found("Project")
     if level > GUEST and not caller.may(found.namespace, level):
+        raise forbidden()
+    if request.method not in _SAFE and caller.gitlab.world.projects.is_archived(found.id):
         raise forbidden()
     return found
 
