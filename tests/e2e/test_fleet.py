@@ -1,6 +1,10 @@
 """The own proxy: the instance that serves others and one behind it, each run, repeated, undone, refused and mended."""
 
-from tests.e2e.served_lab import ServedLab, writes_without_read_back
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.served_lab import ServedLab, call, writes_without_read_back
 from tests.e2e.test_run import HOPS
 
 PROXY, NORTH = "https://gitlab.example.com", "https://gitlab-north.example.com"
@@ -107,3 +111,38 @@ def test_a_wrong_redirect_behind_a_proxy_is_made_right_beside_it(leaf: ServedLab
     assert "gitlab-oauth-app-wrong-redirect" in done.codes()
     found = {one["callback_url"] for one in leaf.api("GET", "/api/v4/applications")}
     assert found == {CALLBACK, "https://gitlab.com/-/jira_connect/oauth_callbacks"}
+
+
+def test_what_is_connected_is_silent_on_both_sides_of_the_proxy(fleet: ServedLab, leaf: ServedLab) -> None:
+    assert fleet.run().code == 0
+    serving = fleet.wizard("check", str(fleet.answers), "--json")
+    assert (serving.code, set(serving.codes())) == (0, {"jira-app-keep"}), serving.err
+    assert leaf.run().code == 0
+    behind = leaf.wizard("check", str(leaf.answers), "--json")
+    assert (behind.code, behind.codes()) == (0, []), behind.err
+
+
+def test_an_instance_that_is_not_set_yet_is_waited_for_and_set_it_is_seen(fleet: ServedLab) -> None:
+    assert fleet.run().code == 0
+    south = "https://gitlab-south.example.com"
+    token = fleet.ready["hosts"][south]["token"]
+    call(fleet.ready, south, "PUT", "/api/v4/application/settings", token, {"jira_connect_proxy_url": ""})
+    again = fleet.run("--prove-again")
+    assert again.code == 0, again.err
+    assert fleet.truth()[south]["app_key"] == KEY
+
+
+@pytest.mark.parametrize(
+    "wrong", ["https://gitlab.com", "https://gitlab.example.com/hub", "http://gitlab.example.com", ""]
+)
+def test_a_proxy_that_cannot_be_one_is_refused_before_anything_is_asked(
+    leaf: ServedLab, tmp_path: Path, wrong: str
+) -> None:
+    text = leaf.answers.read_text().replace('url = "https://gitlab.example.com"', f'url = "{wrong}"')
+    answers = tmp_path / "answers.toml"
+    answers.write_text(text)
+    since = leaf.newest()
+    refused = leaf.run(answers=answers)
+    assert refused.code == 2
+    assert [code for code in refused.codes() if code.startswith("proxy-url-")]
+    assert leaf.from_desktop(since) == []
