@@ -44,6 +44,8 @@ class FakeIntegrations:
     put_places: list[str] = field(default_factory=list)
     refused_places: dict[str, PortError] = field(default_factory=dict)
     refused_writes: dict[str, PortError] = field(default_factory=dict)
+    limited_places: dict[str, int] = field(default_factory=dict)
+    """Places -> how often a write there is refused by a limit."""
     lost_places: set[str] = field(default_factory=set)
     """Places of which the next answer to a write is lost after it was done."""
     pace: Callable[[], int] = lambda: 0
@@ -111,6 +113,9 @@ class FakeIntegrations:
         refused = {**self.refused_places, **(self.refused_writes if writing else {})}
         if str(scope) in refused:
             raise refused[str(scope)]
+        if writing and self.limited_places.get(str(scope), 0):
+            self.limited_places[str(scope)] -= 1
+            raise Refused("http-429", {"retry_after": "40"})
         if scope.kind == "project" and scope.path not in self.projects:
             raise Refused("http-404", {"said": "404 Project Not Found", "path": str(scope)})
 

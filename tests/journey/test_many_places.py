@@ -98,6 +98,24 @@ async def test_what_concerns_all_places_stops_the_rest(bench: Bench, trouble: Po
     assert await bench.plan() == ()
 
 
+async def test_a_limit_is_waited_for_as_long_as_it_asks_and_nothing_is_left_out(bench: Bench) -> None:
+    bench.world.the_gitlab.limited_places = {"project:platform/p3": 2, "project:platform/p4": 1}
+    before = bench.world.clock.time
+    done = await bench.apply()
+    assert {row.state for row in done} == {"done"}
+    assert bench.world.clock.time - before >= 80
+    assert any("going on in 40 seconds" in str(row.note) for row in bench.seen)
+    bench.world.the_gitlab.limited_places = {"project:platform/p3": 1}
+    assert {row.state for row in await bench.undoer().run(bench.seen.append)} == {"undone"}
+
+
+async def test_a_limit_that_never_ends_stops_the_rest(bench: Bench) -> None:
+    bench.world.the_gitlab.limited_places = {"project:platform/p0": 99}
+    done = await bench.apply()
+    assert done[0].state == "failed"
+    assert "planned" in {row.state for row in await bench.plan()}
+
+
 async def test_trouble_with_all_of_gitlab_is_no_reason_of_a_place(bench: Bench) -> None:
     bench.world.the_gitlab.refused_places["project:platform/p3"] = Unreachable("network-timeout")
     with pytest.raises(Unreachable):

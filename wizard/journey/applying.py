@@ -75,7 +75,7 @@ class Applier:
             change = changes.by_id(row.id)
             after = resolve(row.after, self._made)
             row = replace(row, after=after, shown_after=change.shown(after))
-            return await self._one(change, RowAtWork(row, on_row, turn))
+            return await self._one(change, RowAtWork(row, on_row, turn, self._ports.clock))
 
     async def _one(self, change: Change, work: RowAtWork) -> PlanRow:
         row = work.row
@@ -137,8 +137,9 @@ class Applier:
 
         try:
             return await write_once(
-                self._journal, "change", subject, send=send, read_back=read_back, repeats=change.repeats
-            )
+                self._journal, "change", subject,
+                send=send, read_back=read_back, repeats=change.repeats, pause=work.pause,
+            )  # fmt: skip
         except NotKept as error:
             if found != before:
                 # What the server made of our write: an undo takes it back when it is still the same then.

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 
-from wizard.domain.text import Text
+from wizard.domain.clock import Clock
+from wizard.domain.text import T, Text
 from wizard.journey.turns import Turn
 from wizard.journey.values import PlanRow
 
@@ -11,14 +13,19 @@ from wizard.journey.values import PlanRow
 class RowAtWork:
     """Tells how far a row is, and takes its turn when it writes."""
 
-    def __init__(self, row: PlanRow, tell: Callable[[PlanRow], None], turn: Turn) -> None:
-        self.row, self.tell, self._turn = row, tell, turn
+    def __init__(self, row: PlanRow, tell: Callable[[PlanRow], None], turn: Turn, clock: Clock) -> None:
+        self.row, self.tell, self._turn, self._clock = row, tell, turn, clock
         self.writing = False
         """Whether a write may have gone out."""
 
     def say(self, note: Text) -> None:
         """Tell that it is at work, and at what."""
         self.tell(replace(self.row, state="working", note=note))
+
+    async def pause(self, seconds: float) -> None:
+        """Wait as long as the other side asks for before it takes more, and say so."""
+        self.say(T("a limit was reached: going on in {seconds} seconds", seconds=ceil(seconds)))
+        await self._clock.sleep(seconds)
 
     async def turn(self) -> None:
         """Return when the rows before this one have been sent, or will not be."""

@@ -111,7 +111,7 @@ class Undoer:
     def _work(self, on_row: OnRow, turns: Turns) -> Callable[[PlanRow], Awaitable[PlanRow]]:
         async def work(row: PlanRow) -> PlanRow:
             with turns.next() as turn, on_behalf_of(row.id):
-                return row if self._stopped else await self._told(RowAtWork(row, on_row, turn))
+                return row if self._stopped else await self._told(RowAtWork(row, on_row, turn, self._ports.clock))
 
         return work
 
@@ -180,7 +180,7 @@ class Undoer:
             found = dict(await change.read(context))
             return None if change.holds(found, ours) or found == now else found
 
-        await write_once(self._journal, "undo", change.id, send=send, read_back=read_back)
+        await write_once(self._journal, "undo", change.id, send=send, read_back=read_back, pause=work.pause)
         return replace(row, state="undone")
 
 

@@ -15,6 +15,10 @@ from wizard.journey.log import Journal
 
 Values = dict[str, Json]
 ReadBack = Callable[[], Awaitable[Values | None]]
+Pause = Callable[[float], Awaitable[None]]
+"""Waits so many seconds."""
+_LIMITED = "http-429"
+_MOST_PAUSES = 5
 
 
 class NotKept(PortError):
@@ -29,11 +33,13 @@ async def write_once(
     send: Callable[[], Awaitable[Values]],
     read_back: ReadBack,
     repeats: bool = True,
+    pause: Pause | None = None,
 ) -> Values:
     """Send, and return what the read-back shows. The intent row was written by the caller, with before and after.
 
     With `repeats` a write whose answer was lost is sent once more when the read-back does not show it; without, it
-    stays unknown then: it may still come in.
+    stays unknown then: it may still come in. With `pause` what a limit refused is sent again after the time that the
+    server asks for: a limit says that nothing was done.
 
     Raises: PortError of the write or the read-back, `sent` when the write may have been done; NotKept when it is not
     there after a good answer.
@@ -42,7 +48,7 @@ async def write_once(
     for last in (False, True) if repeats else (True,):
         await journal.write(kind, subject, State.SENT)
         try:
-            told = await send()
+            told = await (send() if pause is None else _past_limits(send, pause))
         except PortError as error:
             if not error.sent:
                 await journal.write(kind, subject, State.FAILED, code=error.code)
@@ -64,6 +70,18 @@ async def write_once(
             await journal.write(kind, subject, State.FAILED, code="change-not-kept")
             raise NotKept("change-not-kept", {"subject": subject})
     return {**told, **found}
+
+
+async def _past_limits(send: Callable[[], Awaitable[Values]], pause: Pause) -> Values:
+    for attempt in range(_MOST_PAUSES):
+        try:
+            return await send()
+        except Refused as error:
+            if error.code != _LIMITED or error.sent:
+                raise
+            asked = error.facts.get("retry_after")
+            await pause(float(asked) if asked else 2.0**attempt)
+    return await send()
 
 
 async def _after_a_lost_answer(
