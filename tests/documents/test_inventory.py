@@ -6,6 +6,7 @@ import io
 import pytest
 
 from wizard.documents import inventory as document
+from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity
 from wizard.domain.jira_integration import Scope
 from wizard.domain.text import T
@@ -41,6 +42,23 @@ def test_json_has_every_value_of_a_row() -> None:
     assert (own["scope"], own["differs"], own["finding"]) == ("project:platform/app", ["url", "username"], None)
     assert (hidden["state"], hidden["finding"]["code"]) == ("unreadable", "http-403")
     assert (none["state"], none["active"]) == ("none", False)
+
+
+def test_a_move_says_what_each_user_of_the_old_jira_becomes() -> None:
+    old = "https://jira.example.com"
+    users = ("dana", "dana", "eve", "dana")
+    rows = [
+        IntegrationRow(Scope("project", f"p/{number}"), "p", "own", old, user, active=number != 3)
+        for number, user in enumerate(users)
+    ]
+    move = Answers().with_(
+        integration_from_url=f"{old}/", integration_web_url=NEW, integration_username="bot@acme.example"
+    )
+    assert [str(one) for one in document.mapping(rows, move)] == [
+        f"2 places: dana at {old} -> bot@acme.example at {NEW}",
+        f"1 places: eve at {old} -> bot@acme.example at {NEW}",
+    ]
+    assert document.mapping(rows, Answers()) == ()
 
 
 def test_the_table_shows_control_characters_and_cuts_long_texts() -> None:

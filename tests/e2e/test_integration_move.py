@@ -82,6 +82,23 @@ def test_a_dry_run_names_what_would_move_and_only_reads(old: ServedLab) -> None:
     assert {row["place"] for row in inventory.json["rows"]} == planned == {*settings(old)} - {ELSEWHERE}
 
 
+def test_places_of_another_user_become_another_user_and_go_back_with_their_own_password(
+    old: ServedLab, tmp_path: Path
+) -> None:
+    token = next(one["token"] for one in old.ready["integration"]["accounts"] if one["username"] == "eve")
+    old.api("PUT", place("platform/app"), {"url": OLD, "username": "eve", "password": token})
+    before = settings(old)
+    eve = tmp_path / "eve.toml"
+    named = MOVE.read_text(encoding="utf-8").replace("dana@acme.example", "eve@acme.example")
+    eve.write_text(named.replace('web_url = "', 'from_username = "eve"\nweb_url = "'), encoding="utf-8")
+    done = old.run(answers=eve)
+    assert done.code == 0, done.err
+    moved = {path for path, one in settings(old).items() if one != before[path]}
+    assert moved == {"platform/app"}
+    assert old.wizard("undo", "--json").code == 0
+    assert settings(old) == before
+
+
 def test_an_undo_leads_back_to_the_old_jira_with_its_password(old: ServedLab) -> None:
     before, number = settings(old), version(old)
     assert old.run(answers=MOVE).code == 0

@@ -124,6 +124,15 @@ async def test_a_move_shows_only_what_points_to_the_old_jira_and_what_cannot_be_
     assert [row.scope.path for row in found] == ["archive/old", "platform/app"]
 
 
+async def test_of_a_move_of_one_user_only_that_user_s_places_are_shown(gitlab: CountedGitLab) -> None:
+    gitlab.integrations_of = {
+        Scope("project", "platform/app"): Stored({"url": OLD, "username": "dana"}, "secret"),
+        Scope("project", "platform/api"): Stored({"url": OLD, "username": "eve"}, "secret"),
+    }
+    found = await rows_of(gitlab, from_url=OLD, from_username="eve")
+    assert [row.scope.path for row in found] == ["platform/api"]
+
+
 async def test_a_thousand_projects_are_read_by_a_few_at_once(gitlab: CountedGitLab) -> None:
     gitlab.projects = [f"platform/p{number:04}" for number in range(1000)]
     assert len(await rows_of(gitlab, groups=("platform",))) == 1000

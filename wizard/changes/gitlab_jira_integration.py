@@ -90,9 +90,10 @@ async def _wanted(scope: Scope, context: Context, before: Values) -> Values | No
 
 def _of_the_old_jira(answers: Answers, before: Values) -> bool:
     """Tell whether a place has settings of its own that lead to the Jira that is left."""
-    old = answers.integration.from_url.strip().rstrip("/").lower()
+    old, user = answers.integration.from_url.strip().rstrip("/").lower(), answers.integration.from_username.strip()
     own = bool(before) and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
-    return own and str(before.get("url") or "").rstrip("/").lower() == old
+    there = own and str(before.get("url") or "").rstrip("/").lower() == old
+    return there and user in ("", before.get("username"))
 
 
 def _needs_password(before: Values, goal: Values) -> bool:

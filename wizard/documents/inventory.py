@@ -5,10 +5,14 @@ Source: resources/help/commands.md; OWASP, CSV Injection.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from wizard.documents.shapes import finding
+from wizard.domain.answers import Answers
+from wizard.domain.integration_address import username, web_url
 from wizard.journey.integration_port import IntegrationRow
 
 Column = Literal["place", "kind", "state", "active", "web_url", "username", "differs", "problem"]
@@ -42,6 +46,31 @@ def _row(one: IntegrationRow) -> dict[str, Any]:
         "differs": list(one.differs),
         "finding": None if one.finding is None else finding(one.finding),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Becomes:
+    """What a move makes of the places that sign in at the old Jira as one user."""
+
+    places: int
+    from_url: str
+    from_username: str
+    web_url: str
+    username: str
+
+    def __str__(self) -> str:
+        old = f"{self.from_username or 'a token'} at {self.from_url}"
+        return f"{self.places} places: {old} -> {self.username or 'a token'} at {self.web_url}"
+
+
+def mapping(rows: Sequence[IntegrationRow], answers: Answers) -> tuple[Becomes, ...]:
+    """Return what each user at the old Jira becomes with these answers, the most used first; empty where none moves."""
+    old = answers.integration.from_url.rstrip("/")
+    users = Counter(row.username for row in rows if row.state == "own" and row.active)
+    if not old:
+        return ()
+    new = web_url(answers).rstrip("/"), username(answers)
+    return tuple(Becomes(count, old, user, *new) for user, count in users.most_common())
 
 
 def as_csv(rows: Sequence[IntegrationRow]) -> str:

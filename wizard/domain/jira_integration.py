@@ -81,6 +81,8 @@ class IntegrationAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Take the settings of the group or instance above instead of own ones."""
     from_url: str = ""
     """Only places whose Web URL is this one: the move from an old Jira."""
+    from_username: str = ""
+    """Of those only places that sign in there as this user, where several have to become several; empty: all."""
     refresh_markdown: bool = False
     """Have GitLab render its texts anew where they still link to another Jira."""
     web_url: str = ""

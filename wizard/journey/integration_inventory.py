@@ -64,8 +64,10 @@ class _Inventory:
 
     def _chosen(self, row: IntegrationRow) -> bool:
         """Tell whether a place belongs to a move from an old Jira; what cannot be read is never left out unsaid."""
-        old = self._wanted.from_url
-        return not old or row.state == "unreadable" or same_address(row.web_url, old)
+        old, user = self._wanted.from_url, self._wanted.from_username.strip()
+        if not old or row.state == "unreadable":
+            return True
+        return same_address(row.web_url, old) and user in ("", row.username)
 
     async def _read_all(self, places: Sequence[tuple[Scope, str]]) -> list[_Seen]:
         """Return the places in their order. Raises: PortError; then nothing goes on in the background."""

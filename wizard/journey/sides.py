@@ -89,7 +89,8 @@ class Sides:
         if not answers.integration.from_url:
             return None
         base = account_of(answers.integration.from_url)
-        return await self._world.given_integration_secret(base, Auth.BASIC, "", before=True)
+        user = answers.integration.from_username.strip()
+        return await self._world.given_integration_secret(base, Auth.BASIC, user, before=True)
 
     async def keep_integration_secret(self, answers: Answers, secret: Secret, keeping: Keeping) -> KeyringState:
         """Keep the password of the integration under the Jira's host and the name of its user."""
@@ -211,7 +212,8 @@ def _origin_of(url: str) -> str:
 
 def _key(answers: Answers) -> _Key:
     """Return what ports depend on."""
-    of_integration = (web_url(answers), api_base(answers), kept_for(answers), answers.integration.from_url)
+    before = (answers.integration.from_url, answers.integration.from_username)
+    of_integration = (web_url(answers), api_base(answers), kept_for(answers), *before)
     wanted = of_integration if answers.integration.wanted else ()
     return (answers.route, answers.gitlab.url, answers.jira.url, answers.jira.email, *wanted)
 

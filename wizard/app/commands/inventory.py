@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import cast
 
@@ -43,12 +44,16 @@ def inventory(
     if ends.of_findings(problems) is not Exit.DONE:
         printing.say_findings(problems)
         if as_json:
-            printing.document({"rows": [], "findings": [printing.finding(one) for one in problems]})
+            printing.document({"rows": [], "mapping": [], "findings": [printing.finding(one) for one in problems]})
         return Exit.USAGE
     rows, failure, code = asyncio.run(_read(answers, lab, lab_at))
     chosen = document.sorted_by(rows, cast("Column", sort))
     if as_json:
-        told = {"rows": document.as_json(chosen), "findings": [printing.finding(one) for one in failure]}
+        told = {
+            "rows": document.as_json(chosen),
+            "mapping": [asdict(one) for one in document.mapping(rows, answers)],
+            "findings": [printing.finding(one) for one in failure],
+        }
         _give(printing.encoded(told), out)
     elif not failure:
         _give(document.as_csv(chosen) if as_csv else document.as_table(chosen), out)
@@ -69,6 +74,8 @@ async def _read(
         return (), (finding,), code
     unreadable = sum(row.state == "unreadable" for row in rows)
     printing.say(f"{len(rows)} places; {unreadable} of them cannot be read.")
+    for one in document.mapping(rows, answers):
+        printing.say(f"  {one}")
     return rows, (), Exit.DONE
 
 
