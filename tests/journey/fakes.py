@@ -8,13 +8,12 @@ from pathlib import PurePath
 from tests.journey.fake_app_management import FakeAppManagement
 from tests.journey.fake_integrations import FakeIntegrations
 from tests.journey.fake_marketplace import FakeMarketplace
-from tests.journey.fake_ready_account import ReadyAccount
+from tests.journey.fake_ready_account import Accounts
 from tests.journey.fake_token_office import FakeTokenOffice
 from wizard.adapters.loopback import LoopbackListener
 from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.gitlab import Branch, Commit, Group, Json, Metadata, OAuthApplication, Page, Project, TokenInfo, User
 from wizard.domain.jira import App, Issue, Myself, PanelBranch, PanelSummary, Server
-from wizard.domain.jira_integration import Auth
 from wizard.domain.journal import Row, Session
 from wizard.domain.network import ProxyChoice, TlsReport
 from wizard.domain.ports import Ports
@@ -326,22 +325,18 @@ class FakeSecrets:
         self.kept.pop((host, user), None)
 
 
-class FakeWorld:
+class FakeWorld(Accounts):
     mode = "lab"
     key = "lab:test"
 
     def __init__(self) -> None:
+        super().__init__()
         self.secrets = FakeSecrets()
         self.probe = FakeProbe()
         self.clock = FakeClock()
         self.the_jira = FakeJira()
         self.the_marketplace = FakeMarketplace()
         self.the_gitlab = FakeGitLab(jira=self.the_jira)
-        self.the_account = ReadyAccount()
-        self.accounts: list[tuple[str, Auth, str, str]] = []
-        """Base, way, user and secret of each Jira that was opened for the integration."""
-        self.integration_given: dict[str, str] = {}
-        """Base of a Jira -> what environment or lab give for the integration."""
         self.done: list[str] = []
         self.recorded = ""
         self.person_fails: PortError | None = None
@@ -360,16 +355,8 @@ class FakeWorld:
     def jira(self, url: Url, email: str, token: Secret) -> FakeJira:
         return self.the_jira
 
-    def jira_account(self, base: Url, auth: Auth, username: str, secret: Secret) -> ReadyAccount:
-        self.accounts.append((str(base), auth, username, secret.reveal()))
-        return self.the_account
-
     async def given_secret(self, url: Url) -> Secret | None:
         return Secret("given-by-the-test")
-
-    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
-        found = self.integration_given.get(str(base))
-        return Secret(found) if found else None
 
     def marketplace(self) -> FakeMarketplace:
         return self.the_marketplace
