@@ -41,8 +41,7 @@ class ProxyAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ListingAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The own private listing in the Marketplace; key and addresses follow from the GitLab, a token never stands here.
-    """
+    """The own private listing in the Marketplace; its key follows from the GitLab, and no token stands here."""
 
     vendor: str = ""
 
