@@ -134,6 +134,22 @@ def test_one_place_that_fails_is_reported_and_the_others_are_set(lab: ServedLab,
     assert lab.run(answers=tmp_path / "listed.toml").code == 0
 
 
+def test_limits_of_gitlab_are_obeyed_and_nothing_is_left_out(lab: ServedLab) -> None:
+    limit = {"enabled": True, "requests_per_period": 30, "period_in_seconds": 10}
+    lab.api(
+        "PUT",
+        "/api/v4/application/settings",
+        {f"throttle_authenticated_api_{name}": one for name, one in limit.items()},
+    )
+    lab.rate(6)
+    done = lab.run(answers=MANY)
+    lab.rate(1)
+    assert (done.code, {row["state"] for row in done.json["plan"]}) == (0, {"done"}), done.err
+    assert [row for row in lab.from_desktop() if row["status"] == 429] != []
+    refused_again = [row for row in lab.from_desktop() if row["method"] == "PUT" and row["status"] not in (200, 429)]
+    assert refused_again == []
+
+
 def test_chosen_places_are_undone_and_the_others_stay(lab: ServedLab) -> None:
     done = lab.run(answers=MANY)
     assert done.code == 0, done.err
