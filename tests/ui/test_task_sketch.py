@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
+from wizard.domain.answers import LeafAnswers
 from wizard.domain.route import Route
 from wizard.domain.text import Text
 from wizard.journey import byhand
@@ -14,12 +15,15 @@ from wizard.ui.sketch_pen import wrapped
 from wizard.ui.task_sketch import TaskSketch, spoken
 
 _ROOMY, _SMALL = (1000, 760), (900, 600)
-_ROUTES = (Route.MARKETPLACE, Route.MANUAL, Route.LISTING, Route.SAAS)
-_DRAWN = [(task, route) for route in _ROUTES for task in byhand.ALL if task.applies(replace(ANSWERS, route=route))]
+_ROUTES = (Route.MARKETPLACE, Route.MANUAL, Route.LISTING, Route.SAAS, Route.PROXY, Route.LEAF)
+_FLEET = ANSWERS.with_(
+    proxy_url="https://gitlab-hub.example.com", leaf=(LeafAnswers("https://gitlab-north.example.com"),)
+)
+_DRAWN = [(task, route) for route in _ROUTES for task in byhand.ALL if task.applies(_FLEET.with_(route=route))]
 
 
 def _sketch(qtbot, task, route):
-    made = TaskSketch(task.id, task.scenes(replace(ANSWERS, route=route), None))
+    made = TaskSketch(task.id, task.scenes(_FLEET.with_(route=route), None))
     qtbot.addWidget(made)
     return made
 
