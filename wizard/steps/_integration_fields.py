@@ -48,6 +48,7 @@ def _transitions(wanted: IntegrationAnswers) -> list[Finding]:
                 T("No transition is picked"),
                 T("Issues shall move by picked transitions, and none was named."),
                 T("Pick them from a real issue on the page Integration, or set transition_ids under [integration]."),
+                T("Read the transitions of an issue and pick some."),
             )
         ]
     wrong = [one for one in wanted.transition_ids if not _NUMBER.fullmatch(one.strip())]
@@ -89,6 +90,7 @@ def _issue_type(wanted: IntegrationAnswers) -> list[Finding]:
             T("No issue type is chosen for vulnerabilities"),
             T("Issues of vulnerabilities get one type of their Jira project, by its number, and none was chosen."),
             T("Refresh the list on the page Integration and choose one, or set vulnerabilities_issuetype."),
+            T("Refresh the list and choose one."),
         )
     ]
 

@@ -49,6 +49,7 @@ def _proof(answers: Answers) -> list[Finding]:
                 T("No project is chosen for the test"),
                 T("The test makes a commit that mentions an issue, on a branch of its own; no project was named."),
                 T("Name a project such as platform/app, or set project under [proof] in the answers file."),
+                T("Name a project such as platform/app."),
             )
         )
     return [*found, *issue_problems(answers, "integration")]
@@ -66,10 +67,12 @@ def _no_scope() -> Finding:
 def _nothing_chosen(scope: str) -> Finding:
     if scope == "group":
         cause, fix = T("No group is named to set it for."), T("Name groups, or set groups under [integration].")
+        here = T("Name a group, such as platform.")
     else:
         cause = T("Neither projects nor groups are named, nor anything to search for.")
         fix = T("Name projects, groups or a search, or set projects, groups, search or file under [integration].")
-    return _finding("integration-place-missing", T("No place is chosen for the integration"), cause, fix)
+        here = T("Name projects, groups or a part of a name.")
+    return _finding("integration-place-missing", T("No place is chosen for the integration"), cause, fix, here)
 
 
 def _nothing_above() -> Finding:

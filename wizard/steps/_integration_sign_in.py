@@ -56,6 +56,7 @@ def _no_address() -> Finding:
         T("The address of Jira is missing"),
         T("GitLab links to the pages of a Jira, and none was named."),
         T("Enter the Web URL on the page Integration, or set web_url under [integration] or url under [jira]."),
+        T("Enter the address you open Jira with."),
     )
 
 
@@ -90,6 +91,7 @@ def _no_user() -> Finding:
         T("The user of the integration is missing"),
         T("GitLab signs in at Jira as a user with a password or an API token, and no user was named."),
         T("Enter an e-mail address (Jira Cloud) or a user name, or set username under [integration]."),
+        T("Enter an e-mail address (Jira Cloud) or a user name."),
     )
 
 

@@ -6,6 +6,7 @@ from wizard.domain.answers import Answers
 from wizard.ui.i18n import tr
 from wizard.ui.integration_part import Part, check_box
 from wizard.ui.plain import PlainLabel
+from wizard.ui.wrapped_choice import WrappedChoice
 
 
 class IntegrationOffer(Part):
@@ -19,7 +20,7 @@ class IntegrationOffer(Part):
             "The app does none of that; both work side by side."
         )
         self.box = check_box("method.integration", tr("Also set up the Jira issue integration"), changed, why)
-        self.whole.addWidget(self.box)
+        self.whole.addWidget(WrappedChoice(self.box))
         self.whole.addWidget(PlainLabel(why, "small"))
 
     def load(self, answers: Answers) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from wizard.domain.answers import Answers
 from wizard.domain.version import Version
-from wizard.ui.controls import field_label, line_edit, set_wrong
+from wizard.ui.controls import line_edit, set_wrong
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column
 from wizard.ui.naming import name
@@ -22,7 +22,8 @@ class FieldLine(QWidget):
     def __init__(self, identifier: str, label: str, hint: str = "", placeholder: str = "") -> None:
         super().__init__()
         self.edit = line_edit(identifier, label, hint, placeholder)
-        self.label = field_label(label, self.edit)
+        self.label = PlainLabel(label, "strong")
+        self.label.setBuddy(self.edit)
         self.result = ResultLine(f"{identifier}-result")
         whole = column(self, 6)
         whole.addWidget(self.label)

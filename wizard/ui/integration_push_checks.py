@@ -10,6 +10,7 @@ from wizard.ui.i18n import tr
 from wizard.ui.integration_gates import PUSH_CHECKS, has, why_not
 from wizard.ui.integration_part import FieldLine, Part, check_box
 from wizard.ui.plain import PlainLabel
+from wizard.ui.wrapped_choice import WrappedChoice
 
 
 class PushChecksPart(Part):
@@ -33,7 +34,7 @@ class PushChecksPart(Part):
         for one, text in words.items():
             box = check_box(f"integration.push.{one}", text, partial(self._toggle, one))
             self.boxes[one] = box
-            self.whole.addWidget(box)
+            self.whole.addWidget(WrappedChoice(box))
         self.statuses = FieldLine(
             "integration.statuses", tr("Statuses, set apart by commas"), placeholder=tr("In Progress, In Review")
         )

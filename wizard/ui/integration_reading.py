@@ -34,6 +34,7 @@ class IntegrationReading:
         answers, grow = page.visit.answers, page.relay(self._grow)
         page.places.forget()
         page.places.load(await page.ask(lambda desk: desk.integration.inventory(answers, grow)))
+        page.to_see.emit(page.places)
 
     def _grow(self, rows: tuple[IntegrationRow, ...]) -> None:
         self._page.places.grow(rows)

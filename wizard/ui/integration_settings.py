@@ -16,6 +16,7 @@ from wizard.ui.integration_view import ViewPart
 from wizard.ui.integration_vulnerabilities import VulnerabilitiesPart
 from wizard.ui.layouts import column
 from wizard.ui.setting_group import SettingGroup
+from wizard.ui.wrapped_choice import WrappedChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class SettingsPart(Part):
         boxes = column(spacing=2)
         for field, text in words.items():
             self.boxes[field] = check_box(f"integration.{field}", text, self._changing(field))
-            boxes.addWidget(self.boxes[field])
+            boxes.addWidget(WrappedChoice(self.boxes[field]))
         self.whole.addLayout(boxes)
         self.transitions = TransitionsPart(asks.transitions)
         self.view = ViewPart(asks.audience)

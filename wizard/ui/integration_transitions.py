@@ -14,6 +14,7 @@ from wizard.ui.layouts import at_left, column, empty
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
+from wizard.ui.wrapped_choice import WrappedChoice
 
 
 class TransitionsPart(Part):
@@ -36,7 +37,7 @@ class TransitionsPart(Part):
             radio.clicked.connect(lambda _on, mode=mode: self.tell(integration_transitions=mode))
             group.addButton(radio)
             self.modes[mode] = radio
-            self.whole.addWidget(radio)
+            self.whole.addWidget(WrappedChoice(radio))
         self.issue = FieldLine(
             "integration.workflow-issue",
             tr("An issue with this workflow"),
@@ -90,7 +91,7 @@ class TransitionsPart(Part):
         self._boxes[one.id] = box
         made = QWidget()
         held = column(made, 0)
-        held.addWidget(box)
+        held.addWidget(WrappedChoice(box))
         if one.required:
             asks = tr("Its screen asks for {fields}, which GitLab does not send.", fields=", ".join(one.required))
             held.addWidget(PlainLabel(asks, "small"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from wizard.domain.answers import Answers
@@ -11,11 +10,12 @@ from wizard.ui.controls import button, field_label
 from wizard.ui.i18n import tr
 from wizard.ui.integration_gates import GROUPS, has
 from wizard.ui.integration_part import FieldLine, Part, check_box, joined, split
-from wizard.ui.layouts import at_left, column, line
+from wizard.ui.layouts import at_left, column
 from wizard.ui.look import icon_side
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
+from wizard.ui.wrapped_choice import WrappedChoice
 
 _BESIDE_THE_DOT = 16
 """What the style puts around the dot, before the words of a radio button."""
@@ -49,6 +49,7 @@ class WherePart(Part):
             tr("Take the settings of the group or instance above, and drop own ones"),
             lambda on: self.tell(integration_inherit=on),
         )
+        self._inherits = WrappedChoice(self.inherit)
         self._lay_out()
         self.on_left(self.groups, lambda: self.tell(integration_groups=split(self.groups.text())))
         self.on_left(self.search, lambda: self.tell(integration_search=self.search.text()))
@@ -69,7 +70,7 @@ class WherePart(Part):
             group.addButton(radio)
             self.scopes[scope], self._notes[scope] = radio, note
             part = column(spacing=2)
-            part.addWidget(radio)
+            part.addWidget(WrappedChoice(radio))
             part.addWidget(note)
             self.whole.addLayout(part)
 
@@ -78,11 +79,7 @@ class WherePart(Part):
         singly.addWidget(field_label(tr("Single projects"), self.projects))
         singly.addWidget(self.projects)
         singly.addWidget(at_left(self._file))
-        pair = line(spacing=16)
-        for field in (self.groups, self.search):
-            pair.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.whole.addLayout(pair)
-        for part in (self._singly, self.result, self.inherit):
+        for part in (self.groups, self.search, self._singly, self.result, self._inherits):
             self.whole.addWidget(part)
         self.projects.setProperty("kind", "field")
         self.projects.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 18)
@@ -95,7 +92,7 @@ class WherePart(Part):
         self.groups.setVisible(scope != "instance")
         self.search.setVisible(scope == "project")
         self._singly.setVisible(scope == "project")
-        self.inherit.setVisible(scope != "instance")
+        self._inherits.setVisible(scope != "instance")
         if split(self.groups.text()) != wanted.groups:
             self.groups.show_text(joined(wanted.groups))
         self.search.show_text(wanted.search)

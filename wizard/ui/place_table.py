@@ -74,7 +74,7 @@ class Places(QWidget):
         super().__init__()
         self.model = PlaceModel()
         self.table = _Table(self.model)
-        self.look = button(tr("Show what is set up there now"), "integration.look", look, "small", "eye")
+        self.look = button(tr("Show what is set up"), "integration.look", look, "small", "eye")
         self._list_singly = list_singly
         self._singly = button(
             tr("List them one by one"), "integration.singly", self._list, "small", "lines",

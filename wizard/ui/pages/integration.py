@@ -220,6 +220,7 @@ class IntegrationPage(Page):
         self._show(signed_in)
         blocked = blocks(signed_in.findings)
         if not blocked:
+            self.to_see.emit(self.result)
             self.account.token.take(self.visit.settings.now.clipboard_s)
             self.lead_on()
         set_wrong(self.account.token.edit, blocked and not signed_in.name)
