@@ -3,7 +3,7 @@
 import pytest
 
 from wizard.domain.answers import Answers, AnswersError, LeafAnswers, read_answers, write_answers
-from wizard.domain.route import OFFERED
+from wizard.domain.route import OFFERED, Route
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,8 @@ from wizard.domain.route import OFFERED
     [
         (
             "surprise = 1",
-            "there is no key or section surprise; known are route, gitlab, jira, groups, proof, proxy, listing, leaf, integration",
+            "there is no key or section surprise; known are route, gitlab, jira, groups, proof, proxy, listing, leaf, "
+            "integration",
         ),
         ('[gitab]\nurl = "x"', "there is no key or section gitab; the nearest is gitlab"),
         ('[gitlab]\nulr = "x"', "[gitlab] has no key ulr; the nearest is url"),
@@ -59,3 +60,14 @@ def test_a_token_in_the_wrong_place_is_never_repeated(text: str, token: str) -> 
         read_answers(text.format(token=token).encode())
     assert "Canary" not in failed.value.problem
     assert read_answers(b'route = "saas"').route
+
+
+def test_the_vendor_of_a_listing_is_written_and_read_again_and_only_where_there_is_one() -> None:
+    answers = Answers().with_(route=Route.LISTING, listing_vendor='Acme "Apps"')
+    assert read_answers(write_answers(answers)) == answers
+    assert b"[listing]" not in write_answers(Answers())
+
+
+def test_an_access_token_has_no_place_in_the_answers() -> None:
+    with pytest.raises(AnswersError, match="has no key token"):
+        read_answers(b'route = "listing"\n[listing]\ntoken = "0335bc4d"')
