@@ -8,7 +8,7 @@ import pytest
 from tests.checks.conftest import OWN_KEY, FakeWorld
 from wizard.checks.jira_app_descriptor import CHECK
 from wizard.domain.app_snapshot import AppSnapshot
-from wizard.domain.errors import Refused
+from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.jira import App
 
 PATH = ("GET", "/-/jira_connect/app_descriptor.json")
@@ -57,6 +57,12 @@ async def test_where_the_site_names_nothing_our_own_install_decides(
 ) -> None:
     upgraded.snapshots.kept = AppSnapshot(kept, "1.2")
     assert await upgraded.codes(CHECK) == codes
+
+
+@pytest.mark.parametrize("error", [Refused("http-403", {"status": "403"}), Unexpected("answer-shape", {"where": "$"})])
+async def test_modules_that_cannot_be_read_are_not_named(upgraded: FakeWorld, error: Exception) -> None:
+    upgraded.jira.modules_ = error
+    assert await upgraded.codes(CHECK) == ["jira-app-descriptor-unknown"]
 
 
 async def test_what_was_kept_of_another_install_says_nothing(upgraded: FakeWorld) -> None:

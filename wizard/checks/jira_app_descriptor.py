@@ -16,7 +16,7 @@ from wizard.connect.descriptor_diff import Effect, diff
 from wizard.connect.identity import descriptor_url, key_of_app
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
-from wizard.domain.errors import Refused
+from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Json
 from wizard.domain.jira import App
@@ -119,7 +119,11 @@ async def _installed(ports: Ports, key: str) -> App | None:
 
 async def _by_modules(ports: Ports, served: Mapping[str, Json], key: str) -> list[str] | None:
     """Return the keys that the site does not have of those that GitLab serves; None where it names none of them."""
-    has, wanted = await ports.jira.app_modules(key), module_keys(served)
+    try:
+        has = await ports.jira.app_modules(key)
+    except (Refused, Unexpected):
+        return None
+    wanted = module_keys(served)
     return sorted(wanted - has) if has & wanted else None
 
 
