@@ -16,6 +16,9 @@ from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.where_it_is import WhereItIs
 
+_CAPTION = 120
+"""Width of the names of values to copy, where none is wider."""
+
 
 class TaskCard(QFrame):
     """Does nothing by itself: every press is a call given to it."""
@@ -62,8 +65,11 @@ class TaskCard(QFrame):
             inner.addLayout(steps)
         if task.scenes:
             inner.addWidget(WhereItIs(task.id, show(task.title), task.scenes, folds, shown=picture))
-        for at, value in enumerate(task.values):
-            inner.addLayout(self._value(at, show(value.label), value.value))
+        captions = [PlainLabel(show(value.label), "muted", wrap=False) for value in task.values]
+        widest = max((caption.sizeHint().width() for caption in captions), default=0)
+        for at, (caption, value) in enumerate(zip(captions, task.values, strict=True)):
+            caption.setMinimumWidth(max(_CAPTION, widest))
+            inner.addLayout(self._value(at, caption, value.value))
         if show(task.note):
             inner.addWidget(PlainLabel(show(task.note), "muted", selectable=True))
         buttons = Flow()
@@ -89,10 +95,8 @@ class TaskCard(QFrame):
         spoken = tr("{verb}: {task}", verb=text, task=show(self._task.title))
         return button(text, f"by-hand.{self._task.id}.{what}", pressed, "small", icon, spoken)
 
-    def _value(self, at: int, label: str, value: str) -> QHBoxLayout:
-        row = line(spacing=8)
-        caption = PlainLabel(label, "muted", wrap=False)
-        caption.setMinimumWidth(120)
+    def _value(self, at: int, caption: PlainLabel, value: str) -> QHBoxLayout:
+        row, label = line(spacing=8), caption.text()
         shown = name(QLineEdit(visible(value)), f"by-hand.{self._task.id}.value-{at}", label)
         shown.setReadOnly(True)
         shown.setCursorPosition(0)  # where it is too narrow, the beginning tells more

@@ -25,7 +25,8 @@ def _scenes(answers: Answers, version: Version | None, *way: str) -> tuple[Scene
         for name, words in _BOXES_DRAWN
     )
     site = answers.gitlab.url.removeprefix("https://")
-    fields = (Part(Shape.FIELD, str(known["url"])),), (Part(Shape.FIELD, str(known["username"]) or "API token"),)
+    user = ((Part(Shape.FIELD, str(known["username"])),),) * bool(known["username"])
+    fields = ((Part(Shape.FIELD, str(known["url"])),), *user, (Part(Shape.FIELD, "••••••••"),))
     return (
         Scene(T("GitLab: {site}", site=site), (menu(*way),)),
         Scene(
