@@ -42,6 +42,14 @@ def test_the_e_mail_address_of_the_first_person_stays_out():
     assert sample_values.ANSWERS.jira.email.encode() not in hand_over.write(_made())
 
 
+def test_the_user_of_the_integration_stays_out_where_it_is_an_address_and_in_where_it_is_a_name() -> None:
+    for user, stays in (("eve@acme.example", False), ("jira-bot", True)):
+        answers = sample_values.ANSWERS.with_(integration_scope="project", integration_username=user)
+        written = hand_over.write(replace(_made(), answers=answers))
+        assert (user.encode() in written) is stays
+        assert read(written).hand_over.answers.integration.username == (user if stays else "")
+
+
 def test_there_is_no_field_that_a_secret_could_go_into():
     names = {field.name for field in fields(HandOver)}
     assert not {name for name in names if any(word in name for word in ("token", "secret", "password"))}

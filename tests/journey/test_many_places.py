@@ -10,7 +10,7 @@ from tests.journey.fake_integrations import Stored
 from tests.journey.fakes import Killed
 from tests.journey.places_bench import MARK, OLD, Bench
 from wizard.domain.errors import PortError, Refused, Unexpected, Unreachable
-from wizard.journey import planning
+from wizard.journey import connected, planning
 from wizard.journey.abreast import AT_ONCE
 from wizard.journey.planning import Past
 from wizard.journey.values import PlanRow
@@ -177,6 +177,15 @@ async def test_undo_of_chosen_places_leaves_the_others(bench: Bench) -> None:
     assert {row.id for row in undone} == chosen
     assert len(bench.state()) == 18
     assert len(await bench.undoer().rows()) == 18
+
+
+async def test_what_is_left_of_many_places_is_counted_after_a_few(bench: Bench) -> None:
+    left = await connected.missing(bench.answers, bench.ports)
+    assert left is not None
+    assert left.facts["left"].count("Set the Jira issue integration") == 5
+    assert left.facts["left"].endswith("+ 15")
+    await bench.apply()
+    assert await connected.missing(bench.answers, bench.ports) is None
 
 
 async def test_a_thousand_places_read_the_journal_once(bench: Bench) -> None:

@@ -1,7 +1,7 @@
 """The hand-over: a file that lets another person go on where this one stopped. It has no place for a secret.
 
 Shape: {"kind", "format", "made": {"at", "by", "program", "world"}, "for": {"who", "page", "task"}, "answers": {...},
-"tasks": [...], "seen": [...]}. The e-mail address of the first person stays out: the next one signs in as themselves.
+"tasks": [...], "seen": [...]}. E-mail addresses stay out: the next person signs in as themselves.
 """
 
 import time
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from wizard.documents.shared_answers import is_email, without_emails
 from wizard.documents.sheet import Show
 from wizard.domain.answers import Answers
 from wizard.domain.pasted_token import has_token_shape
@@ -78,7 +79,7 @@ def hand_over(
             str(row.who),
             row.minutes,
             tuple(str(step) for step in row.steps),
-            tuple((str(value.label), value.value) for value in row.values),
+            tuple((str(value.label), "" if is_email(value.value) else value.value) for value in row.values),
             row.link,
             row.mark is Mark.OK,
         )
@@ -87,7 +88,7 @@ def hand_over(
     seen = () if told is None else tuple(HandedSeen(str(one.title), one.mark, one.codes) for one in told.checks)
     first = next((row for row in handed if row.id == task), next((row for row in handed if not row.done), None))
     whom = next((show(row.who) for row in tasks if first is not None and row.id == first.id), "")
-    return HandOver(answers.with_(jira_email=""), page, whom, task, tasks=handed, seen=seen)
+    return HandOver(without_emails(answers), page, whom, task, tasks=handed, seen=seen)
 
 
 def signed(one: HandOver, *, by: str, for_whom: str, at: float, program: str, world: Mode) -> HandOver:
@@ -104,7 +105,7 @@ def write(one: HandOver) -> bytes:
         "format": FORMAT,
         "made": {"at": one.made_at, "by": one.made_by, "program": one.program, "world": one.world},
         "for": {"who": one.for_whom, "page": one.page, "task": one.task},
-        "answers": msgspec.to_builtins(one.answers.with_(jira_email="")),
+        "answers": msgspec.to_builtins(without_emails(one.answers)),
         "tasks": [
             {
                 "id": task.id,

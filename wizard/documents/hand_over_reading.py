@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 from wizard.documents.hand_over import FORMAT, KIND, HandedSeen, HandedTask, HandOver
+from wizard.documents.shared_answers import without_emails
 from wizard.domain import strict_json
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
 from wizard.domain.gitlab import Json
@@ -17,7 +18,8 @@ LARGEST = 256 * 1024
 _LONGEST = 2_000
 _MOST = 500
 _PAGES = (
-    "gitlab", "sign-in", "jira", "method", "groups", "checks", "review", "apply", "by-hand", "verify", "done",
+    "gitlab", "sign-in", "jira", "method", "groups", "integration", "checks", "review", "apply", "by-hand", "verify",
+    "done",
 )  # fmt: skip
 _AFTER = {"apply": "review"}
 """A page that nobody starts at, and the one that leads to it: nothing is written because a file says so."""
@@ -115,7 +117,7 @@ class _Reader:
             else:
                 kept[key] = value
         try:
-            answers = msgspec.convert(kept, Answers).with_(jira_email="")
+            answers = without_emails(msgspec.convert(kept, Answers))
             # The way of an answers file: the rules for those, such as that none holds a token, hold here too.
             answers = read_answers(write_answers(answers))
             _look_at_addresses(answers)

@@ -9,6 +9,9 @@ from wizard.journey import byhand, planning
 from wizard.journey.planning import Past
 from wizard.journey.values import Mark
 
+_NAMED = 5
+"""How many of what is left are named; there may be a thousand places."""
+
 
 async def missing(answers: Answers, ports: Ports) -> Finding | None:
     """Return what is left until data can flow; None when nothing is. What no program can read is not held against it.
@@ -19,7 +22,8 @@ async def missing(answers: Answers, ports: Ports) -> Finding | None:
     for task in await _wanted(answers, ports):
         if await _undone(task, answers, ports):
             left.append(str(task.title))
-    return _not_connected("; ".join(left), ports.jira.url.host) if left else None
+    more = [f"+ {len(left) - _NAMED}"] if len(left) > _NAMED else []
+    return _not_connected("; ".join([*left[:_NAMED], *more]), ports.jira.url.host) if left else None
 
 
 async def _wanted(answers: Answers, ports: Ports) -> list[byhand.Task]:
