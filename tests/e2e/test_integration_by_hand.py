@@ -68,6 +68,9 @@ def test_what_people_set_is_read_at_a_project_and_proven_by_a_mention(
     assert (shown["active"], shown["inherited"]) == (True, True)
     assert shown["comment_on_event_enabled"] is (task == "integration-instance")
     assert branches_of_tests(older) == []
+    undone = older.wizard("undo", "--json")
+    assert (undone.code, undone.codes()) == (0, ["undo-by-hand-stays"])
+    assert older.wizard("undo", "--json").json["undone"] == []  # said once
     assert writes_without_read_back(older.from_desktop()) == []
 
 

@@ -16,7 +16,7 @@ from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.evidence.purpose import on_behalf_of
-from wizard.journey import mention_traces, proof_branches
+from wizard.journey import mention_traces, proof_branches, undo_by_hand
 from wizard.journey.abreast import AT_ONCE, abreast
 from wizard.journey.log import Journal, Record
 from wizard.journey.one_place import concerns_one_place
@@ -63,7 +63,7 @@ class Undoer:
             return tuple(chosen)
         branches = [proof_branches.row(one) for one in await proof_branches.left(self._ports, self._journal)]
         mentions = [mention_traces.row(one) for one in await mention_traces.left(self._ports, self._journal)]
-        return (*mentions, *branches, *chosen)
+        return (*mentions, *branches, *chosen, *await undo_by_hand.rows(self._answers, self._journal))
 
     async def _row(self, change_id: str, record: Record) -> PlanRow:
         """Return the row of one change, with what must be known before it is taken back."""
@@ -130,6 +130,9 @@ class Undoer:
                 return replace(row, state="undone")
             if "branch" in row.before:
                 return await self._branch(work)
+            if "task" in row.before:
+                await undo_by_hand.leave(row, self._journal)
+                return replace(row, state="left")
             return await self._safely(changes.by_id(row.id), work)
         except NotKept:
             self.unconfirmed = True
@@ -194,10 +197,13 @@ def _kept(row: PlanRow) -> str:
     return "failed" if row.finding is not None and row.finding.severity is Severity.BLOCKER else "left"
 
 
+_LEFT_FOR_GOOD = ("undo-left-alone", "undo-by-hand-stays")
+
+
 def undone(rows: Sequence[PlanRow]) -> bool:
     """Tell whether nothing of ours is left to undo; what stays only until its cause is mended is left to undo."""
     return all(
         row.state == "undone"
-        or (row.state == "left" and (row.finding is None or row.finding.code == "undo-left-alone"))
+        or (row.state == "left" and (row.finding is None or row.finding.code in _LEFT_FOR_GOOD))
         for row in rows
     )

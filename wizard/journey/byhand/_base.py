@@ -12,6 +12,7 @@ from wizard.domain.version import Version
 from wizard.journey.sketch import Scene
 from wizard.journey.values import CopyValue, Mark
 
+_NOTHING = Text("")
 NEVER_SEEN = T("cannot be read from here; the test decides")
 
 
@@ -59,6 +60,8 @@ class Task:
     """What stands in a page that is filled in, by the names of GitLab's API; never a secret."""
     groups: Callable[[Answers], tuple[str, ...]] = _groups_of_app
     """The groups that it is done in."""
+    taking_back: Text = _NOTHING
+    """What people do to take it back, where an undo of the program leaves it."""
 
     def wanted(self, answers: Answers, version: Version | None) -> bool:
         """Tell whether people have to do it at a GitLab of this version; where that is not known, perhaps."""

@@ -45,6 +45,9 @@ _BOXES = {
 }
 """As the page has them."""
 _WAYS = {Auth.BASIC: "Basic", Auth.TOKEN: "Jira personal access token", Auth.SERVICE_ACCOUNT: "Service account"}
+TAKING_BACK = T(
+    "If it shall go too, open the same page: select Reset, or enter what was there before. What inherits it follows."
+)
 NOT_READ = T("no project that inherits was found to read it at; the test decides")
 
 

@@ -49,6 +49,7 @@ TASK = Task(
     look=_look,
     scenes=_integration_scenes.of_groups,
     typed=_integration.typed,
+    taking_back=_integration.TAKING_BACK,
     groups=_groups,
     until=GROUP_INTEGRATION_SINCE,
 )

@@ -42,4 +42,5 @@ TASK = Task(
     look=_look,
     scenes=_integration_scenes.of_instance,
     typed=_integration.typed,
+    taking_back=_integration.TAKING_BACK,
 )
