@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.found_by import AFTER, AFTER_OWN_DESCRIPTOR, AFTER_OWN_LISTING, SERVING_OTHERS
 from tests.e2e.served_lab import ROOT, ServedLab
-from tests.e2e.test_faults import AFTER, FAST
+from tests.e2e.test_faults import FAST
 from tests.e2e.test_walk import WALK, desktop
 from tests.journey.fakes import MemoryStore
 from wizard.app.lab_faults import OF_A_CONNECTION, reproducible, switch_on
@@ -138,4 +139,4 @@ async def test_a_lab_that_is_to_be_connected_first_is_and_then_has_its_fault(
 
 
 def test_the_faults_that_show_on_a_connection_only_are_those_that_wait_for_one() -> None:
-    assert set(AFTER) == OF_A_CONNECTION
+    assert {*AFTER, *AFTER_OWN_DESCRIPTOR, *AFTER_OWN_LISTING, *SERVING_OTHERS} == OF_A_CONNECTION
