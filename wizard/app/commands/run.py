@@ -190,6 +190,8 @@ class Walk:
         count = len(plan.rows) - left
         if self._answers.route is Route.SAAS and not plan.rows:
             return "Plan: nothing is changed on GitLab.com; only the test makes a branch there and removes it."
+        if not plan.rows and plan.tasks and self._answers.route is Route.INTEGRATION:
+            return "Plan: this program changes nothing; people set it by hand, as GitLab has no API for this place."
         if left:
             return f"Plan: {count} changes; {left} places are left as they are, each with its reason."
         return f"Plan: {count} changes." if plan.rows else "Plan: everything is set already."
