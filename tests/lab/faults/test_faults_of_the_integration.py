@@ -249,6 +249,17 @@ async def test_an_imported_project_has_an_integration_that_does_nothing_until_it
     assert not await linked(admin, "PLAT-3")
 
 
+async def test_settings_of_an_import_go_with_it_unless_somebody_has_changed_them(admin: Admin):
+    path = f"{PROJECT}/integrations/jira"
+    await admin.lab.set_fault("integration-imported-dead", {})
+    await admin.lab.lift_fault("integration-imported-dead")
+    assert (await admin.at_gitlab("GET", path)).status_code == 404
+    await admin.lab.set_fault("integration-imported-dead", {})
+    await integrate(admin)
+    await admin.lab.lift_fault("integration-imported-dead")
+    assert (await admin.at_gitlab("GET", path)).json()["active"] is True
+
+
 async def titles(admin: Admin) -> set[str]:
     """Return the addresses of Jira that titles of merge requests link to."""
     found = set()

@@ -13,6 +13,8 @@ from wizard.lab.gitlab.world.projects import Project
 _FAULT: Final = "integration-imported-dead"
 DEAD: Final = "imported_dead"
 """Mark of settings that came with an import; a save takes it off only where they were forgotten before."""
+_KEPT, _MADE = "kept", "made"
+"""What an import did: to settings that were there, or where there were none."""
 
 
 def is_imported(gitlab: Instance, project: Project) -> bool:
@@ -33,12 +35,14 @@ def bring_in(gitlab: Instance, path: str, url: str) -> None:
     if project is None:
         return
     key = ("project", project.id)
-    since = {"created_at": project.created_at, "updated_at": project.created_at, DEAD: True}
+    before = gitlab.jira_integrations.get(key)
+    since = {"created_at": project.created_at, "updated_at": project.created_at, DEAD: _KEPT if before else _MADE}
     settings = {"url": url, "username": "dana@acme.example", "password": "lab-of-another-instance", "active": True}
-    gitlab.jira_integrations[key] = gitlab.jira_integrations.get(key, blank() | settings) | since
+    gitlab.jira_integrations[key] = (before or blank() | settings) | since
 
 
 def wake(gitlab: Instance) -> None:
-    """Let settings of imports work like all others."""
-    for settings in gitlab.jira_integrations.values():
-        settings.pop(DEAD, None)
+    """Let settings of imports work like all others; those that nobody had set, and nobody has changed since, go."""
+    for key, settings in list(gitlab.jira_integrations.items()):
+        if settings.pop(DEAD, "") == _MADE and settings["updated_at"] == settings["created_at"]:
+            del gitlab.jira_integrations[key]
