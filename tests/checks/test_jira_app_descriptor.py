@@ -59,6 +59,15 @@ async def test_where_the_site_names_nothing_our_own_install_decides(
     assert await upgraded.codes(CHECK) == codes
 
 
+async def test_what_a_server_names_at_length_is_cut(upgraded: FakeWorld) -> None:
+    many = {f"m{number}": {"key": "k" * 500 + str(number)} for number in range(9)}
+    body = json.dumps(SERVED | {"modules": TOOL | many}).encode()
+    upgraded.gitlab.pages[PATH] = replace(upgraded.gitlab.pages[PATH], body=body)
+    upgraded.jira.modules_ = frozenset({"tool"})
+    (found,) = (await upgraded.ask(CHECK)).findings
+    assert found.facts["differs"] == ", ".join(["k" * 80] * 6) + ", +3"
+
+
 @pytest.mark.parametrize("error", [Refused("http-403", {"status": "403"}), Unexpected("answer-shape", {"where": "$"})])
 async def test_modules_that_cannot_be_read_are_not_named(upgraded: FakeWorld, error: Exception) -> None:
     upgraded.jira.modules_ = error

@@ -41,14 +41,15 @@ _LISTING_STAYS = T(
     "not uninstall the app: that deletes all that Jira shows from GitLab, and it may not come back. What is there goes "
     "on; for the rest plan the move to the Marketplace app through GitLab.com or to a private Forge app."
 )
-_MOST_NAMED = 6
+_LONGEST_URL = 200
+_MOST_NAMED, _LONGEST_NAME = 6, 80
 
 
 def _older(answers: Answers, ports: Ports, differs: list[str], known_by: str) -> Finding:
     host, site = ports.gitlab.url.host, ports.jira.url.host
     descriptor = str(descriptor_url(ports.gitlab.url))
     more = len(differs) - _MOST_NAMED
-    named = ", ".join(differs[:_MOST_NAMED]) + (f", +{more}" if more > 0 else "")
+    named = ", ".join(one[:_LONGEST_NAME] for one in differs[:_MOST_NAMED]) + (f", +{more}" if more > 0 else "")
     fix = _LISTING_STAYS if on_route.listing(answers) else _INSTALL_AGAIN
     facts = {"host": host, "site": site, "differs": named, "descriptor": descriptor, "known_by": known_by}
     return Finding(
@@ -143,7 +144,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     found = [one for one in diff(kept.descriptor, served) if one.effect is not Effect.NOTHING]
     moved = next((one for one in found if one.path == "baseUrl"), None)
     if moved is not None:
-        return Result((_moved(host, site, str(moved.before), str(moved.after)),))
+        return Result((_moved(host, site, str(moved.before)[:_LONGEST_URL], str(moved.after)[:_LONGEST_URL]),))
     if found:
         return Result((_older(answers, ports, [one.path for one in found], "install"),))
     return Result(note=T("as it was installed; GitLab describes nothing else by now"))

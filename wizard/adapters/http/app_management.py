@@ -95,7 +95,8 @@ class HttpAppManagement:
 
     async def access_tokens(self) -> Sequence[AccessToken]:
         found = await self._side.find(Request("GET", f"{_BASE}/license-tokens"), AccessTokensWire)
-        return tuple(AccessToken(one.plugin_key, one.state, one.valid) for one in found.tokens) if found else ()
+        tokens = found.tokens if found else ()
+        return tuple(AccessToken(one.plugin_key, visible(one.state)[:_LONGEST], one.valid) for one in tokens)
 
     async def app_modules(self, key: str) -> frozenset[str]:
         request = Request("GET", f"{_BASE}/{quote(key, safe='')}-key", accept=f"{_MEDIA}.plugin+json")
