@@ -5,7 +5,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,3 +196,52 @@ async def test_killed_in_mid_write_every_acknowledged_row_is_there(tmp_path: Pat
     assert found[: len(acknowledged)] == acknowledged
     assert len(found) - len(acknowledged) <= 1
     await store.close()
+
+
+async def _at_once(store: SqliteStore, number: int) -> list[Row]:
+    """Append rows while the worker is busy, so that they wait for it together."""
+    await store.begin(SESSION)
+    statements: list[str] = []
+    assert store._connection is not None
+    store._connection.set_trace_callback(statements.append)
+    held = threading.Event()
+    waiting = asyncio.ensure_future(store._run(held.wait))  # noqa: TID251 (awaited below)
+    rows = [asyncio.ensure_future(store.append(replace(ROW, subject=f"c{one}"))) for one in range(number)]  # noqa: TID251
+    await asyncio.sleep(0)
+    held.set()
+    await waiting
+    done = await asyncio.gather(*rows, return_exceptions=True)
+    store._connection.set_trace_callback(None)
+    assert statements.count("BEGIN") == 1, "one sync for all that waited"
+    for one in done:
+        if isinstance(one, BaseException):
+            raise one
+    return [one for one in done if isinstance(one, Row)]
+
+
+async def test_rows_that_wait_together_are_synced_together_in_their_order(store: SqliteStore) -> None:
+    rows = await _at_once(store, 6)
+    assert [row.seq for row in rows] == [1, 2, 3, 4, 5, 6]
+    assert [row.subject for row in await store.rows(SESSION.id)] == [f"c{one}" for one in range(6)]
+
+
+async def test_when_rows_that_waited_together_fail_each_is_told_and_none_is_there(store: SqliteStore) -> None:
+    await store.begin(SESSION)
+    await store._run(lambda: store._execute("CREATE TRIGGER no BEFORE INSERT ON journal WHEN NEW.subject = 'c3' "
+                                            "BEGIN SELECT RAISE(ABORT, 'no'); END", ()))  # fmt: skip
+    with pytest.raises(StoreFailed):
+        await _at_once(store, 6)
+    assert await store.rows(SESSION.id) == ()
+    await store.append(ROW)
+    assert len(await store.rows(SESSION.id)) == 1
+
+
+async def test_a_row_that_was_refused_does_not_come_in_with_a_later_one(tmp_path: Path) -> None:
+    first, second = (SqliteStore(tmp_path / "data" / "wizard.db") for _ in range(2))
+    await first.begin(SESSION)
+    with pytest.raises(StoreFailed):
+        await second.append(replace(ROW, subject="refused"))
+    await first.close()
+    await second.append(replace(ROW, subject="later"))
+    assert [row.subject for row in await second.rows(SESSION.id)] == ["later"]
+    await second.close()

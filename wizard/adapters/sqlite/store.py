@@ -5,9 +5,10 @@ import contextlib
 import json
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,17 @@ from wizard.domain.errors import StoreFailed
 from wizard.domain.journal import Row, Session, State
 
 T = TypeVar("T")
+_INSERT = "INSERT INTO journal (session, at, kind, subject, state, data) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(slots=True)
+class _Append:
+    """A row on its way to the disk."""
+
+    values: tuple[object, ...]
+    seq: int = 0
+    over: bool = False
+    error: sqlite3.Error | None = None
 
 
 class SqliteStore:
@@ -35,6 +47,8 @@ class SqliteStore:
         self._lock = InstanceLock(path.with_name(path.name + ".lock"))
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._connection: sqlite3.Connection | None = None
+        self._appends: deque[_Append] = deque()
+        """Rows of the journal that wait for the worker."""
 
     async def open(self) -> None:
         """Open the file now, to learn early whether it can be used; it is made if it is not there."""
@@ -58,10 +72,15 @@ class SqliteStore:
     async def append(self, row: Row) -> Row:
         at = self._now()
         data = json.dumps(dict(row.data), ensure_ascii=True, allow_nan=False)
-        values = (row.session, at, row.kind, row.subject, row.state.value, data)
-        statement = "INSERT INTO journal (session, at, kind, subject, state, data) VALUES (?, ?, ?, ?, ?, ?)"
-        seq = await self._run(lambda: self._execute(statement, values).lastrowid)
-        return replace(row, seq=seq or 0, at=at)
+        mine = _Append((row.session, at, row.kind, row.subject, row.state.value, data))
+        self._appends.append(mine)
+        try:
+            seq = await self._run(lambda: self._appended(mine))
+        except StoreFailed:
+            with contextlib.suppress(ValueError):
+                self._appends.remove(mine)  # nobody waits for it any more: it must not go along with a later one
+            raise
+        return replace(row, seq=seq, at=at)
 
     async def rows(self, session: str) -> Sequence[Row]:
         query = "SELECT session, kind, subject, state, data, seq, at FROM journal WHERE session = ? ORDER BY seq"
@@ -113,6 +132,32 @@ class SqliteStore:
                 connection.close()
         finally:
             self._lock.release()
+
+    def _appended(self, mine: "_Append") -> int:
+        """Return the number of a row once it is on disk; whoever comes first takes all that wait along."""
+        if not mine.over:
+            self._append_all([self._appends.popleft() for _ in range(len(self._appends))])
+        if mine.error is not None:
+            raise mine.error
+        return mine.seq
+
+    def _append_all(self, rows: Sequence["_Append"]) -> None:
+        """Write rows in their order with one sync for all of them: all are there after it, or none."""
+        several = len(rows) > 1
+        error: sqlite3.Error | None = None
+        try:
+            if several:
+                self._execute("BEGIN", ())
+            for row in rows:
+                row.seq = self._execute(_INSERT, row.values).lastrowid or 0
+            if several:
+                self._execute("COMMIT", ())
+        except sqlite3.Error as failure:
+            error = failure
+            with contextlib.suppress(sqlite3.Error):
+                self._execute("ROLLBACK", ())
+        for row in rows:
+            row.over, row.error = True, error
 
     def _execute(self, statement: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         """Run one statement; outside a transaction SQLite commits and syncs it before this returns."""
