@@ -1,5 +1,7 @@
 """What the journal tells of a session, and sessions that leave the list."""
 
+import asyncio
+
 import pytest
 
 from tests.journey.fakes import FakeWorld, MemoryStore
@@ -34,6 +36,28 @@ async def test_it_tells_what_the_checks_said(desk: SessionDesk, answers: Answers
     rows = await desk.run_checks(answers, lambda _row: None)
     told = await desk.archive.told(desk.session)
     assert {check.id: check.mark for check in told.checks} == {row.id: row.mark for row in rows}
+
+
+class SlowStore(MemoryStore):
+    """Knows how many rows waited to be written at once."""
+
+    waiting = most = 0
+
+    async def append(self, row: Row) -> Row:
+        self.waiting += 1
+        self.most = max(self.most, self.waiting)
+        await asyncio.sleep(0)
+        self.waiting -= 1
+        return await super().append(row)
+
+
+async def test_what_the_checks_said_goes_to_the_disk_together_and_in_order(world: FakeWorld, answers: Answers) -> None:
+    store = SlowStore()
+    desk = SessionDesk(world, store)
+    await desk.begin(answers)
+    rows = await desk.run_checks(answers, lambda _row: None)
+    assert store.most == len(rows)
+    assert [row.subject for row in store.log if row.kind == "check"] == [row.id for row in rows]
 
 
 @pytest.mark.parametrize(

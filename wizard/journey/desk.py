@@ -34,6 +34,7 @@ from wizard.journey import (
     suspects,
 )
 from wizard.journey import keeping as keeping_findings
+from wizard.journey.abreast import abreast
 from wizard.journey.access_desk import AccessDesk
 from wizard.journey.app_snapshots import StoredSnapshots
 from wizard.journey.applying import Applier
@@ -264,9 +265,12 @@ class SessionDesk(TaskDesk):
         rows = await check_run.run(answers, ports, on_row, only=only, reading_only=reading_only)
         if self._session is not None:
             journal = Journal(self._store, self._session.id)
-            for row in rows:
+
+            async def note(row: CheckRow) -> None:
                 codes = ",".join(finding.code for finding in row.findings)
                 await journal.write("check", row.id, State.NOTED, mark=row.mark.value, codes=codes)
+
+            await abreast(rows, note, at_once=len(rows))  # the store writes with one sync what comes together
         return rows
 
     async def connection(self, answers: Answers) -> Finding | None:
