@@ -30,7 +30,7 @@ MAY_IMPORT = {"jeepney", "PIL", "Xlib", "tests", *sys.stdlib_module_names}
 
 
 LABS = {"marketplace": "lab", "saas": "saas", "manual": "manual"}
-RULED_OUT = {"marketplace": "listing", "saas": "manual", "manual": "leaf"}
+RULED_OUT = {"marketplace": "forge", "saas": "manual", "manual": "forge"}
 """For each route another one that does not work in its world."""
 
 
