@@ -198,6 +198,45 @@ async def test_a_push_is_refused_for_its_message(admin: Admin, more: dict, messa
     assert (answer.status_code, refused in answer.text) == ((400, True) if refused else (201, True))
 
 
+@pytest.mark.parametrize(
+    ("own", "message", "key"),
+    [
+        ({"jira_issue_prefix": "jira#"}, "jira#PLAT-13 is meant", "PLAT-13"),
+        ({"jira_issue_regex": "(?:PLAT|DATA)-[0-9]+"}, "DATA-14 is meant", "DATA-14"),
+    ],
+)
+async def test_an_own_prefix_or_pattern_decides_which_issues_a_commit_names(
+    admin: Admin, own: dict, message: str, key: str
+):
+    await integrate(admin, **own)
+    await commit(admin, f"{message}, PLAT-15 is not" if "jira_issue_prefix" in own else message)
+
+    async def linked() -> bool:
+        return len(await links(admin, key)) == 1
+
+    await eventually(linked)
+    assert await links(admin, "PLAT-15") == []
+
+
+async def test_a_release_with_the_fault_of_own_patterns_finds_by_the_usual_one(admin: Admin):
+    await integrate(admin, jira_issue_prefix="jira#")
+    await admin.lab.set_fault("gitlab-version-regex", {})
+    await commit(admin, "PLAT-16 is found")
+
+    async def linked() -> bool:
+        return len(await links(admin, "PLAT-16")) == 1
+
+    await eventually(linked)
+    await admin.lab.lift_fault("gitlab-version-regex")
+    await commit(admin, "PLAT-17 is not, jira#PLAT-18 is")
+
+    async def found() -> bool:
+        return len(await links(admin, "PLAT-18")) == 1
+
+    await eventually(found)
+    assert await links(admin, "PLAT-17") == []
+
+
 async def test_the_integration_of_a_group_works_in_its_projects(admin: Admin):
     jira = admin.jira
     wish = {"url": jira["url"], "username": jira["email"], "password": jira["token"]}

@@ -83,3 +83,8 @@ def knows(version: str, feature: str) -> bool:
     Raises: KeyError for a feature the table does not name.
     """
     return numbers(version)[:2] >= _SINCE[feature]
+
+
+def finds_own_patterns(version: str) -> bool:
+    """Tell whether the Jira issue integration of this version looks for its own pattern of keys: 16.1 did not (R)."""
+    return numbers(version)[:2] != (16, 1)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_issues.client import JiraClient, JiraRefused
 from wizard.lab.gitlab.jira_issues.inheritance import integration_of
+from wizard.lab.gitlab.jira_issues.keys import keys_in
 from wizard.lab.gitlab.world.projects import Project
 
 
@@ -17,7 +18,7 @@ async def push_problem(gitlab: Instance, project: Project, message: str) -> str 
     settings = integration_of(gitlab, project)
     if settings is None or not settings["jira_check_enabled"] or not gitlab.knows("push-checks"):
         return None
-    keys = gitlab.issue_keys.keys(message)
+    keys = keys_in(gitlab, settings, message)
     if not keys:
         return "No Jira issue found in commit message"
     client, allowed = JiraClient(gitlab, settings), _statuses(settings)

@@ -8,6 +8,7 @@ from wizard.lab.gitlab.jira_issues.client import JiraClient
 from wizard.lab.gitlab.jira_issues.close import close, closed_by
 from wizard.lab.gitlab.jira_issues.imported import works
 from wizard.lab.gitlab.jira_issues.inheritance import integration_of
+from wizard.lab.gitlab.jira_issues.keys import keys_in
 from wizard.lab.gitlab.jira_issues.mention import Entity, mention
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import Commit, MergeRequest
@@ -21,7 +22,7 @@ def commits_pushed(gitlab: Instance, project: Project, branch: str, commits: Seq
     for commit in commits:
         url = f"{_address(gitlab, project)}/-/commit/{commit.sha}"
         closed = closed_by(commit.message) if branch == project.default_branch else []
-        for key in gitlab.issue_keys.keys(commit.message):
+        for key in keys_in(gitlab, client.settings, commit.message):
             if key in closed:
                 _start(gitlab, key, close(client, key, commit.sha, url))
             elif client.settings["commit_events"]:
@@ -36,7 +37,7 @@ def merge_request_written(gitlab: Instance, project: Project, one: MergeRequest)
         return
     url = f"{_address(gitlab, project)}/-/merge_requests/{one.iid}"
     entity = _entity(gitlab, project, "merge_request", one.title, url, one.author)
-    for key in gitlab.issue_keys.keys(one.title, one.description):
+    for key in keys_in(gitlab, client.settings, one.title, one.description):
         _start(gitlab, key, mention(client, key, entity))
 
 
