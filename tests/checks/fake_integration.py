@@ -25,6 +25,8 @@ class IntegrationSide:
     listed_: object = field(
         default_factory=lambda: [Project(1, "platform/app", "app", "main", "group", "platform", "https://g/p/a")]
     )
+    listed: list[tuple[str, str]] = field(default_factory=list)
+    """Group and search of each list that was asked for."""
     texts_: object = ('<a href="https://acme.atlassian.net/browse/PLAT-1">PLAT-1</a>',)
 
     async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
@@ -33,6 +35,7 @@ class IntegrationSide:
     async def all_projects(
         self, *, group: str = "", search: str = "", after: int = 0
     ) -> tuple[Sequence[Project], int | None]:
+        self.listed.append((group, search))
         return _given(self.listed_), None
 
     async def rendered_texts(self, project: int) -> Sequence[str]:

@@ -12,6 +12,7 @@ from wizard.domain.ports import Ports
 from wizard.domain.route import LED
 from wizard.domain.url import Url, UrlError, parse
 
+_SHOWN = 5
 MOST_PROJECTS = 20
 """So many GitLab projects are looked at one by one: a check is a sample, the inventory looks at all."""
 
@@ -56,13 +57,38 @@ def jira_projects(answers: Answers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in named if key))
 
 
-def gitlab_projects(answers: Answers) -> tuple[str, ...]:
-    """Return the paths of the first GitLab projects that the answers name one by one, that of the test first."""
-    named = (answers.proof.project, *answers.integration.projects)
-    return tuple(dict.fromkeys(path for path in named if path))[:MOST_PROJECTS]
+def names_places(answers: Answers) -> bool:
+    """Tell whether the answers name GitLab projects, one by one or many at once."""
+    wanted_of = answers.integration
+    return bool(answers.proof.project or wanted_of.projects or wanted_of.groups or wanted_of.search)
 
 
 async def seen_projects(answers: Answers, ports: Ports) -> Sequence[Project]:
-    """Return those of `gitlab_projects` that GitLab shows."""
-    found = [await ports.gitlab.project(path) for path in gitlab_projects(answers)]
-    return [one for one in found if one is not None]
+    """Return the first projects that the answers name and GitLab shows, that of the test before all others."""
+    paths = dict.fromkeys(path for path in (answers.proof.project, *answers.integration.projects) if path)
+    named = [await ports.gitlab.project(path) for path in list(paths)[:MOST_PROJECTS]]
+    found = {one.path: one for one in named if one is not None}
+    if len(found) < MOST_PROJECTS:
+        found |= {one.path: one for one in await _listed(answers, ports) if one.path not in found}
+    return tuple(found.values())[:MOST_PROJECTS]
+
+
+async def _listed(answers: Answers, ports: Ports) -> Sequence[Project]:
+    """Return the first page of projects of each group, and of what was searched for."""
+    wanted_of, gitlab = answers.integration, ports.gitlab
+    pages = [await gitlab.all_projects(group=path.strip("/")) for path in wanted_of.groups]
+    pages += [await gitlab.all_projects(search=wanted_of.search)] if wanted_of.search else []
+    return [project for page, _more in pages for project in page]
+
+
+async def projects_below(answers: Answers, ports: Ports) -> Sequence[Project]:
+    """Return the first projects that inherit from what is set: of each chosen group, or of the whole instance."""
+    if answers.integration.scope == "group":
+        return (await _listed(answers, ports))[:MOST_PROJECTS]
+    page, _more = await ports.gitlab.all_projects()
+    return page[:MOST_PROJECTS]
+
+
+def listed(paths: Sequence[str]) -> str:
+    """Return paths for a sentence: the first five, and that there are more."""
+    return ", ".join(paths[:_SHOWN]) + (", ..." if len(paths) > _SHOWN else "")

@@ -32,12 +32,12 @@ def _disabled(paths: str, *, of_test: bool) -> Finding:
 async def _run(answers: Answers, ports: Ports) -> Result:
     seen = await shared.seen_projects(answers, ports)
     without = [one.path for one in seen if one.issues == "disabled"]
-    found = (_disabled(", ".join(without), of_test=answers.proof.project in without),) if without else ()
+    found = (_disabled(shared.listed(without), of_test=answers.proof.project in without),) if without else ()
     return Result(found, T("{count} projects looked at", count=len(seen)))
 
 
 def _applies(answers: Answers) -> bool:
-    return shared.wanted(answers) and bool(shared.gitlab_projects(answers))
+    return shared.wanted(answers) and shared.names_places(answers)
 
 
 CHECK = Check(

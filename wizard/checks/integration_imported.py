@@ -40,12 +40,12 @@ async def _run(answers: Answers, ports: Ports) -> Result:
         own = found is not None and found.active and not found.inherited
         if own and found is not None and found.updated_at and found.updated_at <= project.created_at:
             dead.append(project.path)
-    findings = (_dead(", ".join(dead), of_test=answers.proof.project in dead),) if dead else ()
+    findings = (_dead(shared.listed(dead), of_test=answers.proof.project in dead),) if dead else ()
     return Result(findings, T("{count} imported projects looked at", count=len(came)))
 
 
 def _applies(answers: Answers) -> bool:
-    return shared.wanted(answers) and bool(shared.gitlab_projects(answers))
+    return shared.wanted(answers) and shared.names_places(answers)
 
 
 CHECK = Check(

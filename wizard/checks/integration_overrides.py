@@ -15,13 +15,11 @@ from wizard.domain.jira_integration import Scope
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 
-_SHOWN = 5
 _AT_ONCE = 4
 
 
 def _overridden(own: list[str], seen: int) -> Finding:
-    shown = ", ".join(own[:_SHOWN]) + (", ..." if len(own) > _SHOWN else "")
-    facts = {"count": str(len(own)), "seen": str(seen), "projects": shown}
+    facts = {"count": str(len(own)), "seen": str(seen), "projects": shared.listed(own)}
     return Finding(
         "integration-overrides",
         Severity.ADVICE,
@@ -47,18 +45,8 @@ async def _has_own(gitlab: GitLab, project: Project, gate: asyncio.Semaphore) ->
     return found is not None and found.active and found.inherited is False
 
 
-async def _below(answers: Answers, ports: Ports) -> list[Project]:
-    """Return the first projects that would inherit: of each chosen group, or of the whole instance."""
-    groups = answers.integration.groups if answers.integration.scope == "group" else ("",)
-    found: list[Project] = []
-    for group in groups:
-        page, _more = await ports.gitlab.all_projects(group=group)
-        found += page
-    return found[: shared.MOST_PROJECTS]
-
-
 async def _run(answers: Answers, ports: Ports) -> Result:
-    projects, gate = await _below(answers, ports), asyncio.Semaphore(_AT_ONCE)
+    projects, gate = await shared.projects_below(answers, ports), asyncio.Semaphore(_AT_ONCE)
     own = await asyncio.gather(*(_has_own(ports.gitlab, one, gate) for one in projects))
     named = [project.path for project, has in zip(projects, own, strict=True) if has]
     findings = (_overridden(named, len(projects)),) if named else ()

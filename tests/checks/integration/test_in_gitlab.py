@@ -10,6 +10,7 @@ from wizard.domain.errors import Refused
 from wizard.domain.findings import Severity
 from wizard.domain.gitlab import Metadata
 from wizard.domain.jira_integration import Auth
+from wizard.domain.text import render
 from wizard.domain.version import Version
 
 VERSION, ISSUES, IMPORTED = (
@@ -172,3 +173,27 @@ async def test_texts_that_link_to_another_jira_are_kept_from_before(wanted, html
 async def test_there_is_nothing_to_look_at_without_a_project(wanted) -> None:
     wanted.gitlab.projects = {}
     assert await wanted.codes(MARKDOWN) == []
+
+
+@pytest.mark.parametrize("chosen", [{"integration_groups": ("platform",)}, {"integration_search": "shop"}])
+async def test_projects_that_are_chosen_many_at_once_are_looked_at_too(wanted, chosen) -> None:
+    shut = replace(wanted.gitlab.projects["platform/app"], path="platform/shop", issues="disabled")
+    wanted.gitlab.listed_ = [shut]
+    wanted.answers = wanted.answers.with_(integration_projects=(), **chosen)
+    (found,) = (await wanted.ask(ISSUES)).findings
+    assert (found.facts["projects"], found.severity) == ("platform/shop", WARNING)
+    assert wanted.gitlab.listed == [("platform", "") if "integration_groups" in chosen else ("", "shop")]
+
+
+async def test_of_many_projects_the_first_twenty_are_looked_at(wanted) -> None:
+    one = wanted.gitlab.projects["platform/app"]
+    wanted.gitlab.listed_ = [replace(one, path=f"platform/p{number}", issues="disabled") for number in range(100)]
+    wanted.answers = wanted.answers.with_(integration_groups=("platform",))
+    (found,) = (await wanted.ask(ISSUES)).findings
+    assert found.facts["projects"] == "platform/p0, platform/p1, platform/p2, platform/p3, platform/p4, ..."
+    assert render((await wanted.ask(ISSUES)).note) == "20 projects looked at"
+
+
+def test_without_any_project_there_is_nothing_to_look_at(wanted) -> None:
+    nothing = wanted.answers.with_(proof_project="", integration_projects=())
+    assert [one.id for one in (ISSUES, IMPORTED) if one.applies(nothing)] == []
