@@ -205,12 +205,11 @@ async def _at_once(store: SqliteStore, number: int) -> list[Row]:
     assert store._connection is not None
     store._connection.set_trace_callback(statements.append)
     held = threading.Event()
-    waiting = asyncio.ensure_future(store._run(held.wait))  # noqa: TID251 (awaited below)
-    rows = [asyncio.ensure_future(store.append(replace(ROW, subject=f"c{one}"))) for one in range(number)]  # noqa: TID251
+    appends = [store.append(replace(ROW, subject=f"c{one}")) for one in range(number)]
+    working = asyncio.gather(store._run(held.wait), *appends, return_exceptions=True)
     await asyncio.sleep(0)
     held.set()
-    await waiting
-    done = await asyncio.gather(*rows, return_exceptions=True)
+    done = await working
     store._connection.set_trace_callback(None)
     assert statements.count("BEGIN") == 1, "one sync for all that waited"
     for one in done:

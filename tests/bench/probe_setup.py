@@ -13,7 +13,8 @@ from typing import Any
 
 from tests.bench.answers import example
 from tests.bench.watched import watched_desk
-from wizard.app.commands.run import Report, Walk, Wishes
+from wizard.app.commands._run_report import Report
+from wizard.app.commands.run import Walk, Wishes
 
 
 async def _measured(ready: dict[str, Any]) -> dict[str, object]:

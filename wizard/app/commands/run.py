@@ -3,19 +3,19 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import click
 
 from wizard.app import ends, printing
 from wizard.app.commands._by_hand import ByHand
 from wizard.app.commands._options import json_option, world_options
+from wizard.app.commands._run_report import Report
 from wizard.app.commands._session import load_answers, open_session, problems_of
 from wizard.app.commands._world import opened_desk
 from wizard.app.ends import Exit
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
-from wizard.domain.findings import Finding
 from wizard.domain.route import Route
 from wizard.journey import check_run
 from wizard.journey.byhand_run import first_tasks
@@ -24,30 +24,6 @@ from wizard.journey.values import HopRow, Mark, Plan, PlanRow, Proof, TaskRow
 
 _QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
 """What somebody can decide; the other reasons to leave a row are to be mended first."""
-
-
-@dataclass(slots=True)
-class Report:
-    """What `run --json` prints, filled as the run goes on."""
-
-    answers: Answers
-    session: str = ""
-    plan: tuple[PlanRow, ...] = ()
-    applied: tuple[PlanRow, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-    proof: Proof | None = None
-
-    def document(self) -> dict[str, object]:
-        return {
-            "session": self.session,
-            "route": self.answers.route.value,
-            "plan": [printing.change(row) for row in self.plan],
-            "applied": [printing.change(row) for row in self.applied],
-            "findings": [printing.finding(one) for one in self.findings],
-            "waiting": self.waiting,
-            "proof": printing.proof(self.proof),
-        }
 
 
 @click.command()
