@@ -78,3 +78,19 @@ def test_a_dry_run_only_reads(older: ServedLab, tmp_path: Path) -> None:
     done = older.run("--dry-run", answers=answers(tmp_path, 'scope = "instance"'))
     assert done.code == 0, done.err
     assert [row for row in older.from_desktop() if is_own_write(row)] == []
+
+
+def test_a_mention_that_gitlab_holds_back_is_named_and_nothing_stays_and_then_it_arrives(
+    older: ServedLab, tmp_path: Path
+) -> None:
+    file = answers(tmp_path, 'scope = "instance"')
+    older.fault("gitlab-silent-mode")
+    older.rate(60)
+    held = older.run(answers=file)
+    assert (held.code, held.json["proof"]["failed"]) == (1, "mention-linked"), held.err
+    assert "mention-linked" in held.codes()
+    assert branches_of_tests(older) == []
+    older.lift("gitlab-silent-mode")
+    older.rate(1)
+    done = older.run(answers=file)
+    assert done.code == 0, done.err
