@@ -156,5 +156,5 @@ async def _ask_for(world: World, address: Url, user: str, variable: str) -> None
     without_keyring = keeping.finding(await world.secrets.state())
     if without_keyring is not None:
         printing.say_findings((without_keyring,))
-    typed = click.prompt(f"Token for {address.host}", hide_input=True, err=True)
+    typed = click.prompt(f"Token{f' of {user}' if user else ''} for {address.host}", hide_input=True, err=True)
     await world.secrets.put(address.kept_as, user, Secret(str(typed)), Keeping.SESSION)
