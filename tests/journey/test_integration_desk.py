@@ -98,7 +98,12 @@ async def test_what_the_user_does_not_see_is_said_as_the_checks_say_it(
 
 
 @pytest.mark.parametrize(
-    ("code", "says"), [("http-401", "integration-test-failed"), ("http-403", "integration-no-browse")]
+    ("code", "says"),
+    [
+        ("http-401", "integration-test-failed"),
+        ("http-403", "integration-no-browse"),
+        ("http-503", "integration-jira-unavailable"),
+    ],
 )
 def test_a_refusal_of_a_jira_of_ones_own_is_not_taken_for_gitlab_s(code: str, says: str) -> None:
     facts = {"side": "account", "host": "jira.example.com", "path": "/rest/api/2/myself", "status": code[-3:]}

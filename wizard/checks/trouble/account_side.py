@@ -30,6 +30,13 @@ NO_BROWSE = Trouble(
     _DOCS,
     T("The credentials for accessing Jira are not allowed to access the data."),
 )
+UNAVAILABLE = Trouble(
+    "integration-jira-unavailable",
+    T("Jira is not available at the moment"),
+    T("{host} answered 503 to {path}: it is down, starting or being maintained. GitLab drops what it cannot send now."),
+    T("Wait until {host} opens in a browser, then check again. Of Jira Cloud status.atlassian.com tells more."),
+    _DOCS,
+)
 ISSUE_HIDDEN = Trouble(
     "integration-issue-hidden",
     T("The integration's user does not see this issue"),
@@ -52,6 +59,7 @@ TROUBLES = {
     "http-401": TEST_FAILED,
     "http-captcha": CAPTCHA,
     "http-403": NO_BROWSE,
+    "http-503": UNAVAILABLE,
     "http-403-scope": NO_BROWSE,
     "integration-issue-hidden": ISSUE_HIDDEN,
     "integration-project-hidden": PROJECT_HIDDEN,
