@@ -35,11 +35,11 @@ class MethodPage(Page):
         self._ways, self._others = column(spacing=10), column(spacing=0)
         self._others_title = PlainLabel(tr("Not for this set-up"), "small")
         self._others_title.hide()
+        self.offer = IntegrationOffer(self._add_integration)
         self.body.addLayout(self._ways)
+        self.body.addWidget(self.offer)
         self.body.addWidget(self._others_title)
         self.body.addLayout(self._others)
-        self.offer = IntegrationOffer(self._add_integration)
-        self.body.addWidget(self.offer)
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
         self._asked: dict[str, WayAddresses] = {}
