@@ -24,8 +24,9 @@ def _cached(project: str, old: str, new: str) -> Finding:
             **facts,
         ),
         T(
-            "After the change raise local_markdown_version by one in the application settings: GitLab then renders "
-            "each text anew when it is next read, which costs a busy instance time for a while."
+            "After the change raise local_markdown_version by one in the application settings, or let the plan do it "
+            "(refresh_markdown under [integration]): GitLab then renders each text anew when it is next read, which "
+            "costs a busy instance time for a while."
         ),
         "GitLab docs: Invalidate the Markdown cache",
         facts,
@@ -40,6 +41,8 @@ async def _run(answers: Answers, ports: Ports) -> Result:
         return Result(note=T("there is nothing to look at"))
     texts = await ports.gitlab.rendered_texts(project.id)
     others = [one for text in texts for one in linked_jiras(text) if str(one) != str(web)]
+    if others and answers.integration.refresh_markdown:
+        return Result(note=T("older texts link to {old}; the plan has them rendered anew", old=str(others[0])))
     found = (_cached(path, str(others[0]), str(web)),) if others else ()
     return Result(found, T("{count} texts looked at", count=len(texts)))
 

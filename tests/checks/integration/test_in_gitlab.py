@@ -197,3 +197,11 @@ async def test_of_many_projects_the_first_twenty_are_looked_at(wanted) -> None:
 def test_without_any_project_there_is_nothing_to_look_at(wanted) -> None:
     nothing = wanted.answers.with_(proof_project="", integration_projects=())
     assert [one.id for one in (ISSUES, IMPORTED) if one.applies(nothing)] == []
+
+
+async def test_texts_that_the_plan_has_rendered_anew_are_no_finding(wanted) -> None:
+    wanted.gitlab.texts_ = ('<a href="https://jira-old.example.com/browse/PLAT-1">',)
+    wanted.answers = wanted.answers.with_(integration_refresh_markdown=True)
+    seen = await wanted.ask(MARKDOWN)
+    assert seen.findings == ()
+    assert "https://jira-old.example.com" in render(seen.note)
