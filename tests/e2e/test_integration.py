@@ -94,6 +94,8 @@ def test_a_stored_password_is_never_lost_by_another_jira(server: ServedLab, tmp_
     assert [row["status"] for row in puts] == [200]
     (now,) = integrations(server).values()
     assert now["password"] not in ("", *(one["password"] for one in before.values()))
+    assert server.wizard("undo").code == 0
+    assert integrations(server) == before
 
 
 def test_a_change_that_keeps_the_jira_keeps_its_password(lab: ServedLab, tmp_path: Path) -> None:

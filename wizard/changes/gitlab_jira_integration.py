@@ -18,6 +18,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Json
 from wizard.domain.jira_integration import Scope, Value
+from wizard.domain.secret import Secret
 from wizard.domain.text import T
 from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE
 
@@ -123,8 +124,7 @@ async def _undo(scope: Scope, context: Context, before: Values, after: Values, _
     elif before.get(INHERITS) is True:
         await gitlab.put_jira_integration(scope, {INHERITS: True}, None)
     elif _lost_password(before, after):
-        password = context.ports.integration_password_before
-        await gitlab.put_jira_integration(scope, _plain(before), password)
+        await gitlab.put_jira_integration(scope, _plain(before), _old_password(context, before))
     else:
         old = {name: before[name] for name in values.different(after, before)}
         await gitlab.put_jira_integration(scope, _plain(old), None)
@@ -138,11 +138,17 @@ def _lost_password(before: Values, after: Values) -> bool:
     return moved or after.get(PASSWORD) == _SENT or after.get(INHERITS) is True
 
 
+def _old_password(context: Context, before: Values) -> Secret | None:
+    ports = context.ports
+    key = (str(before.get("url") or ""), str(before.get("username") or ""))
+    return ports.integration_passwords_before.get(key) or ports.integration_password_before
+
+
 async def _about_undo(scope: Scope, context: Context, told: Values) -> Finding | None:
     before, after = told.get("before"), told.get("after")
     if not isinstance(before, dict) or not isinstance(after, dict) or not _lost_password(before, after):
         return None
-    if context.ports.integration_password_before:
+    if _old_password(context, before):
         return None
     return findings.old_password_needed(scope, str(before.get("url")))
 

@@ -1,5 +1,6 @@
 """All that is outside, as checks, changes and the engine get it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wizard.domain.app_snapshot import NoSnapshots, Snapshots
@@ -30,3 +31,5 @@ class Ports:
     """What GitLab is to sign in at Jira with for the Jira issue integration; None where nobody gave it."""
     integration_password_before: Secret | None = None
     """What it signed in with before, so that an undo can put it back; None where nobody gave it."""
+    integration_passwords_before: Mapping[tuple[str, str], Secret] = field(default_factory=dict)
+    """The same by web address and user, for an undo of places that led to several."""

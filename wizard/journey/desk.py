@@ -45,6 +45,7 @@ from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
 from wizard.journey.integration_desk import AccountDesk
 from wizard.journey.log import Journal
+from wizard.journey.old_passwords import with_old_passwords
 from wizard.journey.past import interrupted, look_for, past, settle, sites_of, touched_other_sites
 from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.session_cards import card
@@ -338,7 +339,9 @@ class SessionDesk(TaskDesk):
         if session:
             await self.resume(session)
         answers = read_answers(self._session.answers) if self._session else Answers()
-        return Undoer(answers, await self._sides.ports(answers), self._journal(), planning.marker_of(self.session))
+        journal = self._journal()
+        ports = await with_old_passwords(await self._sides.ports(answers), self._world, journal)
+        return Undoer(answers, ports, journal, planning.marker_of(self.session))
 
     def _journal(self) -> Journal:
         if self._session is None:
