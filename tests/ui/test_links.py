@@ -35,3 +35,9 @@ def test_hosts_of_the_set_up_and_of_its_makers_are_opened(link):
 )
 def test_nothing_else_is(link):
     assert not may_open(link, ANSWERS)
+
+
+def test_the_jira_of_the_integration_may_be_opened_too() -> None:
+    link, known = "https://jira.example.com/browse/PLAT", ANSWERS
+    assert not may_open(link, known)
+    assert may_open(link, known.with_(integration_web_url="https://jira.example.com/"))

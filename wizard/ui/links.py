@@ -31,7 +31,8 @@ def may_open(link: str, answers: Answers) -> bool:
 def _origins(answers: Answers) -> set[str]:
     origins = set()
     behind = (leaf.url for leaf in answers.leaf)
-    for text in (answers.gitlab.url, answers.jira.url, answers.proxy.url, *behind):
+    jiras = (answers.jira.url, answers.integration.web_url)
+    for text in (answers.gitlab.url, *jiras, answers.proxy.url, *behind):
         try:
             origins.add(parse(text).origin)
         except UrlError:

@@ -2,7 +2,7 @@
 
 from wizard.domain.answers import Answers
 from wizard.domain.route import Route
-from wizard.ui.sample_mention import HOPS
+from wizard.ui.sample_mention import HOPS, LINK
 
 
 def alone(answers: Answers) -> Answers:
@@ -28,6 +28,14 @@ async def test_a_mention_is_announced_shown_hop_by_hop_and_said_with_its_time_an
         "A commit that mentions PLAT-214 was linked in the issue 1.7 seconds after it was made. It has been removed "
         "again. The Jira link of the project opens https://acme.atlassian.net/browse/PLAT."
     )
+
+
+async def test_the_jira_link_of_the_project_opens_in_the_browser(open_window):
+    bench = await opened(open_window)
+    assert bench.page.jira.isHidden()
+    await bench.press()
+    await bench.click("verify.jira")
+    assert bench.opened == [LINK]
 
 
 async def test_a_mention_that_does_not_come_is_named_and_the_next_test_finishes(open_window):

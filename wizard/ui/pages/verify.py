@@ -11,6 +11,7 @@ from wizard.ui.controls import button
 from wizard.ui.hops import Hops
 from wizard.ui.i18n import show, tr
 from wizard.ui.kind_rows import KindRows
+from wizard.ui.links import may_open
 from wizard.ui.open_ends import BRANCH
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
@@ -45,6 +46,7 @@ class VerifyPage(Page):
         self.body.addWidget(self.kinds)
         self.report = self.add_extra(report_button(self, "verify.report"))
         self.again = self.add_extra(button(tr("Run again"), "verify.again", self._run, "small"))
+        self.jira = self.add_extra(button(tr("Open the Jira link"), "verify.jira", self._open_jira, "small", "open"))
         self.undo = undo_button(self, "verify.undo")
         self.changed.connect(self._offer_undo)
         self.hops.load(proofs.waiting(visit.answers))
@@ -139,7 +141,16 @@ class VerifyPage(Page):
         self._before.setVisible(self.visit.learnt.proof is None)
         self.report.setVisible(self.visit.learnt.proof is not None)
         self.again.setVisible(self._holds())  # else the filled button says it
+        self.jira.setVisible(bool(self._link()))
         self._offer_undo()
+
+    def _link(self) -> str:
+        """Return where the Jira link of the project leads; empty where no test has seen it."""
+        return self.visit.learnt.proof.link if self.visit.learnt.proof is not None else ""
+
+    def _open_jira(self) -> None:
+        if not (may_open(self._link(), self.visit.answers) and self.visit.open_link(self._link())):
+            self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
 
     def _offer_undo(self) -> None:
         self.undo.setVisible(may_undo(self.visit) and not self._holds() and not self.working())
