@@ -21,6 +21,9 @@ NOT_READ = "a GitLab that fails while the plan is read"
 DRIFT = "a setting that somebody changes behind the plan"
 NOT_WRITTEN = "a write that gets no answer"
 NO_BRANCH = "a branch that GitLab refuses"
+NO_PLACE = "no place chosen for the integration"
+REFUSED_BY_JIRA = "a token that Jira does not know"
+NO_COMMIT = "a commit that GitLab refuses"
 NO_FOLDER = "a report for a folder that is not there"
 NOT_UNDONE = "an app that cannot be taken back yet"
 
@@ -33,6 +36,17 @@ _BEFORE: Table = {
     "groups": (NO_GROUP, NO_ISSUE),
     "checks": (NO_SITE_ADMIN,),
 }
+INTEGRATION: Table = {
+    "start": (NO_TOML,),
+    "gitlab": (NO_ADDRESS, NO_ANSWER),
+    "sign-in": (WRONG_TOKEN,),
+    "integration": (NO_PLACE, REFUSED_BY_JIRA),
+    "review": (DRIFT,),
+    "apply": (NOT_WRITTEN,),
+    "verify": (NO_COMMIT,),
+    "done": (NO_FOLDER,),
+}
+"""Of the integration alone: its checks block nothing that stands here, and it leaves nothing to do by hand."""
 _CHANGES: Table = {"review": (DRIFT,), "apply": (NOT_WRITTEN,)}
 
 TROUBLES: Mapping[str, Table] = {

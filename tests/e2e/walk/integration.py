@@ -1,0 +1,188 @@
+"""The Jira issue integration alone, by keys: set up for one project, seen proven, and taken back.
+
+With `--trouble` something is wrong on each page, is seen and heard, and is mended there.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.walk import after, before, wrong
+from tests.e2e.walk.lab_control import LabControl
+from tests.e2e.walk.program import arguments, walked
+from tests.e2e.walk.walk import Walk
+from tests.e2e.walk.ways import WAYS, Way
+
+PROJECT = "platform/app"
+_ALONE = Way(method="", changes=1, before=(), tasks=(), gitlab_com=False, in_the_way="", stopped="")
+
+
+def start(walk: Walk, no_toml: str) -> None:
+    """Choose the integration; with a file, one that cannot be read is opened first."""
+    walk.page("Connect GitLab and Jira")
+    walk.focus_on("start.connect")
+    if no_toml:
+        walk.tab_to("start.handover")
+        walk.press("Return")
+        walk.control("start.open")
+        walk.fill_file("QApplication.start.open.fileNameEdit", no_toml)
+        walk.press("Return")
+        walk.heard(f"{no_toml} cannot be used")
+        walk.mend("start", wrong.NO_TOML)
+        walk.tab_to("start.integration", "Shift+Tab")
+    else:
+        walk.tab_to("start.integration")
+    walk.picture("start")
+    walk.press("Return")
+
+
+def settings(walk: Walk, jira: Mapping[str, Any], token: str, *, trouble: bool) -> None:
+    """Choose a project, sign in at Jira with the integration's own token, and say where the test is made."""
+    walk.page("Jira issue integration")
+    walk.focus_on("integration.scope.project")
+    walk.look_at_names()
+    walk.round()
+    if trouble:
+        walk.press("Ctrl+Return")
+        walk.focus_on("integration.projects")
+        walk.heard("No place is chosen for the integration")
+        walk.picture("integration-nowhere")
+    else:
+        walk.tab_to("integration.projects")
+    walk.fill(PROJECT)
+    if trouble:
+        walk.mend("integration", wrong.NO_PLACE)
+    for field, text in (("integration.url", jira["url"]), ("integration.user", jira["email"])):
+        walk.tab_to(field)
+        walk.fill(text)
+    walk.tab_to("integration.token")
+    if trouble:
+        walk.fill_secret("integration.token", f"{token[:-4]}0000")
+        walk.press("Return")
+        walk.card("integration.card-0", "integration-refused")
+        walk.tab_to("integration.token")
+        walk.mend("integration", wrong.REFUSED_BY_JIRA)
+    walk.fill_secret("integration.token", token)
+    for field, text in (("integration.proof-project", PROJECT), ("integration.proof-issue", jira["issues"][0])):
+        walk.tab_to(field)
+        walk.fill(text)
+    walk.press("Ctrl+Return")
+    walk.verb("Next")
+    walk.said("Signed in as ")
+    walk.look_at_names()
+    walk.picture("integration")
+    walk.press("Ctrl+Return")
+
+
+def checks(walk: Walk) -> None:
+    walk.page("Check both sides")
+    walk.said("; nothing blocks")
+    walk.look_at_names()
+    walk.picture("checks")
+    walk.press("Ctrl+Return")
+
+
+def review_and_apply(walk: Walk, lab: LabControl | None, gitlab: str) -> None:
+    """Apply the one change; with a lab to break, somebody sets something meanwhile, and a write is refused."""
+    walk.page("Review the plan")
+    walk.verb("Apply 1 change")
+    walk.look_at_names()
+    walk.round()
+    walk.picture("review")
+    if lab is not None:
+        walk.meet("somebody sets the integration")
+        walk.press("Ctrl+Return")
+        walk.heard("What is there changed since this plan was read")
+        walk.picture("review-drift")
+        walk.tab_to("review.again")
+        walk.press("space")
+        walk.gone("What is there changed since this plan was read")
+        walk.verb("Apply 1 change")
+        walk.mend("review", wrong.DRIFT)
+        lab.fault("http-status", host=gitlab, method="PUT", path_prefix="/api/v4/projects/", status=503)
+    walk.tab_to("bar.verb")
+    walk.press("Return")
+    if lab is not None:
+        walk.card("apply.card-0", "apply-trouble")
+        lab.lift("http-status")
+        walk.press("Ctrl+Return")
+    walk.page("The changes are made")
+    walk.verb("Next")
+    if lab is not None:
+        walk.mend("apply", wrong.NOT_WRITTEN)
+    walk.look_at_names()
+    walk.picture("apply")
+    walk.press("Ctrl+Return")
+
+
+def verify(walk: Walk, lab: LabControl | None, gitlab: str) -> None:
+    """Go on where nothing is left to people, and prove it by a mention."""
+    walk.page("By hand")
+    walk.said("This set-up leaves nothing to do by hand.")
+    walk.verb("Next")
+    walk.press("Ctrl+Return")
+    walk.page("Prove it")
+    walk.verb("Run test")
+    walk.round()
+    if lab is not None:
+        lab.fault("http-status", host=gitlab, method="POST", path_prefix="/api/v4/projects/", status=403)
+        walk.press("Ctrl+Return")
+        walk.page("It does not work yet")
+        walk.card("verify.card-0", "verify-trouble")
+        lab.lift("http-status")
+    walk.press("Ctrl+Return")
+    walk.page("It works")
+    walk.verb("Next")
+    if lab is not None:
+        walk.mend("verify", wrong.NO_COMMIT)
+    walk.picture("verify")
+    walk.press("Ctrl+Return")
+    walk.page("GitLab and Jira are connected")
+    walk.said("a mention reached the issue in ")
+    walk.look_at_names()
+    walk.picture("done")
+    walk.meet("connected")
+
+
+def set_up(walk: Walk, ready: Mapping[str, Any], no_toml: str) -> None:
+    """Go from the start page to the end."""
+    gitlab, trouble = ready["gitlab"], bool(no_toml)
+    lab = LabControl(ready["control"]["url"], ready["control"]["token"]) if trouble else None
+    start(walk, no_toml)
+    before.gitlab(walk, WAYS["marketplace"], gitlab["url"], lab)
+    before.sign_in(walk, gitlab["token"], trouble=trouble)
+    settings(walk, ready["jira"], ready["jira"]["token"], trouble=trouble)
+    checks(walk)
+    review_and_apply(walk, lab, gitlab["url"])
+    verify(walk, lab, gitlab["url"])
+    if trouble:
+        after.keep_report(walk)
+    after.undo(walk, _ALONE, trouble=trouble)
+    walk.press("Ctrl+Return")
+    walk.until_closed()
+
+
+def _arguments() -> argparse.Namespace:
+    parser = arguments(__doc__)
+    parser.add_argument("--ready", type=Path, required=True, help="the ready file of the lab")
+    parser.add_argument(
+        "--trouble", default="", metavar="FILE", help="break something on each page: a file that is no TOML"
+    )
+    return parser.parse_args()
+
+
+def main() -> int:
+    given = _arguments()
+    ready = json.loads(given.ready.read_text())
+    return walked(
+        given,
+        lambda walk: set_up(walk, ready, given.trouble),
+        lambda walk: json.dumps({"met": walk.met, "mended": walk.mended}),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
