@@ -92,3 +92,14 @@ def test_the_token_of_the_integration_goes_to_one_jira_a_run() -> None:
     assert said.code == "integration-token-of-another-host"
     assert "jira.example.com" in str(said.cause)
     assert token.found(cloud, given) == Secret("now")
+
+
+def test_the_gateway_of_atlassian_is_no_jira_of_its_own() -> None:
+    given = {"GJW_INTEGRATION_TOKEN": Secret("now")}
+    gateway = Url("https", "api.atlassian.com", 443, "/ex/jira/1-2")
+    token = IntegrationToken()
+    assert token.found(gateway, given) == Secret("now")
+    assert token.found(Url("https", "acme.atlassian.net", 443), given) == Secret("now")
+    assert token.found(gateway, given) == Secret("now")
+    with pytest.raises(SecretMissing):
+        token.found(Url("https", "api.atlassian.com", 443, "/ex/other"), given)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from wizard.app.surroundings import is_token
 from wizard.domain.errors import SecretMissing
+from wizard.domain.integration_address import is_gateway
 from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
@@ -43,7 +44,8 @@ class IntegrationToken:
         name = f"{_INTEGRATION}_BEFORE" if before else _INTEGRATION
         if not given.get(name):
             return None
-        used = self._used_for.setdefault(name, url.origin)
+        # The gateway is one for all sites and only passes on to them, so it stands for none of its own.
+        used = url.origin if is_gateway(url) else self._used_for.setdefault(name, url.origin)
         if used != url.origin:
             raise SecretMissing("integration-token-of-another-host", {"host": url.authority, "used": used})
         return Secret(given[name].reveal())
