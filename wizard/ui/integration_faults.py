@@ -39,6 +39,7 @@ class FaultPlaces:
             "api_url": account.api,
             "issue_prefix": settings.keys.prefix,
             "issue_regex": settings.keys.regex,
+            "from_url": settings.moving.old,
         }
 
     def say(self, findings: Sequence[Finding]) -> tuple[list[Fault], list[Finding]]:

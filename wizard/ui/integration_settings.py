@@ -9,6 +9,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.version import Version
 from wizard.ui.i18n import tr
 from wizard.ui.integration_keys import KeysPart
+from wizard.ui.integration_move import MovePart
 from wizard.ui.integration_part import Part, check_box
 from wizard.ui.integration_push_checks import PushChecksPart
 from wizard.ui.integration_transitions import TransitionsPart
@@ -17,6 +18,8 @@ from wizard.ui.integration_vulnerabilities import VulnerabilitiesPart
 from wizard.ui.layouts import column
 from wizard.ui.setting_group import SettingGroup
 from wizard.ui.wrapped_choice import WrappedChoice
+
+_Group = TransitionsPart | ViewPart | VulnerabilitiesPart | KeysPart | PushChecksPart | MovePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Asks:
 
 
 class SettingsPart(Part):
-    """Three boxes and five groups; each group tells in one line what it is set to."""
+    """Three boxes and six groups; each group tells in one line what it is set to."""
 
     def __init__(self, asks: Asks) -> None:
         super().__init__()
@@ -50,13 +53,14 @@ class SettingsPart(Part):
         self.view = ViewPart(asks.audience)
         self.vulnerabilities = VulnerabilitiesPart(asks.issue_types)
         self.keys = KeysPart()
-        self.push_checks = PushChecksPart()
-        self.parts: dict[str, TransitionsPart | ViewPart | VulnerabilitiesPart | KeysPart | PushChecksPart] = {
+        self.push_checks, self.moving = PushChecksPart(), MovePart()
+        self.parts: dict[str, _Group] = {
             "transitions": self.transitions,
             "view": self.view,
             "vulnerabilities": self.vulnerabilities,
             "keys": self.keys,
             "push-checks": self.push_checks,
+            "move": self.moving,
         }
         titles = {
             "transitions": tr("Close issues from GitLab"),
@@ -64,6 +68,7 @@ class SettingsPart(Part):
             "vulnerabilities": tr("Issues for vulnerabilities"),
             "keys": tr("Other issue keys"),
             "push-checks": tr("Check pushes"),
+            "move": tr("Move from an old Jira"),
         }
         groups = column(spacing=0)
         self.groups: dict[str, SettingGroup] = {}
