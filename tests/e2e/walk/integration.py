@@ -17,6 +17,7 @@ from tests.e2e.walk.walk import Walk
 from tests.e2e.walk.ways import WAYS, Way
 
 PROJECT = "platform/app"
+_NO_LINK, _CARD = "integration-no-link", "checks.card.integration-permissions-0"
 _ALONE = Way(method="", changes=1, before=(), tasks=(), gitlab_com=False, in_the_way="", stopped="")
 
 
@@ -74,11 +75,21 @@ def settings(walk: Walk, jira: Mapping[str, Any], token: str, *, trouble: bool) 
     walk.said("Signed in as ")
     walk.look_at_names()
     walk.picture("integration")
+
+
+def checks(walk: Walk, lab: LabControl | None) -> None:
+    """Find that the integration's user may not link issues, and ask again once that is mended."""
+    if lab is not None:
+        lab.fault(_NO_LINK)
     walk.press("Ctrl+Return")
-
-
-def checks(walk: Walk) -> None:
     walk.page("Check both sides")
+    if lab is not None:
+        walk.card(_CARD, "checks-trouble", "1 blocks this method")
+        walk.press("Ctrl+Return")
+        walk.focus_on(f"{_CARD}.again")
+        lab.lift(_NO_LINK)
+        walk.press("Return")
+        walk.mend("checks", wrong.NO_LINKING)
     walk.said("; nothing blocks")
     walk.look_at_names()
     walk.picture("checks")
@@ -155,7 +166,7 @@ def set_up(walk: Walk, ready: Mapping[str, Any], no_toml: str) -> None:
     before.gitlab(walk, WAYS["marketplace"], gitlab["url"], lab)
     before.sign_in(walk, gitlab["token"], trouble=trouble)
     settings(walk, ready["jira"], ready["jira"]["token"], trouble=trouble)
-    checks(walk)
+    checks(walk, lab)
     review_and_apply(walk, lab, gitlab["url"])
     verify(walk, lab, gitlab["url"])
     if trouble:

@@ -23,6 +23,7 @@ NOT_WRITTEN = "a write that gets no answer"
 NO_BRANCH = "a branch that GitLab refuses"
 NO_PLACE = "no place chosen for the integration"
 REFUSED_BY_JIRA = "a token that Jira does not know"
+NO_LINKING = "a user of the integration who may not link issues"
 NO_COMMIT = "a commit that GitLab refuses"
 NO_FOLDER = "a report for a folder that is not there"
 NOT_UNDONE = "an app that cannot be taken back yet"
@@ -41,12 +42,13 @@ INTEGRATION: Table = {
     "gitlab": (NO_ADDRESS, NO_ANSWER),
     "sign-in": (WRONG_TOKEN,),
     "integration": (NO_PLACE, REFUSED_BY_JIRA),
+    "checks": (NO_LINKING,),
     "review": (DRIFT,),
     "apply": (NOT_WRITTEN,),
     "verify": (NO_COMMIT,),
     "done": (NO_FOLDER,),
 }
-"""Of the integration alone: its checks block nothing that stands here, and it leaves nothing to do by hand."""
+"""Of the integration alone, which leaves nothing to do by hand."""
 _CHANGES: Table = {"review": (DRIFT,), "apply": (NOT_WRITTEN,)}
 
 TROUBLES: Mapping[str, Table] = {
