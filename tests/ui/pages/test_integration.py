@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from wizard.domain.jira_integration import Auth
 from wizard.domain.route import Route
 from wizard.ui.integration_part import FieldLine
+from wizard.ui.sample_integration import answers_at
 from wizard.ui.step_state import StepState
 
 
@@ -411,3 +412,18 @@ async def test_the_last_page_speaks_of_places_and_warns_of_revoking_what_gitlab_
     assert "links nothing any more" in page.tokens.need.text()
     await bench.click("done.another")
     assert bench.page.step == "integration"
+
+
+async def test_the_jira_of_a_file_goes_before_the_one_that_a_lab_suggests(open_window):
+    bench = await open_window()
+    bench.visit.start_over(
+        answers_at("integration").with_(
+            jira_url="", integration_web_url="https://jira.example.com", integration_username="dana"
+        )
+    )
+    bench.visit.learnt.suggestions = bench.desk.suggestions()
+    bench.shell.go("integration")
+    await bench.rest()
+    assert bench.page.account.url.text() == "https://jira.example.com"
+    assert bench.visit.answers.jira.url == "https://jira.example.com"
+    assert bench.page.account.user.text() == "dana"

@@ -109,8 +109,8 @@ class IntegrationPage(Page):
         answers, suggested = self.visit.answers, self.visit.learnt.suggestions
         known = {} if answers.integration.scope else {"integration_scope": "project"}
         if answers.route is Route.INTEGRATION:
-            known["jira_url"] = answers.jira.url or suggested.get("jira", "")
-            known["jira_email"] = answers.jira.email or suggested.get("email", "")
+            known["jira_url"] = answers.jira.url or answers.integration.web_url or suggested.get("jira", "")
+            known["jira_email"] = answers.jira.email or answers.integration.username or suggested.get("email", "")
             known["proof_project"] = answers.proof.project or suggested.get("project", "")
             known["proof_issue"] = answers.proof.issue or suggested.get("issue", "")
         self.visit.change(self.step, **known)
