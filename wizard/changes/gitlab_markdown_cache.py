@@ -8,11 +8,11 @@ Source: GitLab docs, Invalidate the Markdown cache; Jira issue integration, Migr
 """
 
 from wizard.changes._base import Change, Context, NotPlanned, Values
-from wizard.domain.integration_address import web_url
 from wizard.connect.jira_links import linked_jiras
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.findings import Finding, Severity
+from wizard.domain.integration_address import web_url
 from wizard.domain.text import T
 
 _NAME = "local_markdown_version"

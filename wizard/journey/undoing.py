@@ -203,7 +203,6 @@ _LEFT_FOR_GOOD = ("undo-left-alone", "undo-by-hand-stays")
 def undone(rows: Sequence[PlanRow]) -> bool:
     """Tell whether nothing of ours is left to undo; what stays only until its cause is mended is left to undo."""
     return all(
-        row.state == "undone"
-        or (row.state == "left" and (row.finding is None or row.finding.code in _LEFT_FOR_GOOD))
+        row.state == "undone" or (row.state == "left" and (row.finding is None or row.finding.code in _LEFT_FOR_GOOD))
         for row in rows
     )
