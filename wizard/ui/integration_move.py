@@ -22,9 +22,7 @@ class MovePart(Part):
             )
         )
         self.old = self.on_left(
-            FieldLine(
-                "integration.from_url", tr("Web URL of the old Jira"), placeholder=tr("https://jira.example.com")
-            ),
+            FieldLine("integration.from_url", tr("Web URL of the old Jira"), placeholder="https://jira.example.com"),
             self._left,
         )
         self.user = self.on_left(
