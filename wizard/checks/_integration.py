@@ -1,5 +1,6 @@
 """What the checks of the Jira issue integration share: when they apply, whom they ask, what they look at."""
 
+from asyncio import gather
 from collections.abc import Sequence
 
 from wizard.domain import on_route
@@ -66,7 +67,7 @@ def names_places(answers: Answers) -> bool:
 async def seen_projects(answers: Answers, ports: Ports) -> Sequence[Project]:
     """Return the first projects that the answers name and GitLab shows, that of the test before all others."""
     paths = dict.fromkeys(path for path in (answers.proof.project, *answers.integration.projects) if path)
-    named = [await ports.gitlab.project(path) for path in list(paths)[:MOST_PROJECTS]]
+    named = await gather(*(ports.gitlab.project(path) for path in list(paths)[:MOST_PROJECTS]))
     found = {one.path: one for one in named if one is not None}
     if len(found) < MOST_PROJECTS:
         found |= {one.path: one for one in await _listed(answers, ports) if one.path not in found}
@@ -76,8 +77,9 @@ async def seen_projects(answers: Answers, ports: Ports) -> Sequence[Project]:
 async def _listed(answers: Answers, ports: Ports) -> Sequence[Project]:
     """Return the first page of projects of each group, and of what was searched for."""
     wanted_of, gitlab = answers.integration, ports.gitlab
-    pages = [await gitlab.all_projects(group=path.strip("/")) for path in wanted_of.groups]
-    pages += [await gitlab.all_projects(search=wanted_of.search)] if wanted_of.search else []
+    asked = [gitlab.all_projects(group=path.strip("/")) for path in wanted_of.groups]
+    asked += [gitlab.all_projects(search=wanted_of.search)] if wanted_of.search else []
+    pages = await gather(*asked)
     return [project for page, _more in pages for project in page]
 
 

@@ -4,6 +4,7 @@ Source: GitLab docs, Jira issue integration: all users with access to this GitLa
 specified Jira project.
 """
 
+from asyncio import gather
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,10 +77,11 @@ def _wider(visibility: str, jira_open: bool | None) -> bool:
 
 async def audience_of(answers: Answers, ports: Ports) -> Sequence[Circle]:
     """Return each of the first GitLab projects with each Jira project whose issues it would show."""
-    account = shared.account_of(ports)
-    seen = {key: await account.project(key) for key in answers.integration.project_keys}
-    projects = await shared.seen_projects(answers, ports)
-    return tuple(_circle(project, key, jira) for project in projects for key, jira in seen.items())
+    account, keys = shared.account_of(ports), answers.integration.project_keys
+    of_jira = gather(*(account.project(key) for key in keys))
+    projects, seen = await gather(shared.seen_projects(answers, ports), of_jira)
+    pairs = tuple(zip(keys, seen, strict=True))
+    return tuple(_circle(project, key, jira) for project in projects for key, jira in pairs)
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:

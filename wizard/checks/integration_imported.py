@@ -3,11 +3,14 @@
 Source: GitLab docs, Jira issue integration, troubleshooting: does not work for an imported project; issue 341571.
 """
 
+from asyncio import gather
+
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
-from wizard.domain.jira_integration import Scope
+from wizard.domain.gitlab import Project
+from wizard.domain.jira_integration import JiraIntegration, Scope
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 
@@ -32,14 +35,16 @@ def _dead(paths: str, *, of_test: bool) -> Finding:
     )
 
 
+def _is_dead(project: Project, found: JiraIntegration | None) -> bool:
+    """Tell whether a project's own integration is as its import left it."""
+    own = found is not None and found.active and not found.inherited
+    return own and found is not None and "" < found.updated_at <= project.created_at
+
+
 async def _run(answers: Answers, ports: Ports) -> Result:
     came = [one for one in await shared.seen_projects(answers, ports) if one.imported]
-    dead = []
-    for project in came:
-        found = await ports.gitlab.jira_integration(Scope("project", project.path))
-        own = found is not None and found.active and not found.inherited
-        if own and found is not None and found.updated_at and found.updated_at <= project.created_at:
-            dead.append(project.path)
+    set_up = await gather(*(ports.gitlab.jira_integration(Scope("project", one.path)) for one in came))
+    dead = [one.path for one, found in zip(came, set_up, strict=True) if _is_dead(one, found)]
     findings = (_dead(shared.listed(dead), of_test=answers.proof.project in dead),) if dead else ()
     return Result(findings, T("{count} imported projects looked at", count=len(came)))
 

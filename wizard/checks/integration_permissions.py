@@ -3,6 +3,8 @@
 Source: GitLab docs, Jira issue integration, troubleshooting: No Link Issue Permission; Atlassian, mypermissions.
 """
 
+from asyncio import gather
+
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
@@ -111,7 +113,7 @@ async def _found(answers: Answers, ports: Ports, key: str) -> Finding | None:
 
 async def _run(answers: Answers, ports: Ports) -> Result:
     keys = shared.jira_projects(answers)
-    seen = [await _found(answers, ports, key) for key in keys]
+    seen = await gather(*(_found(answers, ports, key) for key in keys))
     rights = dict.fromkeys(NAMES[name] for key in keys for name in needed(answers, key))
     return Result(tuple(one for one in seen if one is not None), T("{rights}", rights=", ".join(rights)))
 

@@ -3,6 +3,8 @@
 Source: GitLab docs, Jira issue integration, troubleshooting; GitLab issue 426176 (keys that are words of JQL).
 """
 
+from asyncio import gather
+
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
 from wizard.connect.jql_words import is_reserved
@@ -60,9 +62,8 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     account, user = shared.account_of(ports), kept_for(answers)
     found = [_reserved(key) for key in answers.integration.project_keys if is_reserved(key)]
     keys = shared.jira_projects(answers)
-    for key in keys:
-        if await account.project(key) is None:
-            found.append(_hidden(account.url.host, key, user))
+    seen = await gather(*(account.project(key) for key in keys))
+    found += [_hidden(account.url.host, key, user) for key, one in zip(keys, seen, strict=True) if one is None]
     return Result(tuple(found), T("{keys}", keys=", ".join(keys)))
 
 

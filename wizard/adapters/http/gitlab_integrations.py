@@ -1,5 +1,6 @@
 """The part of the GitLab port about the Jira issue integration, over HTTP."""
 
+from asyncio import gather
 from collections.abc import Mapping, Sequence
 
 from wizard.adapters.http import gitlab_integration_requests as requests
@@ -62,7 +63,8 @@ class HttpIntegrations:
     async def rendered_texts(self, project: int) -> Sequence[str]:
         some = await self._side.read(requests.oldest_merge_requests(project), list[TextsWire])
         naming = [one for one in some if one.names_issue][:_TEXTS]
-        found = [await self._side.read(requests.rendered_merge_request(project, one.iid), TextsWire) for one in naming]
+        asked = (requests.rendered_merge_request(project, one.iid) for one in naming)
+        found = await gather(*(self._side.read(one, TextsWire) for one in asked))
         return tuple(one.html for one in found)
 
     async def plan(self) -> str:
