@@ -84,6 +84,23 @@ def test_a_jira_of_ones_own_is_set_up_proven_and_taken_back(server: ServedLab, t
     assert integrations(server) == {}
 
 
+def test_a_service_account_signs_in_through_the_gateway_with_all_that_the_newest_release_knows(tmp_path: Path) -> None:
+    lab = ServedLab(
+        tmp_path, {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data")}, more=("--gitlab-version", "19.1")
+    )
+    lab.start()
+    gateway = account(lab, "api.atlassian.com", "service-account")["url"]
+    section = f'auth = "service-account"\napi_url = "{gateway}"\npush_checks = ["exists"]\nproject_keys = ["PLAT"]'
+    answers = tmp_path / "service.toml"
+    answers.write_text(CLOUD.read_text().replace('username = "dana@acme.example"', section))
+    done = lab.run(answers=answers)
+    shown = lab.api("GET", PROJECT)["properties"]
+    assert lab.stop() == 0
+    assert (done.code, done.json["proof"]["ok"]) == (0, True), done.err
+    assert (shown["api_url"], shown["jira_auth_type"], shown["username"]) == (gateway, 2, "")
+    assert (shown["jira_exists_check_enabled"], shown["project_keys"]) == (True, ["PLAT"])
+
+
 def test_a_stored_password_is_never_lost_by_another_jira(server: ServedLab, tmp_path: Path) -> None:
     old = account(server, "acme.atlassian.net")
     set_by_hand(server, PROJECT, url=old["url"], username=old["username"], password=old["token"])
