@@ -50,8 +50,8 @@ def _tell(page: Page, told: Rehearsed, wanted: str) -> None:
         untouched = tr("Nothing outside was touched.")
         _say(page, "warn", f"{said} {which} {untouched}")
         return
-    said = _mentioned if page.visit.answers.route is Route.INTEGRATION else _arrived
-    _say(page, "ok", f"{said(told.proof, changes, tasks)} {which}")
+    words = _mentioned if page.visit.answers.route is Route.INTEGRATION else _arrived
+    _say(page, "ok", f"{words(told.proof, changes, tasks)} {which}")
 
 
 def _arrived(proof: Proof, changes: str, tasks: str) -> str:
