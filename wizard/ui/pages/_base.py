@@ -390,14 +390,9 @@ class Page(QWidget):
 
     def ticket(self) -> str:
         """Return the page as plain text for a ticket: where one is, and what does not work."""
-        from wizard.ui.finding_card import ticket_text
+        from wizard.ui.page_ticket import page_ticket  # only when somebody asks for it
 
-        answers = self.visit.answers
-        lines = [
-            tr("Step {step}, {mode}: {title}", step=self.step, mode=self.visit.mode.upper(), title=self.title()),
-            tr("GitLab {gitlab}, Jira {jira}", gitlab=answers.gitlab.url or "-", jira=answers.jira.url or "-"),
-        ]
-        return "\n\n".join(["\n".join(lines), *(ticket_text(finding) for finding in self.findings())])
+        return page_ticket(self)
 
 
 def typed(field: QLineEdit) -> str:
