@@ -4,29 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.pages.integration_kit import come, type_in
 from wizard.domain.jira_integration import Auth
 from wizard.domain.route import Route
 from wizard.ui.integration_part import FieldLine
 from wizard.ui.sample_integration import answers_at
 from wizard.ui.step_state import StepState
-
-
-async def _come(bench):
-    await bench.click("start.integration")
-    bench.visit.change("gitlab", gitlab_url="https://gitlab.example.com")
-    bench.visit.learnt.suggestions = bench.desk.suggestions()
-    bench.shell.go("integration")
-    await bench.rest()
-    return bench.page
-
-
-async def _type(bench, identifier, text):
-    field = bench.find(identifier)
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClicks(field, text)
-    bench.shell.setFocus()
-    await bench.rest()
 
 
 async def test_the_card_of_the_start_page_leads_to_the_integration_alone(open_window):
@@ -41,9 +24,9 @@ async def test_the_card_of_the_start_page_leads_to_the_integration_alone(open_wi
 
 async def test_what_a_lab_suggests_is_filled_in_and_one_press_tests_the_settings(open_window):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     assert page.account.url.text() == "https://acme.atlassian.net"
-    await _type(bench, "integration.groups", "platform, mobile/ios")
+    await type_in(bench, "integration.groups", "platform, mobile/ios")
     assert bench.visit.answers.integration.groups == ("platform", "mobile/ios")
     await bench.press()
     assert page.result.text.text().startswith("Signed in as Ada Lovelace at Jira Cloud")
@@ -54,7 +37,7 @@ async def test_what_a_lab_suggests_is_filled_in_and_one_press_tests_the_settings
 
 async def test_no_place_is_said_at_the_field_and_naming_one_goes_on(open_window):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     await bench.press()
     assert page.where.result.text.text().startswith("No place is chosen for the integration.")
     assert bench.shell.focusWidget() is page.where.projects
@@ -67,8 +50,8 @@ async def test_no_place_is_said_at_the_field_and_naming_one_goes_on(open_window)
 
 async def test_a_refused_token_stays_masked_is_said_as_a_card_and_another_one_goes_on(open_window):
     bench = await open_window("integration", mode="live")
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     QTest.keyClicks(page.account.token.edit, "ATATT3xEXAMPLE")
     await bench.press()
     assert bench.cards() == ["integration-test-failed"]
@@ -84,8 +67,8 @@ async def test_a_refused_token_stays_masked_is_said_as_a_card_and_another_one_go
 
 async def test_a_missing_token_is_said_at_its_field_and_entering_it_goes_on(open_window):
     bench = await open_window("missing", mode="live")
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     await bench.press()
     assert bench.cards() == []
     assert bench.shell.focusWidget() is page.account.token.edit
@@ -98,8 +81,8 @@ async def test_a_missing_token_is_said_at_its_field_and_entering_it_goes_on(open
 
 async def test_a_token_of_gitlab_is_not_sent(open_window):
     bench = await open_window(mode="live")
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     QTest.keyClicks(page.account.token.edit, "glpat-EXAMPLE0123456789")
     await bench.press()
     assert "token of GitLab" in page.result.text.text()
@@ -111,7 +94,7 @@ async def test_a_token_of_gitlab_is_not_sent(open_window):
 
 async def test_a_token_in_another_field_is_removed_unread(open_window):
     bench = await open_window(mode="live")
-    page = await _come(bench)
+    page = await come(bench)
     page.account.user.edit.setFocus()
     page.account.user.edit.selectAll()
     page.account.user.edit.insert("ATATT3xFfGF0EXAMPLE0123456789")
@@ -119,7 +102,7 @@ async def test_a_token_in_another_field_is_removed_unread(open_window):
     assert page.account.user.text() == ""
     assert "removed unread" in page.account.user.result.text.text()
     page.account.user._guard.rest.stop()
-    await _type(bench, "integration.user", "ada@example.com")
+    await type_in(bench, "integration.user", "ada@example.com")
     assert bench.visit.answers.integration.username == "ada@example.com"
     assert not page.account.user.result.isVisible()
 
@@ -135,7 +118,7 @@ async def test_a_token_in_another_field_is_removed_unread(open_window):
 )
 async def test_each_way_to_sign_in_asks_for_what_it_needs(open_window, kind, way, shown, hidden):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     page.account.kinds[kind].click()
     page.account.ways[Auth(way)].click()
     await bench.rest()
@@ -147,7 +130,7 @@ async def test_each_way_to_sign_in_asks_for_what_it_needs(open_window, kind, way
 
 async def test_what_an_older_gitlab_lacks_stays_visible_with_the_reason(open_window):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     bench.visit.learnt.gitlab_signed_in = await bench.desk.sign_in_gitlab("https://gitlab.example.com", None, None)
     page.enter()
     await bench.rest()
@@ -161,8 +144,8 @@ async def test_what_an_older_gitlab_lacks_stays_visible_with_the_reason(open_win
 
 async def test_the_gateway_that_a_service_account_needs_is_filled_in_by_the_test(open_window):
     bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     page.account.ways[Auth.SERVICE_ACCOUNT].click()
     await bench.press()
     assert page.account.api.text() == "https://api.atlassian.com/ex/jira/4f0e0d5a"
@@ -171,8 +154,8 @@ async def test_the_gateway_that_a_service_account_needs_is_filled_in_by_the_test
 
 async def test_who_inherits_needs_no_sign_in(open_window):
     bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     page.where.inherit.click()
     await bench.rest()
     assert not page.account.isVisible()
@@ -183,18 +166,18 @@ async def test_who_inherits_needs_no_sign_in(open_window):
 
 async def test_another_jira_is_tested_anew(open_window):
     bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     await bench.press()
     assert page.verb() == "Next"
-    await _type(bench, "integration.url", "https://other.atlassian.net/browse/PLAT-1")
+    await type_in(bench, "integration.url", "https://other.atlassian.net/browse/PLAT-1")
     assert bench.visit.answers.jira.url == "https://other.atlassian.net"
     assert page.verb() == "Test settings"
 
 
 async def test_the_token_ends_in_a_year_and_the_link_to_make_one_opens(open_window):
     bench = await open_window()
-    await _come(bench)
+    await come(bench)
     await bench.click("integration.expires-year")
     assert bench.visit.answers.integration.token_expires == "2027-11-21"
     await bench.click("integration.make-token")
@@ -203,13 +186,13 @@ async def test_the_token_ends_in_a_year_and_the_link_to_make_one_opens(open_wind
 
 async def test_transitions_are_picked_from_a_real_issue_in_the_order_of_the_clicks(open_window):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     await bench.click("integration.group.transitions.unfold")
     page.settings.transitions.modes["picked"].click()
     page.settings.transitions.issue.show_text("no key")
     await bench.click("integration.read-transitions")
     assert page.settings.transitions.issue.edit.property("wrong") is True
-    await _type(bench, "integration.workflow-issue", "plat-1")
+    await type_in(bench, "integration.workflow-issue", "plat-1")
     await bench.click("integration.read-transitions")
     assert "transitions PLAT-1" in bench.desk.asked
     for one in ("41", "31"):
@@ -223,9 +206,9 @@ async def test_transitions_are_picked_from_a_real_issue_in_the_order_of_the_clic
 
 async def test_who_would_see_the_issues_is_warned_of_before_anything_changes(open_window):
     bench = await open_window("exposed")
-    page = await _come(bench)
+    page = await come(bench)
     await bench.click("integration.group.view.unfold")
-    await _type(bench, "integration.project-keys", "plat, data")
+    await type_in(bench, "integration.project-keys", "plat, data")
     assert bench.visit.answers.integration.project_keys == ("PLAT", "DATA")
     await bench.click("integration.audience")
     assert page.settings.view.result.text.text() == (
@@ -238,10 +221,10 @@ async def test_who_would_see_the_issues_is_warned_of_before_anything_changes(ope
 
 async def test_a_type_for_vulnerabilities_is_missed_chosen_from_the_refreshed_list_and_kept(open_window):
     bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     await bench.click("integration.group.vulnerabilities.unfold")
-    await _type(bench, "integration.vulnerabilities", "sec")
+    await type_in(bench, "integration.vulnerabilities", "sec")
     await bench.click("integration.group.vulnerabilities.unfold")
     await bench.press()
     assert page.settings.groups["vulnerabilities"].is_open(), "what is to be mended is shown"
@@ -256,7 +239,7 @@ async def test_a_type_for_vulnerabilities_is_missed_chosen_from_the_refreshed_li
 
 async def test_prefix_and_pattern_are_tried_while_one_types(open_window):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     keys = page.settings.keys
     await bench.click("integration.group.keys.unfold")
     assert keys.found.text.text() == "GitLab would find PLAT-214."
@@ -277,28 +260,28 @@ async def test_prefix_and_pattern_are_tried_while_one_types(open_window):
 
 async def test_a_pattern_that_gitlab_refuses_is_said_at_its_field_and_mended(open_window):
     bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     bench.visit.change("integration", integration_issue_regex="(?!CVE)A")
     page.enter()
     await bench.press()
     assert bench.shell.focusWidget() is page.settings.keys.regex.edit
-    await _type(bench, "integration.regex", "[A-Z]+-1")
+    await type_in(bench, "integration.regex", "[A-Z]+-1")
     await bench.press()
     assert page.verb() == "Next"
 
 
 async def test_push_checks_need_statuses_only_for_the_last_of_them(open_window):
     bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
     await bench.click("integration.group.push-checks.unfold")
     for one in ("status", "exists"):
         page.settings.push_checks.boxes[one].click()
     assert bench.visit.answers.integration.push_checks == ("exists", "status")
     await bench.press()
     assert bench.shell.focusWidget() is page.settings.push_checks.statuses.edit
-    await _type(bench, "integration.statuses", "In Progress, In Review")
+    await type_in(bench, "integration.statuses", "In Progress, In Review")
     assert bench.visit.answers.integration.allowed_statuses == ("In Progress", "In Review")
     await bench.press()
     assert page.verb() == "Next"
@@ -306,19 +289,19 @@ async def test_push_checks_need_statuses_only_for_the_last_of_them(open_window):
 
 async def test_a_day_that_is_none_is_said_and_mended(open_window):
     bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
-    await _type(bench, "integration.expires", "22.11.2027")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
+    await type_in(bench, "integration.expires", "22.11.2027")
     await bench.press()
     assert bench.shell.focusWidget() is page.account.expires.edit
-    await _type(bench, "integration.expires", "2027-11-22")
+    await type_in(bench, "integration.expires", "2027-11-22")
     await bench.press()
     assert page.verb() == "Next"
 
 
 async def test_a_file_with_paths_fills_the_list_and_one_that_cannot_be_read_is_said(open_window, tmp_path):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     page._reading.file(tmp_path / "none.txt")
     await bench.rest()
     assert "could not be read" in page.where.result.text.text()
@@ -328,45 +311,10 @@ async def test_a_file_with_paths_fills_the_list_and_one_that_cannot_be_read_is_s
     assert bench.visit.answers.integration.projects == ("platform/app", "platform/site")
 
 
-async def test_what_is_set_up_now_is_shown_counted_filtered_and_listed_one_by_one(open_window):
-    bench = await open_window()
-    page = await _come(bench)
-    await _type(bench, "integration.groups", "platform")
-    assert not page.places.table.isVisible()
-    await bench.click("integration.look")
-    assert page.places.count.text() == (
-        "3 places, 1 not set up, 1 with own settings, 1 inherited, 1 that differ from above."
-    )
-    page.places._only("none")
-    assert [row.scope.path for row in page.places.model.shown()] == ["platform/tools"]
-    await bench.click("integration.singly")
-    wanted = bench.visit.answers.integration
-    assert (wanted.projects, wanted.groups) == (("platform/tools",), ())
-    assert page.where.projects.toPlainText() == "platform/tools"
-    assert not page.places.table.isVisible(), "other places are chosen now"
-
-
-async def test_ten_thousand_places_are_sorted_and_shown_in_fixed_rows(open_window):
-    bench = await open_window("many")
-    page = await _come(bench)
-    await bench.click("integration.look")
-    model = page.places.model
-    assert model.rowCount() == 10_000
-    page.places.table.horizontalHeader().sortIndicatorChanged.emit(0, Qt.SortOrder.DescendingOrder)
-    assert model.data(model.index(0, 0)) == "platform/team-96/app-09990"
-
-
-async def test_no_place_found_is_said_where_the_table_would_be(open_window):
-    bench = await open_window("no places")
-    page = await _come(bench)
-    await bench.click("integration.look")
-    assert page.places.count.text() == "No place is chosen, or none is seen with this token."
-
-
 @pytest.mark.parametrize(("scope", "shown"), [("project", 2), ("group", 1), ("instance", 0)])
 async def test_each_scope_asks_only_for_its_places(open_window, scope, shown):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     page.where.scopes[scope].click()
     await bench.rest()
     assert bench.visit.answers.integration.scope == scope
@@ -376,7 +324,7 @@ async def test_each_scope_asks_only_for_its_places(open_window, scope, shown):
 
 async def test_every_field_can_be_found_by_its_label(open_window):
     bench = await open_window()
-    page = await _come(bench)
+    page = await come(bench)
     for field in page.findChildren(FieldLine):
         assert field.label.buddy() is field.edit
         assert field.edit.accessibleName()
@@ -397,9 +345,9 @@ async def test_before_it_nobody_is_asked_for_an_administrator(open_window):
 
 async def test_the_last_page_speaks_of_places_and_warns_of_revoking_what_gitlab_uses(open_window):
     bench = await open_window()
-    await _come(bench)
-    await _type(bench, "integration.groups", "platform")
-    await _type(bench, "integration.expires", "2027-11-22")
+    await come(bench)
+    await type_in(bench, "integration.groups", "platform")
+    await type_in(bench, "integration.expires", "2027-11-22")
     for step in ("gitlab", "sign-in", "integration", "checks", "review", "apply", "by-hand", "verify"):
         bench.visit.mark(step, StepState.DONE)
     bench.shell.go("done")
