@@ -42,9 +42,8 @@ LINKED = Hop(
     T("GitLab worker to Jira"),
     T("The commit exists in GitLab, but within {waited} s the issue {issue} showed no {missing} to it."),
     T(
-        "Most likely first: {user} lacks Link issues or Add comments in Jira; GitLab's issue tracker is switched off "
-        "in {project}; the password or token that GitLab keeps is another one; GitLab cannot reach Jira (egress, "
-        'Silent Mode). Jira\'s answer stands in integrations_json.log of the GitLab host, at "Error sending message".'
+        "First look at the rights of {user} in Jira, then at the issue tracker of {project}, then into "
+        "integrations_json.log on GitLab's host."
     ),
     SeenFrom.JIRA,
     T("up to 2 minutes"),
