@@ -1,6 +1,5 @@
 """The rows of checks: many that come at once are shown a few at a time, so that the window serves others in between."""
 
-import itertools
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject
@@ -10,7 +9,6 @@ from wizard.domain.call import Call
 from wizard.domain.findings import Finding, Severity
 from wizard.domain.text import T
 from wizard.journey.values import Mark
-from wizard.ui import check_table
 from wizard.ui.call_facts import on_card
 from wizard.ui.check_table import ROWS_AT_ONCE
 from wizard.ui.laid_out import lay_out_all
@@ -94,18 +92,6 @@ async def test_between_rows_that_come_together_the_window_has_time_for_others(op
     page.table._show_some()
     assert pauses[-1] == ROWS_PAUSE
     page.table.show_arrived()
-
-
-async def test_a_row_that_took_long_is_the_last_of_its_turn(open_window, monkeypatch):
-    bench = await open_window()
-    page = await bench.open("checks")
-    now = itertools.count()
-    monkeypatch.setattr(check_table, "monotonic", lambda: next(now))
-    steps = _steps(page, monkeypatch)
-    for row in page.table.rows()[:ROWS_AT_ONCE]:
-        page.table.take(_noted(row))
-    await page.table.catch_up()
-    assert steps == [1] * ROWS_AT_ONCE
 
 
 async def test_a_row_that_is_shown_already_costs_nothing(open_window, monkeypatch):

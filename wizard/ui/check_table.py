@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -32,12 +31,9 @@ if TYPE_CHECKING:  # types only
     from wizard.ui.pages._base import Page
     from wizard.ui.skipped_findings import SkippedFindings
 
-ROWS_AT_ONCE = 4
-"""Rows that change before other events are served: with its part of layout and paint, one costs a millisecond, and
-all at once made the window 35 ms late."""
-
-_SHOWN_WITHIN_S = 0.004
-"""A row that has taken longer is the last before other events are served."""
+ROWS_AT_ONCE = 1
+"""Rows that change before other events are served. With layout and paint a turn takes 5 ms of work, twice that where
+the engine wants its turns too; four rows at once made one turn in thirty later than 10 ms, all at once 35 ms late."""
 
 _LEFT_OUT = T("not asked: the run ended before")
 
@@ -143,14 +139,15 @@ class CheckTable(QWidget):
             self._page.changed.emit()  # heading and bar are told once what came together
 
     def _first_arrived(self) -> Iterator[CheckRow]:
-        """Give the first rows that have come and that are not shown yet; cards make one row take as long as many."""
-        until = monotonic() + _SHOWN_WITHIN_S
-        for check in list(self._arrived)[:ROWS_AT_ONCE]:
+        """Give the first rows that have come and that are not shown yet."""
+        given = 0
+        for check in list(self._arrived):
+            if given == ROWS_AT_ONCE:
+                return
             row = self._arrived.pop(check)
             if row.id in self.lines and self.lines[row.id].shown != row:
+                given += 1
                 yield row
-            if monotonic() > until:
-                return
 
     def settle(self, before: Mapping[str, CheckRow]) -> None:
         """Leave no row that seems to be asked when nobody asks any more; `before` are answers that still hold."""
