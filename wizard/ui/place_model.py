@@ -30,7 +30,7 @@ class PlaceModel(QAbstractTableModel):
         self._all: list[IntegrationRow] = []
         self._rows: list[IntegrationRow] = []
         self._state, self._by, self._down = "", -1, False
-        self._heads = (tr("Place"), tr("Now"), tr("Jira"), tr("Differs from above in"))
+        self._heads = (tr("Place"), tr("Now"), tr("Jira"), tr("Differs in"))
 
     def load(self, rows: Sequence[IntegrationRow]) -> None:
         """Show these places, in the order that was chosen."""

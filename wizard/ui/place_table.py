@@ -18,7 +18,7 @@ from wizard.ui.plain import PlainLabel
 
 _ROW = 30
 _ROWS_SHOWN = 7
-_PARTS = (0.33, 0.18, 0.25)
+_PARTS = (0.37, 0.19, 0.25)
 """Of the width, for place, state and Jira; what differs has the rest."""
 
 
