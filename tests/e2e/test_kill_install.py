@@ -63,7 +63,9 @@ def test_killed_anywhere_around_the_install_it_is_ordered_once_and_the_next_run_
         assert site(manual) == {"apps": {KEY: True}, "mode": False}
         assert len(manual.api("GET", "/api/v4/applications")) == 1
     assert all(state == ["sent"] for code, state in ends if code == UNSURE), ends
-    assert {code for code, _state in ends} == {0, UNSURE}
+    # That an order which never left ends unsure is held at the request itself, by test_manual.py: here it depends on
+    # which rows shared a sync whether a kill falls between the two.
+    assert {code for code, _state in ends} <= {0, UNSURE}
     assert [] in seen
     assert ["intent", "sent"] in seen
     assert ["intent", "sent", "answered", "confirmed"] in seen
