@@ -16,7 +16,7 @@ import pytest
 from tests.e2e.served_lab import ANSWERS, ServedLab
 
 KEY, PROXY = "jira_connect_application_key", "jira_connect_proxy_url"
-FEWEST_POINTS, FEWEST_STATES = 50, 30
+FEWEST_POINTS, FEWEST_STATES = 50, 24
 """Kills, and journals at the moment of one that differ: what all checks said comes to the disk with one sync."""
 FIRST_SYNC = 8
 """Earlier syncs make the empty database."""
