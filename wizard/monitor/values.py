@@ -1,0 +1,197 @@
+"""What the monitor says: two lights, what is missing and why, what ends next, what is wrong; immutable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import msgspec
+
+from wizard.domain.findings import Finding
+from wizard.domain.flow import Kind
+
+
+class Light(StrEnum):
+    OK = "ok"
+    BEHIND = "behind"
+    """It works, but late or not all of it yet."""
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+    """Nothing was seen that could tell."""
+    PAUSED = "paused"
+
+
+class Reason(StrEnum):
+    """Why Jira does not show a thing."""
+
+    NO_KEY = "no-key"
+    KEY_UNKNOWN = "key-unknown"
+    NOT_VISIBLE = "not-visible"
+    """The project of the key is there, the issue is not for who asks: hidden or deleted, Jira does not tell."""
+    BEYOND_LIMIT = "beyond-limit"
+    """Older than the last 400, or more than 500 keys, or a kind that a first sync does not send."""
+    REJECTED = "rejected"
+    """Jira took others of its project after it, or GitLab's log says so."""
+    NOT_YET = "not-yet"
+    NOT_LINKED = "not-linked"
+    UNSEEN = "unseen"
+    """Nobody could look: the panel of this kind cannot be read from here."""
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """One thing that mentions an issue, or should, and that Jira does not show."""
+
+    kind: Kind
+    project: str
+    id: str
+    key: str
+    """Empty for things without a key."""
+    reason: Reason
+    at: float
+    """When it changed last in GitLab."""
+    seen_at: float
+    """When its absence was seen last."""
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How long after GitLab Jira showed things. Units: seconds; None without samples."""
+
+    median_s: float | None = None
+    p95_s: float | None = None
+    worst_s: float | None = None
+    samples: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KindFlow:
+    """One kind in the live light."""
+
+    kind: Kind
+    light: Light
+    looked_at: int = 0
+    arrived: int = 0
+    missing: int = 0
+    last_arrived_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    light: Light = Light.UNKNOWN
+    lag: Lag = Lag()
+    kinds: tuple[KindFlow, ...] = ()
+    missing: int = 0
+    queue_waiting: int | None = None
+    queue_latency_s: float | None = None
+    """None where the queues cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFlow:
+    """History of one linked group, or of one project in it."""
+
+    path: str
+    light: Light
+    projects: int
+    projects_done: int
+    expected: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    light: Light = Light.UNKNOWN
+    expected: int = 0
+    present: int = 0
+    coverage: float | None = None
+    """From 0 to 1, as measured; None before anything was."""
+    confidence: float = 1.0
+    """How sure the coverage is to be within `margin`; 1.0 when everything was looked at."""
+    margin: float = 0.0
+    projects: int = 0
+    projects_done: int = 0
+    per_minute: float | None = None
+    """Pace of the first sync in projects a minute."""
+    eta_s: float | None = None
+    eta_margin_s: float | None = None
+    groups: tuple[GroupFlow, ...] = ()
+    reasons: Mapping[Reason, int] = field(default_factory=dict)
+    reconciled_at: float | None = None
+    """When everything was looked at last."""
+    progress: float | None = None
+    """From 0 to 1 while everything is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """Something that ends on a day."""
+
+    code: str
+    """gitlab-token, jira-token, integration-token, certificate:<host>, connect-support, gitlab-support."""
+    what: str
+    at: float
+    days: int
+
+
+class AlarmState(StrEnum):
+    RAISED = "raised"
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One root cause that two rounds in a row have seen."""
+
+    code: str
+    subject: str
+    """What it concerns beside the code: a host, a group, a kind; empty for all."""
+    finding: Finding
+    state: AlarmState
+    raised_at: float
+    changed_at: float
+    until: float | None = None
+    """When a snooze ends."""
+    reason: str = ""
+    """Why it was snoozed."""
+    effects: tuple[str, ...] = ()
+    """Codes of findings that it explains."""
+    quiet: bool = False
+    """Whether nobody is told now: quiet hours or a maintenance window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the time line."""
+
+    at: float
+    code: str
+    """light-live, light-history, alarm-raised, alarm-cleared, drift, started, stopped, gap, reconciled, canary."""
+    subject: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that the picture shows at one moment."""
+
+    connection: str
+    """Names it: `gitlab.example.com -> acme`."""
+    at: float
+    round: int
+    live: Live = Live()
+    history: History = History()
+    expiries: tuple[Expiry, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    used: Mapping[str, int] = field(default_factory=dict)
+    """Requests in the last minute by host."""
+    budget: int = 6
+    paused: bool = False
+    maintenance: bool = False
+    next_at: float | None = None
+    error: Finding | None = None
+    """Why the last round could not be made; None when it was."""
