@@ -67,5 +67,6 @@ def test_killed_anywhere_around_the_install_it_is_ordered_once_and_the_next_run_
     # which rows shared a sync whether a kill falls between the two.
     assert {code for code, _state in ends} <= {0, UNSURE}
     assert [] in seen
-    assert ["intent", "sent"] in seen
+    # Under way when it was cut off, whatever of that had reached the disk by then.
+    assert any(state[-1:] in (["sent"], ["answered"]) for state in seen), seen
     assert ["intent", "sent", "answered", "confirmed"] in seen
