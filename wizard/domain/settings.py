@@ -14,6 +14,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "proxy": ("system", "manual", "none"),
     "keeping": ("keyring", "session"),
     "log_level": ("debug", "info", "warning", "error"),
+    "quiet_hours": ("none", "18-8", "20-7", "22-6"),
 }
 """Settings that are one of several words."""
 
@@ -23,6 +24,9 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "read_s": (5, 300),
     "check_s": (10, 600),
     "clipboard_s": (0, 600),
+    "poll_s": (20, 3600),
+    "history_days": (1, 730),
+    "history_mb": (8, 4096),
 }
 """Settings that are a whole number, with the least and the most."""
 
@@ -57,6 +61,15 @@ class Settings:
     """Until a token that was pasted is wiped from the clipboard; 0 for never."""
     recording: bool = True
     log_level: str = "info"
+    poll_s: int = 60
+    """Between two rounds of the monitor."""
+    history_days: int = 90
+    """How long the monitor's history is kept; what is older goes first where it grows beyond `history_mb`."""
+    history_mb: int = 256
+    notify: bool = True
+    """Whether the desktop is told of alarms."""
+    quiet_hours: str = "none"
+    """From which hour of the day until which one nobody is told, e.g. `22-6`."""
 
 
 def wrong(settings: Settings) -> str:

@@ -85,9 +85,35 @@ RECORDS = (
         later=True,
     ),
 )  # fmt: skip
+MONITOR = (
+    Entry(
+        "poll_s", T("Look every"), T("How often the monitor looks at a connection that is watched."),
+        {30: T("30 s"), 60: T("1 min"), 120: T("2 min"), 300: T("5 min"), 900: T("15 min"), 3600: T("1 h")}, later=True,
+    ),
+    Entry(
+        "notify", T("Tell the desktop of alarms"),
+        T("In the notification area, where the desktop has one; the window shows alarms in any case."),
+        {True: T("Yes"), False: T("No")},
+    ),
+    Entry(
+        "quiet_hours", T("Quiet hours"), T("In these hours alarms are shown, but nobody is told."),
+        {
+            "none": T("None"), "18-8": T("18:00 to 8:00"), "20-7": T("20:00 to 7:00"), "22-6": T("22:00 to 6:00"),
+        },
+    ),
+    Entry(
+        "history_days", T("Keep the history for"), T("What the monitor saw: its charts, events and alarms."),
+        {7: T("7 days"), 30: T("30 days"), 90: T("90 days"), 365: T("1 year"), 730: T("2 years")}, later=True,
+    ),
+    Entry(
+        "history_mb", T("Size of the history"), T("Where it grows beyond that, the oldest part goes first."),
+        {size: T("{size} MB", size=size) for size in (64, 256, 1024, 4096)}, later=True,
+    ),
+)  # fmt: skip
 SECTIONS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
     (T("Look and language"), LOOK),
     (T("Network"), NETWORK),
     (T("Tokens and records"), RECORDS),
+    (T("Monitor"), MONITOR),
 )
 ENTRIES = tuple(entry for _title, entries in SECTIONS for entry in entries)
