@@ -54,7 +54,7 @@ from wizard.ui.sample_archive import SampleArchive
 from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
 from wizard.ui.sample_findings import DECIDE, MISSING_PROJECT
-from wizard.ui.sample_integration import BROKEN, SampleIntegration
+from wizard.ui.sample_integration import BROKEN, BY_HAND, SampleIntegration
 from wizard.ui.sample_rehearsal import SampleRehearsal
 from wizard.ui.sample_reproduction import SampleReproduction, SampleSwitch
 from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row
@@ -91,7 +91,9 @@ class SampleDesk:
         self.keeping: list[Keeping] = []
         self._sessions, self._suggest, self._known, self._keyring = sessions, suggest, known, keyring
         self._rows = {row.id: row for row in rows}
-        tasks = (MODE_ON, *sample.TASKS, MODE_OFF) if "app" in troubles else sample.TASKS
+        self._planned: Sequence[TaskRow] = (MODE_ON, *sample.TASKS) if "app" in troubles else sample.TASKS
+        self._planned = (BY_HAND,) if "instance" in troubles else self._planned
+        tasks = (*self._planned, MODE_OFF) if "app" in troubles else self._planned
         self._tasks = {} if "no tasks" in troubles else {task.id: task for task in tasks}
         self._turns = turns
         """How many turns of the loop a call takes."""
@@ -244,11 +246,11 @@ class SampleDesk:
         await self._ask("plan")
         findings = (DECIDE,) if "drift" in self.troubles else ()
         rows = tuple(row for row in self._rows.values() if row.state != "done")
-        if "nothing" in self.troubles:
+        if self.troubles & {"nothing", "instance"}:
             rows = ()
         if "moved" in self.troubles and self.asked.count("plan") > 1:
             rows = (*rows[:-1], replace(rows[-1], before={"moved": True}, shown_before=("https://proxy.example.com",)))
-        return Plan(answers, rows, findings, (MODE_ON, *sample.TASKS) if "app" in self.troubles else sample.TASKS)
+        return Plan(answers, rows, findings, () if "no tasks" in self.troubles else tuple(self._planned))
 
     async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
         self._stop = False

@@ -1,7 +1,7 @@
 """The Jira issue integration of the example set-up. For pictures and tests.
 
 Troubles: integration (Jira refuses the token), missing (there is no token), exposed (GitLab shows issues to more people
-than Jira), many (ten thousand places), no places.
+than Jira), many (ten thousand places), no places, instance (there is nothing but a task by hand).
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,8 +16,9 @@ from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.text import T
+from wizard.journey import byhand
 from wizard.journey.integration_port import Audience, IntegrationRow, IntegrationSignedIn
-from wizard.journey.values import PlanRow
+from wizard.journey.values import Mark, PlanRow, TaskRow
 from wizard.ui.sample_values import ANSWERS
 
 REFUSED = Finding(
@@ -49,6 +50,20 @@ PLACES = (
     IntegrationRow(Scope("project", "platform/app"), "App", "own", _OLD, "gitlab", ("url", "username")),
     IntegrationRow(Scope("project", "platform/site"), "Site", "inherited", _NEW, "ada@example.com"),
     IntegrationRow(Scope("project", "platform/tools"), "Tools", "none"),
+)
+_BY_HAND = byhand.by_id("integration-instance")
+_ON_THE_INSTANCE = ANSWERS.with_(route=Route.INTEGRATION, integration_scope="instance")
+BY_HAND = TaskRow(
+    _BY_HAND.id,
+    _BY_HAND.title,
+    _BY_HAND.who,
+    _BY_HAND.minutes,
+    _BY_HAND.steps(_ON_THE_INSTANCE, None),
+    _BY_HAND.values(_ON_THE_INSTANCE),
+    _BY_HAND.link(_ON_THE_INSTANCE),
+    Mark.WAITING,
+    T("not seen yet"),
+    scenes=_BY_HAND.scenes(_ON_THE_INSTANCE, None),
 )
 _BATCH = 100
 _STATES: tuple[Literal["none", "own", "inherited"], ...] = ("none", "own", "inherited")

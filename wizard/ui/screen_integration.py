@@ -2,7 +2,7 @@
 
 from wizard.domain.route import Route
 from wizard.ui.pages.integration import IntegrationPage
-from wizard.ui.sample_integration import TRANSITIONS
+from wizard.ui.sample_integration import TRANSITIONS, answers_at
 from wizard.ui.shell import Shell
 
 
@@ -54,3 +54,9 @@ def on_a_server(shell: Shell) -> None:
         page.account.kinds["server"].click()
         page.account.take_url("https://jira.example.com/jira")
         page.to_see.emit(page.account)
+
+
+def on_the_instance(shell: Shell) -> None:
+    """Review what is set for the whole instance, which only people can do."""
+    shell.visit.answers = answers_at("integration").with_(integration_scope="instance", integration_groups=())
+    shell.page.enter()

@@ -15,7 +15,15 @@ from wizard.ui import sample_values
 from wizard.ui.pages.help import HelpPage
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
-from wizard.ui.screen_integration import mentioned, nowhere, on_a_server, pick_transitions, try_a_key, who_would_see
+from wizard.ui.screen_integration import (
+    mentioned,
+    nowhere,
+    on_a_server,
+    on_the_instance,
+    pick_transitions,
+    try_a_key,
+    who_would_see,
+)
 from wizard.ui.screen_moments import (
     cannot_be_seen,
     cut_off,
@@ -132,6 +140,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("review", "requests", prepare=pressed("review.requests")),
     ScreenState("review", "moved", ("moved",), press=True),
     ScreenState("review", "nothing", ("nothing",), prepare=on_gitlab_com),
+    ScreenState("review", "instance", ("instance",), prepare=on_the_instance),
     ScreenState("apply", "cut-off", prepare=cut_off),
     ScreenState("by-hand", "unseen", prepare=cannot_be_seen),
     ScreenState("apply", "apply-trouble", ("apply",), press=True, mode="lab"),

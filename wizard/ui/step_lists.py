@@ -16,8 +16,8 @@ from wizard.ui.step_titles import START, TITLES
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.pages._base import Page
     from wizard.ui.visit import Visit
-_ADDED = "integration"
-"""A step that is shown only where somebody added it to the way."""
+_ADDED, _BY_HAND = "integration", "by-hand"
+"""Steps that are shown only where somebody added them to the way, and where they hold a task."""
 
 
 class StepLists(QWidget):
@@ -61,16 +61,28 @@ class StepLists(QWidget):
             openable = (self._visit.visited(step) and way.may_go_back()) or (bool(beside) and here)
             chosen = here and not beside
             row.change(self._visit.state(step), self._visit.detail(step), chosen=chosen, open_able=openable)
-            row.setHidden(step == _ADDED and self._visit.state(step) is StepState.NOT_NEEDED)
+            row.setHidden(self._is_empty(step))
             if row.isHidden():
                 continue
             held = "" if openable or chosen else self._why_held(step, way)
             row.hold(bool(held))
-            if why_not := self._visit.why_not(step) or held or self._what_is_missing(step):
-                row.setToolTip(why_not)
-                row.setAccessibleDescription(why_not)
+            why_not = self._visit.why_not(step) or held or self._what_is_missing(step)
+            if said := " ".join(one for one in (self._what_it_holds(step), why_not) if one):
+                row.setToolTip(said)
+                row.setAccessibleDescription(said)
         for step, side in shown.side.items():
             side.choose(step == beside)
+
+    def _is_empty(self, step: str) -> bool:
+        """Tell whether a step is left out of the list, instead of standing there with a dash."""
+        left_out = step == _ADDED or (step == _BY_HAND and not self._visit.check_only)
+        return left_out and self._visit.state(step) is StepState.NOT_NEEDED
+
+    def _what_it_holds(self, step: str) -> str:
+        """Return what is to be done by hand where a set-up has a task or two; others are told on their page."""
+        if step != _BY_HAND or self._visit.why_not(step) or not self._visit.is_integration_alone():
+            return ""
+        return " ".join(f"{show(title)}." for title in self._visit.tasks_to_come())
 
     def _what_is_missing(self, step: str) -> str:
         """Return after which step a locked one opens; empty for another."""

@@ -35,7 +35,7 @@ async def take_up_fault(shell: Shell) -> None:
 
     suggested = await visit.asking.look(lambda desk: desk.suggestions())
     page = _OPENS_AT.get(switch.wish.page, "checks")
-    visit.take_up(switch.session, answers_of(suggested, switch.wish.route), page)
+    page = visit.take_up(switch.session, answers_of(suggested, switch.wish.route), page)
     visit.learnt.suggestions = suggested
     _say_on(visit, switch)
     shell.go(page)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.answers import Answers
     from wizard.domain.lab_fault import LabFault
     from wizard.domain.settings import SettingsKeeper
+    from wizard.domain.text import Text
     from wizard.domain.world import Mode
     from wizard.journey.integration_port import IntegrationSignedIn
     from wizard.journey.values import (
@@ -150,14 +151,15 @@ class Visit(QObject):
         self.answers_changed.emit()
         self.steps_changed.emit()
 
-    def take_up(self, session: str, answers: Answers, page: str) -> None:
-        """Go on with a stored session: what lies before its page was done."""
+    def take_up(self, session: str, answers: Answers, page: str) -> str:
+        """Go on with a stored session: what lies before its page was done; return the page to open."""
         self.start_over(answers)
         self.session, self.learnt.taken_up = session, bool(session)
         for step in STEPS[1 : STEPS.index(page)]:
             self._states[step] = StepState.DONE
         self._details["gitlab"], self._details["jira"] = host_of(answers.gitlab.url), host_of(answers.jira.url)
         self.steps_changed.emit()
+        return self.opened_after(page) if self.why_not(page) else page
 
     def taken_back(self, whole: bool) -> None:
         """Forget what was made and proven: the steps that did it are to do again.
@@ -178,7 +180,7 @@ class Visit(QObject):
 
     def take_over(self, answers: Answers, page: str) -> str:
         """Go on where another person stopped; returns the page to open first, for each signs in as themselves."""
-        self.take_up("", answers, page)
+        page = self.take_up("", answers, page)
         own = [step for step in ("sign-in", "jira") if self._states.pop(step, None) is not None]
         if page in ASKED_AGAIN:
             page = "checks"
@@ -240,23 +242,44 @@ class Visit(QObject):
         integration = self._answers is not None and self._answers.integration.wanted
         if step == "apply" and route == "saas" and not integration:
             return tr("Nothing is changed on GitLab.com: there is nothing to apply.")
-        if step in OF_THE_APP and route == "integration":
+        alone = self.is_integration_alone()
+        if step in OF_THE_APP and alone:
             return tr("Belongs to the app in Jira; the integration alone does without it.")
-        if step == "integration" and not (integration or route == "integration"):
+        if step == "by-hand" and alone and not self.tasks_to_come():
+            return tr("Nothing is left to people: the program sets it up by itself.")
+        if step == "integration" and not (integration or alone):
             return tr("The Jira issue integration is no part of this set-up; the page Method can add it.")
         return ""
 
+    def is_integration_alone(self) -> bool:
+        """Tell whether the Jira issue integration is set up without the app."""
+        return self._answers is not None and self._answers.route.value == "integration"
+
+    def tasks_to_come(self) -> tuple[Text, ...]:
+        """Return the titles of what people do by hand with these answers, as far as the version is known."""
+        from wizard.journey import byhand  # after the first paint: nothing is chosen before it
+        from wizard.ui.integration_gates import version_of
+
+        signed_in = self.learnt.gitlab_signed_in
+        version = version_of(signed_in.version if signed_in is not None else "")
+        return tuple(task.title for task in byhand.ALL if task.wanted(self.answers, version))
+
     def after(self, step: str) -> str:
-        """Return the step that follows; the last one follows itself."""
-        path = self.path()
+        """Return the step that follows; the last one follows itself, also where `step` is none of the way any more."""
         if step == "jira" and self.bound_for:
             return self.bound_for
-        return path[min(path.index(step) + 1, len(path) - 1)]
+        return next((one for one in STEPS[STEPS.index(step) + 1 :] if not self.why_not(one)), step)
+
+    def opened_after(self, step: str) -> str:
+        """Return the step that follows; from now on it is to do, and no more locked."""
+        follows = self.after(step)
+        if self.state(follows) is StepState.LOCKED:
+            self.mark(follows, StepState.TO_DO)
+        return follows
 
     def before(self, step: str) -> str:
         """Return the step before; the first one is before itself."""
-        path = self.path()
-        return path[max(path.index(step) - 1, 0)]
+        return next((one for one in reversed(STEPS[: STEPS.index(step)]) if not self.why_not(one)), step)
 
     def mark(self, step: str, state: StepState, detail: str | None = None) -> None:
         """Say how far a step is; `detail` is the short value beside it."""

@@ -241,7 +241,7 @@ class ApplyPage(TakesBack):
         self.tell_from_afar(tr("The changes are made.") if self._finished() else tr("The changes have stopped."))
         if self._finished():
             self.visit.open_ends.settle(CHANGES)
-            self.visit.mark("by-hand", StepState.TO_DO)
+            self.visit.mark(self.visit.after(self.step), StepState.TO_DO)
             self.notices.take_away(STANDING)
             self.came_to_end.emit()
             return
@@ -263,7 +263,7 @@ class ApplyPage(TakesBack):
     def _say_left_out(self) -> None:
         """Say that places were left out: the way goes on without them, or tries them again."""
         self.visit.open_ends.settle(CHANGES)
-        self.visit.mark("by-hand", StepState.TO_DO)
+        self.visit.mark(self.visit.after(self.step), StepState.TO_DO)
         actions: dict[str, Callable[[], object]] = {tr("Back to the review"): partial(self.wanted.emit, "review")}
         if self.rows.count("failed"):
             actions = {tr("Try them again"): self._apply}

@@ -39,6 +39,18 @@ def to_do(plan: Plan | None) -> int:
     return 0 if plan is None else sum(row.state not in SETTLED for row in plan.rows)
 
 
+def _told(plan: Plan) -> str:
+    """Return how many tasks follow; the only one by its name."""
+    after = [task for task in plan.tasks if not task.before]
+    left = [task for task in after if task.mark is not Mark.OK]
+    if after and not left:
+        return tr("What only people can do is done already.")
+    if len(after) == 1 and not plan.rows:
+        return tr("Next, by hand: “{task}”.", task=show(after[0].title))
+    many = trn("Then {n} task that only people can do.", "Then {n} tasks that only people can do.", len(left))
+    return many if after else ""
+
+
 class ReviewPage(Page):
     """The verb counts the changes; before it applies them, it reads again whether they are still the same."""
 
@@ -85,15 +97,12 @@ class ReviewPage(Page):
         plan = self.visit.learnt.plan
         if plan is None:
             return tr("What will be changed, and what only people can do.")
-        after = [task for task in plan.tasks if not task.before]
-        n = sum(task.mark is not Mark.OK for task in after)
-        tasks = trn("Then {n} task that only people can do.", "Then {n} tasks that only people can do.", n)
-        if after and not n:
-            tasks = tr("What only people can do is done already.")
-        return f"{self._changes(plan)}. {tasks if after else ''}".strip()
+        return f"{self._changes(plan)}. {_told(plan)}".strip()
 
     def _changes(self, plan: Plan) -> str:
         host, n = host_of(self.visit.answers.gitlab.url), to_do(plan)
+        if not plan.rows and plan.tasks and self.visit.is_integration_alone():
+            return tr("The program writes nothing on {host}, which has no API for this", host=host)
         if not n and plan.answers.route is Route.SAAS:
             return tr("Nothing is changed on {host}; only the test makes a branch and removes it again", host=host)
         if not n:
@@ -112,7 +121,9 @@ class ReviewPage(Page):
         if plan is None:
             return tr("Read again")
         n = to_do(plan)
-        return trn("Apply {n} change", "Apply {n} changes", n) if n else tr("Go on to the tasks")
+        if n:
+            return trn("Apply {n} change", "Apply {n} changes", n)
+        return tr("Go on to the test") if self.visit.after("apply") == "verify" else tr("Go on to the tasks")
 
     # coming and pressing
 
@@ -149,7 +160,7 @@ class ReviewPage(Page):
         else:
             self.visit.mark(self.step, StepState.DONE)
             self.visit.mark("apply", StepState.DONE)
-            self.wanted.emit("by-hand")
+            self.wanted.emit(self.visit.opened_after("apply"))
 
     def _blocked(self, plan: Plan) -> bool:
         return blocks(plan.findings) or any(

@@ -141,8 +141,7 @@ class StartPage(Page):
         answers, stopped = await self.ask(lambda desk: desk.resume(session))
         # A set-up that a command began has not been on a page yet.
         page = stopped if stopped in TITLES else "gitlab"
-        self.visit.take_up(session, answers, page)
-        self.wanted.emit(page)
+        self.wanted.emit(self.visit.take_up(session, answers, page))
 
     def _ask_to_forget(self, session: SessionCard) -> None:
         self.work(self._forget(session), tr("Forgetting the set-up."), lambda: self._ask_to_forget(session))
