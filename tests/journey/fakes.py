@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+from tests.journey.fake_activity import FakeActivity
 from tests.journey.fake_app_management import FakeAppManagement
 from tests.journey.fake_integrations import FakeIntegrations
 from tests.journey.fake_marketplace import FakeMarketplace
+from tests.journey.fake_presence import FakePresence
 from tests.journey.fake_ready_account import Accounts
 from tests.journey.fake_token_office import FakeTokenOffice
 from wizard.adapters.loopback import LoopbackListener
@@ -16,6 +18,7 @@ from wizard.domain.gitlab import Branch, Commit, Group, Json, Metadata, OAuthApp
 from wizard.domain.jira import App, Issue, Myself, PanelBranch, PanelSummary, Server
 from wizard.domain.journal import Row, Session
 from wizard.domain.network import ProxyChoice, TlsReport
+from wizard.domain.pace import NoPace
 from wizard.domain.ports import Ports
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
@@ -28,7 +31,7 @@ READS = ("metadata", "user", "token", "settings", "applications", "groups", "gro
 
 
 @dataclass
-class FakeGitLab(FakeIntegrations):
+class FakeGitLab(FakeIntegrations, FakeActivity):
     url: Url = GITLAB
     version: Version = field(default_factory=lambda: Version(18, 5))
     values: dict[str, Json] = field(
@@ -179,9 +182,8 @@ class FakeGitLab(FakeIntegrations):
 
 
 @dataclass
-class FakeJira(FakeAppManagement):
+class FakeJira(FakeAppManagement, FakePresence):
     url: Url = JIRA
-    known: dict[str, Issue] = field(default_factory=lambda: {"PLAT-1": Issue("10001", "PLAT-1", "Login")})
     arrived: list[str] = field(default_factory=list)
     names_branches: bool = True
     says: Server = field(default_factory=lambda: Server(str(JIRA), "Cloud", "1001.0.0", "Jira"))
@@ -334,6 +336,7 @@ class FakeWorld(Accounts):
         self.secrets = FakeSecrets()
         self.probe = FakeProbe()
         self.clock = FakeClock()
+        self.pace = NoPace()
         self.the_jira = FakeJira()
         self.the_marketplace = FakeMarketplace()
         self.the_gitlab = FakeGitLab(jira=self.the_jira)

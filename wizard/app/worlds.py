@@ -31,6 +31,7 @@ from wizard.domain.gitlab import Json
 from wizard.domain.jira_integration import Auth
 from wizard.domain.network import Network, Probe, ProxyChoice
 from wizard.domain.oauth import Loopback
+from wizard.domain.pace import Pace
 from wizard.domain.pause import Pause
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState, Secrets
@@ -60,6 +61,7 @@ class ConnectedWorld:
         self._integration = IntegrationToken()
         self._network = network
         self._door = Door(network, clock, recorder, limits=limits, on_wait=lambda pause: self.on_wait(pause))
+        self.pace: Pace = self._door.pace
         self.on_wait: Callable[[Pause], None] = _say_wait
         """Hears of pauses before a read is tried again, and of the end of such a read."""
 

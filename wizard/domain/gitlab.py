@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from wizard.domain.gitlab_activity import Activity
 from wizard.domain.gitlab_integrations import Integrations
 from wizard.domain.url import Url
 from wizard.domain.version import Version
@@ -113,7 +114,7 @@ class Page:
     """From the first step of the connection to the last byte, by the wall clock."""
 
 
-class GitLab(Integrations, Protocol):
+class GitLab(Integrations, Activity, Protocol):
     """One GitLab instance as its administrator sees it. Every method may raise the port errors."""
 
     url: Url

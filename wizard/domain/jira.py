@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from wizard.domain.app_management import AppManagement
+from wizard.domain.jira_presence import Presence
 from wizard.domain.url import Url
 
 
@@ -55,7 +56,7 @@ class PanelBranch:
     repository: str
 
 
-class Jira(AppManagement, Protocol):
+class Jira(AppManagement, Presence, Protocol):
     """One Jira Cloud site as its user sees it. Every method may raise the port errors."""
 
     url: Url

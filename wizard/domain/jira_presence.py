@@ -30,6 +30,10 @@ class FoundIssues:
     """Key as it was asked -> numeric id."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Key as it was asked -> key of today, for issues that were moved."""
+    unsure: frozenset[str] = frozenset()
+    """Keys of which the answer tells nothing: of several moved issues it does not say which is which, and some Jira may
+    have left out. Asked one by one they have an answer. All other keys without an id lead to no issue that we may see.
+    """
 
 
 class Presence(Protocol):
@@ -40,7 +44,7 @@ class Presence(Protocol):
         of at most 100 known ones. One kind a query: Jira refuses two development clauses in one.
 
         Raises: Refused `jira-search-refused` where this site does not take the clause, and always for feature flags,
-        for which there is none.
+        for which there is none; `jira-issue-gone` (fact issue) where one of the known ones is none any more.
         """
         ...
 

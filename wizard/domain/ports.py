@@ -10,6 +10,7 @@ from wizard.domain.jira import Jira
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.marketplace import Marketplace
 from wizard.domain.network import Probe
+from wizard.domain.pace import NoPace, Pace
 from wizard.domain.secret import Secret
 
 
@@ -33,3 +34,5 @@ class Ports:
     """What it signed in with before, so that an undo can put it back; None where nobody gave it."""
     integration_passwords_before: Mapping[tuple[str, str], Secret] = field(default_factory=dict)
     """The same by web address and user, for an undo of places that led to several."""
+    pace: Pace = field(default_factory=NoPace)
+    """What both hosts said of limits."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.marketplace import Marketplace
     from wizard.domain.network import Probe, ProxyChoice
     from wizard.domain.oauth import Loopback, TokenOffice
+    from wizard.domain.pace import Pace
     from wizard.domain.pause import Pause
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Secrets
@@ -34,6 +35,8 @@ class World(Protocol):
     secrets: Secrets
     probe: Probe
     clock: Clock
+    pace: Pace
+    """What hosts said of limits."""
     loopback: Loopback
     """Where a browser on this computer brings the answer of an OAuth sign-in."""
 

@@ -52,4 +52,5 @@ def memoised(ports: Ports) -> Ports:
         account=None if ports.account is None else cast("Any", _Memo(ports.account)),
         integration_password=ports.integration_password,
         integration_password_before=ports.integration_password_before,
+        pace=ports.pace,
     )

@@ -110,7 +110,9 @@ class Sides:
         if key not in self._ports or self._signed_in.get(key) is not signed_in:
             self._signed_in[key] = signed_in
             gitlab = await self.gitlab(answers.gitlab.url)
-            made = Ports(gitlab, await self._administrator(answers), self._world.probe, self._world.clock)
+            made = Ports(
+                gitlab, await self._administrator(answers), self._world.probe, self._world.clock, pace=self._world.pace
+            )
             if answers.route is Route.LISTING:
                 made = replace(made, marketplace=self._world.marketplace())
             self._ports[key] = await self._with_account(made, answers)

@@ -12,6 +12,7 @@ from wizard.adapters.http.attempt import Attempt
 from wizard.adapters.http.body import read_body
 from wizard.adapters.http.judge import Judge
 from wizard.adapters.http.limits import Limits
+from wizard.adapters.http.paces import Paces
 from wizard.adapters.http.pauses import Pauses
 from wizard.adapters.http.repeating import repeated
 from wizard.adapters.http.request import Answer, Request
@@ -67,6 +68,7 @@ class Door:
         self._clock = clock
         self._recorder = recorder
         self._limits = limits or Limits()
+        self.pace = Paces()
         self._pauses = Pauses(clock, on_wait or (lambda _pause: None))
         self._client = httpx.AsyncClient(
             transport=PortTransport(network, self._limits),
@@ -149,6 +151,7 @@ class Door:
         try:
             async with asyncio.timeout(deadline_s):
                 answer = await self._exchanged(outgoing)
+            self.pace.learn(base.host, answer, self._clock.now())
             return take(answer)
         except TimeoutError:
             perhaps_done = attempt.sent and not request.reads

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from wizard.adapters.http import gitlab_answers as answers
 from wizard.adapters.http import gitlab_requests as requests
 from wizard.adapters.http.door import Door
+from wizard.adapters.http.gitlab_activity import HttpActivity
 from wizard.adapters.http.gitlab_integrations import HttpIntegrations
+from wizard.adapters.http.pages import total
 from wizard.adapters.http.request import Answer
 from wizard.adapters.http.side import Side
 from wizard.adapters.http.sign_in import signed_with
@@ -30,7 +32,7 @@ from wizard.domain.url import Url
 _MOST_PAGES = 100
 
 
-class HttpGitLab(HttpIntegrations):
+class HttpGitLab(HttpIntegrations, HttpActivity):
     """One instance, asked with one token. Reads are repeated when that can help; a write is sent once."""
 
     def __init__(self, door: Door, url: Url, token: Secret) -> None:
@@ -114,7 +116,7 @@ class HttpGitLab(HttpIntegrations):
 
     async def group_projects(self, path: str, *, page: int = 1) -> tuple[Sequence[Project], int | None, bool]:
         some, answer = await self._side.read_with_answer(requests.group_projects(path, page), list[answers.ProjectWire])
-        return tuple(one.value() for one in some), _total(answer), _has_more(answer, len(some))
+        return tuple(one.value() for one in some), total(answer), _has_more(answer, len(some))
 
     async def project(self, path: str) -> Project | None:
         found = await self._side.find(requests.project(path), answers.ProjectWire)
@@ -125,7 +127,7 @@ class HttpGitLab(HttpIntegrations):
 
     async def _length(self, project: int, what: str) -> int | None:
         _some, answer = await self._side.read_with_answer(requests.newest_of(project, what), list[answers.RowWire])
-        return _total(answer)
+        return total(answer)
 
     async def active_integrations(self, project: int) -> frozenset[str]:
         some = await self._side.read(requests.integrations(project), list[answers.IntegrationWire])
@@ -169,12 +171,6 @@ class HttpGitLab(HttpIntegrations):
         began = time.perf_counter()
         answer = await self._side.look(requests.page(method, path, origin, preflight), size_limit, of)
         return Page(answer.status, answer.headers, answer.body, (time.perf_counter() - began) * 1000)
-
-
-def _total(answer: Answer) -> int | None:
-    """Return how long a list is, None where the instance does not say."""
-    total = answer.headers.get("x-total", "")
-    return int(total) if total.isascii() and total.isdigit() and len(total) < 10 else None
 
 
 def _has_more(answer: Answer, count: int) -> bool:

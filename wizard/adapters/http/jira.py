@@ -6,6 +6,7 @@ from wizard.adapters.http import jira_answers as answers
 from wizard.adapters.http import jira_requests as requests
 from wizard.adapters.http.app_management import HttpAppManagement
 from wizard.adapters.http.door import Door
+from wizard.adapters.http.jira_presence import HttpPresence
 from wizard.adapters.http.side import Side
 from wizard.adapters.http.sign_in import JiraToken
 from wizard.domain.jira import App, Issue, Myself, PanelBranch, PanelSummary, Server
@@ -13,7 +14,7 @@ from wizard.domain.secret import Secret
 from wizard.domain.url import Url
 
 
-class HttpJira(HttpAppManagement):
+class HttpJira(HttpAppManagement, HttpPresence):
     """One site, asked as one user with a classic API token. Only its app management writes."""
 
     def __init__(self, door: Door, url: Url, email: str, token: Secret) -> None:

@@ -30,11 +30,13 @@ class Request:
     accept: str = "application/json"
     headers: Pairs = ()
     why: str = ""
+    asks: bool = False
+    """Whether it is posted only because the question is long: it changes nothing."""
 
     @property
     def reads(self) -> bool:
         """Tell whether it changes nothing, so that it may be sent again."""
-        return self.method in _READS
+        return self.asks or self.method in _READS
 
     @property
     def target(self) -> str:

@@ -1,0 +1,74 @@
+"""What goes on in the projects of a GitLab, over HTTP: each method sends one request."""
+
+from typing import Protocol, TypeVar
+
+from wizard.adapters.http import gitlab_activity_answers as answers
+from wizard.adapters.http import gitlab_activity_requests as requests
+from wizard.adapters.http.pages import chunk
+from wizard.adapters.http.request import Request
+from wizard.adapters.http.side import Side
+from wizard.domain.flow import Chunk, Item
+from wizard.domain.gitlab_activity import ActiveProject, Queue
+
+
+class _OfProject(Protocol):
+    def value(self, project: int) -> Item: ...
+
+
+_Wire = TypeVar("_Wire", bound=_OfProject)
+
+
+class HttpActivity:
+    """What `HttpGitLab` can tell of activity; it brings the side."""
+
+    _side: Side
+
+    async def projects_by_id(self, group: str, *, cursor: str = "") -> Chunk[ActiveProject]:
+        return await self._projects(requests.projects_by_id(group, cursor), cursor)
+
+    async def projects_by_activity(self, group: str, *, cursor: str = "") -> Chunk[ActiveProject]:
+        return await self._projects(requests.projects_by_activity(group, cursor), cursor)
+
+    async def merge_requests_of_group(self, group: str, since: float, *, cursor: str = "") -> Chunk[Item]:
+        return await self._merge_requests(requests.merge_requests_of_group(group, since, cursor), cursor)
+
+    async def merge_requests_of(self, project: int, *, since: float = 0.0, cursor: str = "") -> Chunk[Item]:
+        return await self._merge_requests(requests.merge_requests_of(project, since, cursor), cursor)
+
+    async def branches_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
+        return await self._items(project, requests.branches_of(project, cursor), cursor, list[answers.BranchWire])
+
+    async def commits_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
+        request = requests.commits_of(project, since, cursor)
+        return await self._items(project, request, cursor, list[answers.CommitWire])
+
+    async def pipelines_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
+        request = requests.pipelines_of(project, since, cursor)
+        return await self._items(project, request, cursor, list[answers.PipelineWire])
+
+    async def deployments_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
+        request = requests.deployments_of(project, since, cursor)
+        return await self._items(project, request, cursor, list[answers.DeploymentWire])
+
+    async def feature_flags_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
+        request = requests.feature_flags_of(project, cursor)
+        return await self._items(project, request, cursor, list[answers.FeatureFlagWire])
+
+    async def commit_message(self, project: int, sha: str) -> str:
+        found = await self._side.find(requests.commit(project, sha), answers.CommitWire)
+        return found.text if found else ""
+
+    async def queues(self) -> Queue:
+        return (await self._side.read(requests.queues(), answers.QueuesWire)).value()
+
+    async def _projects(self, request: Request, cursor: str) -> Chunk[ActiveProject]:
+        some, answer = await self._side.read_with_answer(request, list[answers.ActiveProjectWire])
+        return chunk([one.value() for one in some], answer, cursor, request.path)
+
+    async def _merge_requests(self, request: Request, cursor: str) -> Chunk[Item]:
+        some, answer = await self._side.read_with_answer(request, list[answers.MergeRequestWire])
+        return chunk([one.value() for one in some], answer, cursor, request.path)
+
+    async def _items(self, project: int, request: Request, cursor: str, kind: type[list[_Wire]]) -> Chunk[Item]:
+        some, answer = await self._side.read_with_answer(request, kind)
+        return chunk([one.value(project) for one in some], answer, cursor, request.path)

@@ -1,0 +1,155 @@
+"""What goes on in the projects of a GitLab, as its answers tell it."""
+
+from datetime import UTC, datetime
+
+from wizard.adapters.http.shapes import Wire
+from wizard.domain.flow import Item, Kind
+from wizard.domain.gitlab_activity import ActiveProject, Queue
+
+
+class ActiveProjectWire(Wire, frozen=True):
+    id: int
+    path_with_namespace: str
+    created_at: datetime | None = None
+    last_activity_at: datetime | None = None
+    archived: bool = False
+    default_branch: str | None = None
+
+    def value(self) -> ActiveProject:
+        made = _seconds(self.created_at)
+        return ActiveProject(
+            self.id,
+            self.path_with_namespace,
+            _seconds(self.last_activity_at) or made,
+            made,
+            self.archived,
+            self.default_branch or "",
+        )
+
+
+class MergeRequestWire(Wire, frozen=True):
+    iid: int
+    project_id: int
+    title: str = ""
+    description: str | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    source_branch: str = ""
+    sha: str | None = None
+    web_url: str = ""
+
+    def value(self) -> Item:
+        return Item(
+            Kind.MERGE_REQUEST,
+            self.project_id,
+            str(self.iid),
+            (self.title, self.description or ""),
+            _seconds(self.updated_at, self.created_at),
+            self.web_url,
+            self.sha or "",
+            self.source_branch,
+        )
+
+
+class CommitWire(Wire, frozen=True):
+    id: str
+    message: str | None = None
+    title: str = ""
+    committed_date: datetime | None = None
+    created_at: datetime | None = None
+    web_url: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.title if self.message is None else self.message
+
+    @property
+    def at(self) -> float:
+        return _seconds(self.committed_date, self.created_at)
+
+    def value(self, project: int) -> Item:
+        return Item(Kind.COMMIT, project, self.id, (self.text,), self.at, self.web_url, self.id)
+
+
+class BranchWire(Wire, frozen=True):
+    name: str
+    commit: CommitWire
+    web_url: str = ""
+
+    def value(self, project: int) -> Item:
+        last = self.commit
+        return Item(Kind.BRANCH, project, self.name, (self.name,), last.at, self.web_url, last.id, self.name)
+
+
+class PipelineWire(Wire, frozen=True):
+    id: int
+    sha: str = ""
+    ref: str = ""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    web_url: str = ""
+
+    def value(self, project: int) -> Item:
+        at = _seconds(self.updated_at, self.created_at)
+        return Item(Kind.BUILD, project, str(self.id), (), at, self.web_url, self.sha, self.ref)
+
+
+class JobWire(Wire, frozen=True):
+    web_url: str = ""
+
+
+class DeploymentWire(Wire, frozen=True):
+    iid: int
+    sha: str = ""
+    ref: str = ""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    deployable: JobWire | None = None
+
+    def value(self, project: int) -> Item:
+        at = _seconds(self.updated_at, self.created_at)
+        job = self.deployable.web_url if self.deployable else ""
+        return Item(Kind.DEPLOYMENT, project, str(self.iid), (), at, job, self.sha, self.ref)
+
+
+class FeatureFlagWire(Wire, frozen=True):
+    name: str
+    description: str | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    def value(self, project: int) -> Item:
+        at = _seconds(self.updated_at, self.created_at)
+        return Item(Kind.FEATURE_FLAG, project, self.name, (self.description or "",), at)
+
+
+class QueueWire(Wire, frozen=True):
+    backlog: int = 0
+    latency: float = 0.0
+
+
+class ProcessWire(Wire, frozen=True):
+    busy: int = 0
+    concurrency: int = 0
+
+
+class QueuesWire(Wire, frozen=True):
+    queues: dict[str, QueueWire]
+    processes: tuple[ProcessWire, ...] = ()
+
+    def value(self) -> Queue:
+        every = self.queues.values()
+        return Queue(
+            waiting=sum(one.backlog for one in every),
+            latency_s=max((one.latency for one in every), default=0.0),
+            busy=sum(one.busy for one in self.processes),
+            workers=sum(one.concurrency for one in self.processes),
+        )
+
+
+def _seconds(*times: datetime | None) -> float:
+    """Return the first time that there is; 0 for none. A time without a zone is meant in UTC."""
+    for at in times:
+        if at is not None:
+            return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+    return 0.0
