@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from wizard.evidence.activity import Sort
 from wizard.ui.activity_model import COLUMNS, ActivityModel, answer_words
 from wizard.ui.i18n import tr
 from wizard.ui.naming import name
+from wizard.ui.row_table import RowTable
 
 _ROW = 26
+_AROUND_TEXT = 8
 _ROWS_SHOWN = 9
 _PADDING = 18
 _ANSWER_PADDING = 30
@@ -25,36 +27,24 @@ _GO_FIRST = (Sort.SOURCE, Sort.STEP, Sort.MS)
 """Columns that a narrow table goes without."""
 
 
-class ActivityTable(QTableView):
+class ActivityTable(RowTable):
     """A view over the rows; `opened` is called when a row is to be shown whole."""
 
     def __init__(self, model: ActivityModel, opened: Callable[[], object]) -> None:
-        super().__init__()
-        self._opened = opened
         self._wide: dict[Sort, int] = {}
-        self.setModel(model)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        super().__init__(model, rows_shown=_ROWS_SHOWN, opened=lambda _index: opened())
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 8))
-        self.setMinimumHeight(vertical.defaultSectionSize() * _ROWS_SHOWN)
-        across = self.horizontalHeader()
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setSectionsClickable(True)
-        across.setHighlightSections(False)
-        across.setSortIndicatorShown(True)
-        across.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.sort_by_head(column=0)
         self._measure()
-        self.doubleClicked.connect(lambda _index: self._opened())
         name(self, "activity.table", tr("What was sent, answered and logged"), tr("Return shows the request of a row"))
+
+    def fit(self) -> None:
+        """Give the rows the height of their font: less than elsewhere, for there may be a million."""
+        high = max(_ROW, self.fontMetrics().height() + _AROUND_TEXT)
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.be_high(high * self.rows_shown())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         super().changeEvent(event)
@@ -92,9 +82,3 @@ class ActivityTable(QTableView):
     def chosen(self) -> list[int]:
         """Return the rows that are chosen, from above."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._opened()
-            return
-        super().keyPressEvent(event)

@@ -32,7 +32,7 @@ class IntegrationReading:
     async def _read_places(self) -> None:
         page = self._page
         answers, grow = page.visit.answers, page.relay(self._grow)
-        page.places.forget()
+        page.places.begin(answers)
         page.places.load(await page.ask(lambda desk: desk.integration.inventory(answers, grow)))
         page.to_see.emit(page.places)
 

@@ -115,7 +115,3 @@ class WherePart(Part):
     def take(self, paths: tuple[str, ...]) -> None:
         """Add paths to the list of single projects."""
         self.projects.setPlainText("\n".join(dict.fromkeys((*split(self.projects.toPlainText()), *paths))))
-
-    def list_singly(self, paths: tuple[str, ...]) -> None:
-        """List these projects one by one, in place of the groups and the search that chose them."""
-        self.tell(integration_projects=paths, integration_groups=(), integration_search="")

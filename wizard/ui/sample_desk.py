@@ -94,7 +94,7 @@ class SampleDesk:
         self._planned: Sequence[TaskRow] = (MODE_ON, *sample.TASKS) if "app" in troubles else sample.TASKS
         self._planned = (BY_HAND,) if "instance" in troubles else self._planned
         tasks = (*self._planned, MODE_OFF) if "app" in troubles else self._planned
-        self._tasks = {} if "no tasks" in troubles else {task.id: task for task in tasks}
+        self._tasks: dict[str, TaskRow] = {} if "no tasks" in troubles else {task.id: task for task in tasks}
         self._turns = turns
         """How many turns of the loop a call takes."""
         self._stop = False

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.naming import name
 from wizard.ui.plain import visible
+from wizard.ui.row_table import RowTable
 from wizard.ui.step_titles import TITLES
 from wizard.ui.visit import host_of
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
-_ROW = 30
 _ROWS_SHOWN = 6
 _LONGEST = 120
 _LEAST = 16
@@ -100,50 +100,33 @@ class SessionModel(QAbstractTableModel):
         return texts[index.column()](session)
 
 
-class SessionTable(QTableView):
+class SessionTable(RowTable):
     """A view over the sessions; `opened` gets the one to resume."""
 
     def __init__(self, opened: Callable[[SessionCard], object]) -> None:
-        super().__init__()
-        self._opened = opened
         self._sessions = SessionModel()
-        self.setModel(self._sessions)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__(self._sessions, rows_shown=_ROWS_SHOWN, opened=self._open)
+        self._resume = opened
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(max(_ROW, self.fontMetrics().height() + 12))
         across = self.horizontalHeader()
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         across.setResizeContentsPrecision(_ROWS_SHOWN)
-        across.setHighlightSections(False)
         # What a set-up is about gives way; how it stands is always whole.
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(lambda _index: self._open())
         name(self, "start.sessions", tr("Set-ups"), tr("Return goes on with a set-up"))
 
     def load(self, sessions: Sequence[SessionCard]) -> None:
         """Show these sessions, the first one chosen."""
         self._sessions.load(sessions)
-        self._show_whole_rows()
+        self.fit()
         if sessions:
             self.selectRow(0)
 
-    def _show_whole_rows(self) -> None:
-        shown = min(self._sessions.rowCount(), _ROWS_SHOWN)
-        heads = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(self.verticalHeader().defaultSectionSize() * shown + heads + 2 * self.frameWidth())
+    def rows_shown(self) -> int:
+        return min(self._sessions.rowCount(), _ROWS_SHOWN)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        super().showEvent(event)
-        self._show_whole_rows()  # only now the style sheet is known
+    def be_high(self, high: int) -> None:
+        self.setFixedHeight(high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
@@ -169,13 +152,7 @@ class SessionTable(QTableView):
         """Return the chosen session."""
         return self._sessions.at(self.currentIndex())
 
-    def _open(self) -> None:
+    def _open(self, _index: Index) -> None:
         session = self.chosen()
         if session is not None:
-            self._opened(session)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._open()
-            return
-        super().keyPressEvent(event)
+            self._resume(session)

@@ -48,7 +48,7 @@ class IntegrationPage(Page):
         super().__init__(visit)
         self._reading = IntegrationReading(self)
         self.where = WherePart(self._reading.choose_file)
-        self.places = Places(self._reading.places, self.where.list_singly)
+        self.places = Places(self._reading.places)
         self.account = AccountPart(self._open, self.copy, visit.today)
         self.result = ResultLine("integration.result")
         self.keeping = KeepingChoice("integration.keeping")
@@ -62,6 +62,7 @@ class IntegrationPage(Page):
         self._faults = FaultPlaces(self)
         for part in self._parts():
             part.edited.connect(self._take)
+        self.places.chosen.connect(self._take_ticks)
         self.account.token.edit.textEdited.connect(self._token_typed)
         for field, name in ((self.project, "proof_project"), (self.issue, "proof_issue")):
             field.edit.editingFinished.connect(partial(self._proof_left, field, name))
@@ -133,6 +134,7 @@ class IntegrationPage(Page):
             self.result.say("info", tr("The lab gives its token; leave the field empty and press the button below."))
 
     def leave(self) -> None:
+        self.places.settle()
         self.account.token.take(self.visit.settings.now.clipboard_s)
         super().leave()
 
@@ -153,6 +155,12 @@ class IntegrationPage(Page):
         self._load()
         self.changed.emit()
 
+    def _take_ticks(self, parts: dict[str, object]) -> None:
+        """Take the places that are ticked; the table that told them stays."""
+        self.visit.change(self.step, **parts)
+        self._load()
+        self.changed.emit()
+
     def _proof_left(self, field: FieldLine, name: str) -> None:
         self._take({name: field.text().upper() if field is self.issue else field.text()})
 
@@ -166,6 +174,7 @@ class IntegrationPage(Page):
         for field in self.findChildren(FieldLine):
             if not field.isHidden():
                 field.edit.editingFinished.emit()
+        self.places.settle()
 
     # the verb
 
@@ -183,6 +192,9 @@ class IntegrationPage(Page):
             self.result.say("error", why)
             set_wrong(self.account.token.edit, True)
             faults.append(beside(self.result, self.account.token.edit))
+        if self.places.nothing_ticked():
+            self.places.result.say("error", tr("No place is ticked. Tick those to set up, or choose others above."))
+            faults.insert(0, beside(self.places.result, self.places.table))
         if faults or others:
             self.show_findings(others)
             self.refuse(*faults, *([] if faults else [Fault(show(others[0].title), self)]))
