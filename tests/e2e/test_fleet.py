@@ -5,22 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.served_lab import ServedLab, call, writes_without_read_back
+from tests.e2e.test_manual import KEY, SETTINGS, settings, site
 from tests.e2e.test_run import HOPS
 
 PROXY, NORTH = "https://gitlab.example.com", "https://gitlab-north.example.com"
-KEY = "gitlab-jira-connect-gitlab.example.com"
 CALLBACK = f"{PROXY}/-/jira_connect/oauth_callbacks"
-SETTINGS = ("jira_connect_application_key", "jira_connect_proxy_url", "jira_connect_public_key_storage_enabled")
-
-
-def settings(lab: ServedLab) -> dict[str, object]:
-    found = lab.api("GET", "/api/v4/application/settings")
-    return {name: found[name] for name in SETTINGS}
-
-
-def site(lab: ServedLab) -> dict[str, object]:
-    (found,) = [part for host, part in lab.truth().items() if host.endswith(".atlassian.net")]
-    return {"apps": {app["key"]: app["enabled"] for app in found["apps"]}, "mode": found["development_mode"]}
+STORAGE = "jira_connect_public_key_storage_enabled"
 
 
 def linked(lab: ServedLab, url: str) -> list[str]:
@@ -39,19 +29,20 @@ def test_a_gitlab_that_serves_others_is_set_up_with_its_key_storage_and_proven(f
     ]
     (application,) = fleet.api("GET", "/api/v4/applications")
     assert application["callback_url"] == CALLBACK
-    assert settings(fleet) == dict(zip(SETTINGS, (application["application_id"], None, True), strict=True))
+    names = (*SETTINGS, STORAGE)
+    assert settings(fleet, STORAGE) == dict(zip(names, (application["application_id"], None, True), strict=True))
     assert site(fleet) == {"apps": {KEY: True}, "mode": False}
     assert {fleet.truth()[url]["app_key"] for url in (PROXY, NORTH)} == {KEY}
     assert writes_without_read_back(fleet.from_desktop()) == []
 
 
 def test_what_serving_others_changed_is_taken_back(fleet: ServedLab) -> None:
-    before = (settings(fleet), fleet.api("GET", "/api/v4/applications"), site(fleet))
+    before = (settings(fleet, STORAGE), fleet.api("GET", "/api/v4/applications"), site(fleet))
     assert fleet.run().code == 0
     done = fleet.wizard("undo", "--json")
     assert done.code == 0, done.err
     assert [row["state"] for row in done.json["undone"]] == ["undone"] * 4
-    assert (settings(fleet), fleet.api("GET", "/api/v4/applications"), site(fleet)) == before
+    assert (settings(fleet, STORAGE), fleet.api("GET", "/api/v4/applications"), site(fleet)) == before
 
 
 def test_an_instance_behind_a_proxy_is_set_up_and_proven_and_the_proxy_is_left_alone(leaf: ServedLab) -> None:
@@ -75,12 +66,12 @@ def test_an_instance_behind_a_proxy_is_set_up_and_proven_and_the_proxy_is_left_a
 
 
 def test_what_the_instance_behind_changed_is_taken_back(leaf: ServedLab) -> None:
-    before = (settings(leaf), leaf.api("GET", "/api/v4/applications"))
+    before = (settings(leaf, STORAGE), leaf.api("GET", "/api/v4/applications"))
     assert leaf.run().code == 0
     done = leaf.wizard("undo", "--json")
     assert done.code == 0, done.err
     assert [row["state"] for row in done.json["undone"]] == ["undone"] * 3
-    assert (settings(leaf), leaf.api("GET", "/api/v4/applications")) == before
+    assert (settings(leaf, STORAGE), leaf.api("GET", "/api/v4/applications")) == before
 
 
 def test_without_key_storage_on_the_proxy_the_save_is_refused_and_switched_on_it_finishes(leaf: ServedLab) -> None:

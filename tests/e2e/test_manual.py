@@ -12,9 +12,9 @@ KEY = "gitlab-jira-connect-gitlab.example.com"
 SETTINGS = ("jira_connect_application_key", "jira_connect_proxy_url")
 
 
-def settings(lab: ServedLab) -> dict[str, object]:
+def settings(lab: ServedLab, *more: str) -> dict[str, object]:
     found = lab.api("GET", "/api/v4/application/settings")
-    return {name: found[name] for name in SETTINGS}
+    return {name: found[name] for name in (*SETTINGS, *more)}
 
 
 def site(lab: ServedLab) -> dict[str, object]:

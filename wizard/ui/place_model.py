@@ -1,4 +1,4 @@
-"""The places of the Jira issue integration as a table, filtered, sorted and ticked in the model: ten thousand of them."""
+"""The places of the Jira issue integration as a table of up to ten thousand: filtered, sorted, ticked in the model."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

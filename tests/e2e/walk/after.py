@@ -22,12 +22,23 @@ def review_and_apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) 
         walk.picture("review")
         walk.press("Ctrl+Return")
         return
-    walk.verb(f"Apply {way.changes} changes")
+    _apply(walk, way, lab, gitlab, "somebody changes a setting", "/api/v4/application/settings")
+
+
+def review_and_apply_integration(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) -> None:
+    """Apply the changes of the integration alone; with a lab to break, somebody sets it meanwhile."""
+    walk.page("Review the plan")
+    _apply(walk, way, lab, gitlab, "somebody sets the integration", "/api/v4/projects/")
+
+
+def _apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str, meanwhile: str, written_at: str) -> None:
+    """Go through a plan of changes and make them; `meanwhile` is met before, and `written_at` is refused at first."""
+    walk.verb(_verb(way.changes))
     walk.look_at_names()
     walk.round()
     walk.picture("review")
     if lab is not None:
-        walk.meet("somebody changes a setting")
+        walk.meet(meanwhile)
         walk.press("Ctrl+Return")
         walk.said("What is there changed since this plan was read")
         walk.heard("What is there changed since this plan was read")
@@ -36,9 +47,9 @@ def review_and_apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) 
         walk.tab_to("review.again")
         walk.press("space")
         walk.gone("What is there changed since this plan was read")
-        walk.verb(f"Apply {way.changes + way.more_after_drift} changes")
+        walk.verb(_verb(way.changes + way.more_after_drift))
         walk.mend("review", wrong.DRIFT)
-        lab.fault("http-status", host=gitlab, method="PUT", path_prefix="/api/v4/application/settings", status=503)
+        lab.fault("http-status", host=gitlab, method="PUT", path_prefix=written_at, status=503)
     walk.tab_to("bar.verb")
     walk.press("Return")
     if lab is not None:
@@ -52,6 +63,10 @@ def review_and_apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) 
     walk.look_at_names()
     walk.picture("apply")
     walk.press("Ctrl+Return")
+
+
+def _verb(changes: int) -> str:
+    return "Apply 1 change" if changes == 1 else f"Apply {changes} changes"
 
 
 def _read_again(walk: Walk, lab: LabControl) -> None:

@@ -96,39 +96,6 @@ def checks(walk: Walk, lab: LabControl | None) -> None:
     walk.press("Ctrl+Return")
 
 
-def review_and_apply(walk: Walk, lab: LabControl | None, gitlab: str) -> None:
-    """Apply the one change; with a lab to break, somebody sets something meanwhile, and a write is refused."""
-    walk.page("Review the plan")
-    walk.verb("Apply 1 change")
-    walk.look_at_names()
-    walk.round()
-    walk.picture("review")
-    if lab is not None:
-        walk.meet("somebody sets the integration")
-        walk.press("Ctrl+Return")
-        walk.heard("What is there changed since this plan was read")
-        walk.picture("review-drift")
-        walk.tab_to("review.again")
-        walk.press("space")
-        walk.gone("What is there changed since this plan was read")
-        walk.verb("Apply 1 change")
-        walk.mend("review", wrong.DRIFT)
-        lab.fault("http-status", host=gitlab, method="PUT", path_prefix="/api/v4/projects/", status=503)
-    walk.tab_to("bar.verb")
-    walk.press("Return")
-    if lab is not None:
-        walk.card("apply.card-0", "apply-trouble")
-        lab.lift("http-status")
-        walk.press("Ctrl+Return")
-    walk.page("The changes are made")
-    walk.verb("Next")
-    if lab is not None:
-        walk.mend("apply", wrong.NOT_WRITTEN)
-    walk.look_at_names()
-    walk.picture("apply")
-    walk.press("Ctrl+Return")
-
-
 def verify(walk: Walk, lab: LabControl | None, gitlab: str) -> None:
     """Prove it by a mention: nothing is left to people in between."""
     walk.page("Prove it")
@@ -163,7 +130,7 @@ def set_up(walk: Walk, ready: Mapping[str, Any], no_toml: str) -> None:
     before.sign_in(walk, gitlab["token"], trouble=trouble)
     settings(walk, ready["jira"], ready["jira"]["token"], trouble=trouble)
     checks(walk, lab)
-    review_and_apply(walk, lab, gitlab["url"])
+    after.review_and_apply_integration(walk, _ALONE, lab, gitlab["url"])
     verify(walk, lab, gitlab["url"])
     if trouble:
         after.keep_report(walk)
