@@ -21,7 +21,7 @@ async def test_filters_leave_what_was_asked_for(gitlab: Lab) -> None:
     middle = (await _listed(gitlab, "iids[]=50"))[0]["created_at"]
     after = await _listed(gitlab, f"created_after={middle}&sort=asc")
     before = await _listed(gitlab, f"created_before={middle}")
-    assert min(one["created_at"] for one in after) >= middle > max(one["created_at"] for one in before)
+    assert min(one["created_at"] for one in after) >= middle >= max(one["created_at"] for one in before)
     assert await _listed(gitlab, "target_branch=nowhere") == []
 
 

@@ -20,13 +20,14 @@ from wizard.lab.gitlab.api.answers import (
 )
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
 from wizard.lab.gitlab.api.commits import shown as shown_commit
-from wizard.lab.gitlab.api.paging import keyset, paged
+from wizard.lab.gitlab.api.paging import Cut, asked_for, keyset, paged
 from wizard.lab.gitlab.workers.live import branch_pushed, branch_removed
 from wizard.lab.gitlab.world.people import DEVELOPER
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import Commit
 from wizard.lab.gitlab.world.repository import RefUnknown
 
+_SORTS = ("name_asc", "updated_asc", "updated_desc")
 _BAD_NAME = re.compile(r"^[-/]|\.\.|//|[\x00-\x20~^:?*\[\\\x7f]|@\{|[/.]$|\.lock$|^@$|^$")
 
 
@@ -44,7 +45,19 @@ async def index(request: Request) -> Response:
     if one_of(request, "pagination", ("legacy", "keyset"), "legacy") == "keyset":
         left = names[bisect_right(names, request.query_params.get("page_token", "")) :]
         return keyset(request, left, show, lambda name: {"page_token": name})
-    return paged(request, names, show)
+    sort = one_of(request, "sort", _SORTS, "name_asc")
+    if sort == "name_asc":
+        return paged(request, names, show)
+    place, size = asked_for(request)
+    total = len(repository.branch_names())
+    every = len(names) < total or sort == "updated_asc"
+    newest = [name for name, _ in repository.newest_branches(total if every else place + size)]
+    if every:
+        fitting = set(names)
+        newest = [name for name in newest if name in fitting]
+    if sort == "updated_asc":
+        newest.reverse()
+    return paged(request, Cut(place, newest[place : place + size], len(names)), show)
 
 
 async def show(request: Request) -> Response:

@@ -1,13 +1,15 @@
 """Commits of a repository over the API."""
 
+import math
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import bad_request, json_answer, not_found, params_of, path_part, required
+from wizard.lab.gitlab.api.answers import bad_request, flag, json_answer, not_found, params_of, path_part, required
 from wizard.lab.gitlab.api.caller import caller_of, project_of
 from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.api.projects import moment
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_issues.push_checks import push_problem
 from wizard.lab.gitlab.jira_issues.triggers import commits_pushed
@@ -24,11 +26,16 @@ _ACTIONS = ("create", "delete", "move", "update", "chmod")
 async def index(request: Request) -> Response:
     caller = caller_of(request)
     project = project_of(request, caller)
+    since, until = moment(request, "since"), moment(request, "until")
+    if flag(request.query_params.get("all")):
+        every = caller.gitlab.world.repository(project).all_commits(since or 0.0, math.inf if until is None else until)
+        return paged(request, every, lambda one: shown(caller.gitlab, project, one))
     ref = request.query_params.get("ref_name") or project.default_branch
     try:
         rows = caller.gitlab.world.repository(project).commits(ref)
     except RefUnknown as error:
         raise not_found("Commit") from error
+    rows = tuple(one for one in rows if (since or 0.0) <= one.created_at <= (math.inf if until is None else until))
     return paged(request, rows, lambda one: shown(caller.gitlab, project, one))
 
 

@@ -1,15 +1,27 @@
 """Environments and deployments over the API."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, empty, json_answer, not_found, params_of, path_part, required
+from wizard.lab.gitlab.api.answers import (
+    Refused,
+    bad_request,
+    empty,
+    json_answer,
+    not_found,
+    one_of,
+    params_of,
+    path_part,
+    required,
+)
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.pipelines import shown_job
+from wizard.lab.gitlab.api.projects import moment
 from wizard.lab.gitlab.api.users import basic
 from wizard.lab.gitlab.ci.records import TIERS, Deployment, Environment
 from wizard.lab.gitlab.ci.store import tier_of
@@ -19,6 +31,13 @@ from wizard.lab.gitlab.world.people import DEVELOPER
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.repository import RefUnknown
 
+_ORDERS: Final[dict[str, Callable[[Deployment], Any]]] = {
+    "id": lambda one: one.id,
+    "iid": lambda one: one.iid,
+    "created_at": lambda one: (one.created_at, one.id),
+    "updated_at": lambda one: (one.updated_at, one.id),
+    "ref": lambda one: (one.ref, one.id),
+}
 _STATUSES: Final = ("running", "success", "failed", "canceled")
 
 
@@ -81,14 +100,19 @@ async def deployments(request: Request) -> Response:
     caller = caller_of(request)
     project = project_of(request, caller)
     held, query = caller.gitlab.automation.of(project.id), request.query_params
+    after, before = moment(request, "updated_after"), moment(request, "updated_before")
+    order = one_of(request, "order_by", _ORDERS, "id")
+    if (after, before) != (None, None) and order != "updated_at":
+        raise bad_request("400 Bad request - `updated_at` filter and `updated_at` sorting must be paired")
     rows = [
         one
         for one in held.deployments.values()
         if query.get("environment") in (None, held.environments[one.environment_id].name)
         and query.get("status") in (None, one.status)
+        and (after is None or one.updated_at >= after)
+        and (before is None or one.updated_at <= before)
     ]
-    if query.get("sort") == "desc":
-        rows.reverse()
+    rows.sort(key=_ORDERS[order], reverse=one_of(request, "sort", ("asc", "desc"), "asc") == "desc")
     return paged(request, rows, lambda one: _shown_deployment(caller, project, one))
 
 

@@ -67,7 +67,8 @@ async def _listed(request: Request, caller: Caller, ids: Sequence[int], scope: s
     rows: list[Row] = []
     number = 0
     enough = place + size if everything is not None else max(place + size, MOST_COUNTED) + 1
-    async for repository, iid in in_order(repositories, updates=by_update, newest_first=newest_first):
+    order = in_order(repositories, updates=by_update, newest_first=newest_first, updated_after=wanted.updated_after)
+    async for repository, iid in order:
         here = place <= number < place + size
         one = repository.merge_request(iid) if here or everything is None else None
         if everything is None and (one is None or not wanted.fits(one)):
@@ -110,7 +111,8 @@ class _Filter:
         self._iids = {whole(one) for one in (*query.getlist("iids"), *query.getlist("iids[]"))}
         self.takes_all = self._scope == "all" and not _NARROWING & query.keys() and self._state == "all"
         """No merge request is left out: nobody has to look at one to count them."""
-        self._changed = (moment(request, "updated_after"), moment(request, "updated_before"))
+        self.updated_after = moment(request, "updated_after")
+        self._changed = (self.updated_after, moment(request, "updated_before"))
         self._made = (moment(request, "created_after"), moment(request, "created_before"))
 
     def fits(self, one: MergeRequest) -> bool:
@@ -135,4 +137,4 @@ class _Filter:
 
 def _within(moment_s: float, limits: tuple[float | None, float | None]) -> bool:
     after, before = limits
-    return (after is None or moment_s > after) and (before is None or moment_s < before)
+    return (after is None or moment_s >= after) and (before is None or moment_s <= before)

@@ -11,14 +11,16 @@ _ROWS_A_TURN: Final = 25
 
 
 async def in_order(
-    repositories: Sequence[Repository], *, updates: bool, newest_first: bool
+    repositories: Sequence[Repository], *, updates: bool, newest_first: bool, updated_after: float | None = None
 ) -> AsyncIterator[tuple[Repository, int]]:
     """Give repository and iid of each merge request, by opening or last update.
 
     Large groups have a million: everybody else who asks this host is answered in between.
     """
     sign = -1 if newest_first else 1
-    streams = [one.times(updates=updates, newest_first=newest_first) for one in repositories]
+    streams = [
+        one.times(updates=updates, newest_first=newest_first, updated_after=updated_after) for one in repositories
+    ]
     heap: list[tuple[float, int, int, int]] = []
     for place, stream in enumerate(streams):
         first = next(stream, None)

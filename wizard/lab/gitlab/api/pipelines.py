@@ -1,14 +1,25 @@
 """Pipelines and their jobs over the API."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from wizard.lab.gitlab.api.answers import Refused, bad_request, json_answer, not_found, params_of, path_part, required
+from wizard.lab.gitlab.api.answers import (
+    Refused,
+    bad_request,
+    json_answer,
+    not_found,
+    one_of,
+    params_of,
+    path_part,
+    required,
+)
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
 from wizard.lab.gitlab.api.paging import paged
+from wizard.lab.gitlab.api.projects import moment
 from wizard.lab.gitlab.api.users import basic
 from wizard.lab.gitlab.ci.records import ENDED, Job, Pipeline
 from wizard.lab.gitlab.digits import whole
@@ -18,6 +29,13 @@ from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import DEVELOPER
 from wizard.lab.gitlab.world.projects import Project
 
+_ORDERS: Final[dict[str, Callable[[Pipeline], Any]]] = {
+    "id": lambda one: one.id,
+    "status": lambda one: (one.status, one.id),
+    "ref": lambda one: (one.ref, one.id),
+    "updated_at": lambda one: (one.updated_at, one.id),
+    "user_id": lambda one: (one.author, one.id),
+}
 _TESTED: Final = (("build", "build", None), ("test", "test", None))
 """Jobs that every pipeline has: name, stage, environment."""
 
@@ -26,13 +44,18 @@ async def index(request: Request) -> Response:
     caller = caller_of(request)
     project = project_of(request, caller)
     query = request.query_params
+    after, before = moment(request, "updated_after"), moment(request, "updated_before")
+    order = _ORDERS[one_of(request, "order_by", _ORDERS, "id")]
     rows = [
         one
-        for one in reversed(caller.gitlab.automation.of(project.id).pipelines.values())
+        for one in caller.gitlab.automation.of(project.id).pipelines.values()
         if query.get("ref") in (None, one.ref)
         and query.get("sha") in (None, one.sha)
         and query.get("status") in (None, one.status)
+        and (after is None or one.updated_at >= after)
+        and (before is None or one.updated_at <= before)
     ]
+    rows.sort(key=order, reverse=one_of(request, "sort", ("asc", "desc"), "desc") == "desc")
     return paged(request, rows, lambda one: shown(caller.gitlab, project, one))
 
 

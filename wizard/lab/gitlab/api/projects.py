@@ -46,8 +46,10 @@ def project_list(request: Request, caller: Caller, ids: Sequence[int]) -> Respon
     """Return the visible ones of these projects as one page, by keyset or offset."""
     by_keyset = wants_keyset(request, "id", default_order="created_at")
     descending = one_of(request, "sort", ("asc", "desc"), "desc") == "desc"
-    one_of(request, "order_by", _ORDERS, "created_at")
+    order = one_of(request, "order_by", _ORDERS, "created_at")
     wanted = _between(request, _visible(request, caller, ids))
+    if order in ("last_activity_at", "updated_at"):
+        wanted.sort(key=lambda one: (caller.gitlab.world.last_activity(one), one))
     if descending:
         wanted = wanted[::-1]
     if by_keyset:
@@ -135,7 +137,7 @@ def _visible(request: Request, caller: Caller, ids: Sequence[int]) -> list[int]:
     return [
         project.id
         for project in projects
-        if search in searched(project).lower() and (since is None or world.repository(project).last_activity > since)
+        if search in searched(project).lower() and (since is None or world.last_activity(project.id) > since)
     ]
 
 

@@ -24,12 +24,14 @@ _FAILING: Final = 8
 
 def pipeline_made(gitlab: Instance, project: Project, pipeline: Pipeline) -> None:
     """Start the job that runs a new pipeline to its end."""
+    gitlab.world.touch(project, gitlab.now())
     gitlab.desk.start(f"pipeline-{pipeline.id}", _run(gitlab, project, pipeline.id))
 
 
 def pipeline_changed(gitlab: Instance, project: Project, pipeline: Pipeline) -> None:
     """Keep the pipeline as it is now and start the job that tells Jira."""
     gitlab.automation.of(project.id).pipelines[pipeline.id] = pipeline
+    gitlab.world.touch(project, gitlab.now())
     _tell(gitlab, project, BUILDS, build_body(gitlab, project, pipeline, sequence_at(gitlab.now())))
 
 

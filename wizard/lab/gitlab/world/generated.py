@@ -2,7 +2,8 @@
 
 import heapq
 import zlib
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -92,6 +93,18 @@ class Generated:
         """Give the iid and the number of each merge request that decides what it is like, without making it."""
         head = zlib.crc32(f"{self.seed}:mr:{self.project.id}:".encode())
         return ((iid, zlib.crc32(b"%d" % iid, head)) for iid in range(1, self.count + 1))
+
+    def first_updated(self, moment: float) -> int:
+        """Return the iid of the first merge request that was updated at this moment or later."""
+        return 1 + bisect_left(range(1, self.count + 1), moment, key=self.updated_at)
+
+    def commits_since(self, moment: float) -> Iterator[tuple[str, Sequence[Commit]]]:
+        """Give each branch that has a commit of this moment or later, with those commits."""
+        for name, tip in self.newest_branches():
+            if tip.created_at < moment:
+                return
+            history = self.history(name) or () if name in (self.project.default_branch, *self._spikes()) else (tip,)
+            yield name, [one for one in history if one.created_at >= moment]
 
     def opened_from(self, branch: str) -> MergeRequest | None:
         """Return the open merge request that comes from this branch."""

@@ -3,13 +3,15 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from wizard.lab.gitlab.world.chance import sha
 from wizard.lab.gitlab.world.generated import Generated, age
 from wizard.lab.gitlab.world.records import Commit, FileChange, MergeRequest
 
+ACTIVITY_STEP_S: Final = 3600.0
+"""GitLab writes down when something happened in a project once an hour at most."""
 _MADE: Final = 1_000_000_000
 """Numbers of merge requests that were opened later; no world starts with as many."""
 
@@ -27,6 +29,11 @@ class Changes:
     merge_requests: dict[int, MergeRequest] = field(default_factory=dict)
     commits: int = 0
     last_at: float = 0.0
+    """When something happened, as GitLab has it: to the hour."""
+
+    def touch(self, now: float) -> None:
+        if now - self.last_at >= ACTIVITY_STEP_S:
+            self.last_at = now
 
 
 class Repository:
@@ -40,7 +47,7 @@ class Repository:
     @property
     def last_activity(self) -> float:
         # Not taken from the merge requests: a list of projects must not make 100 repositories.
-        return max(self.project.created_at + 30 * 86_400, self._changes.last_at)
+        return last_activity(self.project.created_at, self._changes)
 
     def branch_names(self) -> list[str]:
         return sorted({*self._base.branch_names(), *self._changes.branches} - self._changes.removed)
@@ -65,7 +72,8 @@ class Repository:
         if history:
             return history
         if len(ref) >= 7:
-            for name in (self.project.default_branch, *self.branch_names()):
+            # What is asked for by its id is mostly new.
+            for name in (*self._changes.branches, self.project.default_branch, *self.branch_names()):
                 whole = self._history(name) or ()
                 for place, commit in enumerate(whole):
                     if commit.sha.startswith(ref):
@@ -80,13 +88,13 @@ class Repository:
         history = self.commits(ref)
         self._changes.branches[name] = history
         self._changes.removed.discard(name)
-        self._changes.last_at = now
+        self._changes.touch(now)
         return history[0]
 
     def delete_branch(self, name: str, now: float) -> None:
         self._changes.branches.pop(name, None)
         self._changes.removed.add(name)
-        self._changes.last_at = now
+        self._changes.touch(now)
 
     def commit(self, branch: str, message: str, author: str, files: Iterable[FileChange], now: float) -> Commit:
         """Put a commit on top of the branch and return it."""
@@ -102,8 +110,23 @@ class Repository:
         )
         self._changes.branches[branch] = (made, *history)
         self._changes.removed.discard(branch)
-        self._changes.last_at = now
+        self._changes.touch(now)
         return made
+
+    def all_commits(self, since: float, until: float) -> list[Commit]:
+        """Return the commits of all branches that were made between two moments, the newest first."""
+        made, gone = self._changes.branches, self._changes.removed
+        found: dict[str, Commit] = {}
+        for name, commits in self._base.commits_since(since):
+            if name not in gone and name not in made:
+                found.update((one.sha, one) for one in commits)
+        for name, history in made.items():
+            if name not in gone:
+                found.update((one.sha, one) for one in takewhile(lambda one: one.created_at >= since, history))
+        return sorted(
+            (one for one in found.values() if since <= one.created_at <= until),
+            key=lambda one: (-one.created_at, one.sha),
+        )
 
     @property
     def merge_request_count(self) -> int:
@@ -126,15 +149,25 @@ class Repository:
         base = self._base.opened_from(branch)
         return None if base is None or base.iid in changed else base
 
-    def times(self, *, updates: bool, newest_first: bool) -> Iterator[tuple[float, int]]:
-        """Give when each merge request was opened, or last updated, with its iid, in order."""
+    def times(
+        self, *, updates: bool, newest_first: bool, updated_after: float | None = None
+    ) -> Iterator[tuple[float, int]]:
+        """Give when each merge request was opened, or last updated, with its iid, in order.
+
+        `updated_after` leaves out those that are older: nobody walks through a long past to what is new.
+        """
         base, changed = self._base, self._changes.merge_requests
         when = base.updated_at if updates else base.created_at
-        iids = range(base.count, 0, -1) if newest_first else range(1, base.count + 1)
+        first = 1 if updated_after is None else base.first_updated(updated_after)
+        iids = range(base.count, first - 1, -1) if newest_first else range(first, base.count + 1)
         started = ((when(iid), iid) for iid in iids if iid not in changed)
         if not changed:
             return started
-        later = ((one.updated_at if updates else one.created_at, one.iid) for one in changed.values())
+        later = (
+            (one.updated_at if updates else one.created_at, one.iid)
+            for one in changed.values()
+            if updated_after is None or one.updated_at >= updated_after
+        )
         return heapq.merge(started, sorted(later, reverse=newest_first), reverse=newest_first)
 
     def open_merge_request(
@@ -163,10 +196,15 @@ class Repository:
 
     def _keep(self, one: MergeRequest, now: float) -> MergeRequest:
         self._changes.merge_requests[one.iid] = one
-        self._changes.last_at = now
+        self._changes.touch(now)
         return one
 
     def _history(self, branch: str) -> tuple[Commit, ...] | None:
         if branch in self._changes.removed:
             return None
         return self._changes.branches.get(branch) or self._base.history(branch)
+
+
+def last_activity(created_at: float, changes: Changes | None) -> float:
+    """Return when something happened last in a project that was made then."""
+    return max(created_at + 30 * 86_400, changes.last_at if changes else 0.0)

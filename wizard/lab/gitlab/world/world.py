@@ -7,7 +7,7 @@ from wizard.lab.gitlab.world.many_groups import many_groups
 from wizard.lab.gitlab.world.namespaces import Namespace, Namespaces
 from wizard.lab.gitlab.world.people import Members, User, people
 from wizard.lab.gitlab.world.projects import Project, Projects
-from wizard.lab.gitlab.world.repository import Changes, Repository
+from wizard.lab.gitlab.world.repository import Changes, Repository, last_activity
 from wizard.lab.gitlab.world.sizes import Sizes
 from wizard.lab.past.issues import Spread
 
@@ -46,6 +46,15 @@ class World:
             if write:
                 self._changes[project.id] = changes
         return Repository(self.generated(project), changes)
+
+    def touch(self, project: Project, now: float) -> None:
+        """Note that something happened in the project that its repository does not show."""
+        self._changes.setdefault(project.id, Changes()).touch(now)
+
+    def last_activity(self, project_id: int) -> float:
+        """Return when something happened last in a project, without making its repository."""
+        project = self.projects.get(project_id)
+        return 0.0 if project is None else last_activity(project.created_at, self._changes.get(project_id))
 
     def generated(self, project: Project) -> Generated:
         """Return what the project started with."""
