@@ -115,3 +115,9 @@ async def test_the_circle_of_each_project_is_told(world, desk, answers) -> None:
     wanted = answers.with_(integration_scope="project", integration_projects=("platform/app",))
     (seen,) = await desk.audience(wanted)
     assert (seen.project, seen.jira_project, seen.jira_open, seen.finding) == ("platform/app", "PLAT", True, None)
+
+
+@pytest.mark.parametrize("plan", ["premium", ""])
+async def test_the_plan_of_the_licence_is_told_as_far_as_the_token_reads_it(world, desk, answers, plan) -> None:
+    world.the_gitlab.licence = plan
+    assert await desk.plan(answers) == plan

@@ -69,6 +69,9 @@ class AccountDesk:
             raise PortError("integration-project-hidden", {"side": "account", "host": account.url.host, "key": project})
         return tuple(one for one in found.types if not one.subtask)
 
+    async def plan(self, answers: Answers) -> str:
+        return await (await self._sides.gitlab(answers.gitlab.url)).plan()
+
     async def audience(self, answers: Answers) -> Sequence[Audience]:
         seen = await audience_of(answers, memoised(await self._sides.ports(answers)))
         return tuple(Audience(one.project, one.gitlab, one.jira_project, one.jira_open, one.finding) for one in seen)

@@ -82,6 +82,10 @@ class IntegrationDesk(Protocol):
         """Return the types of a Jira project without sub-tasks, as GitLab's refresh does."""
         ...
 
+    async def plan(self, answers: Answers) -> str:
+        """Return the plan of this GitLab's licence: free, premium, ultimate; empty where this token cannot read it."""
+        ...
+
     async def audience(self, answers: Answers) -> Sequence[Audience]:
         """Return who would see the issues in GitLab that Jira keeps to fewer people."""
         ...

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.shell import Shell
 
 _OWNER = "window"
-_LEAST_BESIDE = {"activity": 420}
+_LEAST_BESIDE = {"activity": 420, "checks": 480}
 """Pages that are read together with the evidence: they make room where others are covered. Units: pixels."""
 
 

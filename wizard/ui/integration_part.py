@@ -78,6 +78,9 @@ class Part(QWidget):
     def fit(self, version: Version | None) -> None:
         """Offer what this GitLab has."""
 
+    def tell_plan(self, plan: str) -> None:
+        """Say what the plan of the licence means here: free, premium, ultimate; empty where it is not known."""
+
     def tell(self, **parts: object) -> None:
         """Say what was decided anew."""
         self.edited.emit(parts)

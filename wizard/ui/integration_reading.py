@@ -53,6 +53,14 @@ class IntegrationReading:
         found = await self._page.ask(lambda desk: desk.integration.transitions(answers, issue))
         self._page.settings.transitions.offer(found)
 
+    def plan(self) -> None:
+        """Say what the plan of the licence means for the settings; beside all else, for it only explains."""
+        self._page.quietly(self._read_plan(), "plan of the licence")
+
+    async def _read_plan(self) -> None:
+        answers = self._page.visit.answers
+        self._page.settings.tell_plan(await self._page.ask(lambda desk: desk.integration.plan(answers)))
+
     def audience(self) -> None:
         """Say who would see the issues that GitLab shows."""
         self._page.take_all()

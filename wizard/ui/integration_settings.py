@@ -11,11 +11,13 @@ from wizard.ui.i18n import tr
 from wizard.ui.integration_keys import KeysPart
 from wizard.ui.integration_move import MovePart
 from wizard.ui.integration_part import Part, check_box
+from wizard.ui.integration_plan import in_short
 from wizard.ui.integration_push_checks import PushChecksPart
 from wizard.ui.integration_transitions import TransitionsPart
 from wizard.ui.integration_view import ViewPart
 from wizard.ui.integration_vulnerabilities import VulnerabilitiesPart
 from wizard.ui.layouts import column
+from wizard.ui.plain import PlainLabel
 from wizard.ui.setting_group import SettingGroup
 from wizard.ui.wrapped_choice import WrappedChoice
 
@@ -76,6 +78,9 @@ class SettingsPart(Part):
             part.edited.connect(self.edited)
             self.groups[key] = SettingGroup(f"integration.group.{key}", titles[key], part)
             groups.addWidget(self.groups[key])
+        self._plan = PlainLabel("", "small")
+        self._plan.hide()
+        self.whole.addWidget(self._plan)
         self.whole.addLayout(groups)
 
     def _changing(self, field: str) -> Callable[[bool], None]:
@@ -96,3 +101,9 @@ class SettingsPart(Part):
     def fit(self, version: Version | None) -> None:
         for part in self.parts.values():
             part.fit(version)
+
+    def tell_plan(self, plan: str) -> None:
+        self._plan.setText(in_short(plan))
+        self._plan.show()
+        for part in self.parts.values():
+            part.tell_plan(plan)

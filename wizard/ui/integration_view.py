@@ -10,6 +10,7 @@ from wizard.ui.controls import button
 from wizard.ui.i18n import show, tr
 from wizard.ui.integration_gates import KEYS, has, why_not
 from wizard.ui.integration_part import FieldLine, Part, joined, split
+from wizard.ui.integration_plan import for_the_view
 from wizard.ui.layouts import at_left
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
@@ -29,14 +30,13 @@ class ViewPart(Part):
     def __init__(self, look: Callable[[], object]) -> None:
         super().__init__()
         self.keys = FieldLine("integration.project-keys", tr("Keys of Jira projects"), placeholder="PLAT, DATA")
-        self._one = PlainLabel("", "small")
+        self._one, self._plan = PlainLabel("", "small"), PlainLabel(for_the_view(""), "small")
         warning = tr(
-            "All who may open the GitLab project see all issues of these Jira projects, whatever Jira allows them. "
-            "Needs GitLab Premium or Ultimate."
+            "All who may open the GitLab project see all issues of these Jira projects, whatever Jira allows them."
         )
         self.look = button(tr("Who would see them?"), "integration.audience", look, "small", "eye")
         self.result = ResultLine("integration.audience-result")
-        for part in (PlainLabel(warning, "small"), self.keys, self._one, at_left(self.look), self.result):
+        for part in (PlainLabel(warning, "small"), self._plan, self.keys, self._one, at_left(self.look), self.result):
             self.whole.addWidget(part)
         self.on_left(self.keys, self._left)
 
@@ -52,6 +52,9 @@ class ViewPart(Part):
     def fit(self, version: Version | None) -> None:
         self._one.setText(tr("More than one key: {why}", why=why_not(version, KEYS)))
         self._one.setVisible(not has(version, KEYS))
+
+    def tell_plan(self, plan: str) -> None:
+        self._plan.setText(for_the_view(plan))
 
     def tell_audience(self, found: Sequence[Audience]) -> None:
         """Say where GitLab would show issues to more people than Jira does."""

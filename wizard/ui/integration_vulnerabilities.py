@@ -9,6 +9,7 @@ from wizard.ui.controls import button, field_label
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr
 from wizard.ui.integration_part import FieldLine, Part
+from wizard.ui.integration_plan import for_vulnerabilities
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
 
@@ -31,9 +32,11 @@ class VulnerabilitiesPart(Part):
         beside = Flow()
         beside.add(self.types)
         beside.add(self.refresh)
-        ultimate = tr("Needs GitLab Ultimate. People choose for each vulnerability whether an issue is made.")
+        each = tr("People choose for each vulnerability whether an issue is made.")
+        self._plan = PlainLabel(for_vulnerabilities(""), "small")
         for part in (
-            PlainLabel(ultimate, "small"),
+            PlainLabel(each, "small"),
+            self._plan,
             self.project,
             field_label(tr("Jira issue type"), self.types),
             beside,
@@ -51,6 +54,9 @@ class VulnerabilitiesPart(Part):
         named = tr("type {id}", id=wanted.vulnerabilities_issuetype)
         self.types.choose(wanted.vulnerabilities_issuetype, named)
         self.refresh.setEnabled(bool(wanted.vulnerabilities_project))
+
+    def tell_plan(self, plan: str) -> None:
+        self._plan.setText(for_vulnerabilities(plan))
 
     def offer(self, types: Sequence[IssueType], chosen: str) -> None:
         """Show the types of the project; what was chosen stays where the project has it."""

@@ -1,7 +1,8 @@
 """The Jira issue integration of the example set-up. For pictures and tests.
 
 Troubles: integration (Jira refuses the token), missing (there is no token), exposed (GitLab shows issues to more people
-than Jira), many (ten thousand places), no places, instance (there is nothing but a task by hand).
+than Jira), many (ten thousand places), no places, free or ultimate (the plan), no licence (that can be read), instance
+(there is nothing but a task by hand).
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -106,6 +107,11 @@ class SampleIntegration:
     async def issue_types(self, answers: Answers, project: str) -> Sequence[IssueType]:
         await self._ask(f"issue types {project}")
         return TYPES
+
+    async def plan(self, answers: Answers) -> str:
+        await self._ask("plan of the licence")
+        named = next((one for one in ("free", "ultimate") if one in self._troubles), "premium")
+        return "" if "no licence" in self._troubles else named
 
     async def audience(self, answers: Answers) -> Sequence[Audience]:
         await self._ask("audience")

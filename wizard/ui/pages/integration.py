@@ -118,6 +118,7 @@ class IntegrationPage(Page):
         self._load()
         self._show(self.visit.learnt.integration)
         self.quietly(self._look_at_keyring(), "keyring")
+        self._reading.plan()
 
     def _load(self) -> None:
         answers, signed_in = self.visit.answers, self.visit.learnt.gitlab_signed_in
