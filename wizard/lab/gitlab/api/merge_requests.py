@@ -9,7 +9,9 @@ from starlette.responses import Response
 from wizard.lab.gitlab.api.answers import (
     Refused,
     bad_request,
+    empty,
     flag,
+    forbidden,
     json_answer,
     not_found,
     params_of,
@@ -25,7 +27,7 @@ from wizard.lab.gitlab.jira_issues.references import rendered
 from wizard.lab.gitlab.jira_issues.triggers import merge_request_merged, merge_request_written
 from wizard.lab.gitlab.workers.live import branch_pushed, branch_removed, merge_request_changed
 from wizard.lab.gitlab.world.chance import stamp
-from wizard.lab.gitlab.world.people import DEVELOPER
+from wizard.lab.gitlab.world.people import DEVELOPER, OWNER
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import MergeRequest, State
 from wizard.lab.gitlab.world.repository import RefUnknown, Repository
@@ -92,6 +94,13 @@ async def change(request: Request) -> Response:
     merge_request_changed(caller.gitlab, project, changed)
     merge_request_written(caller.gitlab, project, changed)
     return json_answer(shown(caller, project, changed))
+
+
+async def delete(request: Request) -> Response:
+    caller, _project, repository, found = _addressed(request, OWNER)
+    if not repository.drop_merge_request(found.iid, caller.gitlab.now()):
+        raise forbidden()  # those of the past are made anew for each question
+    return empty(204)
 
 
 async def merge(request: Request) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from wizard.lab.gitlab.api.answers import (
     Refused,
     bad_request,
+    empty,
     json_answer,
     not_found,
     one_of,
@@ -26,7 +27,7 @@ from wizard.lab.gitlab.digits import whole
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.workers.pipelines import pipeline_changed, pipeline_made, with_status
 from wizard.lab.gitlab.world.chance import stamp
-from wizard.lab.gitlab.world.people import DEVELOPER
+from wizard.lab.gitlab.world.people import DEVELOPER, OWNER
 from wizard.lab.gitlab.world.projects import Project
 
 _ORDERS: Final[dict[str, Callable[[Pipeline], Any]]] = {
@@ -94,6 +95,13 @@ async def cancel(request: Request) -> Response:
         found = with_status(found, "canceled", caller.gitlab.now())
         pipeline_changed(caller.gitlab, project, found)
     return json_answer(_whole(caller, project, found), 201)
+
+
+async def delete(request: Request) -> Response:
+    """Forget a pipeline with its jobs; its deployments stay."""
+    caller, project, found = _addressed(request, OWNER)
+    del caller.gitlab.automation.of(project.id).pipelines[found.id]
+    return empty(204)
 
 
 async def retry(request: Request) -> Response:

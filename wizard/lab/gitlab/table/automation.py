@@ -9,6 +9,7 @@ AUTOMATION: Final = (
     Line("GET", "/projects/{id}/pipelines", pipelines.index),
     Line("POST", "/projects/{id}/pipeline", pipelines.create),
     Line("GET", "/projects/{id}/pipelines/{pipeline}", pipelines.show),
+    Line("DELETE", "/projects/{id}/pipelines/{pipeline}", pipelines.delete),
     Line("GET", "/projects/{id}/pipelines/{pipeline}/jobs", pipelines.jobs),
     Line("POST", "/projects/{id}/pipelines/{pipeline}/cancel", pipelines.cancel),
     Line("POST", "/projects/{id}/pipelines/{pipeline}/retry", pipelines.retry),

@@ -42,5 +42,6 @@ PROJECTS: Final = (
     Line("GET", "/projects/{id}/merge_requests/{iid}/commits", merge_requests.commits),
     Line("GET", "/merge_requests", merge_request_list.of_caller),
     Line("PUT", "/projects/{id}/merge_requests/{iid}", merge_requests.change),
+    Line("DELETE", "/projects/{id}/merge_requests/{iid}", merge_requests.delete),
     Line("PUT", "/projects/{id}/merge_requests/{iid}/merge", merge_requests.merge),
 )

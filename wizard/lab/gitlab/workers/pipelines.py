@@ -64,7 +64,8 @@ async def _run(gitlab: Instance, project: Project, number: int) -> None:
     tries = pipelines[number].tries
 
     def left() -> bool:
-        return pipelines[number].status in ENDED or pipelines[number].tries != tries
+        now = pipelines.get(number)
+        return now is None or now.status in ENDED or now.tries != tries
 
     pipeline_changed(gitlab, project, pipelines[number])
     await gitlab.sleep(WAIT_S)
@@ -81,7 +82,7 @@ async def _run(gitlab: Instance, project: Project, number: int) -> None:
     begun = [_deploy(gitlab, project, pipelines[number], name) for name in names]
     await gitlab.sleep(DEPLOY_S)
     ending = "canceled" if left() else "success"
-    for one in begun:
+    for one in (each for each in begun if each.id in gitlab.automation.of(project.id).deployments):
         deployment_changed(gitlab, project, replace(one, status=ending, updated_at=gitlab.now()))
     if ending == "success":
         pipeline_changed(gitlab, project, with_status(pipelines[number], ending, gitlab.now()))

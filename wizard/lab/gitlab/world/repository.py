@@ -194,6 +194,13 @@ class Repository:
         """Store the changed merge request and return it as it is now."""
         return self._keep(replace(one, updated_at=now), now)
 
+    def drop_merge_request(self, iid: int, now: float) -> bool:
+        """Forget a merge request that was opened since the world began; tell whether it was one."""
+        made = iid > self._base.count and self._changes.merge_requests.pop(iid, None) is not None
+        if made:
+            self._changes.touch(now)
+        return made
+
     def _keep(self, one: MergeRequest, now: float) -> MergeRequest:
         self._changes.merge_requests[one.iid] = one
         self._changes.touch(now)
