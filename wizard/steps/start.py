@@ -7,5 +7,5 @@ STEP = Step(
     id="start",
     rank=100,
     title=T("Connect GitLab to Jira"),
-    lead=T("Nothing is sent anywhere but to the two sites you name."),
+    lead=T("Nothing is sent anywhere but to the sites you name; a private listing also asks the Marketplace."),
 )

@@ -5,12 +5,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import column
-from wizard.ui.look import icon_side
+from wizard.ui.look import words_beside_a_box
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
-
-_BESIDE_THE_DOT = 16
-"""What the style puts around the dot, before the words of a radio button."""
 
 
 class GitLabChoice(QWidget):
@@ -31,7 +28,7 @@ class GitLabChoice(QWidget):
             group.addButton(radio)
             whole.addWidget(radio)
             note = self._notes[radio] = PlainLabel("", "small")
-            note.setContentsMargins(_BESIDE_THE_DOT + icon_side(), 0, 0, 4)
+            note.setContentsMargins(words_beside_a_box(), 0, 0, 4)
             whole.addWidget(note)
         self.fit(alone=False)
         self.com.clicked.connect(lambda: self.chosen.emit(True))

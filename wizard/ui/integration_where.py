@@ -11,14 +11,12 @@ from wizard.ui.i18n import tr
 from wizard.ui.integration_gates import GROUPS, has
 from wizard.ui.integration_part import FieldLine, Part, check_box, joined, split
 from wizard.ui.layouts import at_left, column
-from wizard.ui.look import icon_side
+from wizard.ui.look import words_beside_a_box
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
 from wizard.ui.wrapped_choice import WrappedChoice
 
-_BESIDE_THE_DOT = 16
-"""What the style puts around the dot, before the words of a radio button."""
 _LINES = 4
 
 
@@ -66,7 +64,7 @@ class WherePart(Part):
             radio = name(QRadioButton(title), f"integration.scope.{scope}", title)
             radio.clicked.connect(lambda _on, scope=scope: self.tell(integration_scope=scope))
             note = PlainLabel("", "small")
-            note.setContentsMargins(_BESIDE_THE_DOT + icon_side(), 0, 0, 4)
+            note.setContentsMargins(words_beside_a_box(), 0, 0, 4)
             group.addButton(radio)
             self.scopes[scope], self._notes[scope] = radio, note
             part = column(spacing=2)

@@ -53,6 +53,11 @@ def icon_side(side: int = ICON) -> int:
     return drawn(side, _base_px)
 
 
+def words_beside_a_box() -> int:
+    """Return how far from its left edge the words of a check box or radio button begin: the style puts room around."""
+    return icon_side() + 16
+
+
 def use_motion(motion: Motion) -> None:
     """Let icons turn or stand still from now on."""
     global _motion

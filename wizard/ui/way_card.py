@@ -10,13 +10,10 @@ from wizard.journey.values import RouteRow
 from wizard.ui.controls import chip, restyle
 from wizard.ui.i18n import show, tr
 from wizard.ui.layouts import column, line
-from wizard.ui.look import icon_side
+from wizard.ui.look import words_beside_a_box
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel, visible
 from wizard.ui.side_by_side import SideBySide
-
-_BESIDE_THE_DOT = 16
-"""What the style puts around the dot, before the words of a radio button."""
 
 
 class WayCard(QFrame):
@@ -43,7 +40,7 @@ class WayCard(QFrame):
                 left.addWidget(part)
             left.addStretch(1)
         inner.addWidget(SideBySide(*boxes, first_grows=True))
-        texts = column(spacing=8, margins=(_BESIDE_THE_DOT + icon_side(), 0, 0, 0))
+        texts = column(spacing=8, margins=(words_beside_a_box(), 0, 0, 0))
         texts.addWidget(PlainLabel(show(row.reason)))
         texts.addLayout(self._terms(Route(row.id)))
         self._texts = texts

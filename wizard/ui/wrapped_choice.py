@@ -5,7 +5,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wizard.ui.layouts import line
+from wizard.ui.look import words_beside_a_box
 from wizard.ui.plain import PlainLabel
+
+_BETWEEN = 4
 
 
 class _Words(PlainLabel):
@@ -29,8 +32,9 @@ class WrappedChoice(QWidget):
         super().__init__()
         self.words = _Words(choice, choice.text().replace("&&", "&"))
         choice.setText("")
+        choice.setFixedWidth(words_beside_a_box() - _BETWEEN)  # else it keeps the room of the words that it had
         self._choice = choice
-        row = line(self, 4)
+        row = line(self, _BETWEEN)
         row.addWidget(choice, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         choice.installEventFilter(self)

@@ -88,7 +88,7 @@ class StartPage(Page):
         return tr("See what will change before it changes. Undo it if you want. Know that it works.")
 
     def bar_note(self) -> str:
-        return tr("Nothing is sent anywhere but to the two sites you name.")
+        return tr("Nothing is sent anywhere but to the sites you name; a private listing also asks the Marketplace.")
 
     def first_field(self) -> Choice:
         return self._first
