@@ -103,12 +103,16 @@ class Accounts:
         self.accounts: list[tuple[str, Auth, str, str]] = []
         """Base, way, user and secret of each Jira that was opened for the integration."""
         self.integration_given: dict[str, str] = {}
-        """Base of a Jira -> what environment or lab give for the integration."""
+        """Base of a Jira -> what environment or lab give for the integration; with a user behind it that one's own."""
 
     def jira_account(self, base: Url, auth: Auth, username: str, secret: Secret) -> ReadyAccount:
         self.accounts.append((str(base), auth, username, secret.reveal()))
         return self.the_account
 
-    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
-        found = self.integration_given.get(str(base))
+    async def given_integration_secret(
+        self, base: Url, auth: Auth, username: str, *, before: bool, named: bool = False
+    ) -> Secret | None:
+        found = self.integration_given.get(f"{base} {username}") or (
+            None if named else self.integration_given.get(str(base))
+        )
         return Secret(found) if found else None

@@ -1,11 +1,13 @@
 """Tokens that the environment gives; never an argument.
 
 Source: resources/help/commands.md: GJW_GITLAB_TOKEN (several hosts: GJW_GITLAB_TOKEN__ and the host with dots as _),
-GJW_JIRA_TOKEN; for the Jira issue integration GJW_INTEGRATION_TOKEN, and GJW_INTEGRATION_TOKEN_BEFORE for an undo.
+GJW_JIRA_TOKEN; for the Jira issue integration GJW_INTEGRATION_TOKEN, and GJW_INTEGRATION_TOKEN_BEFORE for an undo
+(of one of several users: the same with __ and the user, all but letters and digits as _).
 They are taken out of the environment when a world is opened: a browser or a lab that we start inherits the rest.
 """
 
 import os
+import re
 from collections.abc import Mapping
 
 from wizard.app.surroundings import is_token
@@ -38,17 +40,36 @@ class IntegrationToken:
 
     def __init__(self) -> None:
         self._used_for: dict[str, str] = {}
+        self._named_by: dict[str, str] = {}
+        """Variables of single users -> whose they are: names that differ in signs alone have the same one."""
 
-    def found(self, url: Url, given: Mapping[str, Secret], *, before: bool = False) -> Secret | None:
-        """Return the token that was given for this Jira. Raises: SecretMissing when it belongs to another one."""
-        name = f"{_INTEGRATION}_BEFORE" if before else _INTEGRATION
-        if not given.get(name):
+    def found(
+        self, url: Url, given: Mapping[str, Secret], *, user: str = "", before: bool = False, named: bool = False
+    ) -> Secret | None:
+        """Return the token that was given for this user of this Jira; with `named` only one that names the user.
+
+        Raises: SecretMissing when it belongs to another Jira.
+        """
+        name = self._name(user, given, before=before)
+        if not given.get(name) or (named and "__" not in name):
             return None
         # The gateway is one for all sites and only passes on to them, so it stands for none of its own.
         used = url.origin if is_gateway(url) else self._used_for.setdefault(name, url.origin)
         if used != url.origin:
             raise SecretMissing("integration-token-of-another-host", {"host": url.authority, "used": used})
         return Secret(given[name].reveal())
+
+    def _name(self, user: str, given: Mapping[str, Secret], *, before: bool) -> str:
+        """Return the variable that counts: that of the user, unless another user has the same one; else the general."""
+        general = f"{_INTEGRATION}_BEFORE" if before else _INTEGRATION
+        own = variable_of(user, before=before)
+        mine = user and given.get(own) and self._named_by.setdefault(own, user) == user
+        return own if mine else general
+
+
+def variable_of(user: str, *, before: bool = False) -> str:
+    """Return the variable that gives the token of one of several users of the Jira issue integration."""
+    return f"{_INTEGRATION}{'_BEFORE' if before else ''}__{re.sub('[^A-Za-z0-9]', '_', user)}"
 
 
 class GeneralToken:

@@ -26,12 +26,13 @@ from wizard.app.given import GeneralToken, IntegrationToken, take_tokens
 from wizard.app.lab_credentials import integration_secret
 from wizard.app.wishes import limits_of, network_of
 from wizard.domain.clock import Clock
-from wizard.domain.errors import PortError
+from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.gitlab import Json
 from wizard.domain.jira_integration import Auth
 from wizard.domain.network import Network, Probe, ProxyChoice
 from wizard.domain.oauth import Loopback
 from wizard.domain.pace import Pace
+from wizard.domain.pasted_token import is_of_lab
 from wizard.domain.pause import Pause
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState, Secrets
@@ -90,8 +91,10 @@ class ConnectedWorld:
     async def given_secret(self, url: Url) -> Secret | None:
         return self._general.found(url, take_tokens())
 
-    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
-        return self._integration.found(base, take_tokens(), before=before)
+    async def given_integration_secret(
+        self, base: Url, auth: Auth, username: str, *, before: bool, named: bool = False
+    ) -> Secret | None:
+        return self._integration.found(base, take_tokens(), user=username, before=before, named=named)
 
     def record(self, session: str) -> None:
         self.recorder.begin(session)
@@ -136,7 +139,14 @@ class LabWorld(ConnectedWorld):
         # A name that the lab does not have: the checks shall say so, not the sign-in.
         return Secret("lab-token-of-nobody")
 
-    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
+    async def given_integration_secret(
+        self, base: Url, auth: Auth, username: str, *, before: bool, named: bool = False
+    ) -> Secret | None:
+        if before:  # a place may have had one that no account of the lab has any more
+            with contextlib.suppress(SecretMissing):
+                given = await super().given_integration_secret(base, auth, username, before=True, named=named)
+                if given is not None and is_of_lab(given.reveal()):
+                    return given
         return integration_secret(self._ready, base, auth, username)
 
     async def perform(self, task: str, groups: Sequence[str], typed: Mapping[str, Json] | None = None) -> None:

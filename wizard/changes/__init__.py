@@ -4,8 +4,11 @@ import importlib
 import pkgutil
 
 from wizard.changes._base import Change, Context, Family, NotPlanned, Values, WayBack
+from wizard.changes._integration_values import UNTIL
 
-__all__ = ["ALL", "FAMILIES", "Change", "Context", "Family", "NotPlanned", "Values", "WayBack", "by_id", "expand"]
+__all__ = [
+    "ALL", "FAMILIES", "UNTIL", "Change", "Context", "Family", "NotPlanned", "Values", "WayBack", "by_id", "expand",
+]  # fmt: skip
 
 
 def _collect() -> tuple[tuple[Change, ...], tuple[Family, ...]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Json, Metadata
+from wizard.domain.integration_address import other_users
 from wizard.domain.ports import Ports
 from wizard.domain.secret import Secret
 from wizard.domain.side import Side
@@ -35,11 +36,13 @@ class Context:
     made: Mapping[str, Values]
     asked: dict[str, Metadata] = field(default_factory=dict)
     """What GitLab said of itself, asked once for all changes of this run."""
+    confirmed: Mapping[str, Values] = field(default_factory=dict)
+    """What this very set-up wrote and read back before, by the name in the journal."""
 
-    @property
-    def password(self) -> Secret | None:
-        """What GitLab is to sign in at Jira with for the Jira issue integration."""
-        return self.ports.integration_password
+    def password_of(self, user: str) -> Secret | None:
+        """Return what GitLab is to sign in at Jira with as this user for the Jira issue integration, and no other's."""
+        others = other_users(self.answers)
+        return self.ports.integration_passwords.get(user) if user in others else self.ports.integration_password
 
 
 class NotPlanned(Exception):
@@ -105,6 +108,11 @@ class Change:
     `may_come_in` still and the codes `found_since` too): advice that stands beside the row, or a warning for which it
     is left as it is."""
 
+    unseen: Callable[[Values, Values], Finding | None] | None = None
+    """Return, for a write of which nothing can be read back (before, after), what to say when its answer is lost; None
+    for all others. Such a write is not believed without its answer, and never sent again by itself."""
+    shown_before: Callable[[Values, Values], tuple[str, ...]] | None = None
+    """The lines of what is there before a write (before, after), where they say more than `shown`."""
     independent: bool = False
     """Whether it stands alone: what becomes of it stops no other, and others may be worked at meanwhile."""
     way_back: Callable[[Values, Values], WayBack] | None = None
@@ -115,6 +123,10 @@ class Change:
         if self.way_back is not None:
             return self.way_back(before, after)
         return WayBack(self.undo_request or self.request, self.undo_condition)
+
+    def lost(self, before: Values, after: Values) -> Finding | None:
+        """Return what to say when the answer to this write is lost and no read-back can tell; None where one can."""
+        return None if self.unseen is None else self.unseen(before, after)
 
     @property
     def recorded_as(self) -> str:

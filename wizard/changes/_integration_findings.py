@@ -1,6 +1,6 @@
 """Why a place of the Jira issue integration cannot be written, or not be taken back."""
 
-from wizard.domain.findings import Finding, Severity
+from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.jira_integration import Scope
 from wizard.domain.text import T
 from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE
@@ -24,6 +24,36 @@ def password_needed(scope: Scope, url: str) -> Finding:
         _SOURCE,
         facts,
         page="integration",
+    )
+
+
+def nothing_to_send(scope: Scope, user: str) -> Finding:
+    """Return what to say where a password shall be sent again, and there is none of this user."""
+    facts = {"place": str(scope), "user": user}
+    return Finding(
+        "integration-password-needed",
+        Severity.WARNING,
+        T("The password of the integration is needed"),
+        T("{place} shall get a password or token of {user}, and none was given. Nothing is written here.", **facts),
+        T("Enter it on the page Integration, or give it in the environment as the help says, and make the plan anew."),
+        _SOURCE,
+        facts,
+        page="integration",
+    )
+
+
+def password_unsure(scope: Scope, user: str) -> Finding:
+    """Return what to say when the answer to a password was lost: GitLab shows none to anybody."""
+    facts = {"place": str(scope), "user": user}
+    return Finding(
+        "integration-password-unsure",
+        Severity.BLOCKER,
+        T("Not known whether the password arrived"),
+        T("The answer about {place} was lost, and GitLab shows to nobody which password of {user} it has.", **facts),
+        T("Run the same again: it sends the password to those places that did not confirm it."),
+        _SOURCE,
+        facts,
+        seen_from=SeenFrom.DESKTOP,
     )
 
 

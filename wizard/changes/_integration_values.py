@@ -17,6 +17,8 @@ from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE, JIRA_PUSH_CHECKS_SINC
 PASSWORD = "password"  # noqa: S105 - the name of a field, not its value
 INHERITS = "use_inherited_settings"
 ACTIVE = "active"
+UNTIL = "token_expires"
+"""Mark of a write that sends the password again and nothing else: the day on which the answers say that it ends."""
 CONNECTION = ("url", "api_url", "username", "jira_auth_type")
 """What leads to a Jira and its user. Where one of them changes, the password is another one too."""
 _EVENTS = ("commit_events", "merge_requests_events", "comment_on_event_enabled")
@@ -37,7 +39,7 @@ _PROPERTIES = (
     "jira_status_check_enabled",
     "jira_allowed_statuses_as_string",
 )
-_MARKS = (PASSWORD, ACTIVE, INHERITS)
+_MARKS = (PASSWORD, ACTIVE, INHERITS, UNTIL)
 
 
 def state_of(found: JiraIntegration | None) -> Values:

@@ -9,14 +9,16 @@ from functools import partial
 from urllib.parse import quote
 
 from wizard.changes import _integration_findings as findings
+from wizard.changes import _integration_move as move
 from wizard.changes import _integration_values as values
 from wizard.changes._base import Change, Context, Family, NotPlanned, Values, WayBack
 from wizard.changes._integration_places import integration_places
 from wizard.changes._integration_shown import shown
-from wizard.changes._integration_values import ACTIVE, CONNECTION, INHERITS, PASSWORD
+from wizard.changes._integration_values import ACTIVE, CONNECTION, INHERITS, PASSWORD, UNTIL
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Json
+from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import Scope, Value
 from wizard.domain.secret import Secret
 from wizard.domain.text import T
@@ -61,6 +63,8 @@ def _change(scope: Scope) -> Change:
         holds=values.holds,
         undo=partial(_undo, scope),
         shown=shown,
+        shown_before=_shown_before,
+        unseen=partial(_unseen, scope),
         about_undo=partial(_about_undo, scope),
         independent=True,
         way_back=partial(_way_back, request),
@@ -73,6 +77,8 @@ async def _read(scope: Scope, context: Context) -> Values:
 
 async def _wanted(scope: Scope, context: Context, before: Values) -> Values | None:
     answers, version = context.answers, await values.version_of(context)
+    if answers.integration.renew_password:
+        return _renewed(scope, context, before)
     if answers.integration.from_url and not _of_the_old_jira(answers, before):
         return None
     if answers.integration.inherit:
@@ -80,27 +86,60 @@ async def _wanted(scope: Scope, context: Context, before: Values) -> Values | No
             raise NotPlanned(findings.inheritance_unknown(scope))
         return None if before.get(INHERITS) is True else {INHERITS: True}
     goal = values.fields(answers, version)
+    if answers.integration.from_url:
+        goal = move.moved(answers, before, goal)
     if before and values.holds(before, goal):
         return None
     if not _needs_password(before, goal):
         return {**goal, PASSWORD: _KEPT}
-    if not context.password:
+    if not context.password_of(str(goal["username"] or "")):
         raise NotPlanned(findings.password_needed(scope, str(goal["url"])))
     return {**goal, PASSWORD: _SENT}
 
 
+def _renewed(scope: Scope, context: Context, before: Values) -> Values | None:
+    """Return the present state with a new password; None where another Jira or user is set, or it has it already."""
+    answers, until = context.answers, context.answers.integration.token_expires.strip()
+    here = _leads_to(before, web_url(answers)) and (before.get("username") or "") == username(answers)
+    if not here or (before.get("jira_auth_type") or 0) != answers.integration.auth.number:
+        return None
+    goal = {**before, PASSWORD: _SENT, UNTIL: until}
+    if context.confirmed.get(f"{_ID}:{scope}") == goal:
+        return None
+    if not context.password_of(username(answers)):
+        raise NotPlanned(findings.nothing_to_send(scope, username(answers) or answers.integration.auth.value))
+    return goal
+
+
+def _unseen(scope: Scope, before: Values, after: Values) -> Finding | None:
+    """Return what to say of a lost answer where the password is all that is written."""
+    alone = UNTIL in after and bool(before) and values.holds(before, after)
+    return findings.password_unsure(scope, str(after.get("username") or "")) if alone else None
+
+
+def _shown_before(before: Values, after: Values) -> tuple[str, ...]:
+    return shown({**before, PASSWORD: _KEPT} if UNTIL in after else before)
+
+
+def _is_own(before: Values) -> bool:
+    return bool(before) and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
+
+
+def _leads_to(before: Values, url: str) -> bool:
+    """Tell whether a place has settings of its own, switched on, that lead to this Jira."""
+    bare = url.strip().rstrip("/").lower()
+    return _is_own(before) and str(before.get("url") or "").rstrip("/").lower() == bare
+
+
 def _of_the_old_jira(answers: Answers, before: Values) -> bool:
     """Tell whether a place has settings of its own that lead to the Jira that is left."""
-    old, user = answers.integration.from_url.strip().rstrip("/").lower(), answers.integration.from_username.strip()
-    own = bool(before) and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
-    there = own and str(before.get("url") or "").rstrip("/").lower() == old
-    return there and user in ("", before.get("username"))
+    user = answers.integration.from_username.strip()
+    return _leads_to(before, answers.integration.from_url) and user in ("", before.get("username"))
 
 
 def _needs_password(before: Values, goal: Values) -> bool:
     """Tell whether GitLab has no password for this, or must not keep the one it has."""
-    own = before and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
-    return not own or any(name in CONNECTION for name in values.different(before, goal))
+    return not _is_own(before) or any(name in CONNECTION for name in values.different(before, goal))
 
 
 async def _write(scope: Scope, context: Context, before: Values, after: Values) -> Values:
@@ -108,13 +147,21 @@ async def _write(scope: Scope, context: Context, before: Values, after: Values) 
     if after.get(INHERITS) is True:
         await gitlab.put_jira_integration(scope, {INHERITS: True}, None)
         return {}
+    password: Secret | None = None
     if after.get(PASSWORD) == _SENT:
         # All of it: where nothing of its own was there, what is not sent would come from elsewhere.
-        sent, password = _plain(after), context.password
+        named = (*CONNECTION, INHERITS, *values.different(before, after)) if _partly(context.answers) else after
+        sent = _plain({name: after[name] for name in named if name in after})
+        password = context.password_of(str(after.get("username") or ""))
     else:
-        sent, password = _plain({name: after[name] for name in values.different(before, after)}), None
+        sent = _plain({name: after[name] for name in values.different(before, after)})
     await gitlab.put_jira_integration(scope, sent, password)
     return {}
+
+
+def _partly(answers: Answers) -> bool:
+    """Tell whether places keep most of what they have, so that only what leads to Jira and what differs is sent."""
+    return bool(answers.integration.from_url) or answers.integration.renew_password
 
 
 async def _undo(scope: Scope, context: Context, before: Values, after: Values, _made: Values) -> None:
@@ -124,7 +171,10 @@ async def _undo(scope: Scope, context: Context, before: Values, after: Values, _
     elif before.get(INHERITS) is True:
         await gitlab.put_jira_integration(scope, {INHERITS: True}, None)
     elif _lost_password(before, after):
-        await gitlab.put_jira_integration(scope, _plain(before), _old_password(context, before))
+        # What the write did not name may be another administrator's by now.
+        ours = before if after.get(INHERITS) is True else (*CONNECTION, INHERITS, *after)
+        old = {name: value for name, value in before.items() if name in ours}
+        await gitlab.put_jira_integration(scope, _plain(old), _old_password(context, before))
     else:
         old = {name: before[name] for name in values.different(after, before)}
         await gitlab.put_jira_integration(scope, _plain(old), None)
@@ -167,7 +217,7 @@ def _plain(state: Values) -> dict[str, Value]:
     """Return the fields of a state as the port takes them, marks left out."""
     sent: dict[str, Value] = {}
     for name, value in state.items():
-        if name not in (PASSWORD, ACTIVE):
+        if name not in (PASSWORD, ACTIVE, UNTIL):
             sent[name] = _value(value)
     return sent
 

@@ -1,6 +1,7 @@
 """Answers as others may get them: without the e-mail addresses of people."""
 
 import re
+from collections.abc import Mapping
 
 from wizard.domain.answers import Answers
 
@@ -15,4 +16,12 @@ def is_email(text: str) -> bool:
 def without_emails(answers: Answers) -> Answers:
     """Return the answers without addresses; the name of a user of a Jira of one's own stays."""
     answers = answers.with_(jira_email="")
-    return answers.with_(integration_username="") if is_email(answers.integration.username) else answers
+    wanted = answers.integration
+    if any(is_email(name) for name in (*wanted.new_users, *wanted.new_users.values())):
+        answers = answers.with_(integration_new_users=_unnamed(wanted.new_users))
+    return answers.with_(integration_username="") if is_email(wanted.username) else answers
+
+
+def _unnamed(users: Mapping[str, str]) -> Mapping[str, str]:
+    """Return who becomes whom, with empty names where the new one is an address; old ones that are stay out."""
+    return {old: "" if is_email(new) else new for old, new in users.items() if not is_email(old)}

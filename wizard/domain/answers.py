@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from wizard.domain.flow import Kind
 from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.pasted_token import has_token_shape, looks_like_token
 from wizard.domain.route import Route
@@ -32,6 +33,8 @@ class GroupsAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ProofAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     project: str = ""
     issue: str = ""
+    kinds: tuple[Kind, ...] = (Kind.BRANCH,)
+    """Kinds of data that are proven; a branch always is, the others stand on it."""
 
 
 class ProxyAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -145,6 +148,7 @@ def _without_tokens(answers: Answers) -> Answers:
     for section, values in _sections(answers):
         for key, value in values.items():
             texts = value if isinstance(value, list | tuple) else [value]
+            texts = [*value, *value.values()] if isinstance(value, dict) else texts
             if any(isinstance(text, str) and has_token_shape(text) for text in texts):
                 raise AnswersError(f"{section}.{key} holds a token; tokens come by the environment or the keyring only")
             if key == "url" and isinstance(value, str) and looks_like_token(value):
@@ -160,6 +164,14 @@ def _sections(answers: Answers) -> Iterator[tuple[str, dict[str, object]]]:
                 yield section, one
 
 
+def _written(value: object) -> str:
+    """Return a value as TOML has it: as JSON, but for a table, which stands in one line."""
+    if not isinstance(value, dict):
+        return msgspec.json.encode(value).decode()
+    pairs = (f"{msgspec.json.encode(key).decode()} = {_written(inner)}" for key, inner in value.items())
+    return "{" + ", ".join(pairs) + "}"
+
+
 def write_answers(answers: Answers) -> bytes:
     """Return the TOML file of `answers`: what the window exports and another machine opens."""
     lines = [f'route = "{answers.route.value}"', ""]
@@ -167,7 +179,7 @@ def write_answers(answers: Answers) -> bytes:
     for section in sections:
         lines.append(f"[{section}]")
         for key, value in msgspec.structs.asdict(getattr(answers, section)).items():
-            lines.append(f"{key} = {msgspec.json.encode(value).decode()}")
+            lines.append(f"{key} = {_written(value)}")
         lines.append("")
     if answers.proxy.url:
         lines += ["[proxy]", f"url = {msgspec.json.encode(answers.proxy.url).decode()}", ""]

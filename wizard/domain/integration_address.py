@@ -29,6 +29,15 @@ def username(answers: Answers) -> str:
     return answers.integration.username.strip() or answers.jira.email.strip()
 
 
+def other_users(answers: Answers) -> tuple[str, ...]:
+    """Return the users besides that one whom places get in a move, each once."""
+    wanted = answers.integration
+    if wanted.auth is not Auth.BASIC or not wanted.from_url.strip():
+        return ()
+    named = dict.fromkeys(new.strip() for new in wanted.new_users.values())
+    return tuple(user for user in named if user and user != username(answers))
+
+
 def kept_for(answers: Answers) -> str:
     """Return the name under which the password is kept beside the Jira's host: of the user, or of the kind of token."""
     return username(answers) or answers.integration.username.strip() or answers.integration.auth.value

@@ -3,6 +3,7 @@
 Source: GitLab docs, Jira issue integration; REST API, Integrations; names of fields are GitLab's own.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,6 +65,12 @@ class JiraIntegration:
     """When it was last saved, as GitLab writes times; empty where the answer does not say."""
 
 
+def transition_ids(value: Value) -> tuple[str, ...]:
+    """Return the ids of transitions that a setting names, in the order GitLab tries them, each once."""
+    parts = (one.strip() for one in re.split("[,;]", value)) if isinstance(value, str) else ()
+    return tuple(dict.fromkeys(one for one in parts if one))
+
+
 class IntegrationAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an administrator wants of the Jira issue integration; the section `[integration]` of the answers."""
 
@@ -83,6 +90,14 @@ class IntegrationAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Only places whose Web URL is this one: the move from an old Jira."""
     from_username: str = ""
     """Of those only places that sign in there as this user, where several have to become several; empty: all."""
+    new_users: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """With a move: users of the old Jira -> those who take their place; all others become `username`."""
+    new_keys: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """With a move: keys of Jira projects that are others in the new Jira -> what they are there."""
+    new_transitions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """With a move: ids of transitions of the old Jira -> ids of the new one; empty: none takes its place."""
+    renew_password: bool = False
+    """Send the password again wherever the integration is on for this Jira and user, and change nothing else."""
     refresh_markdown: bool = False
     """Have GitLab render its texts anew where they still link to another Jira."""
     web_url: str = ""

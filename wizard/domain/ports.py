@@ -30,6 +30,10 @@ class Ports:
     """Jira as the user of the Jira issue integration sees it; None where that is no part of the set-up."""
     integration_password: Secret | None = None
     """What GitLab is to sign in at Jira with for the Jira issue integration; None where nobody gave it."""
+    integration_passwords: Mapping[str, Secret] = field(default_factory=dict)
+    """The same for the other users that a move leads to, by name; who is missing here has none."""
+    accounts: Mapping[str, JiraAccount] = field(default_factory=dict)
+    """Jira as these users see it."""
     integration_password_before: Secret | None = None
     """What it signed in with before, so that an undo can put it back; None where nobody gave it."""
     integration_passwords_before: Mapping[tuple[str, str], Secret] = field(default_factory=dict)

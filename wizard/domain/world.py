@@ -68,9 +68,11 @@ class World(Protocol):
         """
         ...
 
-    async def given_integration_secret(self, base: Url, auth: Auth, username: str, *, before: bool) -> Secret | None:
+    async def given_integration_secret(
+        self, base: Url, auth: Auth, username: str, *, before: bool, named: bool = False
+    ) -> Secret | None:
         """Return what environment or lab give for the Jira issue integration with this base of a Jira; `before`
-        asks for what it signed in with until now.
+        asks for what it signed in with until now, `named` only for what names this very user.
 
         Raises: SecretMissing when what there is belongs to another Jira.
         """

@@ -93,8 +93,10 @@ class Applier:
             self.unconfirmed = True
             done = replace(row, state="failed", finding=_not_kept(row))
         except PortError as error:
-            self.unconfirmed = self.unconfirmed or (work.writing and error.sent)
-            done = replace(row, state="failed", finding=trouble.finding_of(error, row.id, SeenFrom.DESKTOP))
+            perhaps = work.writing and error.sent
+            self.unconfirmed = self.unconfirmed or perhaps
+            lost = change.lost(row.before, row.after) if perhaps else None
+            done = replace(row, state="failed", finding=lost or trouble.finding_of(error, row.id, SeenFrom.DESKTOP))
             self._stopped = self._stopped or not concerns_one_place(error)
         self._stopped = self._stopped or (done.state == "failed" and not row.independent)
         work.tell(done)
@@ -104,7 +106,8 @@ class Applier:
         row = work.row
         before, after = dict(row.before), dict(row.after)
         now = dict(await change.read(context))
-        if change.holds(now, after):
+        unseen = change.lost(before, after) is not None
+        if change.holds(now, after) and not (unseen and await self._open(change, after)):
             await self._in_place(change, now)
             return now
         goal = await change.wanted(context, before) if now == before else None
@@ -125,12 +128,17 @@ class Applier:
         async def send() -> dict[str, Json]:
             work.say(_WRITING)
             work.pass_on()
-            return dict(await change.write(context, before, after))
+            told = dict(await change.write(context, before, after))
+            answered.append(True)
+            return told
 
+        answered: list[bool] = []
         found: dict[str, Json] = {}
 
         async def read_back() -> dict[str, Json] | None:
             work.say(_READING_BACK)
+            if unseen and not answered:
+                return None
             found.clear()
             found.update(await change.read(context))
             return dict(found) if change.holds(found, after) else None
@@ -138,13 +146,18 @@ class Applier:
         try:
             return await write_once(
                 self._journal, "change", subject,
-                send=send, read_back=read_back, repeats=change.repeats, pause=work.pause,
+                send=send, read_back=read_back, repeats=change.repeats and not unseen, pause=work.pause,
             )  # fmt: skip
         except NotKept as error:
             if found != before:
                 # What the server made of our write: an undo takes it back when it is still the same then.
                 await self._journal.write("change", subject, State.FAILED, code=error.code, kept=dict(found))
             raise
+
+    async def _open(self, change: Change, after: Values) -> bool:
+        """Tell whether the journal does not know that this very write was answered with success."""
+        record = (await self._journal.records("change")).get(change.recorded_as)
+        return record is None or record.state is not State.CONFIRMED or record.data.get("after") != after
 
     async def _in_place(self, change: Change, now: dict[str, Json]) -> None:
         """Note that nothing has to be written; ours, and for undo to take back, is only what we may have written."""

@@ -51,6 +51,8 @@ def memoised(ports: Ports) -> Ports:
         marketplace=None if ports.marketplace is None else cast("Any", _Memo(ports.marketplace)),
         account=None if ports.account is None else cast("Any", _Memo(ports.account)),
         integration_password=ports.integration_password,
+        integration_passwords=ports.integration_passwords,
+        accounts={user: cast("Any", _Memo(account)) for user, account in ports.accounts.items()},
         integration_password_before=ports.integration_password_before,
         pace=ports.pace,
     )

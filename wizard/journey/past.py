@@ -1,6 +1,6 @@
 """What earlier sessions of this world wrote, and what a cut-off session left open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wizard import changes
 from wizard.changes import Change, Context, Values
@@ -22,19 +22,39 @@ _OPEN = (State.SENT, State.ANSWERED, State.UNKNOWN)
 async def past(store: Store, world: str, answers: Answers, accepted: frozenset[str]) -> Past:
     """Return what was written last of each change of this instance, in whichever session, and nobody undid."""
     newest: dict[str, tuple[Record, bool]] = {}
+    here: dict[str, Values] | None = None
     for session in await store.sessions(world):
         gitlab, jira = sites_of(session)
         if gitlab != answers.gitlab.url:
             continue
         journal = Journal(store, session.id)
         taken_back = await journal.records("undo")
+        if here is None and _same(session, answers):
+            here = _confirmed(await journal.records("change"), taken_back)
         for change_id, record in (await journal.records("change")).items():
             if change_id.startswith("jira-") and jira != answers.jira.url:
                 continue  # what was done on another site says nothing about this one
             known = newest.get(change_id)
             if known is None or record.seq > known[0].seq:  # a session that was resumed may have written last
                 newest[change_id] = record, _taken_back(taken_back.get(change_id), record)
-    return Past({name: record for name, (record, undone) in newest.items() if not undone}, accepted)
+    return Past({name: record for name, (record, undone) in newest.items() if not undone}, accepted, here or {})
+
+
+def _confirmed(written: Mapping[str, Record], taken_back: Mapping[str, Record]) -> dict[str, Values]:
+    """Return what was written, read back and not undone, by the name in the journal."""
+    known = {name: one for name, one in written.items() if one.state is State.CONFIRMED}
+    return {
+        name: after
+        for name, one in known.items()
+        if isinstance(after := one.data.get("after"), dict) and not _taken_back(taken_back.get(name), one)
+    }
+
+
+def _same(session: Session, answers: Answers) -> bool:
+    try:
+        return read_answers(session.answers) == answers
+    except AnswersError:
+        return False
 
 
 def _taken_back(undo: Record | None, written: Record) -> bool:
@@ -53,7 +73,7 @@ def sites_of(session: Session) -> tuple[str, str]:
     return answers.gitlab.url, answers.jira.url
 
 
-_TOUCHING = ("change", "branch", "task")
+_TOUCHING = ("change", "branch", "trace", "task")
 """Kinds of rows about what was done at the sites of a session; what undoes them follows them."""
 
 
@@ -67,9 +87,12 @@ async def touched_other_sites(session: Session, store: Store, answers: Answers) 
     return any(row.kind in _TOUCHING for row in await store.rows(session.id))
 
 
+_WRITES = ("change", "undo", "branch-removal", "trace-removal")
+
+
 def interrupted(rows: Sequence[Row]) -> Finding | None:
     """Return what to say when the last run of a session was cut off in a write: what is not known of it."""
-    states = {(row.kind, row.subject): row.state for row in rows if row.kind in ("change", "undo", "branch-removal")}
+    states = {(row.kind, row.subject): row.state for row in rows if row.kind in _WRITES}
     unsure = sorted(subject for (_kind, subject), state in states.items() if state in (*_OPEN, State.INTENT))
     if not unsure:
         return None
@@ -100,6 +123,12 @@ async def settle(
         if record.state not in _OPEN or not isinstance(after, dict):
             continue
         change = changes.by_id(change_id)
+        before = record.data.get("before")
+        unseen = change.lost(before if isinstance(before, dict) else {}, after) is not None
+        if unseen and record.state is not State.ANSWERED:
+            # Nobody can read whether it was done; it stays unknown, and the next plan sends it again.
+            await journal.write("change", change_id, State.UNKNOWN, code="change-unseen")
+            continue
         with on_behalf_of(change_id):
             now = await _settled(change, Context(answers, ports, marker, {}), after, wait=change_id not in given_up)
         if change.holds(now, after):

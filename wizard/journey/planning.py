@@ -1,7 +1,7 @@
 """Makes the plan: what would have to change for these answers in this world, and what must be decided before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
@@ -29,6 +29,8 @@ class Past:
     records: Mapping[str, Record]
     accepted: frozenset[str] = frozenset()
     """Changes for which somebody decided to overwrite what another administrator set."""
+    here: Mapping[str, Values] = field(default_factory=dict)
+    """What the newest session of the same answers wrote and read back, by the name in the journal."""
 
 
 def marker_of(session: str) -> str:
@@ -51,7 +53,7 @@ async def rows(answers: Answers, ports: Ports, marker: str, past: Past) -> tuple
     One that cannot be made stays in the plan as left, with its finding. Raises: PortError.
     """
     made: dict[str, Values] = {}
-    context = Context(answers, ports, marker, made)
+    context = Context(answers, ports, marker, made, confirmed=past.here)
     planned: list[PlanRow | None] = []
     for alone, some in groupby(await changes.expand(context), key=lambda change: change.independent):
         if alone:
@@ -106,7 +108,7 @@ def _row(change: Change, before: Values, after: Values, finding: Finding | None)
         where=change.where,
         before=before,
         after=after,
-        shown_before=change.shown(before),
+        shown_before=change.shown(before) if change.shown_before is None else change.shown_before(before, after),
         shown_after=change.shown(after),
         reversible=True,
         request=change.request,

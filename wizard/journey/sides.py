@@ -5,7 +5,7 @@ from dataclasses import replace
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.gitlab import GitLab
-from wizard.domain.integration_address import api_base, kept_for, username, web_url
+from wizard.domain.integration_address import api_base, kept_for, other_users, username, web_url
 from wizard.domain.jira import Jira
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.jira_integration import Auth
@@ -84,6 +84,16 @@ class Sides:
             return given
         return await self._world.given_secret(base)
 
+    async def secret_of_user(self, answers: Answers, user: str) -> Secret | None:
+        """Return what GitLab is to sign in with as one of the other users of a move; never another user's.
+
+        Raises: SecretMissing when what there is belongs to another Jira, AddressWrong.
+        """
+        base, web = account_of(api_base(answers)), account_of(web_url(answers))
+        kept = await self._world.secrets.get(web.kept_as, user)
+        given = kept or await self._world.given_integration_secret(base, Auth.BASIC, user, before=False, named=True)
+        return None if given is None else self._not_of_lab(base, given)
+
     async def integration_secret_before(self, answers: Answers) -> Secret | None:
         """Return what the integration signed in with until now; None where nobody gave it."""
         if not answers.integration.from_url:
@@ -132,10 +142,15 @@ class Sides:
         """
         if not await self._knows_account(answers):
             return made
+        base = account_of(api_base(answers))
+        others = {user: await self.secret_of_user(answers, user) for user in other_users(answers)}
+        known = {user: secret for user, secret in others.items() if secret is not None}
         return replace(
             made,
             account=await self.account(answers),
             integration_password=await self.integration_secret(answers),
+            integration_passwords=known,
+            accounts={user: self._world.jira_account(base, Auth.BASIC, user, one) for user, one in known.items()},
             integration_password_before=await self.integration_secret_before(answers),
         )
 
@@ -154,7 +169,8 @@ class Sides:
             if url:
                 await self._world.secrets.forget(address_of(url).kept_as, user)
         if answers.integration.wanted and web_url(answers):
-            await self._world.secrets.forget(address_of(web_url(answers)).kept_as, kept_for(answers))
+            for user in (kept_for(answers), *other_users(answers)):
+                await self._world.secrets.forget(address_of(web_url(answers)).kept_as, user)
 
     async def forget_gitlab(self, url: Url) -> None:
         """Remove the token of one GitLab from wherever it is kept."""
@@ -215,7 +231,7 @@ def _origin_of(url: str) -> str:
 def _key(answers: Answers) -> _Key:
     """Return what ports depend on."""
     before = (answers.integration.from_url, answers.integration.from_username)
-    of_integration = (web_url(answers), api_base(answers), kept_for(answers), *before)
+    of_integration = (web_url(answers), api_base(answers), kept_for(answers), *before, *other_users(answers))
     wanted = of_integration if answers.integration.wanted else ()
     return (answers.route, answers.gitlab.url, answers.jira.url, answers.jira.email, *wanted)
 

@@ -86,6 +86,9 @@ def _after(record: Record | None, row: PlanRow) -> Values:
 async def _read(row: PlanRow, change: Change, context: Context, record: Record | None) -> PlanRow:
     with on_behalf_of(row.id):
         now = await change.read(context)
+    unseen = record is not None and record.state is State.UNKNOWN and change.lost(row.before, row.after) is not None
+    if unseen:
+        return replace(row, state="planned", note=UNSURE, finding=None)
     if change.holds(now, _after(record, row)):
         return replace(row, state="done", note=WRITTEN, finding=None)
     if record is not None and may_come_in(change, record):

@@ -16,7 +16,7 @@ from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.evidence.purpose import on_behalf_of
-from wizard.journey import mention_traces, proof_branches, undo_by_hand
+from wizard.journey import kind_traces, mention_traces, proof_branches, undo_by_hand
 from wizard.journey.abreast import AT_ONCE, abreast
 from wizard.journey.log import Journal, Record
 from wizard.journey.one_place import concerns_one_place
@@ -63,7 +63,8 @@ class Undoer:
             return tuple(chosen)
         branches = [proof_branches.row(one) for one in await proof_branches.left(self._ports, self._journal)]
         mentions = [mention_traces.row(one) for one in await mention_traces.left(self._ports, self._journal)]
-        return (*mentions, *branches, *chosen, *await undo_by_hand.rows(self._answers, self._journal))
+        traces = [kind_traces.row(one) for one in await kind_traces.left(self._ports, self._journal)]
+        return (*mentions, *traces, *branches, *chosen, *await undo_by_hand.rows(self._answers, self._journal))
 
     async def _row(self, change_id: str, record: Record) -> PlanRow:
         """Return the row of one change, with what must be known before it is taken back."""
@@ -128,6 +129,10 @@ class Undoer:
                 work.writing = True
                 await mention_traces.remove_row(self._ports, self._journal, row)
                 return replace(row, state="undone")
+            if "trace" in row.before:
+                work.writing = True
+                await kind_traces.remove_row(self._ports, self._journal, row)
+                return replace(row, state="undone")
             if "branch" in row.before:
                 return await self._branch(work)
             if "task" in row.before:
@@ -162,7 +167,8 @@ class Undoer:
         now = dict(await change.read(context))
         stands = change.holds(now, ours) or kept_otherwise(records[change.id], now)
         lost = may_come_in(change, records[change.id])
-        if now == old and (stands or lost or await self._cut_off(change.id)):
+        unseen = change.lost(old, ours) is not None
+        if now == old and not unseen and (stands or lost or await self._cut_off(change.id)):
             # Another way set again what was there before the first; or the order never came in; or an earlier undo was
             # cut off before it could read back what it had done.
             await self._journal.write("undo", change.id, State.CONFIRMED, made=now)
@@ -177,13 +183,20 @@ class Undoer:
         async def send() -> dict[str, Json]:
             work.pass_on()
             await change.undo(context, old, ours, made or now)
+            answered.append(True)
             return {}
+
+        answered: list[bool] = []
 
         async def read_back() -> dict[str, Json] | None:
             found = dict(await change.read(context))
+            if unseen:
+                return found if answered and change.holds(found, ours) else None
             return None if change.holds(found, ours) or found == now else found
 
-        await write_once(self._journal, "undo", change.id, send=send, read_back=read_back, pause=work.pause)
+        await write_once(
+            self._journal, "undo", change.id, send=send, read_back=read_back, repeats=not unseen, pause=work.pause
+        )
         return replace(row, state="undone")
 
 

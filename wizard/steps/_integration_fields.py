@@ -14,9 +14,9 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def problems(answers: Answers) -> list[Finding]:
-    """Return the faults of the fields; nothing of them matters to who inherits, nor to a move."""
+    """Return the faults of the fields; nothing of them matters to who inherits, to a move, or to a password alone."""
     wanted = answers.integration
-    if wanted.inherit or wanted.from_url:
+    if wanted.inherit or wanted.from_url or wanted.renew_password:
         return []
     return [*_patterns(wanted), *_transitions(wanted), *_keys(wanted), *_issue_type(wanted), *_statuses(wanted)]
 

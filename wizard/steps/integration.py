@@ -10,6 +10,7 @@ from wizard.domain.findings import Finding
 from wizard.domain.route import Route
 from wizard.domain.text import T
 from wizard.steps import _integration_fields as fields
+from wizard.steps import _integration_move as move
 from wizard.steps import _integration_places as places
 from wizard.steps import _integration_sign_in as sign_in
 from wizard.steps._base import Field, Step
@@ -18,6 +19,7 @@ _RULES: tuple[Callable[[Answers], list[Finding]], ...] = (
     places.problems,
     sign_in.problems,
     fields.problems,
+    move.problems,
 )
 
 
