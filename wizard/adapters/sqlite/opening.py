@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,19 +26,21 @@ def make_private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def open_sound(path: Path) -> tuple[sqlite3.Connection, Path | None]:
-    """Return the connection, and where a damaged file was set aside.
+def open_sound(
+    path: Path, bring_up: Callable[[sqlite3.Connection], None] = bring_up
+) -> tuple[sqlite3.Connection, Path | None]:
+    """Return the connection, and where a damaged file was set aside; `bring_up` makes the tables.
 
     Raises: schema.NewerStore, sqlite3.Error, OSError.
     """
     try:
-        return _opened(path), None
+        return _opened(path, bring_up), None
     except Damaged:
         aside = _set_aside(path)
-    return _opened(path), aside
+    return _opened(path, bring_up), aside
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, bring_up: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
     # Made here with its mode: SQLite would make it by the umask and give -wal and -shm the same.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)

@@ -109,7 +109,7 @@ class SqliteStore:
         except NewerStore as error:
             raise StoreFailed("store-newer", {"path": str(self.path), "version": str(error)}) from None
         except (sqlite3.Error, OSError) as error:
-            raise StoreFailed(_code(error), {"path": str(self.path), "reason": _reason(error)}) from None
+            raise StoreFailed(code_of(error), {"path": str(self.path), "reason": reason_of(error)}) from None
 
     def _opened(self, work: Callable[[], T]) -> T:
         if self._connection is None:
@@ -166,10 +166,12 @@ class SqliteStore:
         return self._connection.execute(statement, values)
 
 
-def _code(error: sqlite3.Error | OSError) -> str:
+def code_of(error: sqlite3.Error | OSError) -> str:
+    """Return the code of StoreFailed for what a file met."""
     full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) in (28, 122)
     return "store-full" if full else "store-failed"
 
 
-def _reason(error: sqlite3.Error | OSError) -> str:
+def reason_of(error: sqlite3.Error | OSError) -> str:
+    """Return the name of an error as people can look it up."""
     return str(getattr(error, "sqlite_errorname", "") or type(error).__name__)
