@@ -1,0 +1,92 @@
+"""What somebody changed at either side since this program knew it: settings, versions, the app."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wizard.connect.through import app_of
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.gitlab import Metadata
+from wizard.domain.text import T
+from wizard.domain.url import Url
+from wizard.monitor.values import Event
+
+SETTINGS = (
+    "jira_connect_application_key",
+    "jira_connect_proxy_url",
+    "jira_connect_additional_audience_url",
+    "jira_connect_public_key_storage_enabled",
+    "silent_mode_enabled",
+    "maintenance_mode",
+    "allow_all_integrations",
+    "allowed_integrations",
+)
+"""Application settings that the connection stands on."""
+_LONGEST = 200
+
+State = Mapping[str, str]
+"""Name of what may change -> how it was seen."""
+
+
+def seen(answers: Answers, own: Url, overheard: Mapping[str, Any], before: State) -> State:
+    """Return how things stand by the newest answers; what was not asked yet stays as it was before."""
+    state = dict(before)
+    settings = overheard.get("gitlab.settings")
+    if isinstance(settings, Mapping):
+        state |= {name: _shown(settings[name]) for name in SETTINGS if name in settings}
+    metadata = overheard.get("gitlab.metadata")
+    if isinstance(metadata, Metadata):
+        state["gitlab-version"] = metadata.text
+    apps = overheard.get("jira.apps")
+    if isinstance(apps, Sequence):
+        key = app_of(answers, own)
+        ours = next((one for one in apps if one.key == key), None)
+        state["app"] = "" if ours is None else f"{ours.version} {'enabled' if ours.enabled else 'disabled'}"
+    return state
+
+
+def events(before: State, now: State, at: float) -> tuple[Event, ...]:
+    """Return what changed of the things that were known before."""
+    changed = (name for name in now if name in before and before[name] != now[name])
+    return tuple(Event(at, "drift", name, before[name], now[name]) for name in changed)
+
+
+def from_journal(confirmed: Mapping[str, Any], now: State, host: str) -> tuple[Finding, ...]:
+    """Return the finding for settings that are not as this program left them; `confirmed` says how that was."""
+    wanted = {name: _shown(value) for name, value in confirmed.items() if name in SETTINGS}
+    other = [name for name in wanted if name in now and now[name] != wanted[name]]
+    if not other:
+        return ()
+    facts = {
+        "host": host,
+        "names": ", ".join(other),
+        "before": ", ".join(wanted[name] or "(empty)" for name in other),
+        "after": ", ".join(now[name] or "(empty)" for name in other),
+    }
+    return (
+        Finding(
+            "gitlab-settings-drift",
+            Severity.WARNING,
+            T("Somebody changed a setting that this program had set"),
+            T("On {host} {names} was {before} when it was confirmed, and is {after} now.", **facts),
+            T(
+                "If that was a mistake, apply the plan again: it shows the difference first. If it was meant, "
+                "acknowledge this alarm. Who it was stands in the audit events of {host}, where its edition has them.",
+                host=host,
+            ),
+            "GitLab docs: Audit events; GitLab for Jira Cloud app administration",
+            facts,
+            check="gitlab-settings",
+            seen_from=SeenFrom.DESKTOP,
+        ),
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)[:_LONGEST]
+    return str(value)[:_LONGEST]
