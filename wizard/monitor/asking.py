@@ -1,0 +1,58 @@
+"""The two sides as the flow asks them: each request takes its turn, and a limit pauses its host."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from wizard.domain.errors import Refused
+from wizard.domain.gitlab import GitLab
+from wizard.domain.jira import Jira
+from wizard.monitor.budget import Budget, Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_UNTOLD_PAUSE_S = 60.0
+
+
+class Asking:
+    """One kind of work's way to both sides."""
+
+    def __init__(self, gitlab: GitLab, jira: Jira, budget: Budget, work: Work = Work.ROUND) -> None:
+        self.gitlab, self.jira, self.budget, self.work = gitlab, jira, budget, work
+        self.asked = 0
+        """How many requests were sent to Jira."""
+
+    def left_at_gitlab(self) -> int:
+        return self.budget.left(self.gitlab.url.host)
+
+    def left_at_jira(self) -> int:
+        return self.budget.left(self.jira.url.host)
+
+    async def of_gitlab(self, method: Callable[P, Awaitable[T]], *args: P.args, **named: P.kwargs) -> T:
+        """Return what this method of the GitLab port answers, when its turn has come."""
+        await self.budget.take(self.gitlab.url.host, self.work)
+        with self._limits(self.gitlab.url.host):
+            return await method(*args, **named)
+
+    async def of_jira(self, method: Callable[P, Awaitable[T]], *args: P.args, **named: P.kwargs) -> T:
+        """Return what this method of the Jira port answers, when its turn has come."""
+        await self.budget.take(self.jira.url.host, self.work)
+        self.asked += 1
+        with self._limits(self.jira.url.host):
+            return await method(*args, **named)
+
+    @contextmanager
+    def _limits(self, host: str) -> Iterator[None]:
+        try:
+            yield
+        except Refused as error:
+            if error.code.startswith("http-429"):
+                self.budget.pause(host, _seconds(error.facts.get("retry_after", "")))
+            raise
+
+
+def _seconds(told: str) -> float:
+    try:
+        return float(told)
+    except ValueError:
+        return _UNTOLD_PAUSE_S

@@ -1,0 +1,73 @@
+"""How many requests the monitor may send, host by host: few in its rounds, more while everything is looked at."""
+
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from enum import StrEnum
+
+from wizard.domain.clock import Clock
+
+PER_MINUTE = 6
+RECONCILE_PER_S = 2.0
+_WINDOW_S = 60.0
+_LONGEST_PAUSE_S = 900.0
+
+
+class Work(StrEnum):
+    ROUND = "round"
+    RECONCILE = "reconcile"
+
+
+class Budget:
+    """Takes turns before requests. Clicks of people on other pages never come here, so they never wait for it."""
+
+    def __init__(self, clock: Clock, *, per_minute: int = PER_MINUTE, reconcile_per_s: float = RECONCILE_PER_S) -> None:
+        self._clock = clock
+        self.per_minute, self._apart_s = per_minute, 1.0 / reconcile_per_s
+        self._sent: defaultdict[str, deque[float]] = defaultdict(deque)
+        self._rounds: defaultdict[str, deque[float]] = defaultdict(deque)
+        self._next: dict[str, float] = {}
+        self._paused: dict[str, float] = {}
+
+    async def take(self, host: str, work: Work = Work.ROUND) -> None:
+        """Return when one more request may go to this host; the caller sends it at once."""
+        while (wait := self._wait(host, work)) > 0:
+            await self._clock.sleep(wait)
+        now = self._clock.monotonic()
+        self._sent[host].append(now)
+        if work is Work.ROUND:
+            self._rounds[host].append(now)
+        else:
+            self._next[host] = now + self._apart_s
+
+    def left(self, host: str) -> int:
+        """Return how many requests of a round would go to this host without a wait."""
+        if self._wait_for_pause(host) > 0:
+            return 0
+        return max(0, self.per_minute - len(self._recent(self._rounds[host])))
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Send nothing to this host for so long, as it asked."""
+        until = self._clock.monotonic() + min(max(seconds, 1.0), _LONGEST_PAUSE_S)
+        self._paused[host] = max(until, self._paused.get(host, 0.0))
+
+    def used(self) -> Mapping[str, int]:
+        """Return the requests of the last minute by host."""
+        return {host: len(self._recent(sent)) for host, sent in self._sent.items()}
+
+    def _wait(self, host: str, work: Work) -> float:
+        if (paused := self._wait_for_pause(host)) > 0:
+            return paused
+        now = self._clock.monotonic()
+        if work is Work.RECONCILE:
+            return self._next.get(host, now) - now
+        sent = self._recent(self._rounds[host])
+        return sent[0] + _WINDOW_S - now if len(sent) >= self.per_minute else 0.0
+
+    def _wait_for_pause(self, host: str) -> float:
+        return self._paused.get(host, 0.0) - self._clock.monotonic()
+
+    def _recent(self, sent: deque[float]) -> deque[float]:
+        old = self._clock.monotonic() - _WINDOW_S
+        while sent and sent[0] <= old:
+            sent.popleft()
+        return sent

@@ -1,0 +1,62 @@
+"""Reads what a first sync sends of a project.
+
+Source: GitLab docs, GitLab for Jira Cloud app: the last 400 merge requests and, from 15.11 on, the last 400 branches;
+gitlabhq: the newest 400 merge requests that speak of issues, and those of the newest 400 branches that do.
+"""
+
+from wizard.domain.flow import Item, Kind
+from wizard.domain.gitlab_activity import ActiveProject
+from wizard.monitor.asking import Asking
+from wizard.monitor.history_index import HistoryIndex
+from wizard.monitor.history_rows import ProjectHistory, Rows
+from wizard.monitor.keys import sent_keys
+
+NEWEST = 400
+_LOOKED_BEYOND = 100
+"""How far past the limit is looked, to say that there is something past it."""
+
+
+async def read_history(
+    asking: Asking, index: HistoryIndex, project: ActiveProject, *, branches: bool, now: float
+) -> ProjectHistory:
+    """Return what is expected of a project; `branches` tells whether this GitLab sends them."""
+    home = f"{asking.gitlab.url}/{project.path}"
+    history = ProjectHistory(project.id, project.path, home, project.active_at, now)
+    requests, past = await _merge_requests(asking, project.id)
+    history.beyond = past
+    history.kinds[Kind.MERGE_REQUEST] = _packed(index, requests)
+    if branches:
+        history.kinds[Kind.BRANCH] = _packed(index, await _branches(asking, project.id))
+    return history
+
+
+async def _merge_requests(asking: Asking, project: int) -> tuple[list[Item], int]:
+    """Return the newest that speak of issues, and how many more do on the last page that was read."""
+    found: list[Item] = []
+    cursor = ""
+    while True:
+        chunk = await asking.of_gitlab(asking.gitlab.merge_requests_of, project, cursor=cursor)
+        found += [item for item in chunk.found if sent_keys(item.texts)]
+        cursor = chunk.next
+        if not cursor or len(found) >= NEWEST:
+            return found[:NEWEST], len(found[NEWEST : NEWEST + _LOOKED_BEYOND])
+
+
+async def _branches(asking: Asking, project: int) -> list[Item]:
+    """Return those of the newest branches that speak of issues."""
+    looked: list[Item] = []
+    cursor = ""
+    while True:
+        chunk = await asking.of_gitlab(asking.gitlab.branches_of, project, cursor=cursor)
+        looked += chunk.found
+        cursor = chunk.next
+        if not cursor or len(looked) >= NEWEST:
+            return [item for item in looked[:NEWEST] if sent_keys(item.texts)]
+
+
+def _packed(index: HistoryIndex, items: list[Item]) -> Rows:
+    rows = Rows()
+    for item in items:
+        for key in sent_keys(item.texts):
+            rows.add(item.kind, item.id, index.number(key), item.at)
+    return rows

@@ -1,0 +1,174 @@
+"""What the flow shows that somebody must know: what it means, and what to do.
+
+Source: failures of the flow as operators have met them (GitLab issues 352411, 416175, 419736; Atlassian's docs on
+limits and development information).
+"""
+
+from collections.abc import Iterable
+
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.flow import Kind
+from wizard.domain.text import T
+from wizard.monitor.history_watch import HistoryWatch
+from wizard.monitor.live_light import LATE_S, lost
+from wizard.monitor.live_watch import LiveWatch
+from wizard.monitor.missing_book import MissingBook
+from wizard.monitor.values import Light, Live, Missing, Reason
+
+_DOCS = "GitLab docs: GitLab for Jira Cloud app, GitLab data synced to Jira"
+_SLOW_PER_MINUTE = 15.0
+"""GitLab starts 20 projects a minute."""
+
+
+def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: MissingBook) -> tuple[Finding, ...]:
+    """Return all that is wrong now; effects name their root."""
+    late = tuple(_queue_late(live))
+    stopped = tuple(_stopped(live, root="flow-queue-late" if late else ""))
+    root = "flow-live-stopped" if stopped else "flow-queue-late" if late else ""
+    return (
+        *late,
+        *stopped,
+        *_missing(lost(book), root),
+        *_unknown(book.of(Reason.KEY_UNKNOWN, Reason.NOT_VISIBLE)),
+        *_limits(book.of(Reason.BEYOND_LIMIT)),
+        *_panel(watch, history),
+        *_behind(history),
+    )
+
+
+def _named(items: Iterable[Missing]) -> str:
+    """Return the newest three by name."""
+    newest = sorted(items, key=lambda one: -one.at)[:3]
+    return ", ".join(f"{one.project} {one.id}" for one in newest)
+
+
+def _queue_late(live: Live) -> Iterable[Finding]:
+    if live.queue_latency_s is None or live.queue_latency_s <= LATE_S:
+        return
+    facts = {"waiting": str(live.queue_waiting), "minutes": str(round(live.queue_latency_s / 60))}
+    yield Finding(
+        "flow-queue-late",
+        Severity.WARNING,
+        T("Background jobs of GitLab wait {minutes} minutes", **facts),
+        T("{waiting} jobs wait in Sidekiq, the oldest for {minutes} minutes. Jira hears that much later.", **facts),
+        T("Open Admin, Monitoring, Background jobs in GitLab: look whether Sidekiq runs and has enough workers."),
+        "GitLab docs: Sidekiq metrics API",
+        facts,
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
+def _stopped(live: Live, *, root: str) -> Iterable[Finding]:
+    if live.light is not Light.BROKEN:
+        return
+    facts = {"missing": str(live.missing)}
+    yield Finding(
+        "flow-live-stopped",
+        Severity.BLOCKER,
+        T("Changes in GitLab do not arrive in Jira any more"),
+        T("{missing} things that changed in GitLab and mention issues are not in Jira, and nothing newer is.", **facts),
+        T(
+            "Run the checks of this connection: a secret that Jira refuses, a blocked way out of GitLab, Silent Mode "
+            "or an unlinked group stop everything at once. integrations_json.log of GitLab has what Jira answered."
+        ),
+        _DOCS,
+        facts,
+        seen_from=SeenFrom.JIRA,
+        root=root,
+    )
+
+
+def _missing(items: list[Missing], root: str) -> Iterable[Finding]:
+    if not items:
+        return
+    facts = {"count": str(len(items)), "names": _named(items)}
+    yield Finding(
+        "flow-items-missing",
+        Severity.WARNING,
+        T("{count} things that mention issues are not in Jira", **facts),
+        T(
+            "Jira took others and not these, so one request was lost or refused: {names}. GitLab does not send again "
+            "what Jira answered with an error.",
+            **facts,
+        ),
+        T(
+            "Touch each of them, and GitLab sends it anew: push a commit to the branch, change the description of the "
+            "merge request, retry the pipeline. To send all of a group, unlink and link it."
+        ),
+        _DOCS,
+        facts,
+        seen_from=SeenFrom.JIRA,
+        root=root,
+    )
+
+
+def _unknown(items: list[Missing]) -> Iterable[Finding]:
+    if not items:
+        return
+    keys = dict.fromkeys(one.key for one in sorted(items, key=lambda one: -one.at))
+    facts = {"count": str(len(items)), "keys": ", ".join(list(keys)[:5])}
+    yield Finding(
+        "flow-keys-unknown",
+        Severity.ADVICE,
+        T("{count} things mention issues that Jira does not show", **facts),
+        T(
+            "No issue was found for {keys}: it was never there, was deleted, or this user may not see it. Jira answers "
+            "GitLab with success for such keys and keeps nothing.",
+            **facts,
+        ),
+        T("Correct the key in the branch name or title. A word such as UTF-8 needs nothing: GitLab takes it for one."),
+        "GitLab issue 352411",
+        facts,
+        seen_from=SeenFrom.JIRA,
+    )
+
+
+def _limits(items: list[Missing]) -> Iterable[Finding]:
+    if not items:
+        return
+    facts = {"count": str(len(items)), "names": _named(items)}
+    yield Finding(
+        "flow-limits",
+        Severity.ADVICE,
+        T("{count} mentions are beyond what GitLab sends", **facts),
+        T("GitLab sends 500 keys of one thing and leaves out the rest: {names}.", **facts),
+        T("Split what mentions so many issues, or mention the left out ones elsewhere."),
+        "GitLab docs: Jira development panel",
+        facts,
+        seen_from=SeenFrom.COMPUTED,
+    )
+
+
+def _panel(watch: LiveWatch, history: HistoryWatch) -> Iterable[Finding]:
+    refused = next(iter(watch.unread.values()), history.refused)
+    if refused is None or not refused.code.startswith("jira-panel"):
+        return
+    facts = {"kinds": ", ".join(sorted(kind.value for kind in watch.unread)) or Kind.BRANCH.value}
+    yield Finding(
+        "flow-panel-unreadable",
+        Severity.WARNING,
+        T("The development panel cannot be read from here"),
+        T("Jira does not show this user what it has of {kinds}, so nobody can tell whether it arrives.", **facts),
+        T("Give the user View development tools in the permission scheme of the project; administrators need it too."),
+        "Atlassian docs: View development tools",
+        facts,
+        seen_from=SeenFrom.JIRA,
+    )
+
+
+def _behind(history: HistoryWatch) -> Iterable[Finding]:
+    told = history.value()
+    eta = history.sync.eta(history.sync.points[-1][0]) if history.moves() and history.sync.points else None
+    if eta is None or eta.per_minute >= _SLOW_PER_MINUTE or told.light is not Light.BEHIND:
+        return
+    facts = {"pace": f"{eta.per_minute:.0f}", "minutes": str(round(eta.seconds / 60))}
+    yield Finding(
+        "flow-history-behind",
+        Severity.ADVICE,
+        T("The first sync goes at {pace} projects a minute", **facts),
+        T("GitLab starts 20 a minute; its jobs are held up, or Jira slows them. {minutes} minutes are left.", **facts),
+        T("Nothing is lost. Look at the background jobs of GitLab when it must go faster."),
+        _DOCS,
+        facts,
+        seen_from=SeenFrom.JIRA,
+    )

@@ -1,0 +1,71 @@
+"""What to ask GitLab next, to see what changed: the question that was not asked for longest comes first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wizard.domain.gitlab_activity import ActiveProject
+from wizard.monitor.history_reading import ACTIVITY_GRAIN_S
+
+_FORGOTTEN_S = 172_800.0
+
+
+class About(StrEnum):
+    """What a question is about."""
+
+    PROJECTS = "projects"
+    REQUESTS = "requests"
+    BRANCHES = "branches"
+    COMMITS = "commits"
+    BUILDS = "builds"
+    DEPLOYMENTS = "deployments"
+    FLAGS = "flags"
+
+
+OF_PROJECTS = (About.BRANCHES, About.COMMITS, About.BUILDS, About.DEPLOYMENTS, About.FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request to GitLab."""
+
+    about: About
+    group: str = ""
+    project: int = 0
+
+
+class Questions:
+    """Which questions there are, and when each was asked last."""
+
+    def __init__(self, groups: Iterable[str]) -> None:
+        self.groups = tuple(groups)
+        self.asked: dict[Question, float] = {}
+        self.active: dict[int, ActiveProject] = {}
+        """Projects in which something went on lately."""
+
+    def due(self, now: float, every_s: float) -> list[Question]:
+        """Return what is to be asked in this round, the most urgent first: groups, then projects."""
+        groups = [Question(about, group) for group in self.groups for about in (About.PROJECTS, About.REQUESTS)]
+        groups = [one for one in groups if self.last(one) <= now - every_s * 0.9]
+        projects = [
+            Question(about, project=one.id)
+            for one in self.active.values()
+            for about in OF_PROJECTS
+            if self.last(Question(about, project=one.id)) <= one.active_at + ACTIVITY_GRAIN_S
+        ]
+        return [*sorted(groups, key=self.last), *sorted(projects, key=self.last)]
+
+    def last(self, question: Question) -> float:
+        return self.asked.get(question, 0.0)
+
+    def note_active(self, projects: Iterable[ActiveProject], since: float) -> None:
+        """Take in projects that were active since then."""
+        self.active |= {one.id: one for one in projects if one.active_at >= since - ACTIVITY_GRAIN_S}
+
+    def forget(self, now: float) -> None:
+        """Drop projects in which nothing went on for two days."""
+        quiet = [number for number, one in self.active.items() if one.active_at < now - _FORGOTTEN_S]
+        for number in quiet:
+            del self.active[number]
+            for about in OF_PROJECTS:
+                self.asked.pop(Question(about, project=number), None)

@@ -1,0 +1,153 @@
+"""Finds what changed in GitLab, one question at a time, and which issues it speaks of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from wizard.domain.errors import Refused
+from wizard.domain.flow import Chunk, Item, Kind
+from wizard.monitor.asking import Asking
+from wizard.monitor.history_reading import ACTIVITY_GRAIN_S
+from wizard.monitor.keys import keys_left_out, sent_keys
+from wizard.monitor.live_questions import About, Question, Questions
+from wizard.monitor.watched import WatchList
+
+_OVERLAP_S = 300.0
+"""Clocks differ, and what GitLab dates now may be listed a little later."""
+_CLOSED = frozenset({"http-403", "http-404", "http-403-scope"})
+"""What a project answers that has no repository, no pipelines, no flags, or is gone."""
+_MESSAGES_KEPT = 2000
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that is new, or speaks of other issues than before."""
+
+    item: Item
+    """Its texts are its title alone."""
+    keys: tuple[str, ...]
+    """Issues that are new on it; none for a thing that speaks of no issue."""
+    left_out: tuple[str, ...] = ()
+    """Issues beyond what GitLab sends of one thing."""
+
+
+class LiveReading:
+    def __init__(self, questions: Questions, watched: WatchList, started: float) -> None:
+        self._questions, self._watched, self._started = questions, watched, started
+        self._messages: dict[str, str] = {}
+        self._requests: dict[tuple[int, str], Item] = {}
+        """Newest merge request by project and source branch."""
+        self.homes: dict[int, str] = {}
+        """Addresses of projects."""
+
+    async def ask(self, asking: Asking, question: Question, now: float) -> list[Found]:
+        """Ask, and return what is new or speaks of other issues than before."""
+        last = self._questions.last(question)
+        since = (last or self._started) - _OVERLAP_S
+        try:
+            found = await self._found(asking, question, since)
+        except Refused as error:
+            if not question.project or error.code not in _CLOSED:
+                raise
+            found = []
+        self._questions.asked[question] = now
+        fresh = []
+        for item in found:
+            if (entry := await self._entry(asking, item, last, now)) is not None:
+                fresh.append(entry)
+        return fresh
+
+    async def _found(self, asking: Asking, question: Question, since: float) -> list[Item]:
+        gitlab, project = asking.gitlab, question.project
+        match question.about:
+            case About.PROJECTS:
+                await self._projects(asking, question.group, since)
+                return []
+            case About.REQUESTS:
+                return await self._requests_of(asking, question.group, since)
+            case About.BRANCHES:
+                chunk = await asking.of_gitlab(gitlab.branches_of, project)
+            case About.COMMITS:
+                chunk = await asking.of_gitlab(gitlab.commits_of, project, since - ACTIVITY_GRAIN_S)
+            case About.BUILDS:
+                chunk = await asking.of_gitlab(gitlab.pipelines_of, project, since)
+            case About.DEPLOYMENTS:
+                chunk = await asking.of_gitlab(gitlab.deployments_of, project, since)
+            case About.FLAGS:
+                chunk = await asking.of_gitlab(gitlab.feature_flags_of, project)
+        return list(chunk.found)
+
+    async def _projects(self, asking: Asking, group: str, since: float) -> None:
+        cursor = ""
+        while True:
+            chunk = await asking.of_gitlab(asking.gitlab.projects_by_activity, group, cursor=cursor)
+            self._questions.note_active(chunk.found, since)
+            for one in chunk.found:
+                self.homes[one.id] = f"{asking.gitlab.url}/{one.path}"
+            cursor = chunk.next
+            if not cursor or chunk.found[-1].active_at < since - ACTIVITY_GRAIN_S:
+                return
+
+    async def _requests_of(self, asking: Asking, group: str, since: float) -> list[Item]:
+        found: list[Item] = []
+        cursor = ""
+        while True:
+            chunk: Chunk[Item] = await asking.of_gitlab(
+                asking.gitlab.merge_requests_of_group, group, since, cursor=cursor
+            )
+            found += chunk.found
+            cursor = chunk.next
+            if not cursor:
+                break
+        self._requests |= {(one.project, one.ref): one for one in found if one.ref}
+        return found
+
+    async def _entry(self, asking: Asking, item: Item, last: float, now: float) -> Found | None:
+        """Return a thing with what is new on it; None for what was met, or was there before we looked."""
+        name = (item.kind, item.project, item.id)
+        known = self._watched.keys_known(name)
+        if known is not None and item.kind not in (Kind.MERGE_REQUEST, Kind.FEATURE_FLAG):
+            return None
+        before = not last and item.at < self._started
+        texts = item.texts if before else tuple(await self._texts(asking, item))
+        keys = sent_keys(texts)
+        self._watched.note(name, keys)
+        fresh = tuple(key for key in keys if key not in (known or ()))
+        if before or (known is not None and not fresh) or not _is_sent(item):
+            return None
+        # A branch may be made from an old commit; it was made since the last look.
+        made = max(item.at, last) if item.kind is Kind.BRANCH else item.at
+        told = msgspec.structs.replace(item, at=min(made, now), texts=_title(item))
+        return Found(told, fresh, keys_left_out(texts))
+
+    async def _texts(self, asking: Asking, item: Item) -> Iterable[str]:
+        """Return where GitLab looks for keys: of pipelines and deployments in the commit and the merge request."""
+        if item.kind is Kind.COMMIT and item.texts:
+            self._keep(item.id, item.texts[0])
+        if item.kind not in (Kind.BUILD, Kind.DEPLOYMENT):
+            return item.texts
+        request = self._requests.get((item.project, item.ref))
+        known = request.texts if request is not None and request.at <= item.at else ()
+        return [await self._message(asking, item), *known]
+
+    async def _message(self, asking: Asking, item: Item) -> str:
+        if item.commit not in self._messages:
+            self._keep(item.commit, await asking.of_gitlab(asking.gitlab.commit_message, item.project, item.commit))
+        return self._messages[item.commit]
+
+    def _keep(self, sha: str, message: str) -> None:
+        if len(self._messages) >= _MESSAGES_KEPT:
+            self._messages.pop(next(iter(self._messages)))
+        self._messages[sha] = message
+
+
+def _title(item: Item) -> tuple[str, ...]:
+    """Return the first line of what a thing says."""
+    return tuple(text.partition("\n")[0][:_LONGEST_TITLE] for text in item.texts[:1])
+
+
+def _is_sent(item: Item) -> bool:
+    """Tell whether GitLab tells Jira of it at all: not of deployments that no job made."""
+    return item.kind is not Kind.DEPLOYMENT or bool(item.url)

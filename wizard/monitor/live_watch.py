@@ -1,0 +1,211 @@
+"""Follows what people do now: finds it in GitLab, looks for it in Jira, says how long it took."""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+
+from wizard.domain.clock import Clock
+from wizard.domain.errors import Refused
+from wizard.domain.flow import Item, Kind
+from wizard.domain.gitlab_activity import Queue
+from wizard.monitor.asking import Asking
+from wizard.monitor.issues import AT_ONCE, Issues
+from wizard.monitor.lag import Lags
+from wizard.monitor.live_questions import Questions
+from wizard.monitor.live_reading import Found, LiveReading
+from wizard.monitor.missing_book import MissingBook, Place
+from wizard.monitor.panel_look import Panel, is_shown
+from wizard.monitor.values import Missing, Reason
+from wizard.monitor.watched import Watched, WatchList
+
+_FEWEST_GRACE_S = 120.0
+_ROUNDS_OF_GRACE = 2
+_QUEUE_EVERY_S = 300.0
+_MOST_SILENT = 500
+_SPARE = 1
+"""Requests a minute that are left to others in the same round."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen of one kind since the start."""
+
+    looked_at: int = 0
+    arrived: int = 0
+    last_arrived_at: float | None = None
+    arrived_after: float = 0.0
+    """When the newest that arrived had changed in GitLab."""
+
+
+class LiveWatch:
+    def __init__(
+        self, groups: tuple[str, ...], clock: Clock, book: MissingBook, issues: Issues, panel: Panel, every_s: float
+    ) -> None:
+        self._clock, self.book, self._issues, self._panel = clock, book, issues, panel
+        self.every_s = every_s
+        self.started = clock.now()
+        self.watched = WatchList()
+        self.questions = Questions(groups)
+        self.reading = LiveReading(self.questions, self.watched, self.started)
+        self.lags = Lags()
+        self.seen: defaultdict[Kind, Seen] = defaultdict(Seen)
+        self.newest: dict[tuple[int, Kind], float] = {}
+        """Latest change of what arrived, by project and kind."""
+        self.queue: Queue | None = None
+        self._queue_at = 0.0
+        self.unread: dict[Kind, Refused] = {}
+        """Kinds whose panel cannot be read."""
+        self._silent: deque[Place] = deque()
+        """Things that speak of no issue, the newest last."""
+
+    def grace(self) -> float:
+        """Return how long a thing has before it may be called missing."""
+        waited = self.queue.latency_s if self.queue is not None else 0.0
+        return max(_FEWEST_GRACE_S, waited + _ROUNDS_OF_GRACE * self.every_s)
+
+    async def round(self, asking: Asking) -> None:
+        """Ask as much as the budget gives."""
+        await self._queues(asking)
+        now = self._clock.now()
+        for question in self.questions.due(now, self.every_s):
+            if asking.left_at_gitlab() <= _SPARE:
+                break
+            for found in await self.reading.ask(asking, question, now):
+                self._take(found, now)
+        self.questions.forget(now)
+        await self._look(asking)
+
+    def _take(self, found: Found, now: float) -> None:
+        """Wait for a thing in its issues, and note what no wait brings."""
+        if found.keys:
+            self.watched.add(found.item, found.keys, now)
+        for key in found.left_out:
+            self.book.put(_place_of(found.item, key), self._missing(found.item, key, Reason.BEYOND_LIMIT))
+        if not found.keys:
+            place = _place_of(found.item, "")
+            self.book.put(place, self._missing(found.item, "", Reason.NO_KEY))
+            self._silent.append(place)
+            if len(self._silent) > _MOST_SILENT:
+                self.book.clear(self._silent.popleft())
+
+    async def _queues(self, asking: Asking) -> None:
+        now = self._clock.now()
+        if now - self._queue_at < _QUEUE_EVERY_S and not (self.queue and self.queue.latency_s > self.every_s):
+            return
+        self._queue_at = now
+        try:
+            self.queue = await asking.of_gitlab(asking.gitlab.queues)
+        except Refused:
+            self.queue = None
+
+    async def _look(self, asking: Asking) -> None:
+        """Look for what is due, issue by issue."""
+        due = self.watched.due(self._clock.now())
+        names = self._issues.open(key for one in due for key in one.waits)
+        for start in range(0, len(names), AT_ONCE):
+            if asking.left_at_jira() <= _SPARE:
+                return
+            await self._issues.look_up(asking, names[start : start + AT_ONCE])
+        panels: dict[tuple[str, Kind], list[Watched]] = {}
+        for one in due:
+            for key in one.waits:
+                panels.setdefault((key, one.item.kind), []).append(one)
+        for (key, kind), waiting in panels.items():
+            if asking.left_at_jira() <= _SPARE:
+                break
+            if self._issues.is_unknown(key):
+                await self._never(asking, key, waiting)
+            elif key in self._issues.ids:
+                await self._look_into(asking, key, kind, waiting)
+        for one in due:
+            await self._judge(asking, one)
+
+    async def _never(self, asking: Asking, key: str, waiting: list[Watched]) -> None:
+        reason = await self._issues.reason(asking, key)
+        for one in waiting:
+            self._looked(one)
+            if self._clock.now() - one.found_at >= self.grace():
+                self._write(one, key, reason)
+
+    async def _look_into(self, asking: Asking, key: str, kind: Kind, waiting: list[Watched]) -> None:
+        try:
+            shown = await self._panel.shown(asking, self._issues.ids[key], kind)
+        except Refused as error:
+            if not error.code.startswith("jira-panel"):
+                raise
+            self.unread[kind] = error
+            for one in waiting:
+                self._looked(one)
+                self._write(one, key, Reason.UNSEEN)
+            return
+        self.unread.pop(kind, None)
+        homes = frozenset(self.reading.homes.values())
+        for one in waiting:
+            before = one.looked_at
+            self._looked(one)
+            if is_shown(kind, one.item.id, self._home(one.item), shown, homes):
+                self._arrived(one, key, before)
+
+    def _arrived(self, one: Watched, key: str, before: float) -> None:
+        now, item = self._clock.now(), one.item
+        one.waits.remove(key)
+        self.book.clear(_place(one, key))
+        seen = self.seen[item.kind]
+        seen.last_arrived_at = now
+        seen.arrived_after = max(seen.arrived_after, item.at)
+        self.newest[item.project, item.kind] = max(self.newest.get((item.project, item.kind), 0.0), item.at)
+        if not one.arrived:
+            one.arrived = True
+            seen.arrived += 1
+            # What was there at a first look that came late may have been there for long.
+            if before or now - item.at <= 3 * self.every_s:
+                self.lags.add(now, now - item.at)
+        if not one.waits:
+            self.watched.drop(one.name)
+
+    def _looked(self, one: Watched) -> None:
+        now = self._clock.now()
+        if one.looks == 0:
+            self.seen[one.item.kind].looked_at += 1
+        if one.looked_at != now:
+            one.looked_at, one.looks = now, one.looks + 1
+
+    async def _judge(self, asking: Asking, one: Watched) -> None:
+        """Call missing what had its chance; a branch that is gone from GitLab is not expected any more."""
+        now = self._clock.now()
+        if one.looks < 2 or now - one.found_at < self.grace() or self.watched.get(one.name) is None:
+            return
+        if one.item.kind is Kind.BRANCH and not self.book.holds(_place(one, one.waits[0])):
+            if asking.left_at_gitlab() <= _SPARE:
+                return
+            if await asking.of_gitlab(asking.gitlab.branch, one.item.project, one.item.id) is None:
+                for key in one.waits:
+                    self.book.clear(_place(one, key))
+                self.watched.drop(one.name)
+                return
+        for key in one.waits:
+            if key in self._issues.ids and one.item.kind not in self.unread:
+                self._write(one, key, self._why(one.item))
+
+    def _why(self, item: Item) -> Reason:
+        later = self.newest.get((item.project, item.kind), 0.0) > item.at
+        return Reason.REJECTED if later else Reason.NOT_YET
+
+    def _write(self, one: Watched, key: str, reason: Reason) -> None:
+        self.book.put(_place(one, key), self._missing(one.item, key, reason))
+
+    def _missing(self, item: Item, key: str, reason: Reason) -> Missing:
+        title = item.texts[0] if item.texts else ""
+        path = self._home(item).partition("://")[2].partition("/")[2]
+        return Missing(item.kind, path, item.id, key, reason, item.at, self._clock.now(), item.url, title)
+
+    def _home(self, item: Item) -> str:
+        """Return the address of the project."""
+        return item.url.partition("/-/")[0] if "/-/" in item.url else self.reading.homes.get(item.project, "")
+
+
+def _place(one: Watched, key: str) -> Place:
+    return _place_of(one.item, key)
+
+
+def _place_of(item: Item, key: str) -> Place:
+    return Place(item.kind, item.project, item.id, key)
