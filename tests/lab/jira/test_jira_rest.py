@@ -139,8 +139,52 @@ async def test_issues_with_branches_are_found_in_one_question(installed: Stage) 
         installed, 'issue in (PLAT-1, PLAT-2, "PLAT-4") AND development[branches].all > 0 ORDER BY key'
     )
     assert [each["key"] for each in found["issues"]] == ["PLAT-1"]
+    by_branches = await search(installed, "project = PLAT and development[branches].all >= 1")
+    assert [each["key"] for each in by_branches["issues"]] == ["PLAT-1", "PLAT-3"]
+
+
+async def test_two_clauses_on_development_are_refused(stage: Stage) -> None:
     either = "project = PLAT and (development[branches].all > 0 or development[commits].all > 0)"
-    assert [each["key"] for each in (await search(installed, either))["issues"]] == ["PLAT-1", "PLAT-2", "PLAT-3"]
+    refused = await search(stage, either, 400)
+    assert "Only one development clause" in refused["errorMessages"][0]
+    quoted = 'development[branches].all = 0 and summary ~ "development[commits].all" and key = PLAT-1'
+    assert (await search(stage, quoted))["issues"] == []
+
+
+@pytest.mark.parametrize(
+    ("comparison", "found"),
+    [
+        ("= 2", ["PLAT-2"]),
+        (">= 2", ["PLAT-2", "PLAT-3"]),
+        ("> 2", ["PLAT-3"]),
+        ("< 2", ["PLAT-1", "PLAT-4"]),
+        ("<= 2", ["PLAT-1", "PLAT-2", "PLAT-4"]),
+        ("= 0", ["PLAT-4"]),
+    ],
+)
+async def test_a_clause_compares_how_many_there_are(installed: Stage, comparison: str, found: list[str]) -> None:
+    branches = [branch(f"PLAT-{key}-{number}", f"PLAT-{key}") for key in (1, 2, 3) for number in range(key)]
+    await installed.as_app("POST", "/rest/devinfo/0.10/bulk", json=submission(repository(branches=branches)))
+    await installed.clock.sleep(1)
+    asked = f"issue in (PLAT-1, PLAT-2, PLAT-3, PLAT-4) and development[branches].all {comparison} order by key"
+    assert [each["key"] for each in (await search(installed, asked))["issues"]] == found
+
+
+async def test_a_hundred_issues_come_at_once_and_unknown_ones_are_left_out(stage: Stage) -> None:
+    async def fetch(status: int, *names: str) -> Any:
+        body = {"issueIdsOrKeys": names, "fields": ["key"]}
+        answer = await stage.client.post("/rest/api/3/issue/bulkfetch", headers=DANA, json=body)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    found = await fetch(200, "PLAT-3", "plat-2", "10001", "PLAT-999", "NOPE-1", "PLAT-3")
+    assert [(one["key"], one["id"]) for one in found["issues"]] == [
+        ("PLAT-1", "10001"), ("PLAT-2", "10002"), ("PLAT-3", "10003")
+    ]  # fmt: skip
+    assert found["issueErrors"] == []
+    await fetch(400, *(f"PLAT-{number}" for number in range(1, 102)))
+    stage.set_fault("jira-issue-hidden")
+    assert (await fetch(200, "PLAT-1"))["issues"] == []
 
 
 async def test_a_search_comes_page_by_page_without_a_total(stage: Stage) -> None:

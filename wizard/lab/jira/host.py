@@ -16,6 +16,7 @@ from wizard.lab.jira.connect.install import Installer
 from wizard.lab.jira.connect.manage_apps import ManageApps
 from wizard.lab.jira.connect.marketplace import Marketplace
 from wizard.lab.jira.connect.properties import AppProperties
+from wizard.lab.jira.devinfo.dialog import DevDialogResource
 from wizard.lab.jira.devinfo.entities import KINDS
 from wizard.lab.jira.devinfo.resource import DevinfoResource
 from wizard.lab.jira.devinfo.status import DevStatusResource
@@ -144,6 +145,7 @@ def _application(site: Site, installer: Installer) -> Starlette:
         DevinfoResource(site),
         ProviderResource(site),
         DevStatusResource(site),
+        DevDialogResource(site),
         SignIn(site),
         BrowsePages(site),
         Marketplace(site, installer),

@@ -34,9 +34,17 @@ class Spread:
     issues: int
     """Of the Jira site in all."""
 
+    def place(self, number: int) -> int:
+        """Return the place, among all issues, of the one that this number speaks of."""
+        return number * self._step % self.total
+
+    def by_project(self, values: Sequence[int]) -> Mapping[str, Sequence[int]]:
+        """Return what stands in the order of all issues as a part for each project."""
+        return {key: values[start : start + count] for key, (start, count) in self._projects.items()}
+
     def key(self, number: int) -> str:
         """Return the issue that this number speaks of; numbers may be negative."""
-        place = number * self._step % self._total
+        place = self.place(number)
         project = bisect_right(self._starts, place) - 1
         return f"{self._sizes[project][0]}-{place - self._starts[project] + 1}"
 
@@ -44,8 +52,8 @@ class Spread:
         """Return the numbers from `first` to `last` that speak of this issue, ascending; none for one made later."""
         place = self._place(key)
         if place is not None:
-            begin = first + (place * self._back - first) % self._total
-            yield from range(begin, last + 1, self._total)
+            begin = first + (place * self._back - first) % self.total
+            yield from range(begin, last + 1, self.total)
 
     def _place(self, key: str) -> int | None:
         name, _, number = key.rpartition("-")
@@ -70,16 +78,16 @@ class Spread:
     @cached_property
     def _back(self) -> int:
         """Return the step that leads back."""
-        return pow(self._step, -1, self._total)
+        return pow(self._step, -1, self.total)
 
     @cached_property
-    def _total(self) -> int:
+    def total(self) -> int:
         return sum(count for _, _, count in self._sizes)
 
     @cached_property
     def _step(self) -> int:
         """Return about 0.618 of all, and without a common divisor: neighbours speak of issues far apart."""
-        step = max(1, int(self._total * _GOLDEN))
-        while gcd(step, self._total) > 1:
+        step = max(1, int(self.total * _GOLDEN))
+        while gcd(step, self.total) > 1:
             step += 1
         return step

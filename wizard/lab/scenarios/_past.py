@@ -4,8 +4,10 @@ It is written by GitLab's own hand, from content made anew of the same seed: wha
 object of the GitLab that serves.
 """
 
+import asyncio
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, Final
@@ -26,9 +28,11 @@ from wizard.lab.gitlab.world.generated import (
 )
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.gitlab.world.records import Commit, MergeRequest
-from wizard.lab.jira.devinfo.ground import Laid
+from wizard.lab.jira.devinfo.ground import Laid, Tally
+from wizard.lab.past.issues import Spread
 
 _LISTED: Final = 400
+_PROJECTS_A_TURN: Final = 20
 
 
 class ToldBefore:
@@ -79,15 +83,28 @@ class ToldBefore:
         older = (one for one in reversed(self._on_main(base)) if self._keys(one.message))
         yield from (self._commit(project, one) for one in islice(older, left["commits"]))
 
-    def holds(self, repository_id: str, kind: str, entity_id: str) -> bool:
+    def keys_of(self, repository_id: str, kind: str, entity_id: str) -> Sequence[str]:
         project = self._told(repository_id)
         if project is None:
-            return False
+            return ()
         if kind != "pullRequests":
-            return entity_id in self._named_by_digest(project.id)
+            return self._named_by_digest(project.id).get(entity_id, ())
         base = self._world.generated(project)
         one = base.merge_request((whole(entity_id) or 0) - base.before)
-        return one is not None and bool(self._keys(one.title))
+        return () if one is None else self._keys(one.title)
+
+    async def tally(self) -> Tally:
+        spread, world = self._world.spread, self._world
+        if spread is None:
+            return {}
+        told = {kind: array("H", bytes(2 * spread.total)) for kind in ("pullRequests", "branches", "commits")}
+        for number in range(1, world.projects.count + 1):
+            project = self._speaker(number)
+            if project is not None:
+                _count(world.generated(project), spread, told)
+            if number % _PROJECTS_A_TURN == 0:
+                await asyncio.sleep(0)
+        return {kind: spread.by_project(counts) for kind, counts in told.items()}
 
     def counts(self, repository_id: str | None = None) -> Mapping[str, int]:
         if repository_id is None:
@@ -109,15 +126,18 @@ class ToldBefore:
         return Counter(repositories=1, pullRequests=len(said), branches=opened, commits=opened + on_main)
 
     @lru_cache(maxsize=4)  # noqa: B019 - there is one past a world, and it lives as long
-    def _named_by_digest(self, project_id: int) -> frozenset[str]:
-        """Return the ids of the branches and commits of a project: digests, from which nothing can be computed back."""
+    def _named_by_digest(self, project_id: int) -> Mapping[str, Sequence[str]]:
+        """Return the keys by the ids of the branches and commits of a project: no digest can be computed back."""
         project = self._world.projects.get(project_id)
         if project is None:
-            return frozenset()
+            return {}
         base = self._world.generated(project)
         opened = (iid for iid, chance in base.chances() if state_of(chance) == "opened")
-        laid = (one for iid in opened for one in self._of_request(base, iid) if one.kind != "pullRequests")
-        return frozenset([*(one.entity_id for one in laid), *(one.sha for one in self._on_main(base))])
+        requests = (one for iid in opened if (one := base.merge_request(iid)) is not None)
+        spoken = [(one, keys) for one in requests if (keys := self._keys(one.title))]
+        on_main = {one.sha: keys for one in self._on_main(base) if (keys := self._keys(one.message))}
+        branches = {branch_id(one.source_branch): keys for one, keys in spoken}
+        return branches | {one.sha: keys for one, keys in spoken} | on_main
 
     def _speaking(self, issue_key: str) -> Iterator[tuple[Project, int, str]]:
         """Give what speaks of the issue: iid and state of merge requests, places of commits on main negated."""
@@ -176,6 +196,21 @@ class ToldBefore:
             return written
 
         return Laid(str(project.id), kind, entity_id, entity)
+
+
+def _count(base: Generated, spread: Spread, told: Mapping[str, MutableSequence[int]]) -> None:
+    """Count what a project has said, at the place of the issue that each thing speaks of."""
+    requests, branches, commits = told["pullRequests"], told["branches"], told["commits"]
+    for iid, chance in base.chances():
+        if speaks(chance):
+            place = spread.place(base.before + iid)
+            requests[place] += 1
+            if state_of(chance) == "opened":
+                branches[place] += 1
+                commits[place] += 1
+    for number in range(MAIN_COMMITS):
+        if speaks_on_main(number):
+            commits[spread.place(main_number(base.project.id, number))] += 1
 
 
 def _request(one: MergeRequest, bulk: Bulk) -> None:

@@ -1,7 +1,7 @@
 """Development information of all apps, as it came in; changes become visible a moment after they were accepted."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -123,18 +123,20 @@ class DevinfoStore:
             repository = self._repositories[app_key, repository_id]
             yield Found(app_key, repository, kind, repository.entities[kind][entity_id])
 
-    def counts_of(self, issue_key: str) -> Counter[str]:
-        """Return how many entities of each kind name this issue."""
-        laid: Counter[str] = Counter() if self._ground is None else self._ground.counts_of(issue_key)
-        return laid + Counter(place[2] for place in self._by_issue.get(issue_key, {}))
+    async def prepare(self) -> None:
+        """Let `count` be quick for any issue."""
+        if self._ground is not None:
+            await self._ground.prepare()
+
+    def count(self, kind: str, project: str, number: int) -> int:
+        """Return how many entities of a kind name the issue of a project with this number."""
+        laid = 0 if self._ground is None else self._ground.count(kind, project, number)
+        places = self._by_issue.get(f"{project}-{number}")
+        return laid + sum(place[2] == kind for place in places) if places else laid
 
     def issue_keys(self) -> list[str]:
         """Return the keys of issues that something names which was sent since the world began."""
         return [key for key, places in self._by_issue.items() if places]
-
-    def developed(self) -> Collection[str] | None:
-        """Return the keys of all issues that something names; None where that may be any issue."""
-        return self.issue_keys() if self._ground is None else None
 
     def _under(self, app_key: str) -> Ground | None:
         """Return what lies under the store if it is of this app."""

@@ -78,8 +78,10 @@ class ProviderStore:
         """Return everything that names this issue, oldest first."""
         return (self._entities[place] for place in self._by_issue.get(issue_key, {}))
 
-    def issue_keys(self) -> list[str]:
-        return [key for key, places in self._by_issue.items() if places]
+    def count(self, listed: str, issue_key: str) -> int:
+        """Return how many entities of a family name this issue."""
+        places = self._by_issue.get(issue_key)
+        return sum(place[1] == listed for place in places) if places else 0
 
     def counts(self) -> Mapping[str, int]:
         """Return how many entities of each family are held."""

@@ -1,22 +1,33 @@
 """`/issue`: made, read, edited and deleted."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from wizard.lab.jira.issue import PRIORITIES, STATUSES, TYPES, Issue, Project
 from wizard.lab.jira.refusals import platform
-from wizard.lab.jira.rest.access import Caller, account_of, asked_issue, may
+from wizard.lab.jira.rest.access import Caller, account_of, asked_issue, may, readable_issue
 from wizard.lab.jira.rest.issue_fields import Reading, Wanted, read_fields
 from wizard.lab.jira.rest.issue_shape import asked_fields, chosen, expanded, issue_shape
 from wizard.lab.jira.rest.server import api, api_version, body_of
 from wizard.lab.jira.signin.callers import user_or_app
 from wizard.lab.jira.site import Site
+from wizard.lab.refused import Refused
 
 _MEDIUM = PRIORITIES[2]
+
+
+MOST_AT_ONCE = 100
+
+
+class _Wishes(msgspec.Struct, rename="camel"):
+    issue_ids_or_keys: list[str]
+    fields: list[str] = []
 
 
 class IssueResource:
@@ -26,6 +37,7 @@ class IssueResource:
     def routes(self) -> list[Route]:
         return [
             *(Route(path, self.make, methods=["POST"]) for path in api("/issue")),
+            *(Route(path, self.many, methods=["POST"]) for path in api("/issue/bulkfetch")),
             *(Route(path, self.read) for path in api("/issue/{key}")),
             *(Route(path, self.edit, methods=["PUT"]) for path in api("/issue/{key}")),
             *(Route(path, self.delete, methods=["DELETE"]) for path in api("/issue/{key}")),
@@ -36,6 +48,17 @@ class IssueResource:
         fields = chosen(asked_fields(request), "*all")
         shape = issue_shape(self._site, issue, fields, api_version(request))
         return JSONResponse(shape | expanded(request.query_params.get("expand", ""), fields))
+
+    async def many(self, request: Request) -> Response:
+        """Return up to a hundred issues by key or id; those that are not there, or not for the caller, are left out."""
+        asking = user_or_app(self._site, request)
+        wanted = await body_of(request, _Wishes)
+        if not 1 <= len(wanted.issue_ids_or_keys) <= MOST_AT_ONCE:
+            raise platform(400, f"The number of issues must be between 1 and {MOST_AT_ONCE}.")
+        fields, version = chosen(wanted.fields, "*navigable"), api_version(request)
+        found = {issue.id: issue for name in wanted.issue_ids_or_keys if (issue := self._seen(asking, name))}
+        shapes = [issue_shape(self._site, found[number], fields, version) for number in sorted(found, key=int)]
+        return JSONResponse({"issues": shapes, "issueErrors": []})
 
     async def make(self, request: Request) -> Response:
         asking = user_or_app(self._site, request)
@@ -81,6 +104,11 @@ class IssueResource:
         for each in (*subtasks, issue):
             changes.delete(each)
         return Response(status_code=204)
+
+    def _seen(self, asking: Caller, name: str) -> Issue | None:
+        with suppress(Refused):
+            return readable_issue(self._site, asking, name.upper())
+        return None
 
     def _project(self, asking: Caller, wanted: Wanted) -> Project | None:
         named: Any = wanted.fields.get("project")

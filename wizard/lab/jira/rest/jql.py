@@ -4,8 +4,7 @@ import asyncio
 import base64
 import binascii
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -26,6 +25,7 @@ from wizard.lab.jira.signin.callers import user_or_app
 from wizard.lab.jira.site import Site
 
 MOST_ISSUES = 5000
+_PROVIDED = ("builds", "deployments")
 _BREATHER = 1000
 """Issues looked at before others of the lab get their turn."""
 
@@ -90,8 +90,7 @@ class SearchResource:
         site.settle()
         sources = Sources(
             world=site.world,
-            counts=self._counts,
-            developed=self._developed,
+            count=self._count,
             readable=lambda project: may(site, asking, "BROWSE_PROJECTS", project),
             asking=account_of(site, asking) if asking else "",
             now=site.clock.now(),
@@ -109,6 +108,8 @@ class SearchResource:
     ) -> tuple[list[Issue], int | None]:
         """Return what matches from a place on, up to `limit`, and the place of the next one if there is one."""
         found: list[Issue] = []
+        if query.condition.may_pass is not None:
+            await self._site.devinfo.prepare()
         for seen, (place, issue) in enumerate(candidates(self._site.world, query, projects).walk(start), 1):
             if issue is not None and query.condition.matches(issue):
                 if len(found) == limit:
@@ -118,13 +119,10 @@ class SearchResource:
                 await asyncio.sleep(0)
         return found, None
 
-    def _counts(self, issue_key: str) -> Mapping[str, int]:
-        site = self._site
-        return site.devinfo.counts_of(issue_key) + Counter(one.listed for one in site.providers.named(issue_key))
-
-    def _developed(self) -> Collection[str] | None:
-        keys = self._site.devinfo.developed()
-        return None if keys is None else [*keys, *self._site.providers.issue_keys()]
+    def _count(self, kind: str, project: str, number: int) -> int:
+        if kind in _PROVIDED:
+            return self._site.providers.count(kind, f"{project}-{number}")
+        return self._site.devinfo.count(kind, project, number)
 
     def _shape(self, issue: Issue, asked: list[str], fields: list[str], version: str) -> Mapping[str, Any]:
         if not asked:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from wizard.lab.jira.issue import Issue
 
 Matches = Callable[[Issue], bool]
+MayPass = Callable[[str, int], bool]
+"""Asked with the key of a project and the number of an issue in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Condition:
     """Keys of projects."""
     exact: bool = False
     """Everything inside the bound passes."""
+    may_pass: MayPass | None = None
+    """What leaves out most issues before anybody makes them."""
 
 
 def every(parts: list[Condition]) -> Condition:
@@ -47,7 +51,9 @@ def _both(left: Condition, right: Condition) -> Condition:
     keys = _common(left.keys, right.keys)
     projects = _common(left.projects, right.projects)
     alike = (left.keys is None) == (right.keys is None)
-    return Condition(matches, keys, projects, exact=left.exact and right.exact and alike)
+    exact = left.exact and right.exact and alike
+    # Only one of both can have such a test: two clauses on development are refused.
+    return Condition(matches, keys, projects, exact=exact, may_pass=left.may_pass or right.may_pass)
 
 
 def _one_of(left: Condition, right: Condition) -> Condition:

@@ -1,7 +1,7 @@
 """The fields that a query can ask for, each with the operators it takes."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from wizard.lab.jira.rest.jql_condition import Condition, opposite
 from wizard.lab.jira.rest.jql_words import JqlRefused, WordReader
 from wizard.lab.jira.world import World
 
-_DEVELOPMENT = re.compile(r"^development\[(\w+)\]\.all$", re.IGNORECASE)
+DEVELOPMENT = re.compile(r"^development\[(\w+)\]\.all$", re.IGNORECASE)
 _KINDS = {
     "branches": "branches",
     "commits": "commits",
@@ -36,10 +36,8 @@ class Sources:
     """What the fields of a query look at."""
 
     world: World
-    counts: Callable[[str], Mapping[str, int]]
-    """Issue key -> number of branches, commits, pullRequests, builds and deployments."""
-    developed: Callable[[], Collection[str] | None]
-    """Keys of all issues that have any; None where every issue may have some."""
+    count: Callable[[str, str, int], int]
+    """Branches, commits, pullRequests, builds or deployments; key of a project; number of an issue -> how many."""
     readable: Callable[[Project], bool]
     """Whether who asks may browse the project."""
     asking: str
@@ -52,7 +50,7 @@ def condition(name: str, reader: WordReader, sources: Sources) -> Condition:
 
     Raises: `JqlRefused` for a field, operator or value that is not known.
     """
-    development = _DEVELOPMENT.match(name)
+    development = DEVELOPMENT.match(name)
     if development:
         return _development(development[1].lower(), reader, sources)
     field = _ALIASES.get(name.lower(), name.lower())
@@ -132,11 +130,13 @@ def _development(kind: str, reader: WordReader, sources: Sources) -> Condition:
         raise JqlRefused("Error in the JQL Query: Expecting a comparison with a number.")
     test, asked = _COMPARE[operator], int(number)
 
-    def matches(issue: Issue) -> bool:
-        return test(sources.counts(issue.key).get(_KINDS[kind], 0), asked)
+    def may_pass(project: str, number: int) -> bool:
+        return test(sources.count(_KINDS[kind], project, number), asked)
 
-    keys = None if test(0, asked) else sources.developed()
-    return Condition(matches, keys=None if keys is None else frozenset(keys))
+    def matches(issue: Issue) -> bool:
+        return may_pass(issue.project.key, issue.number)
+
+    return Condition(matches, may_pass=may_pass)
 
 
 def _date(field: str, reader: WordReader, sources: Sources) -> Condition:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wizard.lab.jira.issue import Issue
 from wizard.lab.jira.rest.jql_condition import Condition, either, every, opposite
-from wizard.lab.jira.rest.jql_fields import Sources, condition
+from wizard.lab.jira.rest.jql_fields import DEVELOPMENT, Sources, condition
 from wizard.lab.jira.rest.jql_words import JqlRefused, Word, WordReader, words
 
 ORDERS: Mapping[str, Callable[[Issue], Any]] = {
@@ -46,6 +46,8 @@ def parse(query: str, sources: Sources) -> Query:
     cut = next((place for place in range(len(found)) if _orders(found[place : place + 2])), len(found))
     if cut == 0:
         raise JqlRefused("Unbounded JQL queries are not allowed here. Please add a search restriction to your query.")
+    if sum(1 for word in found[:cut] if not word.quoted and DEVELOPMENT.match(word.text)) > 1:
+        raise JqlRefused("Error in the JQL Query: Only one development clause is supported in a query.")
     reader = WordReader(found[:cut])
     asked = _any_of(reader, sources)
     if reader.rest:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from wizard.lab.jira.issue import Issue, Project
-from wizard.lab.jira.rest.jql_condition import Condition
+from wizard.lab.jira.rest.jql_condition import Condition, MayPass
 from wizard.lab.jira.rest.jql_query import ORDERS, Order, Query
 from wizard.lab.jira.world import World
 
 
 class Candidates(Protocol):
     def walk(self, start: int) -> Iterator[tuple[int, Issue | None]]:
-        """Yield each place from `start` on with the issue there, None where it was deleted."""
+        """Yield each place from `start` on with the issue there, None where none can be what is asked for."""
         ...
 
 
@@ -38,10 +38,10 @@ def candidates(world: World, query: Query, projects: Sequence[Project]) -> Candi
     inside = [each for each in projects if bound.projects is None or each.key in bound.projects]
     first = query.order[0] if query.order else Order("id")
     if first.field in ("id", "created"):
-        return _InARow(world, _by_id(world, inside), first.descending)
+        return _InARow(world, _by_id(world, inside), first.descending, bound.may_pass)
     if first.field == "key":
         rows = [_Stretch(each, 1, world.changes.last_number(each)) for each in inside]
-        return _InARow(world, sorted(rows, key=lambda row: row.project.key), first.descending)
+        return _InARow(world, sorted(rows, key=lambda row: row.project.key), first.descending, bound.may_pass)
     matching = [each for project in inside for each in world.issues(project) if bound.matches(each)]
     return _Listed(_sorted(matching, query.order))
 
@@ -67,6 +67,7 @@ class _InARow:
     world: World
     stretches: Sequence[_Stretch]
     backwards: bool
+    may_pass: MayPass | None
 
     def walk(self, start: int) -> Iterator[tuple[int, Issue | None]]:
         place = 0
@@ -74,7 +75,8 @@ class _InARow:
             length = row.last - row.first + 1
             for offset in range(max(0, start - place), length):
                 number = row.last - offset if self.backwards else row.first + offset
-                yield place + offset, self.world.numbered(row.project, number)
+                passes = self.may_pass is None or self.may_pass(row.project.key, number)
+                yield place + offset, self.world.numbered(row.project, number) if passes else None
             place += length
 
 

@@ -49,7 +49,7 @@ def token_scopes(method: str, below: str) -> frozenset[str]:
         return frozenset({READ, _HOOKS})
     if any(below == place or below.startswith(f"{place}/") for place in _OF_USERS):
         return frozenset({USERS})
-    reads = method in ("GET", "HEAD", "OPTIONS") or below.startswith("/search")
+    reads = method in ("GET", "HEAD", "OPTIONS") or below.startswith("/search") or below == "/issue/bulkfetch"
     if not reads and _PROJECT.fullmatch(below):
         return frozenset({_PROJECTS if method == "PUT" else MANAGE})
     return frozenset({READ if reads else WRITE})
