@@ -79,7 +79,7 @@ def as_csv(rows: Sequence[IntegrationRow]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_safe(cell) for cell in _cells(row).values()])
+        writer.writerow([formula_safe(cell) for cell in _cells(row).values()])
     return text.getvalue()
 
 
@@ -107,7 +107,8 @@ def _cells(row: IntegrationRow) -> dict[Column, str]:
     }
 
 
-def _safe(cell: str) -> str:
+def formula_safe(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

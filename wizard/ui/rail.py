@@ -23,7 +23,7 @@ _LEFT = 16
 _SMALL = 0.84
 _LEAST_DETAIL = 8
 """Units: average characters."""
-SIDE_ICONS = {"activity": "lines", "recipes": "file", "settings": "gear", "help": "info"}
+SIDE_ICONS = {"monitor": "pulse", "activity": "lines", "recipes": "file", "settings": "gear", "help": "info"}
 
 
 class StepRow(QAbstractButton):
@@ -141,7 +141,7 @@ class SideRow(StepRow):
 
     def __init__(self, step: str, title: str, icon: str, prefix: str) -> None:
         super().__init__(step, title, prefix)
-        self._own_icon = icon
+        self._own_icon, self._warns = icon, False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(title)
 
@@ -152,7 +152,17 @@ class SideRow(StepRow):
             self.setAccessibleDescription(tr("This page is on screen.") if chosen else "")
             self.update()
 
+    def tell(self, detail: str, *, warns: bool) -> None:
+        """Say at the right how its page stands; a triangle where it asks for attention."""
+        if (detail, warns) != (self.detail, self._warns):
+            self.detail, self._warns = visible(detail, 60), warns
+            self.setAccessibleName(f"{self.title}, {detail}" if detail else self.title)
+            self.setToolTip(f"{self.title} · {detail}" if detail else self.title)
+            self.update()
+
     def _icon(self) -> tuple[str, str]:
+        if self._warns:
+            return "triangle", "warn"
         return self._own_icon, "accent" if self.chosen else "muted"
 
 

@@ -47,6 +47,7 @@ SESSION = SessionCard(
     done=False,
     undone=False,
 )
+PROVEN = replace(SESSION, id="20261119-101500-2b11", page="done", done=True, standing=3)
 
 SEEN = GitLabSeen(GITLAB, "gitlab.example.com", True, "R11, Let's Encrypt", 212, ("198.51.100.20",), 212.0, ())
 UNREACHABLE = Finding(

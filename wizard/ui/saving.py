@@ -41,9 +41,14 @@ def ask_where(page: Page, title: str, file_name: str, then: Callable[[Path], Cor
 
 
 async def write(page: Page, path: Path, text: str) -> None:
+    """Write a file of text and say how that went."""
+    await write_bytes(page, path, text.encode())
+
+
+async def write_bytes(page: Page, path: Path, data: bytes) -> None:
     """Write a file and say how that went."""
     try:
-        trouble = await page.visit.asking.look(lambda _desk: _put(path, text))
+        trouble = await page.visit.asking.look(lambda _desk: _put(path, data))
     except PortError as error:
         from wizard.journey.explain import explain  # with the checks; not needed for the first paint
 
@@ -56,10 +61,10 @@ async def write(page: Page, path: Path, text: str) -> None:
     page.said.emit(tr("{name} is saved in {folder}.", name=path.name, folder=path.parent))
 
 
-def _put(path: Path, text: str) -> str:
+def _put(path: Path, data: bytes) -> str:
     """Write the file; return why it could not be written."""
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     except OSError as error:
         return error.strerror or type(error).__name__
     return ""

@@ -35,6 +35,7 @@ from wizard.ui.screen_moments import (
     with_a_way_of_a_file,
     with_fault,
 )
+from wizard.ui.screen_monitor import missing_listed, two_watched, watched
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 from wizard.ui.tokens import WINDOW, WINDOW_LEAST
@@ -52,6 +53,8 @@ class ScreenState:
     """Whether the filled button is pressed before the picture is taken."""
     prepare: Callable[[Shell], object] | None = None
     """What a person does there, after the button."""
+    then: Callable[[Shell], object] | None = None
+    """What that person does once the page has come to rest."""
     mode: Mode = "live"
     sample: tuple[tuple[str, Any], ...] = ()
     """More arguments of the sample desk."""
@@ -156,6 +159,15 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("activity", "ready"),
     ScreenState("checks", "evidence", prepare=evidence_of("gitlab-cors")),
     ScreenState("checks", "evidence-narrow", prepare=evidence_of("gitlab-version", (WINDOW_LEAST[0], WINDOW[1]))),
+    ScreenState("monitor", "nothing", sample=(("sessions", (sample_values.PROVEN,)),)),
+    ScreenState("monitor", "first-sync", prepare=watched("first sync")),
+    ScreenState("monitor", "flowing", prepare=watched("flowing")),
+    ScreenState("monitor", "broken", prepare=watched("broken")),
+    ScreenState("monitor", "starting", prepare=watched("starting")),
+    ScreenState("monitor", "unreachable", prepare=watched("unreachable")),
+    ScreenState("monitor", "paused", prepare=watched("paused")),
+    ScreenState("monitor", "two", prepare=two_watched),
+    ScreenState("monitor", "missing", prepare=watched("flowing"), then=missing_listed),
     ScreenState("settings", "ready"),
     ScreenState("settings", "search", prepare=typed("settings.search", "proxy")),
     ScreenState("settings", "reached", prepare=pressed("settings.proxy.test")),

@@ -28,6 +28,7 @@ from wizard.ui.step_state import StepState
 from wizard.ui.timings import TYPING_PAUSE
 from wizard.ui.tokens import Theme
 from wizard.ui.visit import STEPS
+from wizard.ui.watching import OWNER
 from wizard.ui.window import DeskFactory, make_shell
 
 _SETTLE_S = 0.03
@@ -73,7 +74,8 @@ class Walk:
 
     def _beside(self) -> list[str]:
         """Return what runs beside the page's work and ends by itself, such as a forecast."""
-        return [name for name in self._shell.visit.spawn.running() if not name.endswith(WATCH)]
+        running = self._shell.visit.spawn.running()
+        return [name for name in running if not name.endswith(WATCH) and not name.startswith(OWNER)]
 
     def take(self, state: str) -> None:
         """Take a picture of the page as it is: `<page>-<state>-<theme>.png`."""
@@ -205,6 +207,9 @@ def _come_to(state: ScreenState) -> Callable[[Walk, Shell], object]:
             await walk.press()
         if state.prepare is not None:
             state.prepare(shell)
+            await walk.rest()
+        if state.then is not None:
+            state.then(shell)
             await walk.rest()
         walk.take(state.name)
 

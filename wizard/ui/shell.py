@@ -63,6 +63,8 @@ class Shell(QMainWindow):
         self._build()
         self._keys()
         visit.steps_changed.connect(self._follow_steps)
+        visit.watching.told.connect(self._follow_steps)
+        visit.watching.listed.connect(self._follow_steps)
         self._open_lab, self._language = open_lab, visit.settings.now.language
         visit.settings.on_change(self._settings_changed)
         self.page: Page = self._add(StartPage(visit, open_lab))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from wizard.ui.i18n import show, tr
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import line
 from wizard.ui.rail import Rail
 from wizard.ui.step_state import StepState
@@ -72,6 +72,16 @@ class StepLists(QWidget):
                 row.setAccessibleDescription(said)
         for step, side in shown.side.items():
             side.choose(step == beside)
+        self._tell_of_watching(shown)
+
+    def _tell_of_watching(self, shown: Rail) -> None:
+        """Say at the entry of the monitor how many connections are watched, or how many alarms are raised."""
+        watching = self._visit.watching
+        alarms, watched = watching.alarms(), len(watching.connections)
+        detail = trn("{n} connection", "{n} connections", watched) if watched else ""
+        if alarms:
+            detail = trn("{n} alarm", "{n} alarms", alarms)
+        shown.side["monitor"].tell(detail, warns=bool(alarms))
 
     def _is_empty(self, step: str) -> bool:
         """Tell whether a step is left out of the list, instead of standing there with a dash."""

@@ -18,6 +18,7 @@ TITLES: dict[str, Text] = {
 }
 START: dict[str, Text] = {"start": T("Start")}
 SIDE: dict[str, Text] = {
+    "monitor": T("Monitor"),
     "activity": T("Activity"),
     "recipes": T("Recipes"),
     "settings": T("Settings"),

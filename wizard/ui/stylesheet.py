@@ -80,6 +80,10 @@ QPushButton[kind="status"]:focus {{ border: 2px solid {accent}; padding: 0 4px; 
 QPushButton[kind="choice"] {{ border: 1px solid {hairline}; border-radius: 8px; padding: 0; text-align: left; }}
 QPushButton[kind="choice"]:hover {{ border-color: {border}; }}
 QPushButton[kind="choice"]:focus {{ border: 2px solid {accent}; padding: 0; }}
+QPushButton[kind="row"] {{ background: transparent; border: none; border-bottom: 1px solid {hairline}; padding: 0;
+  border-radius: 0; text-align: left; }}
+QPushButton[kind="row"]:hover {{ background: {sunk}; }}
+QPushButton[kind="row"]:focus {{ border: 2px solid {accent}; border-radius: 6px; padding: 0; }}
 """
 
 _FIELDS = """

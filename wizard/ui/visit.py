@@ -14,6 +14,7 @@ from wizard.ui.open_ends import OpenEnds
 from wizard.ui.page_wide import PageWide
 from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.step_state import StepState
+from wizard.ui.watching import Watching
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.answers import Answers
@@ -91,6 +92,7 @@ class Visit(QObject):
         self.asking, self.spawn, self.mode = asking, spawn, mode
         self.open_link, self.wait = open_link, wait
         self.wide = PageWide()
+        self.watching = Watching(asking, spawn)
         self.open_ends = OpenEnds()
         self.today: Callable[[], date] = date.today
         self.settings: SettingsKeeper = PassingSettings()

@@ -1,0 +1,1 @@
+"""Charts: drawn here, from tokens, with words beside each."""

@@ -1,0 +1,151 @@
+"""Alarms on the page Monitor: the card of what is wrong with Acknowledge and Snooze, and how each alarm stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+
+from wizard.monitor.values import Alarm, AlarmState
+from wizard.ui.announce import announce
+from wizard.ui.choice_box import ChoiceBox
+from wizard.ui.controls import button, field_label, line_edit, set_wrong
+from wizard.ui.dialogs import make_dialog
+from wizard.ui.i18n import show, tr
+from wizard.ui.icons import Icon
+from wizard.ui.layouts import column, empty, line
+from wizard.ui.monitor_rows import RowButton
+from wizard.ui.monitor_words import alarm_word, clock_at
+from wizard.ui.plain import PlainLabel
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.ui.pages._base import Page
+
+_HOUR_S = 3600
+_LONGEST = 200
+"""Characters of a reason."""
+
+OnAlarm = Callable[[Alarm], object]
+Snooze = Callable[[Alarm, float, str], object]
+"""Takes an alarm, for how many seconds, and why."""
+
+
+class SnoozeDialog:
+    """Asks for how long nobody is told of an alarm, and why; an empty reason is asked for again."""
+
+    def __init__(self, parent: QWidget, alarm: Alarm, taken: Snooze) -> None:
+        self._alarm, self._taken = alarm, taken
+        self.dialog = make_dialog(parent, "snooze", tr("Snooze the alarm"))
+        self.dialog.setMinimumWidth(460)
+        lengths: dict[object, str] = {
+            _HOUR_S: tr("1 hour"), 8 * _HOUR_S: tr("8 hours"), 24 * _HOUR_S: tr("1 day"), 168 * _HOUR_S: tr("7 days"),
+        }  # fmt: skip
+        self.length = ChoiceBox("snooze.length", tr("For how long"), lengths, lambda _picked: None)
+        self.reason = line_edit("snooze.reason", tr("Reason"), placeholder=tr("e.g. update of GitLab until noon"))
+        self.reason.setMaxLength(_LONGEST)
+        self.wrong = PlainLabel("", "error")
+        self.wrong.hide()
+        inner = column(self.dialog, 10, (24, 22, 24, 18))
+        inner.addWidget(PlainLabel(tr("Snooze “{alarm}”", alarm=show(alarm.finding.title)), "strong"))
+        inner.addWidget(PlainLabel(tr("It stays on the page; nobody is told until then."), "muted"))
+        for title, field in ((tr("For how long"), self.length), (tr("Reason"), self.reason)):
+            inner.addWidget(field_label(title, field))
+            inner.addWidget(field)
+        inner.addWidget(self.wrong)
+        row = line(spacing=10)
+        row.addStretch(1)
+        row.addWidget(button(tr("Snooze it"), "snooze.verb", self._take))
+        row.addWidget(button(tr("Keep it"), "snooze.keep", self.dialog.reject))
+        inner.addLayout(row)
+        self.reason.returnPressed.connect(self._take)
+
+    def open(self) -> None:
+        """Show it."""
+        self.dialog.open()
+        self.reason.setFocus()
+
+    def _take(self) -> None:
+        reason, length = self.reason.text().strip(), self.length.value()
+        if not reason:
+            self.wrong.setText(tr("Enter a reason, so that others know why nobody is told."))
+            self.wrong.show()
+            set_wrong(self.reason, True)
+            self.reason.setFocus()
+            return
+        self.dialog.accept()
+        if isinstance(length, int):
+            self._taken(self._alarm, float(length), reason)
+
+
+class AlarmCards(QWidget):
+    """Cards of alarms that are raised, and below them a line for each that somebody took note of."""
+
+    def __init__(self, page: Page, acknowledge: OnAlarm, snooze: Snooze) -> None:
+        super().__init__()
+        self._page, self._acknowledge, self._snooze = page, acknowledge, snooze
+        self._shown: tuple[Alarm, ...] = ()
+        self._list = column(self, 10)
+        self.hide()
+
+    def load(self, alarms: Sequence[Alarm]) -> None:
+        """Show other alarms; those that stand as they did keep their cards."""
+        shown = tuple(one for one in alarms if one.state is not AlarmState.CLEARED)
+        if shown == self._shown:
+            return
+        known = {(one.code, one.subject) for one in self._shown}
+        self._shown = shown
+        empty(self._list)
+        for number, alarm in enumerate(shown):
+            self._list.addWidget(self._card(number, alarm))
+            if (alarm.code, alarm.subject) not in known:
+                announce(self, show(alarm.finding.title), at_once=True)
+        self.setVisible(bool(shown))
+
+    def _card(self, number: int, alarm: Alarm) -> QWidget:
+        identifier = f"monitor.alarm.{number}"
+        made = QWidget()
+        inner = column(made, 5)
+        if alarm.state is AlarmState.RAISED:
+            self._unfold(inner, identifier, alarm)
+        else:
+            self._fold(inner, identifier, alarm)
+        return made
+
+    def _unfold(self, inner: QBoxLayout, identifier: str, alarm: Alarm) -> None:
+        empty(inner)
+        inner.addWidget(self._page.card(identifier, alarm.finding, more=self._buttons(identifier, alarm)))
+        inner.addWidget(PlainLabel(_stands(alarm), "small"))
+
+    def _fold(self, inner: QBoxLayout, identifier: str, alarm: Alarm) -> None:
+        """Show what somebody took note of in one row, which opens."""
+        title = show(alarm.finding.title)
+        row = RowButton(f"{identifier}.unfold", f"{title}. {_stands(alarm)}",
+                        partial(self._unfold, inner, identifier, alarm))  # fmt: skip
+        row.put(Icon("dash", "warn"))
+        row.put(PlainLabel(title, "name"), 3)
+        row.put(PlainLabel(_stands(alarm), "small"), 4)
+        row.put(Icon("chevron-down", "muted"))
+        inner.addWidget(row)
+
+    def _buttons(self, identifier: str, alarm: Alarm) -> list[QPushButton]:
+        buttons = []
+        if alarm.state is AlarmState.RAISED:
+            take = partial(self._acknowledge, alarm)
+            buttons.append(button(tr("Acknowledge"), f"{identifier}.acknowledge", take, "small", "eye"))
+        ask = partial(self._ask_to_snooze, alarm)
+        buttons.append(button(tr("Snooze…"), f"{identifier}.snooze", ask, "small", "dash"))
+        return buttons
+
+    def _ask_to_snooze(self, alarm: Alarm) -> None:
+        SnoozeDialog(self.window(), alarm, self._snooze).open()
+
+
+def _stands(alarm: Alarm) -> str:
+    raised = tr("Raised {time}", time=clock_at(alarm.raised_at))
+    about = tr("about {subject}", subject=alarm.subject) if alarm.subject else ""
+    explains = tr("it explains: {codes}", codes=", ".join(alarm.effects)) if alarm.effects else ""
+    state = alarm_word(alarm.state, alarm.until)
+    why = f"“{alarm.reason}”" if alarm.reason else ""
+    return " · ".join(one for one in (raised, about, state, why, explains) if one)

@@ -1,0 +1,371 @@
+"""Monitor: is data flowing, how far is it, what is missing and why, and what ends next."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer
+
+from wizard.ui.controls import button, set_button_text
+from wizard.ui.flow import Flow
+from wizard.ui.i18n import tr
+from wizard.ui.monitor_alarms import AlarmCards
+from wizard.ui.monitor_connections import ConnectionRow, NothingWatched
+from wizard.ui.monitor_missing import MissingList
+from wizard.ui.monitor_missing_model import PAGE_ROWS
+from wizard.ui.monitor_picture import Picture
+from wizard.ui.monitor_saving import MonitorSaving
+from wizard.ui.monitor_words import head, percent, status
+from wizard.ui.pages._base import Page
+from wizard.ui.spawn import loop_runs
+from wizard.ui.watching import PURPOSE, NotWatched
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from collections.abc import Callable, Coroutine, Sequence
+    from typing import Any, TypeAlias
+
+    from PySide6.QtWidgets import QWidget
+
+    from wizard.domain.answers import Answers
+    from wizard.domain.findings import Finding
+    from wizard.evidence.exchange import Exchange
+    from wizard.journey.values import SessionCard
+    from wizard.monitor.port import Monitor
+    from wizard.monitor.values import Alarm, Missing, Reason, Snapshot
+    from wizard.ui.visit import Visit
+    from wizard.ui.watching import Connection
+
+    Question: TypeAlias = Callable[[Monitor], Coroutine[Any, Any, T]]
+
+SHOWN_EVERY = 100
+"""Snapshots that come faster are shown together. Units: milliseconds."""
+
+
+class MonitorPage(Page):
+    step = "monitor"
+    cards_first = True
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._seen: Snapshot | None = None
+        self._reconciling: float | None = None
+        self.connections = ConnectionRow(self._choose)
+        self.nothing = NothingWatched(self._watch_session, partial(self.wanted.emit, "start"))
+        self.alarms = AlarmCards(self, self._acknowledge, self._snooze)
+        self.picture = Picture(self._list_group, self._list_reason, self._ask_times)
+        self.list = MissingList()
+        self.saving = MonitorSaving(self)
+        self.check = self.add_extra(button(tr("Check now"), "monitor.check", self._check_now, "small", "again"))
+        self.all = self.add_extra(button("", "monitor.reconcile", self._reconcile, "small", "search"))
+        self.pause = self.add_extra(button("", "monitor.pause", self._pause, "small"))
+        self.stop = button(tr("Stop watching"), "monitor.stop", self._stop, "small")
+        actions = Flow()
+        for one in (self.saving.button, self.stop):
+            actions.add(one)
+        for part in (self.connections, self.nothing, self.alarms, self.picture, self.list, actions):
+            self.body.addWidget(part)
+        self.list.hide()
+        self.list.left.connect(self._whole_picture)
+        self.list.asked_anew.connect(self._ask_missing)
+        self.list.model.wanted.connect(self._want_rows)
+        self.list.detail.opened.connect(self._open)
+        self.list.detail.asked.connect(self._show_request)
+        self._soon = QTimer(self, interval=SHOWN_EVERY, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        visit.watching.told.connect(self._told)
+        visit.watching.listed.connect(self._told)
+
+    # heading and bar
+
+    def title(self) -> str:
+        connection = self.shown()
+        return connection.title if connection is not None else tr("Monitor")
+
+    def lead(self) -> str:
+        connection = self.shown()
+        if connection is None:
+            return tr("No connection is watched now.")
+        if connection.trouble is not None:
+            return tr("It is not watched now: the card below says why.")
+        if self._reconciling is not None:
+            return tr("Everything is looked at: {share}.", share=percent(self._reconciling))
+        return head(connection.snapshot)
+
+    def bar_note(self) -> str:
+        connection = self.shown()
+        return status(connection.snapshot) if connection is not None else tr("It only reads.")
+
+    def first_field(self) -> QWidget | None:
+        return self.list.table if not self.list.isHidden() else None
+
+    def press(self) -> None:
+        """Nothing: the page has no verb of its own."""
+
+    def shown(self) -> Connection | None:
+        """Return the connection on the page."""
+        return self.visit.watching.connection()
+
+    def snapshot(self) -> Snapshot | None:
+        """Return its newest picture."""
+        connection = self.shown()
+        return connection.snapshot if connection is not None else None
+
+    # coming and going
+
+    def enter(self) -> None:
+        self._seen = None
+        self.refresh()
+        if self.shown() is None:
+            self.quietly(self._look_for_sessions(), "set-ups that can be watched")
+
+    def leave(self) -> None:
+        self._soon.stop()
+        super().leave()
+        self._reconciling = None
+
+    def _told(self, _key: str = "") -> None:
+        if self._here and not self._soon.isActive():
+            self._soon.start()
+
+    def refresh(self) -> None:
+        """Show how the connection stands now."""
+        connection = self.shown()
+        self.connections.load(tuple(self.visit.watching.connections.values()), connection.key if connection else "")
+        listing = not self.list.isHidden()
+        snapshot = connection.snapshot if connection is not None else None
+        self.nothing.setVisible(connection is None)
+        self.picture.setVisible(snapshot is not None and not listing)
+        self._show_trouble(connection)
+        self._follow_buttons(connection)
+        self.alarms.load(snapshot.alarms if snapshot is not None else ())
+        self.alarms.setVisible(self.alarms.isVisibleTo(self) and not listing)
+        if snapshot is not None and snapshot is not self._seen:
+            self._seen = snapshot
+            self.picture.load(snapshot)
+            self._ask_times()
+        self.changed.emit()
+
+    def _show_trouble(self, connection: Connection | None) -> None:
+        error = None
+        if connection is not None:
+            error = connection.trouble or (connection.snapshot.error if connection.snapshot is not None else None)
+        shown = [card.code for card in self.findings_shown()]
+        if error is None and shown:
+            self.show_findings(())
+        elif error is not None and shown != [error.code]:
+            self.show_findings((error,), self._again)
+
+    def findings_shown(self) -> tuple[Finding, ...]:
+        """Return what is told of the connection as a whole."""
+        items = (self.faults.itemAt(at) for at in range(self.faults.count()))
+        cards = (item.widget() for item in items if item is not None)
+        return tuple(finding for card in cards if (finding := getattr(card, "finding", None)) is not None)
+
+    def _follow_buttons(self, connection: Connection | None) -> None:
+        there = connection is not None and connection.monitor is not None
+        paused = connection is not None and connection.snapshot is not None and connection.snapshot.paused
+        busy = self._reconciling is not None
+        set_button_text(self.pause, tr("Go on") if paused else tr("Pause"))
+        set_button_text(self.all, tr("Stop looking") if busy else tr("Reconcile everything"))
+        for one in (self.check, self.pause, self.all, self.saving.button):
+            one.setVisible(there)
+        self.check.setEnabled(not paused and not busy)
+        self.all.setEnabled(not paused)
+        self.stop.setVisible(connection is not None)
+
+    # which connection
+
+    async def _look_for_sessions(self) -> None:
+        self.nothing.load(await self.ask(lambda desk: desk.sessions()))
+
+    def _watch_session(self, session: SessionCard) -> None:
+        self.work(self._begin(session.id), tr("Opening the set-up."), partial(self._watch_session, session))
+
+    async def _begin(self, session: str) -> None:
+        told = await self.ask(lambda desk: desk.archive.told(session))
+        self.watch(told.answers)
+
+    def watch(self, answers: Answers) -> None:
+        """Begin to watch a connection, and show it."""
+        self.visit.watching.watch(answers)
+        self._whole_picture()
+
+    def _choose(self, key: str) -> None:
+        self.visit.watching.shown = key
+        self._seen = None
+        self._whole_picture()
+
+    def _stop(self) -> None:
+        connection = self.shown()
+        if connection is not None:
+            self.visit.watching.stop(connection.key)
+            self._seen = None
+            self._whole_picture()
+            self.enter()
+            self.said.emit(tr("It is watched no longer. What was seen stays in the history."))
+
+    def _again(self) -> None:
+        connection = self.shown()
+        if connection is not None and connection.ended:
+            self.visit.watching.watch(connection.answers)
+            self.refresh()
+        else:
+            self._check_now()
+
+    # what the buttons do
+
+    def _check_now(self) -> None:
+        self._tell(lambda monitor: monitor.round(), tr("Looked just now."))
+
+    def _pause(self) -> None:
+        snapshot = self.snapshot()
+        paused = snapshot is not None and snapshot.paused
+
+        async def switch(monitor: Monitor) -> None:
+            monitor.resume() if paused else monitor.pause()
+
+        self._tell(switch)
+
+    def _reconcile(self) -> None:
+        if self._reconciling is not None:
+            self.cancel_asked()
+            return
+        self._reconciling = 0.0
+        self.work(self._look_at_everything(), tr("Looking at everything."), self._reconcile)
+
+    async def _look_at_everything(self) -> None:
+        progress = self.relay(self._progress)
+        try:
+            await self.of_monitor(lambda monitor: monitor.reconcile(progress))
+            self.said.emit(tr("Everything was looked at."))
+        finally:
+            self._reconciling = None
+            self.refresh()
+
+    def _progress(self, part: float) -> None:
+        self._reconciling = part
+        self.refresh()
+
+    def cancelled(self) -> str:
+        return tr("Stopped. What was looked at so far is kept.")
+
+    def _acknowledge(self, alarm: Alarm) -> None:
+        said = tr("Acknowledged: nobody is told of it again.")
+        self._tell(lambda monitor: monitor.acknowledge(alarm.code, alarm.subject), said)
+
+    def _snooze(self, alarm: Alarm, seconds: float, reason: str) -> None:
+        snapshot = self.snapshot()
+        until = (snapshot.at if snapshot is not None else 0.0) + seconds
+        self._tell(lambda monitor: monitor.snooze(alarm.code, alarm.subject, until, reason), tr("Snoozed."))
+
+    def _tell(self, wish: Question[object], said: str = "") -> None:
+        self.quietly(self._tell_it(wish, said), "tell the monitor")
+
+    async def _tell_it(self, wish: Question[object], said: str) -> None:
+        await self.of_monitor(wish)
+        if said:
+            self.said.emit(said)
+        self._told()
+
+    async def of_monitor(self, question: Question[T]) -> T | None:
+        """Return what the monitor of the connection on the page answers; None where it ended meanwhile."""
+        connection = self.shown()
+        try:
+            return await self.visit.watching.ask(connection.key if connection is not None else "", question)
+        except NotWatched:
+            self._told()
+            return None
+
+    # over time
+
+    def _ask_times(self) -> None:
+        if loop_runs() and self.snapshot() is not None:
+            self.quietly(self._load_times(), "what was measured")
+
+    async def _load_times(self) -> None:
+        snapshot = self.snapshot()
+        if snapshot is None:
+            return
+        now = snapshot.at
+        since = self.picture.charts.since(now)
+        lag = await self.of_monitor(lambda monitor: monitor.lag_over_time(since))
+        part = await self.of_monitor(lambda monitor: monitor.coverage_over_time(since))
+        events = await self.of_monitor(lambda monitor: monitor.events(since))
+        self.picture.load_times(lag or (), part or (), events or (), now)
+
+    # what is missing
+
+    def _list_reason(self, reason: Reason) -> None:
+        self._open_list(reason=reason)
+
+    def _list_group(self, group: str) -> None:
+        self._open_list(group=group)
+
+    def _open_list(self, *, reason: Reason | None = None, group: str = "") -> None:
+        connection = self.shown()
+        if connection is not None:
+            self.list.show()
+            self.list.begin(reason=reason, group=group, jira=connection.answers.jira.url)
+            self.refresh()
+            self.list.table.setFocus()
+
+    def _whole_picture(self) -> None:
+        self.list.hide()
+        self.refresh()
+
+    def _ask_missing(self) -> None:
+        self.quietly(self._load_missing(), "what is missing")
+
+    async def _load_missing(self) -> None:
+        found = await self._rows_from(0)
+        if found is not None:
+            rows, total = found
+            self.list.load(total, tuple(rows))
+
+    async def _rows_from(self, skip: int) -> tuple[Sequence[Missing], int] | None:
+        reason, kind, group = self.list.reason, self.list.kind, self.list.group
+        return await self.of_monitor(
+            lambda monitor: monitor.missing(reason=reason, kind=kind, group=group, limit=PAGE_ROWS, skip=skip)
+        )
+
+    def _want_rows(self, number: int) -> None:
+        if loop_runs():
+            self.quietly(self._load_rows(number), "rows on screen")
+
+    async def _load_rows(self, number: int) -> None:
+        found = await self._rows_from(number * PAGE_ROWS)
+        if found is not None:
+            self.list.model.fill(number, found[0])
+
+    def _open(self, link: str) -> None:
+        from wizard.ui.links import may_open
+
+        connection = self.shown()
+        if connection is not None and may_open(link, connection.answers) and self.visit.open_link(link):
+            self.said.emit(tr("Opened in the browser."))
+        else:
+            self.said.emit(tr("This address is not opened from here."))
+
+    def _show_request(self, missing: Missing) -> None:
+        self.quietly(self._find_request(missing), "request of a thing")
+
+    async def _find_request(self, missing: Missing) -> None:
+        """Show the newest request that names the thing's issue; else what the monitor sent last."""
+        exchange = await self.visit.asking.look(lambda desk: newest_about(desk.evidence.newest(), missing))
+        if exchange is not None:
+            self.exchange_wanted.emit(exchange)
+        else:
+            self.evidence.emit(PURPOSE)
+
+
+def newest_about(exchanges: Sequence[Exchange], missing: Missing) -> Exchange | None:
+    """Return the newest exchange that names the key of a thing, or its project; None where none does."""
+    words = [word for word in (missing.key, missing.project.replace("/", "%2F"), missing.project) if word]
+    for word in words:
+        for exchange in reversed(exchanges):
+            if any(word in part for part in (exchange.url, exchange.request_body, exchange.response_body)):
+                return exchange
+    return None

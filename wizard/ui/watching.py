@@ -1,0 +1,193 @@
+"""The connections that this window watches: each has a monitor in the engine's thread, and here its newest picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from wizard.domain.answers import Answers
+    from wizard.domain.findings import Finding
+    from wizard.journey.desk_port import Desk
+    from wizard.monitor.port import Monitor
+    from wizard.monitor.values import Alarm, Snapshot
+    from wizard.ui.asking import Asking
+    from wizard.ui.spawn import Spawn
+
+T = TypeVar("T")
+OpenMonitor: TypeAlias = "Callable[[Desk, Answers], AbstractAsyncContextManager[Monitor]]"
+"""Called in the engine's thread; what it gives ends with its connection."""
+
+PURPOSE = "monitor"
+"""What the records say that its requests were for."""
+
+OWNER = "monitor of "
+"""Work of a connection is called so in the list of what runs, with its key behind."""
+
+
+class NotWatched(LookupError):
+    """The connection is not watched now; the argument is its key."""
+
+
+@dataclass(slots=True)
+class Connection:
+    """One GitLab and one Jira. Fields change; who shows them reads them anew."""
+
+    key: str
+    answers: Answers
+    snapshot: Snapshot | None = None
+    monitor: Monitor | None = None
+    trouble: Finding | None = None
+    """Why it is not watched although it should be."""
+    ended: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return its two sides, as the page calls it."""
+        return self.key
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Return the alarms that nobody has taken note of."""
+        alarms = self.snapshot.alarms if self.snapshot is not None else ()
+        return tuple(one for one in alarms if one.state == "raised")
+
+
+def key_of(answers: Answers) -> str:
+    """Return what a connection is called: `gitlab.example.com → acme`."""
+    from wizard.ui.visit import host_of  # which knows this module
+
+    jira = host_of(answers.jira.url)
+    return f"{host_of(answers.gitlab.url)} → {jira.removesuffix('.atlassian.net')}"
+
+
+class Watching(QObject):
+    """Says `told` with the key of a connection that stands otherwise, `listed` when one came or went."""
+
+    told = Signal(str)
+    listed = Signal()
+
+    def __init__(self, asking: Asking, spawn: Spawn) -> None:
+        super().__init__()
+        self._asking, self._spawn = asking, spawn
+        self._open: OpenMonitor | None = None
+        self._kept: dict[str, Connection] = {}
+        self.shown = ""
+        """Key of the connection that the page shows."""
+
+    def use(self, open_monitor: OpenMonitor) -> None:
+        """Take what makes monitors."""
+        self._open = open_monitor
+
+    def offered(self) -> bool:
+        """Tell whether connections can be watched here."""
+        return self._open is not None
+
+    @property
+    def connections(self) -> Mapping[str, Connection]:
+        """Return what is watched, in the order in which it was begun."""
+        return self._kept
+
+    def connection(self, key: str = "") -> Connection | None:
+        """Return a connection; without a key the one that the page shows, else the first."""
+        found = self._kept.get(key or self.shown)
+        return found if found is not None or key else next(iter(self._kept.values()), None)
+
+    def alarms(self) -> int:
+        """Return how many alarms nobody has taken note of, of all connections."""
+        return sum(len(one.alarms()) for one in self._kept.values())
+
+    def watch(self, answers: Answers) -> str:
+        """Begin to watch a connection and return its key; one that is watched already goes on as it is."""
+        key = key_of(answers)
+        self.shown = key
+        known = self._kept.get(key)
+        if known is None or known.ended:
+            connection = self._kept[key] = Connection(key, answers)
+            self._spawn(self._live(connection), OWNER + key, "watch")
+        self.listed.emit()
+        return key
+
+    def stop(self, key: str) -> None:
+        """Watch a connection no longer; its history stays on disk."""
+        if self._kept.pop(key, None) is not None:
+            self._spawn.cancel(OWNER + key)
+            self.listed.emit()
+
+    async def ask(self, key: str, question: Callable[[Monitor], Coroutine[Any, Any, T]]) -> T:
+        """Return what a monitor answers. Raises: NotWatched, and what the monitor raises."""
+        connection = self._kept.get(key)
+        monitor = connection.monitor if connection is not None else None
+        if monitor is None:
+            raise NotWatched(key)
+        return await self._asking.ask(lambda _desk: question(monitor))
+
+    async def do(self, key: str, wish: Callable[[Monitor], object]) -> None:
+        """Tell a monitor something that takes no time: to pause, to go on."""
+
+        async def at_once(monitor: Monitor) -> None:
+            wish(monitor)
+
+        await self.ask(key, at_once)
+
+    def relay(self, listener: Callable[[T], None]) -> Callable[[T], None]:
+        """Return what a monitor may call in the engine's thread; `listener` is called in the window's."""
+        return self._asking.relay(listener)
+
+    async def _live(self, connection: Connection) -> None:
+        """Let the monitor make rounds until somebody stops it, or it cannot be made."""
+        from wizard.domain.errors import PortError
+        from wizard.journey.explain import explain
+
+        came = self._asking.relay(partial(self._came, connection))
+        there = self._asking.relay(partial(self._there, connection))
+        try:
+            await self._asking.ask(lambda desk: self._rounds(desk, connection, there, came))
+        except PortError as error:
+            connection.trouble = explain(error)
+        finally:
+            connection.ended, connection.monitor = True, None
+            self.told.emit(connection.key)
+
+    async def _rounds(
+        self,
+        desk: Desk,
+        connection: Connection,
+        there: Callable[[Monitor], None],
+        came: Callable[[Snapshot], None],
+    ) -> None:
+        """Run in the engine's loop for as long as the connection is watched."""
+        if self._open is None:
+            raise NotWatched(connection.key)
+        from wizard.evidence.purpose import on_behalf_of
+
+        # All that is sent from here on is the monitor's, in the records as on the page.
+        with on_behalf_of(PURPOSE):
+            await self._make_rounds(self._open(desk, connection.answers), there, came)
+
+    @staticmethod
+    async def _make_rounds(
+        opened: AbstractAsyncContextManager[Monitor],
+        there: Callable[[Monitor], None],
+        came: Callable[[Snapshot], None],
+    ) -> None:
+        async with opened as monitor:
+            end = monitor.listen(came)
+            there(monitor)
+            try:
+                await monitor.run()
+            finally:
+                end()
+
+    def _there(self, connection: Connection, monitor: Monitor) -> None:
+        if not connection.ended:
+            connection.monitor = monitor
+            self.told.emit(connection.key)
+
+    def _came(self, connection: Connection, snapshot: Snapshot) -> None:
+        connection.snapshot = snapshot
+        self.told.emit(connection.key)
