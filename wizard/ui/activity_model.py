@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from wizard.evidence.activity import Kind, Sort
 from wizard.ui.i18n import tr
 from wizard.ui.plain import visible
+from wizard.ui.purpose_words import word_of
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.evidence.activity import ActivityRow
@@ -72,12 +73,12 @@ class ActivityModel(QAbstractTableModel):
         self._total = 0
         self._pages: dict[int, Sequence[ActivityRow]] = {}
         self._last_wanted = -1
-        self._purposes: Mapping[str, str] = {}
+        self._purposes: dict[str, str] = {}
         self._heads = (tr("Time"), tr("Answer"), tr("What"), tr("For"), tr("Source"), tr("ms"))
 
     def call_purposes(self, words: Mapping[str, str]) -> None:
-        """Show what rows were for in these words; an id without one stands for itself."""
-        self._purposes = words
+        """Show what rows were for in these words; an id that is not among them was first met in a later row."""
+        self._purposes = dict(words)
         if self._total:
             column = COLUMNS.index(Sort.STEP)
             self.dataChanged.emit(self.index(0, column), self.index(self._total - 1, column))
@@ -142,7 +143,12 @@ class ActivityModel(QAbstractTableModel):
             self._want(index.row() // PAGE_ROWS)
             return "…" if index.column() == COLUMNS.index(Sort.MESSAGE) and role == _ROLE.DisplayRole else ""
         text = TEXTS[COLUMNS[index.column()]](row)
-        return visible(self._purposes.get(text, text) if COLUMNS[index.column()] is Sort.STEP else text, _LONGEST)
+        return visible(self._word(text) if COLUMNS[index.column()] is Sort.STEP else text, _LONGEST)
+
+    def _word(self, purpose: str) -> str:
+        if purpose not in self._purposes:
+            self._purposes[purpose] = word_of(purpose) if purpose else ""
+        return self._purposes[purpose]
 
     def _want(self, number: int) -> None:
         if number != self._last_wanted:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.visit import Learnt
 
 
-def purpose_words(learnt: Learnt, checks: Iterable[CheckRow]) -> dict[str, str]:
-    """Return the titles by id, of what is known so far."""
+def purpose_words(learnt: Learnt, checks: Iterable[CheckRow], ids: Iterable[str] = ()) -> dict[str, str]:
+    """Return the titles by id: of what this visit knows, and of these ids as far as any set-up has them."""
     titles: dict[str, Text] = {**START, **TITLES, **SIDE}
     titles |= {check.id: check.title for check in checks}
     titles |= {row.id: row.title for row in learnt.applied}
@@ -25,4 +25,12 @@ def purpose_words(learnt: Learnt, checks: Iterable[CheckRow]) -> dict[str, str]:
         titles |= {task.id: task.title for task in learnt.plan.tasks}
     if learnt.proof is not None:
         titles |= {hop.name: hop.title for hop in learnt.proof.hops}
-    return {one: show(title) for one, title in titles.items()}
+    return {**{one: word_of(one) for one in ids}, **{one: show(title) for one, title in titles.items()}}
+
+
+def word_of(purpose: str) -> str:
+    """Return the title of an id, whatever set-up it belongs to; one that nothing has stands for itself."""
+    from wizard.journey.purposes import title_of  # with the engine; not needed for the first paint
+
+    title = title_of(purpose)
+    return show(title) if title is not None else purpose

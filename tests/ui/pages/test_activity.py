@@ -17,6 +17,13 @@ from wizard.ui.saving import SAVING
 from wizard.ui.tokens import WINDOW_LEAST
 
 WHAT = COLUMNS.index(Sort.MESSAGE)
+_ELSEWHERE = {
+    "inventory": "Inventory",
+    "jira-get-app": "Get the app in Jira",
+    "mention-linked": "Mentioned in the issue",
+    "gitlab-jira-integration:project:platform/app": "Set the Jira issue integration of platform/app",
+}
+"""Ids of what this visit did not do, and their titles."""
 
 
 async def _activity(open_window):
@@ -246,6 +253,20 @@ async def test_what_a_row_was_for_is_said_in_words(open_window):
     assert "gitlab-reachable" not in said
     box = bench.find("activity.step")
     assert "Reachable from GitLab.com" in [box.itemText(at) for at in range(box.count())]
+
+
+async def test_what_no_page_of_this_visit_knows_is_said_in_words_too(open_window):
+    bench = await _activity(open_window)
+    for step in _ELSEWHERE:
+        bench.desk.evidence._put(replace(ROW, step=step), None)
+    bench.page.filters.search.setText(ROW.message)
+    bench.page.ask_again()
+    await _settle(bench)
+    model = bench.page.model
+    said = {model.index(row, COLUMNS.index(Sort.STEP)).data() for row in range(model.rowCount())}
+    assert set(_ELSEWHERE.values()) <= said
+    assert not said & set(_ELSEWHERE)
+    assert model._word("nothing-of-ours") == "nothing-of-ours"
 
 
 async def test_evidence_stands_beside_the_rows_and_its_request_line_breaks(open_window):

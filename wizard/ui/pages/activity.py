@@ -153,7 +153,8 @@ class ActivityPage(Page):
     async def _look(self, asked: Asked, turn: int) -> None:
         answers = self.visit.answers
         checks = await self.visit.asking.look(lambda desk: tuple(desk.checks(answers)))
-        words = purpose_words(self.visit.learnt, checks)
+        names = await self.ask(lambda desk: desk.evidence.names())
+        words = purpose_words(self.visit.learnt, checks, names.steps)
         named = replace(asked, words=words)
         try:
             total = await self.ask(lambda desk: desk.evidence.look(named))
@@ -169,7 +170,7 @@ class ActivityPage(Page):
         self.model.call_purposes(words)
         self.model.begin(total)
         self._stand_at_the_end()
-        self.filters.load(await self.ask(lambda desk: desk.evidence.names()), words)
+        self.filters.load(names, words)
 
     async def grow(self) -> None:
         """Let rows that came meanwhile follow."""
