@@ -38,6 +38,11 @@ def encoded(parts: Mapping[str, Any]) -> str:
     return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2).decode() + "\n"
 
 
+def line(parts: Mapping[str, Any]) -> None:
+    """Print one of many documents, each a line."""
+    result(msgspec.json.encode({"format": FORMAT, **parts}).decode() + "\n")
+
+
 def result(text: str) -> None:
     """Print what a command was asked for."""
     try:

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
@@ -68,6 +69,7 @@ from wizard.journey.values import (
     RouteRow,
     SessionCard,
 )
+from wizard.monitor.port import Monitor
 
 _NO_TOKEN = Secret("none-yet")
 """For looks that need no token: the request carries none, because only plain pages are asked for."""
@@ -96,6 +98,13 @@ class SessionDesk(TaskDesk):
         self.reproduction: Reproduction | None = None
         self.fault_switch: FaultSwitch | None = None
         self.evidence: Evidence = NoEvidence()
+        self.open_monitor: Callable[[Answers], AbstractAsyncContextManager[Monitor]] | None = None
+        """Gives a monitor that ends with the block; None where nothing can be watched."""
+
+    @property
+    def sides(self) -> Sides:
+        """Who is signed in where: a monitor of this desk asks as the desk does."""
+        return self._sides
 
     # sessions
 

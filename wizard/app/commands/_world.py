@@ -5,7 +5,7 @@ import functools
 import logging
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,14 +16,16 @@ from wizard.adapters.sqlite import SqliteStore
 from wizard.adapters.sqlite.activity_index import SqliteActivityIndex
 from wizard.app import places, printing
 from wizard.app.ends import CommandEnded, Exit
+from wizard.app.given import variable_of
 from wizard.app.lab_faults import read_wish, switch_on
 from wizard.app.lab_process import embedded_lab, read_ready
+from wizard.app.monitoring import Monitors
 from wizard.app.second_window import LabWindows
 from wizard.app.wishes import stored_settings
 from wizard.app.worlds import ConnectedWorld, LabWorld, lab_world, live_world
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
-from wizard.domain.integration_address import kept_for, web_url
+from wizard.domain.integration_address import kept_for, other_users, web_url
 from wizard.domain.lab_fault import LabWish
 from wizard.domain.route import Route
 from wizard.domain.secret import Secret
@@ -68,6 +70,9 @@ async def opened_desk(
         if answers is not None and world.mode == "live":
             await _ask_for_tokens(world, answers)
         desk = SessionDesk(world, store)
+        monitors = Monitors(world, desk.sides, store, folder, settings)
+        stack.push_async_callback(monitors.close)
+        desk.open_monitor = monitors.open
         on_disk = settings.now.recording  # as at the start, like the recordings themselves
         new_index = functools.partial(SqliteActivityIndex, on_disk=on_disk)
         desk.evidence = evidence = RecordedEvidence(world.recorder, lines, new_index)
@@ -88,6 +93,28 @@ async def opened_desk(
                     f"The journal on this computer was damaged; it is kept as {store.set_aside}. "
                     "What earlier set-ups changed is not known here: look before you trust that nothing is left."
                 )
+
+
+@contextlib.asynccontextmanager
+async def opened_world(
+    lab: str | None, lab_at: str | None, several: Sequence[Answers]
+) -> AsyncIterator[tuple[ConnectedWorld, Path]]:
+    """Give the chosen world and its folder without a desk: who only watches leaves the journal to others.
+
+    Raises: CommandEnded with exit 2 when no world can be opened or a token is missing.
+    """
+    if lab and lab_at:
+        raise CommandEnded(Exit.USAGE, "Choose --lab or --lab-at, not both.")
+    settings = stored_settings()
+    async with contextlib.AsyncExitStack() as stack:
+        world, folder = await _open_world(stack, lab, lab_at, settings, None)
+        level = logging.getLevelNamesMapping()[settings.now.log_level.upper()]
+        stack.callback(configure(folder / "monitor.jsonl", world.recorder.redactor, level).close)
+        _log.info("watching", version=__version__, world=world.key, connections=len(several))
+        if world.mode == "live":
+            for answers in several:
+                await _ask_for_tokens(world, answers)
+        yield world, folder
 
 
 @contextlib.asynccontextmanager
@@ -140,6 +167,9 @@ async def _ask_for_tokens(world: World, answers: Answers) -> None:
             await _ask_for(world, address, user, variable)
     if answers.integration.wanted and await Sides(world).integration_secret(answers) is None:
         await _ask_for(world, address_of(web_url(answers)), kept_for(answers), "GJW_INTEGRATION_TOKEN")
+    for user in other_users(answers) if answers.integration.wanted else ():
+        if await Sides(world).secret_of_user(answers, user) is None:
+            await _ask_for(world, address_of(web_url(answers)), user, variable_of(user))
 
 
 def _tokens_wanted(answers: Answers) -> tuple[tuple[str, str, str], ...]:

@@ -1,0 +1,144 @@
+"""Makes monitors of a world, answers and a history; what runs the checks in their rounds comes from here."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import localtime
+
+from wizard.adapters.sqlite.history import SqliteHistory
+from wizard.domain import on_route
+from wizard.domain.answers import Answers
+from wizard.domain.app_snapshot import AppSnapshot
+from wizard.domain.clock import Clock
+from wizard.domain.errors import PortError
+from wizard.domain.flow_memory import FlowMemory
+from wizard.domain.gitlab import Json
+from wizard.domain.journal import State, Store
+from wizard.domain.monitor_history import MonitorHistory
+from wizard.domain.ports import Ports
+from wizard.domain.quiet_hours import quiet_at
+from wizard.domain.settings import Settings, SettingsKeeper
+from wizard.domain.world import World
+from wizard.journey import check_run
+from wizard.journey.app_snapshots import StoredSnapshots
+from wizard.journey.mark import Mark
+from wizard.journey.past import past
+from wizard.journey.sides import Sides, address_of
+from wizard.monitor import paces
+from wizard.monitor.budget import Budget
+from wizard.monitor.flow import Flow
+from wizard.monitor.flow_source import FlowSource, NoFlow
+from wizard.monitor.health import Answered, Ask, Health
+from wizard.monitor.overheard import Overheard
+from wizard.monitor.port import Monitor
+from wizard.monitor.watching import Pace, Place, Watching
+
+HISTORY = "history.db"
+ONCE_PER_S = 10.0
+"""Requests a second and host where a person waits for the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the journal tells a monitor, read once: while it watches, the journal is another program's to hold."""
+
+    settings: Mapping[str, Json] = field(default_factory=dict)
+    """Application settings as they were confirmed last."""
+    apps: Mapping[str, AppSnapshot] = field(default_factory=dict)
+
+    async def of_app(self, key: str) -> AppSnapshot | None:
+        return self.apps.get(key)
+
+
+async def known_by(store: Store, world: str, answers: Answers) -> Known:
+    """Return what the journal knows of a connection; nothing where another program of ours holds it."""
+    try:
+        records = (await past(store, world, answers, frozenset())).records
+        snapshots = StoredSnapshots(store, world, answers)
+        made = [one.data.get("made") for one in records.values()]
+        keys = {str(one["key"]) for one in made if isinstance(one, dict) and "key" in one}
+        apps = {key: kept for key in keys if (kept := await snapshots.of_app(key)) is not None}
+    except PortError:
+        return Known()
+    settings: dict[str, Json] = {}
+    for record in sorted(records.values(), key=lambda one: one.seq):
+        after = record.data.get("after")
+        if record.state is State.CONFIRMED and isinstance(after, dict):
+            settings |= after
+    return Known(settings, apps)
+
+
+def name_of(answers: Answers) -> str:
+    """Return how a connection is called. Raises: AddressWrong."""
+    return f"{address_of(answers.gitlab.url).authority} -> {address_of(answers.jira.url).host}"
+
+
+async def monitor_of(
+    world: World,
+    sides: Sides,
+    answers: Answers,
+    history: MonitorHistory,
+    settings: Settings,
+    *,
+    known: Known | None = None,
+    once: bool = False,
+) -> Watching:
+    """Return the monitor of one connection; `once` for a person who waits. Raises: SecretMissing, AddressWrong."""
+    known, name, every_s = known or Known(), name_of(answers), float(settings.poll_s)
+    ports = replace(await sides.ports(answers), snapshots=known)
+    budget = Budget(world.clock, reconcile_per_s=ONCE_PER_S) if once else Budget(world.clock)
+    overheard = Overheard(budget)
+    health = Health(paces.watched(answers), _asking(answers, overheard.ports(ports)))
+    return Watching(
+        Place(name, answers, ports.gitlab.url, known.settings),
+        world.clock,
+        health,
+        _flow(answers, ports, world.clock, budget, history.memory(name), every_s),
+        overheard,
+        history=history,
+        pace=Pace(every_s, _quiet_by(settings)),
+    )
+
+
+def _flow(
+    answers: Answers, ports: Ports, clock: Clock, budget: Budget, memory: FlowMemory, every_s: float
+) -> FlowSource:
+    """Return what follows the flow; the Jira issue integration alone sends nothing to the panel."""
+    if on_route.integration_alone(answers):
+        return NoFlow()
+    return Flow(answers, ports, clock, memory, budget, every_s=every_s)
+
+
+def _asking(answers: Answers, ports: Ports) -> Ask:
+    """Return what asks checks by their ids: in one run, so that what several ask is one request."""
+
+    async def ask(wanted: Collection[str]) -> Sequence[Answered]:
+        among = [check for check in paces.watched(answers) if check.id in wanted]
+        rows = await check_run.run(answers, ports, lambda _row: None, among=among) if among else ()
+        return [Answered(row.id, row.findings, row.mark is Mark.SKIPPED) for row in rows]
+
+    return ask
+
+
+def _quiet_by(settings: Settings) -> Callable[[float], bool]:
+    return lambda now: quiet_at(settings.quiet_hours, localtime(now).tm_hour)
+
+
+class Monitors:
+    """Opens the monitors of one desk: they share its world, its sign-ins and one history."""
+
+    def __init__(self, world: World, sides: Sides, store: Store, folder: Path, settings: SettingsKeeper) -> None:
+        self._world, self._sides, self._store = world, sides, store
+        self._settings = settings
+        now = settings.now
+        self._history = SqliteHistory(folder / HISTORY, days=now.history_days, megabytes=now.history_mb)
+
+    @contextlib.asynccontextmanager
+    async def open(self, answers: Answers) -> AsyncIterator[Monitor]:
+        """Give the monitor of one connection. Raises: SecretMissing, AddressWrong."""
+        known = await known_by(self._store, self._world.key, answers)
+        yield await monitor_of(self._world, self._sides, answers, self._history, self._settings.now, known=known)
+
+    async def close(self) -> None:
+        await self._history.close()

@@ -1,0 +1,70 @@
+"""Ports whose calls take their turn in the budget, and whose newest answers are kept for whoever needs them too."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from wizard.domain.errors import Refused
+from wizard.domain.ports import Ports
+from wizard.monitor.budget import Budget, Work
+
+_SENDS = {"knows_token": 2}
+"""Methods that send more than one request, with how many the checks ask for."""
+_UNTOLD_PAUSE_S = 60.0
+
+
+class Overheard:
+    """What both sides answered last, by side and name of the method that asked: `gitlab.token`."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.work = Work.ROUND
+        self.answers: dict[str, Any] = {}
+
+    def ports(self, ports: Ports) -> Ports:
+        """Return these ports, listened to."""
+        return replace(
+            ports,
+            gitlab=cast("Any", _Side("gitlab", ports.gitlab, ports.gitlab.url.host, self)),
+            jira=cast("Any", _Side("jira", ports.jira, ports.jira.url.host, self)),
+            probe=cast("Any", _Side("probe", ports.probe, "", self)),
+        )
+
+    async def take(self, host: str, times: int) -> None:
+        for _ in range(times):
+            await self.budget.take(host, self.work)
+
+    def refused(self, host: str, facts: Mapping[str, str]) -> None:
+        """Pause a host that asked for it."""
+        try:
+            seconds = float(facts.get("retry_after", ""))
+        except ValueError:
+            seconds = _UNTOLD_PAUSE_S
+        self.budget.pause(host, seconds)
+
+
+class _Side:
+    """Passes every call on when its turn has come. A probe has no host: it sends no request."""
+
+    def __init__(self, side: str, target: object, host: str, overheard: Overheard) -> None:
+        self._side, self._target, self._host, self._overheard = side, target, host, overheard
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(self._target, name)
+        return self._listened(name, found) if asyncio.iscoroutinefunction(found) else found
+
+    def _listened(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        async def ask(*args: object, **named: object) -> object:
+            if self._host:
+                await self._overheard.take(self._host, _SENDS.get(name, 1))
+            try:
+                answer = await call(*args, **named)
+            except Refused as error:
+                if error.code.startswith("http-429"):
+                    self._overheard.refused(self._host, error.facts)
+                raise
+            self._overheard.answers[f"{self._side}.{name}"] = answer
+            return answer
+
+        return ask

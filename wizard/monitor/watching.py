@@ -1,0 +1,337 @@
+"""Watches one connection round by round: health, drift, flow, alarms, history."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from wizard.checks import trouble
+from wizard.domain.answers import Answers
+from wizard.domain.clock import Clock
+from wizard.domain.errors import PortError, StoreFailed
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.flow import Kind
+from wizard.domain.monitor_history import Happening, MonitorHistory, NoHistory, Point, Series
+from wizard.domain.url import Url
+from wizard.monitor import drift, expiries, remembered
+from wizard.monitor.alarms import ROUNDS, Alarms, Look
+from wizard.monitor.budget import Work
+from wizard.monitor.flow import Look as Flowing
+from wizard.monitor.flow_source import NOTHING_SEEN, FlowSource
+from wizard.monitor.gaps import Gap, Rounds
+from wizard.monitor.health import Health, HealthSeen
+from wizard.monitor.overheard import Overheard
+from wizard.monitor.port import OnSnapshot
+from wizard.monitor.roots import fold
+from wizard.monitor.values import Event, Expiry, GroupFlow, Light, Live, Missing, Reason, Snapshot
+
+_MAINTENANCE = "gitlab-maintenance"
+_UNREACHED = ("network-", "tls-", "computer-", "gitlab-token-invalid", "jira-token-invalid")
+_ROOM_OF_HEALTH = 3
+"""Requests to one host that a minute of health may take; the flow has the rest."""
+_ALL_EVERY_S = 86_400.0
+_TRY_ALL_EVERY_S = 900.0
+_TRIM_EVERY = 360
+"""Rounds between two looks at the size of the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which connection is watched."""
+
+    name: str
+    """`gitlab.example.com -> acme.atlassian.net`."""
+    answers: Answers
+    gitlab: Url
+    confirmed: Mapping[str, Any] = field(default_factory=dict)
+    """Application settings as the journal of this program confirmed them last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    every_s: float = 60.0
+    quiet: Callable[[float], bool] = lambda _now: False
+    """Whether nobody is told at a moment."""
+
+
+class Watching:
+    """Implements `wizard.monitor.port.Monitor`."""
+
+    def __init__(
+        self,
+        place: Place,
+        clock: Clock,
+        health: Health,
+        flow: FlowSource,
+        overheard: Overheard,
+        *,
+        history: MonitorHistory | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        self._place, self._clock, self._health, self._flow = place, clock, health, flow
+        self._overheard, self._pace = overheard, pace or Pace()
+        self._history: MonitorHistory = history or NoHistory()
+        self._memory = self._history.memory(place.name)
+        self._rounds = Rounds(self._pace.every_s)
+        self._alarms = Alarms()
+        self._kept = remembered.Remembered()
+        self._begun = False
+        self._at_work, self._first_round = asyncio.Lock(), asyncio.Event()
+        self._paused = False
+        self._listeners: list[OnSnapshot] = []
+        self._flowing: Flowing = NOTHING_SEEN
+        self._flow_told = False
+        self._snapshot = Snapshot(place.name, clock.now(), 0)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self._snapshot
+
+    def listen(self, listener: OnSnapshot) -> Callable[[], None]:
+        self._listeners.append(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
+
+    def pause(self) -> None:
+        self._paused = True
+        self._show(replace(self._snapshot, paused=True, next_at=None))
+
+    def resume(self) -> None:
+        self._paused = False
+        self._show(replace(self._snapshot, paused=False))
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._make_rounds(), name="rounds of the monitor")
+            group.create_task(self._look_at_all_daily(), name="daily look of the monitor")
+
+    async def _look_at_all_daily(self) -> None:
+        """Look at everything where nobody has yet, and again once a day; what did not work is tried later."""
+        await self._first_round.wait()
+        while True:
+            done_at = self._flowing.history.reconciled_at
+            if not self._paused and (done_at is None or self._clock.now() - done_at >= _ALL_EVERY_S):
+                with contextlib.suppress(PortError):  # the rounds say why a side cannot be reached
+                    await self.reconcile(lambda _done: None)
+            await self._clock.sleep(_TRY_ALL_EVERY_S)
+
+    async def _make_rounds(self) -> None:
+        while True:
+            began = self._clock.monotonic()
+            if not self._paused:
+                await self.round()
+            self._first_round.set()
+            took = self._clock.monotonic() - began
+            # A round that took long is not made up for: the next one comes a while after it.
+            await self._clock.sleep(max(self._pace.every_s - took, self._pace.every_s / 4))
+
+    async def once(self) -> Snapshot:
+        """Look at all there is, and once more where something has to be confirmed."""
+        self._overheard.work = Work.RECONCILE
+        await self._round(everything=True)
+        if self._snapshot.error is None and not _out_of_reach(self._snapshot):
+            await self.reconcile(lambda _done: None)
+        for _ in range(ROUNDS):
+            if self._alarms.unsure:
+                await self._round(everything=False)
+        return self._snapshot
+
+    async def round(self) -> Snapshot:
+        return await self._round(everything=False)
+
+    async def _round(self, *, everything: bool) -> Snapshot:
+        async with self._at_work:
+            events = await self._begin()
+            now = self._clock.now()
+            gap = self._rounds.begin(now, self._clock.monotonic())
+            if gap is not None:
+                events.append(Event(now, "gap", gap.kind, "", str(int(gap.seconds))))
+            error: Finding | None = None
+            health = HealthSeen()
+            try:
+                health = await self._health.look(
+                    now, again=self._alarms.open_checks, everything=everything, room=self._room()
+                )
+                self._flow_told = False
+                self._flowing = await self._flow.look()
+                self._flow_told = True
+            except PortError as failed:
+                error = trouble.finding_of(failed, "round", SeenFrom.DESKTOP)
+            await self._conclude(events, health, gap, error)
+            self._rounds.ended(self._clock.now(), self._clock.monotonic())
+        return self._snapshot
+
+    def _room(self) -> int:
+        """Return how many requests of this round are for the health."""
+        minutes = max(1.0, self._pace.every_s / 60.0)
+        return max(1, int(_ROOM_OF_HEALTH * minutes))
+
+    async def _begin(self) -> list[Event]:
+        """Take up what an earlier run remembered, in the first round."""
+        if self._begun:
+            return []
+        self._begun = True
+        try:
+            self._kept = await remembered.read(self._memory)
+        except StoreFailed:
+            self._kept = remembered.Remembered()
+        self._alarms = Alarms(self._kept.alarms)
+        return [Event(self._clock.now(), "started", self._place.name, "", "")]
+
+    async def _conclude(self, events: list[Event], health: HealthSeen, gap: Gap | None, error: Finding | None) -> None:
+        """Judge what was seen, tell the listeners and write it down."""
+        now = self._clock.now()
+        state = drift.seen(self._place.answers, self._place.gitlab, self._overheard.answers, self._kept.state)
+        events += drift.events(self._kept.state, state, now)
+        findings = self._findings(health, state, error)
+        maintenance = any(one.code == _MAINTENANCE for one in findings)
+        wrong = tuple(one for one in findings if one.code != _MAINTENANCE)
+        asked = health.asked | {"flow", "round"}
+        told = health.told | ({"round"} if error is None else set()) | ({"flow"} if self._flow_told else set())
+        seen = fold(wrong, self._health.needs, reached=health.reached)
+        quiet = self._pace.quiet(now)
+        look = Look(now, seen, asked, told, quiet=quiet, maintenance=maintenance, after_gap=gap is not None)
+        events += self._alarms.judge(look)
+        ends = expiries.expiries(self._place.answers, self._overheard.answers, self._place.gitlab.host, now)
+        warned, said = expiries.dated(ends, self._kept.said, now)
+        events += warned
+        self._kept = remembered.Remembered(self._kept.round + 1, self._alarms.now, said, state)
+        before = self._snapshot
+        shown = self._made(now, findings, ends, maintenance=maintenance, error=error)
+        events += _lights(before, shown)
+        self._show(await self._written(shown, events))
+
+    def _findings(self, health: HealthSeen, state: drift.State, error: Finding | None) -> tuple[Finding, ...]:
+        of_flow = tuple(one if one.check else replace(one, check="flow") for one in self._flowing.findings)
+        drifted = drift.from_journal(self._place.confirmed, state, self._place.gitlab.host)
+        of_round = (error,) if error is not None else ()
+        return (*of_round, *health.findings, *drifted, *of_flow)
+
+    def _made(
+        self, now: float, findings: tuple[Finding, ...], ends: tuple[Expiry, ...], *, maintenance: bool,
+        error: Finding | None,
+    ) -> Snapshot:  # fmt: skip
+        budget = self._overheard.budget
+        return Snapshot(
+            self._place.name,
+            now,
+            self._kept.round,
+            _paused(self._flowing.live) if maintenance else self._flowing.live,
+            self._flowing.history,
+            ends,
+            self._alarms.now,
+            findings,
+            budget.used(),
+            budget.per_minute,
+            paused=self._paused,
+            maintenance=maintenance,
+            next_at=now + self._pace.every_s,
+            error=error,
+        )
+
+    async def _written(self, shown: Snapshot, events: Sequence[Event]) -> Snapshot:
+        """Write a round down and return its snapshot, with a finding where that did not work."""
+        name = self._place.name
+        happenings = [Happening(one.at, one.code, one.subject, one.before, one.after) for one in events]
+        try:
+            await self._history.add(name, _points(shown), happenings)
+            await remembered.write(self._memory, self._kept)
+            if shown.round % _TRIM_EVERY == 1:
+                await self._history.trim(shown.at)
+        except StoreFailed as failed:
+            lost = trouble.finding_of(failed, "history", SeenFrom.COMPUTED)
+            return replace(shown, findings=(*shown.findings, lost))
+        return shown
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        for listener in tuple(self._listeners):
+            listener(snapshot)
+
+    async def reconcile(self, on_progress: Callable[[float], None]) -> Snapshot:
+        def tell(done: float) -> None:
+            self._show(replace(self._snapshot, history=replace(self._snapshot.history, progress=done)))
+            on_progress(done)
+
+        await self._flow.reconcile(tell)
+        self._flowing = self._flow.now()
+        now, history = self._clock.now(), self._flowing.history
+        shown = replace(self._snapshot, at=now, live=self._flowing.live, history=replace(history, progress=None))
+        coverage = "" if history.coverage is None else f"{history.coverage:.4f}"
+        self._show(await self._written(shown, [Event(now, "reconciled", "", "", coverage)]))
+        return self._snapshot
+
+    async def acknowledge(self, code: str, subject: str) -> None:
+        self._alarms.acknowledge(code, subject, self._clock.now())
+        await self._changed()
+
+    async def snooze(self, code: str, subject: str, until: float, reason: str) -> None:
+        self._alarms.snooze(code, subject, self._clock.now(), until, reason)
+        await self._changed()
+
+    async def _changed(self) -> None:
+        self._kept = replace(self._kept, alarms=self._alarms.now)
+        self._show(replace(self._snapshot, alarms=self._alarms.now))
+        await remembered.write(self._memory, self._kept)
+
+    async def missing(
+        self,
+        *,
+        reason: Reason | None = None,
+        kind: Kind | None = None,
+        group: str = "",
+        limit: int = 1000,
+        skip: int = 0,
+    ) -> tuple[Sequence[Missing], int]:
+        return self._flow.missing(reason=reason, kind=kind, group=group, limit=limit, skip=skip)
+
+    async def projects(self, group: str) -> Sequence[GroupFlow]:
+        return self._flow.projects(group)
+
+    async def lag_over_time(self, since: float) -> Sequence[tuple[float, float, float, float]]:
+        points = await self._history.points(self._place.name, Series.LAG, since)
+        return [(one.at, *_three(one.values)) for one in points]
+
+    async def coverage_over_time(self, since: float) -> Sequence[tuple[float, float]]:
+        points = await self._history.points(self._place.name, Series.COVERAGE, since)
+        return [(one.at, one.values[0]) for one in points]
+
+    async def events(self, since: float, limit: int = 500) -> Sequence[Event]:
+        found = await self._history.happenings(self._place.name, since, limit)
+        return [Event(one.at, one.code, one.subject, one.before, one.after) for one in found]
+
+
+def _three(values: Sequence[float]) -> tuple[float, float, float]:
+    median, p95, worst = values
+    return median, p95, worst
+
+
+def _paused(live: Live) -> Live:
+    return replace(live, light=Light.PAUSED)
+
+
+def _out_of_reach(snapshot: Snapshot) -> bool:
+    """Tell whether a side cannot be asked at all."""
+    return any(one.code.startswith(_UNREACHED) and one.severity is Severity.BLOCKER for one in snapshot.findings)
+
+
+def _points(shown: Snapshot) -> Sequence[Point]:
+    lag, points = shown.live.lag, []
+    if lag.median_s is not None and lag.p95_s is not None and lag.worst_s is not None:
+        points.append(Point(shown.at, Series.LAG, (lag.median_s, lag.p95_s, lag.worst_s)))
+    if shown.history.coverage is not None:
+        points.append(Point(shown.at, Series.COVERAGE, (shown.history.coverage,)))
+    return points
+
+
+def _lights(before: Snapshot, now: Snapshot) -> Sequence[Event]:
+    pairs = (
+        ("light-live", before.live.light, now.live.light),
+        ("light-history", before.history.light, now.history.light),
+    )
+    return [Event(now.at, code, "", was.value, light.value) for code, was, light in pairs if was is not light]
