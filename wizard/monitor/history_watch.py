@@ -53,6 +53,8 @@ class HistoryWatch:
         self._progress = Progress()
         self._passed: frozenset[int] = frozenset()
         """Projects at which a first sync has been."""
+        self._judged = False
+        """Whether the last count was of a sync that is through, or stands."""
         self._sampled: Sampled | None = None
         self._estimate: Share | None = None
         self._read_at = self._counted_at = 0.0
@@ -101,7 +103,7 @@ class HistoryWatch:
         return present + sum(self.index.absent.values()) >= expected
 
     def follow_every_s(self) -> float:
-        return _STANDING_EVERY_S if self.sync.stands(self._clock.now()) else _MOVING_EVERY_S
+        return _STANDING_EVERY_S if self._judged else _MOVING_EVERY_S
 
     async def recheck(self, asking: Asking, most: int) -> None:
         """Look again at the missing things that nobody looked at for longest."""
@@ -191,8 +193,9 @@ class HistoryWatch:
 
     async def _judge(self, asking: Asking, suspects: Collection[tuple[Kind, int]]) -> None:
         """Name what is missing, unless a first sync is still to bring it."""
+        self._judged = not self._unfinished()
         _, present = self.index.totals()
-        if not self.sampled() and (not present or self._unfinished()):
+        if not self.sampled() and not (present and self._judged):
             return
         most = max(_FEWEST_LOOKS, len(self.index.names) // _KEYS_A_CALL - asking.asked)
         try:

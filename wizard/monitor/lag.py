@@ -2,10 +2,12 @@
 
 from collections import deque
 from collections.abc import Sequence
+from math import ceil
 
 from wizard.monitor.values import Lag
 
 WINDOW_S = 86_400.0
+_RECENT_S = 1800.0
 _MOST = 5000
 
 
@@ -27,10 +29,15 @@ class Lags:
             return Lag()
         return Lag(at_share(ordered, 0.5), at_share(ordered, 0.95), ordered[-1], len(ordered))
 
+    def recent(self, now: float) -> float | None:
+        """Return the median of the last half hour; None without samples."""
+        ordered = sorted(seconds for at, seconds in self._samples if at >= now - _RECENT_S)
+        return at_share(ordered, 0.5) if ordered else None
+
     def samples(self) -> list[tuple[float, float]]:
         return list(self._samples)
 
 
 def at_share(ordered: Sequence[float], share: float) -> float:
     """Return the value that this share of all does not exceed."""
-    return ordered[min(len(ordered) - 1, max(0, -(-int(share * len(ordered) * 1000) // 1000) - 1))]
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]

@@ -30,7 +30,7 @@ def live_of(watch: LiveWatch, now: float) -> Live:
         for seen in [watch.seen.get(kind, Seen())]
     )  # fmt: skip
     lag, queue = watch.lags.value(now), watch.queue
-    late = lag.p95_s is not None and lag.p95_s > LATE_S
+    late = (watch.lags.recent(now) or 0.0) > LATE_S
     return Live(
         _all(kinds, late=late or (queue is not None and queue.latency_s > LATE_S)),
         lag,

@@ -67,7 +67,7 @@ class LiveWatch:
         await self._queues(asking)
         now = self._clock.now()
         for question in self.questions.due(now, self.every_s):
-            if asking.left_at_gitlab() <= _SPARE:
+            if asking.left_at_gitlab() <= _SPARE + 1:  # one is for a branch that may be gone
                 break
             for found in await self.reading.ask(asking, question, now):
                 self._take(found, now)
@@ -156,8 +156,8 @@ class LiveWatch:
         if not one.arrived:
             one.arrived = True
             seen.arrived += 1
-            # What was there at a first look that came late may have been there for long.
-            if before or now - item.at <= 3 * self.every_s:
+            # What was there at a look that came late may have been there for long.
+            if now - (before or item.at) <= max(3 * self.every_s, (now - item.at) / 2):
                 self.lags.add(now, now - item.at)
         if not one.waits:
             self.watched.drop(one.name)

@@ -10,7 +10,10 @@ from wizard.domain.flow import Item, Kind
 MOST = 5000
 _MOST_KNOWN = 50_000
 _FIRST_AGAIN_S = 60.0
-_LATEST_AGAIN_S = 3600.0
+_LATEST_AGAIN_S = 600.0
+_OLD_S = 21_600.0
+"""What is missing for so long is looked for once an hour."""
+_OLD_AGAIN_S = 3600.0
 
 Name = tuple[Kind, int, str]
 """Kind, project and id of a thing."""
@@ -36,6 +39,8 @@ class Watched(msgspec.Struct):
         """Return when it is to be looked for again: soon at first, then ever later."""
         if self.looks == 0:
             return 0.0
+        if self.looked_at - self.found_at > _OLD_S:
+            return self.looked_at + _OLD_AGAIN_S
         return self.looked_at + min(_LATEST_AGAIN_S, _FIRST_AGAIN_S * 2.0 ** min(self.looks - 1, 10))
 
 
