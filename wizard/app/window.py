@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from wizard.app.settings import SettingsFile
 from wizard.ui.window import start_window
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from contextlib import AbstractAsyncContextManager
+
+    from wizard.domain.answers import Answers
     from wizard.domain.deep_link import DeepLink
     from wizard.domain.world import Mode
+    from wizard.journey.desk import SessionDesk
     from wizard.journey.desk_port import Desk
+    from wizard.monitor.port import Monitor
     from wizard.ui.tokens import Theme
 
 
@@ -50,9 +55,24 @@ def open_window(
     open_lab = None if mode == "lab" else _open_lab
     comes = lab_fault is not None
     code = start_window(
-        desk, settings=settings, theme=theme, mode=mode, open_lab=open_lab, fault_comes=comes, link=link
+        desk,
+        settings=settings,
+        theme=theme,
+        mode=mode,
+        open_lab=open_lab,
+        fault_comes=comes,
+        link=link,
+        open_monitor=_monitor,
     )
     return code if not settings.forgets or settings.forget() else 1
+
+
+def _monitor(desk: Desk, answers: Answers) -> AbstractAsyncContextManager[Monitor]:
+    """Return what gives the monitor of one connection, in the world of this desk."""
+    opened = cast("SessionDesk", desk).open_monitor
+    if opened is None:
+        raise LookupError("this desk watches nothing")
+    return opened(answers)
 
 
 def _open_lab() -> None:

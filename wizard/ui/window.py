@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.collector import Collector
     from wizard.ui.engine import Engine
     from wizard.ui.tokens import Theme
+    from wizard.ui.watching import OpenMonitor
 
 DeskFactory: TypeAlias = "Callable[[], AbstractAsyncContextManager[Desk]]"
 """Called in the engine's thread after the first paint; what it needs is imported there. Left when the window closes."""
@@ -181,10 +182,11 @@ def start_window(
     open_lab: Callable[[], None] | None = None,
     fault_comes: bool = False,
     link: DeepLink | None = None,
+    open_monitor: OpenMonitor | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit status; `fault_comes` where its lab opens with one.
 
-    A `link` fills in what it names.
+    A `link` fills in what it names; `open_monitor` makes monitors of the connections that somebody wants watched.
     """
     sys.setswitchinterval(_SWITCH_S)
     app = application()
@@ -200,6 +202,8 @@ def start_window(
         say_fault_comes(shell.visit)
     engine = Engine()
     shell.visit.asking.use(engine)
+    if open_monitor is not None:
+        shell.visit.watching.use(open_monitor)
     lost = False
     say_display_lost_once()
     try:
