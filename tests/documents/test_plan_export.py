@@ -130,3 +130,66 @@ def test_a_title_with_a_line_break_stays_a_comment():
     row = replace(CLEAR, title=T("Set\nrm -rf x"))
     lines = plan_export.as_script(_plan(row)).splitlines()
     assert [line for line in lines if "rm -rf" in line] == ["# 1. Set rm -rf x (Admin area)"]
+
+
+INTEGRATION = _row(
+    "gitlab-jira-integration:project:platform/app",
+    "PUT /api/v4/projects/platform%2Fapp/integrations/jira",
+    url="https://acme.atlassian.net",
+    username="it's dana",
+    jira_auth_type=0,
+    project_keys=["PLAT", "OPS"],
+    comment_on_event_enabled=False,
+    password="new",
+)
+
+
+@pytest.fixture
+def bodies(tmp_path):
+    """Return a function that runs a script with a curl that keeps what it is piped, and gives each body."""
+    (tmp_path / "curl").write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" >>{tmp_path}/args\ncat >>{tmp_path}/bodies\n")
+    (tmp_path / "jq").write_text(
+        "#!/usr/bin/env python3\n# Stands for jq where it is not installed: puts what it is piped beside the fields.\n"
+        "import json, sys\n"
+        "fields = json.loads(sys.argv[sys.argv.index('--argjson') + 2])\n"
+        "print(json.dumps({**fields, 'password': sys.stdin.read()}))\n"
+    )
+    for name in ("curl", "jq"):
+        (tmp_path / name).chmod(0o755)
+
+    def run(script: str, typed: str = "") -> list[dict[str, object]]:
+        bash = shutil.which("bash")
+        assert bash is not None
+        environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "GITLAB_TOKEN": "canary-of-the-token"}
+        subprocess.run(
+            [bash, "-c", script], env=environment, input=typed.encode(), check=True, timeout=30, capture_output=True
+        )
+        assert typed.split("\n")[0] == "" or typed.split("\n")[0] not in (tmp_path / "args").read_text()
+        text = (tmp_path / "bodies").read_text().replace("}{", "}\n{")
+        return [json.loads(line) for line in text.splitlines()]
+
+    return run
+
+
+def test_a_password_is_asked_for_once_a_user_and_never_its_mark_is_sent(bodies):
+    second = replace(INTEGRATION, id="gitlab-jira-integration:project:platform/web")
+    sent = bodies(plan_export.as_script(_plan(INTEGRATION, second)), typed="it's \\ a secret\n")
+    assert sent[0] == {**INTEGRATION.after, "password": "it's \\ a secret"}
+    assert sent[1] == sent[0]
+
+
+def test_where_settings_of_its_own_are_there_only_what_leads_to_jira_and_what_differs_is_sent(bodies):
+    row = replace(INTEGRATION, before={**INTEGRATION.after, "project_keys": []})
+    del row.before["password"]
+    (sent,) = bodies(plan_export.as_script(_plan(row)), typed="secret\n")
+    assert set(sent) == {"url", "username", "jira_auth_type", "project_keys", "password"}
+
+
+def test_a_place_that_is_to_inherit_needs_no_password(bodies):
+    row = replace(INTEGRATION, after={"use_inherited_settings": True})
+    (sent,) = bodies(plan_export.as_script(_plan(row)))
+    assert (sent["use_inherited_settings"], sent["password"]) == (True, "")
+
+
+def test_a_place_that_was_left_is_not_in_the_script():
+    assert "integrations/jira" not in plan_export.as_script(_plan(replace(INTEGRATION, state="left")))

@@ -111,6 +111,9 @@ class Change:
     unseen: Callable[[Values, Values], Finding | None] | None = None
     """Return, for a write of which nothing can be read back (before, after), what to say when its answer is lost; None
     for all others. Such a write is not believed without its answer, and never sent again by itself."""
+    sends: Callable[[Values, Values], Values] | None = None
+    """The fields that the write sends (before, after), as JSON, where they are not all of `after`; `password` there is
+    a mark and stands for the secret of this user."""
     shown_before: Callable[[Values, Values], tuple[str, ...]] | None = None
     """The lines of what is there before a write (before, after), where they say more than `shown`."""
     independent: bool = False

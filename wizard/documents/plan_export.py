@@ -7,6 +7,8 @@ import shlex
 
 import msgspec
 
+from wizard import changes
+from wizard.changes import Values
 from wizard.documents import shapes
 from wizard.documents.sheet import Section, Sheet, Show, Table, as_markdown, one_line
 from wizard.domain.gitlab import Json
@@ -15,6 +17,8 @@ from wizard.journey.values import Plan, PlanRow
 
 _API = "/api/v4/"
 _SETTINGS = "/api/v4/application/settings"
+_PASSED_OVER = ("done", "left")
+_SECRET = "password"  # noqa: S105 - the name of a field
 
 
 def as_json(plan: Plan) -> str:
@@ -77,6 +81,17 @@ call() {{
     -K <(printf 'header = "PRIVATE-TOKEN: %s"\\n' "$GITLAB_TOKEN") "$@" "$GITLAB_URL$path"
 }}
 """
+_ASKING = """
+# What GitLab shall sign in with at Jira is asked for once a user, and goes through pipes only.
+ASKED_FOR=""
+ask_for() {
+  if [ "$ASKED_FOR" != "$1 at $2" ]; then
+    read -r -s -p "Password or token of $1 at $2: " JIRA_SECRET
+    echo
+    ASKED_FOR="$1 at $2"
+  fi
+}
+"""
 
 
 def as_script(plan: Plan) -> str:
@@ -85,7 +100,9 @@ def as_script(plan: Plan) -> str:
     host = one_line(url.split("//", 1)[-1].split("/", 1)[0])
     parts = [_HEAD.format(gitlab=one_line(url), url=shlex.quote(url), host=_in_quotes(host))]
     names: list[str] = []
-    for number, row in enumerate((row for row in plan.rows if row.state != "done"), 1):
+    if any((_sends(row) or {}).get(_SECRET) for row in plan.rows if row.state not in _PASSED_OVER):
+        parts.append(_ASKING)
+    for number, row in enumerate((row for row in plan.rows if row.state not in _PASSED_OVER), 1):
         parts.append(_call(number, row))
         names += [name for name in row.after if row.request.endswith(_SETTINGS)]
     if names:
@@ -106,9 +123,36 @@ def _call(number: int, row: PlanRow) -> str:
     note = f"# {number}. {one_line(str(row.title))} ({one_line(str(row.where))})"
     if not path.startswith(_API):
         return f"{note}\n#    {one_line(row.request)}: the wizard does this, a script of curl calls cannot.\n"
+    if _sends(row) is not None:
+        return f"{note}\n{_as_json_call(method, path, row)}"
     fields = " \\\n  ".join(f"--data-urlencode {_field(name, value)}" for name, value in row.after.items())
     made = f"made_{_variable(row.id)}"
     return f"{note}\n{made}=$(call {shlex.quote(method)} {shlex.quote(path)} \\\n  {fields})\n"
+
+
+def _sends(row: PlanRow) -> Values | None:
+    """Return the fields of a change that sends other ones than the plan shows; None for all others."""
+    try:
+        change = changes.by_id(row.id)
+    except KeyError:
+        return None
+    return None if change.sends is None else change.sends(row.before, row.after)
+
+
+def _as_json_call(method: str, path: str, row: PlanRow) -> str:
+    """Return a call whose body is JSON; a password comes from whoever runs the script, through pipes alone."""
+    sent = dict(_sends(row) or {})
+    secret = sent.pop(_SECRET) if sent.get(_SECRET) else None
+    body = shlex.quote(msgspec.json.encode(sent).decode())
+    into = f"call {shlex.quote(method)} {shlex.quote(path)} -H 'Content-Type: application/json' --data-binary @-"
+    if secret is None:
+        return f"printf '%s' {body} |\n  {into}\n"
+    user = shlex.quote(str(row.after.get("username") or "the integration"))
+    return (
+        f"ask_for {user} {shlex.quote(str(row.after.get('url') or ''))}\n"
+        "printf '%s' \"$JIRA_SECRET\" |\n"
+        f"  jq -Rsc --argjson fields {body} '$fields + {{password: .}}' |\n  {into}\n"
+    )
 
 
 def _field(name: str, value: Json) -> str:
