@@ -21,7 +21,6 @@ from wizard.monitor.panel_look import Panel
 from wizard.monitor.values import GroupFlow, History, Live, Missing, Reason
 
 EVERY_S = 60.0
-_SPARE = 1
 
 
 class Look(NamedTuple):
@@ -102,8 +101,8 @@ class Flow:
             if self._clock.now() - self._followed_at >= self._history.follow_every_s():
                 self._followed_at = self._clock.now()
                 await self._history.follow(self._asking(Work.RECONCILE))
-        elif asking.left_at_jira() > _SPARE:
-            await self._history.recheck(asking, asking.left_at_jira() - _SPARE)
+        elif asking.left_at_jira() > 0:
+            await self._history.recheck(asking, asking.left_at_jira())
 
     def _asking(self, work: Work) -> Asking:
         return Asking(self._ports.gitlab, self._ports.jira, self._budget, work)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from wizard.domain.gitlab_activity import ActiveProject
 from wizard.monitor.history_reading import ACTIVITY_GRAIN_S
@@ -44,7 +45,7 @@ class Questions:
         """Projects in which something went on lately."""
 
     def due(self, now: float, every_s: float) -> list[Question]:
-        """Return what is to be asked in this round, the most urgent first: groups, then projects."""
+        """Return what to ask in this round: groups and projects by turns, the longest not asked first."""
         groups = [Question(about, group) for group in self.groups for about in (About.PROJECTS, About.REQUESTS)]
         groups = [one for one in groups if self.last(one) <= now - every_s * 0.9]
         projects = [
@@ -53,7 +54,8 @@ class Questions:
             for about in OF_PROJECTS
             if self.last(Question(about, project=one.id)) <= one.active_at + ACTIVITY_GRAIN_S
         ]
-        return [*sorted(groups, key=self.last), *sorted(projects, key=self.last)]
+        turns = zip_longest(sorted(groups, key=self.last), sorted(projects, key=self.last))
+        return [one for turn in turns for one in turn if one is not None]
 
     def last(self, question: Question) -> float:
         return self.asked.get(question, 0.0)

@@ -21,8 +21,6 @@ _FEWEST_GRACE_S = 120.0
 _ROUNDS_OF_GRACE = 2
 _QUEUE_EVERY_S = 300.0
 _MOST_SILENT = 500
-_SPARE = 1
-"""Requests a minute that are left to others in the same round."""
 
 
 @dataclass(slots=True)
@@ -66,8 +64,9 @@ class LiveWatch:
         """Ask as much as the budget gives."""
         await self._queues(asking)
         now = self._clock.now()
+        kept = int(any(self._may_be_gone(one) for one in self.watched))
         for question in self.questions.due(now, self.every_s):
-            if asking.left_at_gitlab() <= _SPARE + 1:  # one is for a branch that may be gone
+            if asking.left_at_gitlab() <= kept:
                 break
             for found in await self.reading.ask(asking, question, now):
                 self._take(found, now)
@@ -102,7 +101,7 @@ class LiveWatch:
         due = self.watched.due(self._clock.now())
         names = self._issues.open(key for one in due for key in one.waits)
         for start in range(0, len(names), AT_ONCE):
-            if asking.left_at_jira() <= _SPARE:
+            if asking.left_at_jira() <= 0:
                 return
             await self._issues.look_up(asking, names[start : start + AT_ONCE])
         panels: dict[tuple[str, Kind], list[Watched]] = {}
@@ -110,7 +109,7 @@ class LiveWatch:
             for key in one.waits:
                 panels.setdefault((key, one.item.kind), []).append(one)
         for (key, kind), waiting in panels.items():
-            if asking.left_at_jira() <= _SPARE:
+            if asking.left_at_jira() <= 0:
                 break
             if self._issues.is_unknown(key):
                 await self._never(asking, key, waiting)
@@ -171,11 +170,10 @@ class LiveWatch:
 
     async def _judge(self, asking: Asking, one: Watched) -> None:
         """Call missing what had its chance; a branch that is gone from GitLab is not expected any more."""
-        now = self._clock.now()
-        if one.looks < 2 or now - one.found_at < self.grace() or self.watched.get(one.name) is None:
+        if not self._had_its_chance(one) or self.watched.get(one.name) is None:
             return
-        if one.item.kind is Kind.BRANCH and not self.book.holds(_place(one, one.waits[0])):
-            if asking.left_at_gitlab() <= _SPARE:
+        if self._may_be_gone(one):
+            if asking.left_at_gitlab() <= 0:
                 return
             if await asking.of_gitlab(asking.gitlab.branch, one.item.project, one.item.id) is None:
                 for key in one.waits:
@@ -185,6 +183,14 @@ class LiveWatch:
         for key in one.waits:
             if key in self._issues.ids and one.item.kind not in self.unread:
                 self._write(one, key, self._why(one.item))
+
+    def _had_its_chance(self, one: Watched) -> bool:
+        return one.looks > 1 and self._clock.now() - one.found_at >= self.grace()
+
+    def _may_be_gone(self, one: Watched) -> bool:
+        """Tell whether GitLab is to be asked for a branch before it is called missing."""
+        new = one.item.kind is Kind.BRANCH and not self.book.holds(_place(one, one.waits[0]))
+        return new and self._had_its_chance(one)
 
     def _why(self, item: Item) -> Reason:
         later = self.newest.get((item.project, item.kind), 0.0) > item.at
