@@ -51,6 +51,7 @@ class DonePage(Page):
         self._next = PlainLabel("", "muted")
         self._what = PlainLabel(tr("What was changed"), "strong")
         self.undo = button(tr("Undo all"), "done.undo", self._undo, "small", "undo")
+        self.watch = button(tr("Watch this connection"), "done.watch", self._watch, "small", "pulse")
         self.another = button(tr("Connect another group"), "done.another", self._another, "small", "link")
         self.body.addLayout(self._facts)
         self.body.addWidget(self._what)
@@ -76,6 +77,7 @@ class DonePage(Page):
         row = Flow(10)
         row.add(menu_button(tr("Save report"), "done.report", reports))
         row.add(hand_over_button(self, "done.hand-over"))
+        row.add(self.watch)
         row.add(self.another)
         row.add(self.undo)
         return row
@@ -152,6 +154,7 @@ class DonePage(Page):
         self._more.setVisible(not taken)
         self.tokens.say_need()
         self.another.setVisible(not taken)
+        self.watch.setVisible(not taken and self.visit.watching.offered())
         place = alone(self.visit.answers)
         set_button_text(self.another, tr("Set up another place") if place else tr("Connect another group"))
 
@@ -225,6 +228,11 @@ class DonePage(Page):
         )
         if not self._open:
             self._next.setText(said)
+
+    def _watch(self) -> None:
+        """Let the monitor look at this connection from now on, and show what it sees."""
+        self.visit.watching.watch(self.visit.answers)
+        self.wanted.emit("monitor")
 
     def _another(self) -> None:
         """Go back to the groups or places; what is connected stays chosen."""
