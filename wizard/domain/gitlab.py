@@ -9,6 +9,7 @@ import msgspec
 
 from wizard.domain.gitlab_activity import Activity
 from wizard.domain.gitlab_integrations import Integrations
+from wizard.domain.gitlab_traces import ProofTraces
 from wizard.domain.url import Url
 from wizard.domain.version import Version
 
@@ -114,7 +115,7 @@ class Page:
     """From the first step of the connection to the last byte, by the wall clock."""
 
 
-class GitLab(Integrations, Activity, Protocol):
+class GitLab(Integrations, Activity, ProofTraces, Protocol):
     """One GitLab instance as its administrator sees it. Every method may raise the port errors."""
 
     url: Url

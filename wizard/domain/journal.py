@@ -31,7 +31,7 @@ class Row:
 
     session: str
     kind: str
-    """session, check, skip, plan, change, undo, task, proof, branch, branch-removal."""
+    """session, check, skip, plan, change, undo, task, proof, branch, branch-removal, trace, trace-removal."""
     subject: str
     """Id of the check, change, task or hop."""
     state: State

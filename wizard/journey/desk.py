@@ -23,6 +23,7 @@ from wizard.journey import (
     check_run,
     connected,
     group_reading,
+    kind_traces,
     kinds,
     mention_traces,
     planning,
@@ -382,9 +383,11 @@ class SessionDesk(TaskDesk):
             return ()
         ports = await self._sides.ports(answers)
         await mention_traces.clear(ports, self._journal())
+        await kind_traces.clear(ports, self._journal())
         branches = await proof_branches.tidy(ports, self._journal())
+        traces = [one.branch for one in await kind_traces.left(ports, self._journal())]
         mentions = [one.branch for one in await mention_traces.left(ports, self._journal())]
-        return tuple(dict.fromkeys((*branches, *mentions)))
+        return tuple(dict.fromkeys((*branches, *traces, *mentions)))
 
     async def last_proof(self, answers: Answers | None = None) -> Proof | None:
         if self._session is None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
+from wizard.domain.flow import Kind as DataKind
 from wizard.domain.jira import PanelSummary
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.journey.values import KindRow, Mark, Proof
 
 _ARRIVED = T("the branch of the test arrived")
+_PROVEN = T("the test of this kind arrived")
 _UNSEEN = T("not tried: the panel shows nothing of this kind for {issue} yet")
 _UNREADABLE = T("not tried: Jira did not show the panel of {issue}")
 
@@ -21,19 +23,22 @@ _UNREADABLE = T("not tried: Jira did not show the panel of {issue}")
 @dataclass(frozen=True, slots=True)
 class Kind:
     id: str
+    data: DataKind
     title: Text
     panel: tuple[str, ...]
     """The names under which panels count it."""
 
 
 ALL = (
-    Kind("branches", T("Branches"), ("branch",)),
-    Kind("commits", T("Commits"), ("repository",)),
-    Kind("merge-requests", T("Merge requests"), ("pullrequest",)),
-    Kind("builds", T("Builds"), ("build",)),
-    Kind("deployments", T("Deployments"), ("deployment-environment", "deployment")),
-    Kind("feature-flags", T("Feature flags"), ("featureflag", "feature-flag")),
+    Kind("branches", DataKind.BRANCH, T("Branches"), ("branch",)),
+    Kind("commits", DataKind.COMMIT, T("Commits"), ("repository",)),
+    Kind("merge-requests", DataKind.MERGE_REQUEST, T("Merge requests"), ("pullrequest",)),
+    Kind("builds", DataKind.BUILD, T("Builds"), ("build",)),
+    Kind("deployments", DataKind.DEPLOYMENT, T("Deployments"), ("deployment-environment", "deployment")),
+    Kind("feature-flags", DataKind.FEATURE_FLAG, T("Feature flags"), ("featureflag", "feature-flag")),
 )
+PANEL = {kind.data: kind.panel for kind in ALL}
+"""What panels call each kind."""
 
 
 async def rows(answers: Answers, ports: Ports, proof: Proof | None) -> tuple[KindRow, ...]:
@@ -56,7 +61,14 @@ def _row(kind: Kind, issue: str, summary: PanelSummary | None, proof: Proof | No
     seen = sum(sum(counts.get(name, {}).values()) for name in kind.panel)
     if kind.id == "branches" and proof is not None and proof.ok:
         return KindRow(kind.id, kind.title, Mark.OK, _ARRIVED)
+    if proof is not None and _shown(kind.data, proof):
+        return KindRow(kind.id, kind.title, Mark.OK, _PROVEN)
     if seen:
         return KindRow(kind.id, kind.title, Mark.OK, T("the panel of {issue} shows {count}", issue=issue, count=seen))
     unseen = _UNREADABLE if summary is None else _UNSEEN
     return KindRow(kind.id, kind.title, Mark.SKIPPED, Text(unseen.message, {"issue": issue}))
+
+
+def _shown(kind: DataKind, proof: Proof) -> bool:
+    """Tell whether the test saw what it made of a kind in the panel."""
+    return any(hop.name == f"proof-{kind.value}-shown" and hop.mark is Mark.OK for hop in proof.hops)

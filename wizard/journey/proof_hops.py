@@ -20,6 +20,8 @@ class Hop:
     seen_from: SeenFrom
     within: Text = _AT_ONCE
     """How long it may take; empty where it is answered at once."""
+    code: str = ""
+    """Of the finding where several hops share one; else its name."""
 
 
 ISSUE = Hop(
@@ -83,7 +85,7 @@ def finding(hop: Hop, facts: dict[str, str], root: Finding | None = None) -> Fin
     """Return what the failure of a hop means; `root` is the trouble met on the way, which names the nearer cause."""
     cause = T("{hop} {reason}", hop=str(T(hop.cause.message, **facts)), reason=str(root.cause)) if root else None
     return Finding(
-        code=hop.name,
+        code=hop.code or hop.name,
         severity=Severity.BLOCKER,
         title=T("The test stopped at: {hop}", hop=str(hop.title)),
         cause=cause or T(hop.cause.message, **facts),

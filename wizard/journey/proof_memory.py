@@ -6,22 +6,28 @@ from dataclasses import replace
 from wizard.domain.answers import Answers
 from wizard.domain.gitlab import Json
 from wizard.domain.journal import Row, State
-from wizard.journey import proofs
+from wizard.journey import kind_hops, proofs
 from wizard.journey.values import EarlierProof, Mark, Proof
 
 _STEPS = {
     "gitlab": "gitlab", "jira": "jira", "route": "method", "project": "groups", "issue": "groups", "groups": "groups",
-    "integration": "integration",
+    "integration": "integration", "kinds": "verify",
 }  # fmt: skip
 """Where each answer that a proof stands on is given."""
+
+
+_UNSAID: dict[str, Json] = {"kinds": []}
+"""What journals of before do not say: of which kinds of data they tell."""
 
 
 def about(answers: Answers) -> dict[str, Json]:
     """Return what a proof is a proof of; it stands in the journal beside it."""
     sites: dict[str, Json] = {"gitlab": answers.gitlab.url, "jira": answers.jira.url}
     proof: dict[str, Json] = {"project": answers.proof.project, "issue": answers.proof.issue}
+    kinds = list[Json](kind.value for kind in kind_hops.wanted(answers))
     groups = list[Json](sorted(answers.groups.paths))
-    return {**sites, "route": answers.route.value, **proof, "groups": groups, "integration": _integration(answers)}
+    what: dict[str, Json] = {"kinds": kinds, "groups": groups, "integration": _integration(answers)}
+    return {**sites, "route": answers.route.value, **proof, **what}
 
 
 def _integration(answers: Answers) -> str:
@@ -61,7 +67,9 @@ def _end(rows: Sequence[Row]) -> Row | None:
 
 
 def _changed(end: Row, answers: Answers) -> tuple[str, ...]:
-    others = (_STEPS[name] for name, value in about(answers).items() if end.data.get(name, value) != value)
+    now = about(answers)
+    then = {**now, **_UNSAID, **end.data}
+    others = (_STEPS[name] for name, value in now.items() if then[name] != value)
     return tuple(dict.fromkeys(others))
 
 

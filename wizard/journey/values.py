@@ -108,7 +108,8 @@ class TaskRow:
 class HopRow:
     """One hop of the proof. Names: proof-issue, proof-branch-made, proof-branch-read, proof-arrived, proof-shown,
     proof-cleaned; of the Jira issue integration mention-settings, mention-issue, mention-committed, mention-read,
-    mention-linked, mention-cleaned, mention-project-link.
+    mention-linked, mention-cleaned, mention-project-link. Of every other kind of data its own five, whose findings are
+    proof-kind-made, proof-kind-read, proof-kind-arrived, proof-kind-shown and proof-kind-cleaned.
     """
 
     name: str

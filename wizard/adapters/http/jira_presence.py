@@ -8,6 +8,7 @@ from wizard.adapters.http.side import Side
 from wizard.domain.errors import PortError, Refused, Unexpected
 from wizard.domain.flow import Chunk, Kind
 from wizard.domain.jira_presence import FoundIssues, Shown
+from wizard.domain.url import Url
 
 _GITLAB = "GitLab"
 """What the panel calls the app's tool where nobody has read its name."""
@@ -17,6 +18,7 @@ _ABSENT = frozenset({"http-404", "http-405", "http-410"})
 class HttpPresence:
     """What `HttpJira` can tell of development information; it brings the side."""
 
+    url: Url
     _side: Side
     _dialog = 0
     """Which of the addresses of the dialog's query answers here."""
@@ -25,7 +27,7 @@ class HttpPresence:
         self, kind: Kind, at_least: int = 1, *, among: Sequence[str] = (), cursor: str = ""
     ) -> Chunk[str]:
         if kind not in requests.FIELDS:
-            raise Refused("jira-search-refused", {"kind": kind.value})
+            raise Refused("jira-search-refused", {"host": self.url.host, "kind": kind.value})
         keys = tuple(key for key in among if requests.KEY.fullmatch(key))
         if among and not keys:
             return Chunk(())
@@ -80,7 +82,8 @@ class HttpPresence:
             self._dialog = place
             shown = found.value()
             if shown is None:
-                raise Refused("jira-panel-forbidden" if found.forbidden else "jira-panel-gone", {"kind": kind.value})
+                code = "jira-panel-forbidden" if found.forbidden else "jira-panel-gone"
+                raise Refused(code, {"host": self.url.host, "kind": kind.value})
             return shown
         raise _as("jira-panel-gone", absent, kind=kind.value)
 

@@ -10,8 +10,8 @@ from wizard.domain.url import UrlError, jira_site, read_instance_url
 from wizard.journey.desk import SessionDesk
 
 _KEYS = (
-    "An answers file has route, [gitlab] url, [jira] url, email and deployment, [groups] paths, [proof] project and "
-    'issue; see "Answers file" in the help of the commands.'
+    "An answers file has route, [gitlab] url, [jira] url, email and deployment, [groups] paths, [proof] project, issue "
+    'and kinds; see "Answers file" in the help of the commands.'
 )
 
 
@@ -68,7 +68,8 @@ async def open_session(desk: SessionDesk, answers: Answers) -> bool:
         if card.undone or not card.gitlab:
             continue
         known, _page = await desk.resume(card.id)
-        if known == answers:
+        # Which kinds of data are proven changes nothing of what was set up.
+        if known.with_(proof_kinds=answers.proof.kinds) == answers:
             return True
     await desk.begin(answers)
     return False

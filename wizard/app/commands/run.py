@@ -16,6 +16,7 @@ from wizard.app.commands._world import opened_desk
 from wizard.app.ends import Exit
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
+from wizard.domain.flow import Kind
 from wizard.domain.route import Route
 from wizard.journey import check_run
 from wizard.journey.byhand_run import first_tasks
@@ -40,7 +41,18 @@ _QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
 )
 @click.option("--prove-again", is_flag=True, help="Run the test even if it was proven and nothing was changed since.")
 @click.option(
+    "--prove",
+    "kinds",
+    type=click.Choice([kind.value for kind in Kind]),
+    multiple=True,
+    metavar="KIND",
+    help="Prove this kind of data too: commit, merge-request, build, deployment or feature-flag.",
+)
+@click.option(
     "--order-again", is_flag=True, help="Give up an install of which nobody told how it ended; order it anew."
+)
+@click.option(
+    "--overwrite", is_flag=True, help="Overwrite what another administrator set since an earlier run wrote it."
 )
 @world_options
 @json_option
@@ -50,13 +62,16 @@ def run(
     yes: bool,
     wait_s: float,
     prove_again: bool,
+    kinds: tuple[str, ...],
     order_again: bool,
+    overwrite: bool,
     lab: str | None,
     lab_at: str | None,
     as_json: bool,
 ) -> int:
     """Connect GitLab to Jira as the answers say, and prove that data flows."""
-    wishes = Wishes(dry_run=dry_run, yes=yes, wait_s=wait_s, prove_again=prove_again, order_again=order_again)
+    some = tuple(Kind(kind) for kind in kinds)
+    wishes = Wishes(dry_run, yes, wait_s, prove_again, order_again, some, overwrite)
     return asyncio.run(_run(answers_file, wishes, lab, lab_at, as_json))
 
 
@@ -67,10 +82,13 @@ class Wishes:
     wait_s: float
     prove_again: bool
     order_again: bool
+    kinds: tuple[Kind, ...] = ()
+    overwrite: bool = False
 
 
 async def _run(answers_file: str, wishes: Wishes, lab: str | None, lab_at: str | None, as_json: bool) -> int:
     answers = load_answers(answers_file)
+    answers = answers.with_(proof_kinds=tuple(dict.fromkeys((*answers.proof.kinds, *wishes.kinds))))
     report = Report(answers)
     problems = problems_of(answers)
     report.findings.extend(problems)
@@ -127,7 +145,7 @@ class Walk:
 
     async def _check(self) -> Exit | None:
         printing.say("Checks: nothing is changed.")
-        proven = not self._wishes.dry_run and await self._desk.last_proof() is not None
+        proven = not self._wishes.dry_run and await self._desk.last_proof(self._answers) is not None
         reading_only = self._wishes.dry_run or (proven and not self._wishes.prove_again)
         rows = await self._desk.run_checks(self._answers, printing.say_check, reading_only=reading_only)
         findings = check_run.findings_of(rows)
@@ -140,7 +158,8 @@ class Walk:
 
     async def _plan(self) -> Exit | None:
         plan = await self._desk.make_plan(self._answers)
-        if plan.findings and not self._wishes.dry_run:
+        asked = any(row.finding is not None and row.finding.code in _QUESTIONS for row in plan.rows)
+        if asked and not self._wishes.dry_run:
             plan = await self._decide(plan)
         self._report.plan = plan.rows
         left = [row for row in plan.rows if row.state == "left"]
@@ -179,7 +198,7 @@ class Walk:
             if row.finding is None or row.finding.code not in _QUESTIONS:
                 continue
             order = row.finding.code == "change-unsettled"
-            if order and self._wishes.order_again:
+            if self._wishes.order_again if order else self._wishes.overwrite:
                 accepted.append(row.id)
             elif sys.stdin.isatty():
                 printing.say_findings((row.finding,))
@@ -242,7 +261,7 @@ class Walk:
         self._report.waiting.extend(people.waiting)
 
     async def _prove(self) -> Exit | None:
-        known = await self._desk.last_proof()
+        known = await self._desk.last_proof(self._answers)
         if known is not None and not self._wishes.prove_again:
             printing.say("Proven before, and nothing was changed since. --prove-again runs the test anew.")
             self._report.proof = known

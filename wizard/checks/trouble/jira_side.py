@@ -97,8 +97,40 @@ STATUS = Trouble(
     T("Try again in a moment; if it stays, look at status.atlassian.com."),
     _REST,
 )
+PANEL_FORBIDDEN = Trouble(
+    "jira-panel-forbidden",
+    T("The development panel is closed to this user"),
+    T("{host} does not show what GitLab sent: the signed-in user lacks View Development Tools in this Jira project."),
+    T("In Jira open Project settings, Permissions, and grant View Development Tools to this user."),
+    "Atlassian support: Permissions for company-managed projects",
+)
+PANEL_GONE = Trouble(
+    "jira-panel-gone",
+    T("Jira does not name what the panel shows"),
+    T("{host} did not answer the query of its own development panel, which no documentation promises."),
+    T("Open the issue in a browser: its development panel shows what has arrived. Counts are seen here all the same."),
+    "Query of Jira's own dialog, as public clients use it",
+)
+SEARCH_REFUSED = Trouble(
+    "jira-search-refused",
+    T("Jira does not search by development information"),
+    T("{host} does not take a search for issues by what their development panel counts."),
+    T("Nothing to do: issues are looked at one by one, or a sample of them."),
+    "Atlassian support: JQL fields, development",
+)
+ISSUE_GONE = Trouble(
+    "jira-issue-gone",
+    T("An issue is gone"),
+    T("{host} does not show an issue any more that was there a moment ago: it was deleted, moved or hidden."),
+    T("Nothing to do: the next look leaves it out."),
+    _REST,
+)
 
 TROUBLES = {
+    "jira-panel-forbidden": PANEL_FORBIDDEN,
+    "jira-panel-gone": PANEL_GONE,
+    "jira-search-refused": SEARCH_REFUSED,
+    "jira-issue-gone": ISSUE_GONE,
     "http-401": TOKEN_INVALID,
     "http-403": FORBIDDEN,
     "http-403-scope": FORBIDDEN,
