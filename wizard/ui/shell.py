@@ -40,6 +40,7 @@ from wizard.ui.tokens import WINDOW, WINDOW_LEAST
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.settings import Settings
+    from wizard.ui.monitor_bell import Bell
     from wizard.ui.visit import Visit
 
 _OWNER = "window"
@@ -65,6 +66,9 @@ class Shell(QMainWindow):
         visit.steps_changed.connect(self._follow_steps)
         visit.watching.told.connect(self._follow_steps)
         visit.watching.listed.connect(self._follow_steps)
+        visit.watching.listed.connect(self._hear_alarms)
+        self.bell: Bell | None = None
+        """Tells of alarms outside of the page; made when something is watched first."""
         self._open_lab, self._language = open_lab, visit.settings.now.language
         visit.settings.on_change(self._settings_changed)
         self.page: Page = self._add(StartPage(visit, open_lab))
@@ -228,6 +232,13 @@ class Shell(QMainWindow):
         announce(self.heading, page.title())
         self._follow()
         self._follow_steps()
+
+    def _hear_alarms(self) -> None:
+        if self.bell is None and self.visit.watching.connections:
+            from wizard.ui.monitor_bell import Bell  # after the first paint
+
+            self.bell = Bell(self)
+            self.bell.follow()
 
     def _settings_changed(self, settings: Settings) -> None:
         self.strip.follow(settings)
