@@ -84,16 +84,29 @@ async def test_what_is_in_place_is_not_planned_again(world: FakeWorld) -> None:
     assert await CHANGE.wanted(context, await CHANGE.read(context)) is None
 
 
-async def test_only_what_differs_is_sent_and_the_password_is_kept_where_the_jira_stays(world: FakeWorld) -> None:
+async def test_a_change_where_the_jira_stays_takes_the_password_along_and_so_does_its_undo(world: FakeWorld) -> None:
     await _apply(_context(world))
     other = _context(world, ANSWERS.with_(integration_transitions="automatic"), password="another")
     before, after = await _apply(other)
-    assert after["password"] == "kept"
-    assert world.the_gitlab.sent[-1] == {"jira_issue_transition_automatic": True}
-    assert world.the_gitlab.integrations_of[APP].password == "fresh"
+    assert after["password"] == "new"
+    assert world.the_gitlab.integrations_of[APP].password == "another"
+    assert "stays the one that is sent now" in str(CHANGE.back(before, after).condition)
+    assert await CHANGE.about_undo(other, {"before": before, "after": after}) is None
     await _undo(other, before, after)
-    assert world.the_gitlab.sent[-1] == {"jira_issue_transition_automatic": False}
-    assert await CHANGE.read(other) == before
+    assert world.the_gitlab.sent[-1]["jira_issue_transition_automatic"] is False
+    assert (await CHANGE.read(other), world.the_gitlab.integrations_of[APP].password) == (before, "another")
+
+
+async def test_no_write_leaves_without_address_and_password(world: FakeWorld) -> None:
+    await _apply(_context(world))
+    context = _context(world, ANSWERS.with_(integration_transitions="automatic"), password="")
+    with pytest.raises(NotPlanned) as told:
+        await CHANGE.wanted(context, await CHANGE.read(context))
+    assert told.value.finding.code == "integration-password-needed"
+    before, after = await _apply(_context(world, ANSWERS.with_(integration_transitions="automatic")))
+    assert await CHANGE.about_undo(context, {"before": before, "after": after}) is not None
+    await _undo(_context(world), before, after)
+    assert await CHANGE.read(context) == before
 
 
 @pytest.mark.parametrize("field", ["url", "api_url", "username", "jira_auth_type"])
@@ -114,7 +127,7 @@ async def test_without_a_password_another_jira_is_not_planned_and_the_stored_one
     assert (world.the_gitlab.put_places, stored.password) == ([], "old secret")
 
 
-async def test_the_lab_of_this_test_drops_a_password_as_gitlab_does(world: FakeWorld) -> None:
+async def test_the_gitlab_of_this_test_takes_nothing_without_a_password(world: FakeWorld) -> None:
     _own(world)
     with pytest.raises(Unexpected):
         await world.the_gitlab.put_jira_integration(APP, {"url": NEW}, None)
@@ -167,13 +180,14 @@ async def test_inheriting_needs_no_password_to_begin_and_the_old_one_to_end(worl
     context = _context(world, ANSWERS.with_(integration_inherit=True), password="")
     before, after = await _apply(context)
     assert after == {"use_inherited_settings": True}
+    assert world.the_gitlab.sent[-1] == {"use_inherited_settings": True, "url": OLD, "password": ""}
     assert await CHANGE.about_undo(context, {"before": before, "after": after}) is not None
     await _undo(_context(world, before="old secret"), before, after)
     assert (await CHANGE.read(context), world.the_gitlab.integrations_of[APP].password) == (before, "old secret")
 
 
 async def test_where_the_version_does_not_tell_what_inherits_nothing_is_planned(world: FakeWorld) -> None:
-    world.the_gitlab.version = Version(16, 11)
+    world.the_gitlab.version = Version(17, 2)
     context = _context(world, ANSWERS.with_(integration_inherit=True))
     with pytest.raises(NotPlanned) as told:
         await CHANGE.wanted(context, {})
@@ -209,7 +223,9 @@ async def test_a_move_takes_only_what_leads_to_the_old_jira_and_leaves_what_a_pr
     [
         (Version(15, 11), {"project_key"}, {"jira_auth_type", "project_keys", "use_inherited_settings"}),
         (Version(16, 0), {"jira_auth_type", "project_key"}, {"project_keys", "use_inherited_settings"}),
-        (Version(17, 0), {"project_keys", "use_inherited_settings"}, {"jira_check_enabled"}),
+        (Version(17, 0), {"project_keys"}, {"jira_check_enabled", "use_inherited_settings"}),
+        (Version(17, 2), {"project_keys"}, {"use_inherited_settings"}),
+        (Version(17, 3), {"use_inherited_settings"}, {"jira_check_enabled"}),
         (Version(18, 2), {"project_keys"}, {"jira_check_enabled", "jira_allowed_statuses_as_string"}),
         (Version(18, 3), {"jira_check_enabled", "jira_exists_check_enabled"}, set()),
     ],
@@ -310,7 +326,7 @@ async def test_a_move_without_places_means_the_whole_instance(world: FakeWorld) 
     assert await _ids(world, move) == ["project:platform/app", "project:tools/ci"]
 
 
-@pytest.mark.parametrize(("version", "planned"), [(Version(17, 11), []), (Version(18, 0), ["group:platform"])])
+@pytest.mark.parametrize(("version", "planned"), [(Version(17, 8), []), (Version(17, 9), ["group:platform"])])
 async def test_a_group_is_a_change_where_the_version_has_an_api_for_it(
     world: FakeWorld, version: Version, planned: list[str]
 ) -> None:

@@ -115,23 +115,24 @@ def test_a_stored_password_is_never_lost_by_another_jira(server: ServedLab, tmp_
     assert integrations(server) == before
 
 
-def test_a_change_that_keeps_the_jira_keeps_its_password(lab: ServedLab, tmp_path: Path) -> None:
+def test_a_change_that_keeps_the_jira_sends_the_password_because_gitlab_asks_for_it(
+    lab: ServedLab, tmp_path: Path
+) -> None:
     theirs = account(lab, "acme.atlassian.net")
     set_by_hand(lab, PROJECT, url=theirs["url"], username=theirs["username"], password="set by others")
     (before,) = integrations(lab).values()
     answers = tmp_path / "keys.toml"
     answers.write_text(CLOUD.read_text().replace("[proof]", 'project_keys = ["PLAT"]\n\n[proof]'))
-    planned = lab.run("--dry-run", answers=answers).json["plan"]
-    assert [row["after"]["password"] for row in planned] == ["kept"]
-    lab.rate(100)  # with a password that is wrong no mention arrives, and the test waits for it
-    applied = lab.run(answers=answers).json["applied"]
-    lab.rate(1)
-    assert [row["state"] for row in applied] == ["done"]
+    (row,) = lab.run("--dry-run", answers=answers).json["plan"]
+    assert (row["after"]["password"], tuple(integrations(lab).values())) == ("new", (before,))
+    done = lab.run(answers=answers)
+    assert (done.code, done.json["proof"]["ok"]) == (0, True), done.err
     (now,) = integrations(lab).values()
-    assert (now["settings"]["project_keys"], now["password"]) == (["PLAT"], before["password"])
+    assert (now["settings"]["project_keys"], now["password"] != before["password"]) == (["PLAT"], True)
     assert lab.wizard("undo").code == 0
     (after,) = integrations(lab).values()
-    assert after == before
+    assert after["settings"] == before["settings"]
+    assert after["password"] == now["password"]
 
 
 def test_the_lab_drops_the_password_as_gitlab_does_when_only_the_address_changes(lab: ServedLab) -> None:

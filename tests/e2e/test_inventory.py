@@ -31,7 +31,8 @@ def set_up(lab: ServedLab) -> ServedLab:
     jira = {"url": "https://acme.atlassian.net", "username": lab.ready["jira"]["email"]}
     secret = {"password": lab.ready["jira"]["token"]}
     lab.api("PUT", "/api/v4/groups/platform/integrations/jira", {**jira, **secret})
-    lab.api("PUT", PLACES.format("platform%2Fapp"), {**jira, **secret, "comment_on_event_enabled": False})
+    own = {**jira, **secret, "use_inherited_settings": False, "comment_on_event_enabled": False}
+    lab.api("PUT", PLACES.format("platform%2Fapp"), own)
     return lab
 
 

@@ -1,4 +1,4 @@
-"""Integrations of a GitLab in memory, with the rule that a new address drops the password."""
+"""Integrations of a GitLab in memory, with the rule that no write comes without address and password."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -73,8 +73,9 @@ class FakeIntegrations:
         sent = dict(values)
         inherits = bool(sent.pop("use_inherited_settings", stored.inherits))
         merged = {**stored.values, **{name: value for name, value in sent.items() if name in BLANK}}
-        moved = any((merged.get(name) or "") != (stored.values.get(name) or "") for name in ("url", "api_url"))
-        kept = password.reveal() if password is not None else "" if moved else stored.password
+        kept = password.reveal() if password is not None else str(sent.get("password", ""))
+        if "url" not in sent or (password is None and "password" not in sent):
+            raise Unexpected("http-400", {"said": "url or password is missing", "path": str(scope)})
         if not inherits and not (kept and merged.get("url")):
             raise Unexpected("http-400", {"said": "400 Bad Request", "path": str(scope)})
         self.integrations_of[scope] = Stored({} if inherits else merged, "" if inherits else kept, inherits)

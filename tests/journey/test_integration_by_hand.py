@@ -55,8 +55,8 @@ def heir(gitlab: FakeGitLab, path: str, default: Stored) -> None:
     [
         ("instance", Version(18, 5), ["integration-instance"]),
         ("instance", Version(16, 3), ["integration-instance"]),
-        ("group", Version(17, 11), ["integration-group"]),
-        ("group", Version(18, 0), []),
+        ("group", Version(17, 8), ["integration-group"]),
+        ("group", Version(17, 9), []),
         ("group", None, ["integration-group"]),
         ("project", Version(15, 7), []),
     ],

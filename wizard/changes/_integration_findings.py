@@ -3,7 +3,7 @@
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.jira_integration import Scope
 from wizard.domain.text import T
-from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE
+from wizard.domain.version import INHERIT_BY_API_SINCE
 
 _SOURCE = "GitLab REST API: Integrations, Jira issues"
 
@@ -16,8 +16,8 @@ def password_needed(scope: Scope, url: str) -> Finding:
         Severity.WARNING,
         T("The password of the integration is needed"),
         T(
-            "GitLab forgets the password of {place} when its Jira becomes {url}, and none was given that could be sent "
-            "along. Nothing is written here.",
+            "GitLab takes no change of {place} without the password for {url}, and none was given. Nothing is written "
+            "here.",
             **facts,
         ),
         T("Enter the token on the page Integration, or give it as GJW_INTEGRATION_TOKEN, and make the plan anew."),
@@ -59,7 +59,7 @@ def password_unsure(scope: Scope, user: str) -> Finding:
 
 def inheritance_unknown(scope: Scope) -> Finding:
     """Return what to say where GitLab does not tell whether a place takes the settings above it."""
-    facts = {"place": str(scope), "since": f"{JIRA_PROJECT_KEYS_SINCE.major}.{JIRA_PROJECT_KEYS_SINCE.minor}"}
+    facts = {"place": str(scope), "since": f"{INHERIT_BY_API_SINCE.major}.{INHERIT_BY_API_SINCE.minor}"}
     return Finding(
         "integration-inherit-unreadable",
         Severity.WARNING,

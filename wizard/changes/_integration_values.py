@@ -1,7 +1,8 @@
 """The fields of the Jira issue integration: what these answers want of this version, and whether two states agree.
 
 Names are those of GitLab's API. A field that a version does not know is neither sent nor compared. Of the
-password there is only a mark: "new" where the write sends it, "kept" where GitLab keeps the one it has.
+password there is only a mark: "new" where the write sends it; "kept" stands in the
+journals of older versions of this program.
 Source: GitLab REST API, Integrations, Jira issues; gitlabhq app/models/integrations/jira.rb.
 """
 
@@ -12,7 +13,13 @@ from wizard.domain.answers import Answers
 from wizard.domain.gitlab import Json
 from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import IntegrationAnswers, JiraIntegration
-from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE, JIRA_PUSH_CHECKS_SINCE, JIRA_TOKEN_SINCE, Version
+from wizard.domain.version import (
+    INHERIT_BY_API_SINCE,
+    JIRA_PROJECT_KEYS_SINCE,
+    JIRA_PUSH_CHECKS_SINCE,
+    JIRA_TOKEN_SINCE,
+    Version,
+)
 
 PASSWORD = "password"  # noqa: S105 - the name of a field, not its value
 INHERITS = "use_inherited_settings"
@@ -80,7 +87,7 @@ def _connection(answers: Answers, version: Version) -> dict[str, Json]:
     made["username"] = username(answers)
     if version >= JIRA_TOKEN_SINCE:
         made["jira_auth_type"] = wanted.auth.number
-    if version >= JIRA_PROJECT_KEYS_SINCE:
+    if version >= INHERIT_BY_API_SINCE:
         made[INHERITS] = False
     return made
 

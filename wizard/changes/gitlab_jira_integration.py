@@ -1,10 +1,12 @@
 """Changes: the Jira issue integration of projects and groups, one change a place.
 
-A stored password is never lost: a write that leads to another Jira or another user sends one along, or is not planned.
-Source: GitLab REST API, Integrations, Jira issues: PUT switches the integration on and keeps fields that are not sent;
-another url or api_url drops the password; DELETE switches it off and empties it.
+A stored password is never lost: GitLab takes no write without address and password, so each sends both or is not
+planned. Who inherits sends an empty one: GitLab drops it, and one that did not would refuse it.
+Source: GitLab REST API, Integrations, Jira issues: PUT needs url and password, switches the integration on and keeps
+other fields that are not sent; DELETE switches it off and empties it. gitlabhq, service that updates integrations.
 """
 
+from collections.abc import Mapping
 from functools import partial
 from urllib.parse import quote
 
@@ -22,12 +24,13 @@ from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import Scope, Value
 from wizard.domain.secret import Secret
 from wizard.domain.text import T
-from wizard.domain.version import JIRA_PROJECT_KEYS_SINCE
+from wizard.domain.version import INHERIT_BY_API_SINCE
 
 _ID = "gitlab-jira-integration"
 _SENT = "new"
 _KEPT = "kept"
 _NEEDS_OLD_PASSWORD = T("Only with the password that it had for {url} (GJW_INTEGRATION_TOKEN_BEFORE).")
+_PASSWORD_STAYS = T("Its password stays the one that is sent now: GitLab shows the one before to nobody.")
 _SWITCHED_OFF = T("It was switched off before: an undo switches it off again, and empties its settings.")
 
 
@@ -63,6 +66,7 @@ def _change(scope: Scope) -> Change:
         holds=values.holds,
         undo=partial(_undo, scope),
         shown=shown,
+        sends=_sends,
         shown_before=_shown_before,
         unseen=partial(_unseen, scope),
         about_undo=partial(_about_undo, scope),
@@ -82,7 +86,7 @@ async def _wanted(scope: Scope, context: Context, before: Values) -> Values | No
     if answers.integration.from_url and not _of_the_old_jira(answers, before):
         return None
     if answers.integration.inherit:
-        if version < JIRA_PROJECT_KEYS_SINCE:
+        if version < INHERIT_BY_API_SINCE:
             raise NotPlanned(findings.inheritance_unknown(scope))
         return None if before.get(INHERITS) is True else {INHERITS: True}
     goal = values.fields(answers, version)
@@ -90,8 +94,6 @@ async def _wanted(scope: Scope, context: Context, before: Values) -> Values | No
         goal = move.moved(answers, before, goal)
     if before and values.holds(before, goal):
         return None
-    if not _needs_password(before, goal):
-        return {**goal, PASSWORD: _KEPT}
     if not context.password_of(str(goal["username"] or "")):
         raise NotPlanned(findings.password_needed(scope, str(goal["url"])))
     return {**goal, PASSWORD: _SENT}
@@ -137,31 +139,28 @@ def _of_the_old_jira(answers: Answers, before: Values) -> bool:
     return _leads_to(before, answers.integration.from_url) and user in ("", before.get("username"))
 
 
-def _needs_password(before: Values, goal: Values) -> bool:
-    """Tell whether GitLab has no password for this, or must not keep the one it has."""
-    return not _is_own(before) or any(name in CONNECTION for name in values.different(before, goal))
-
-
 async def _write(scope: Scope, context: Context, before: Values, after: Values) -> Values:
     gitlab = context.ports.gitlab
     if after.get(INHERITS) is True:
-        await gitlab.put_jira_integration(scope, {INHERITS: True}, None)
+        await gitlab.put_jira_integration(scope, _inheriting(before), None)
         return {}
-    password: Secret | None = None
-    if after.get(PASSWORD) == _SENT:
-        # All of it: where nothing of its own was there, what is not sent would come from elsewhere.
-        named = (*CONNECTION, INHERITS, *values.different(before, after)) if _partly(context.answers) else after
-        sent = _plain({name: after[name] for name in named if name in after})
-        password = context.password_of(str(after.get("username") or ""))
-    else:
-        sent = _plain({name: after[name] for name in values.different(before, after)})
-    await gitlab.put_jira_integration(scope, sent, password)
+    password = context.password_of(str(after.get("username") or ""))
+    await gitlab.put_jira_integration(scope, _plain(_sends(before, after)), password)
     return {}
 
 
-def _partly(answers: Answers) -> bool:
-    """Tell whether places keep most of what they have, so that only what leads to Jira and what differs is sent."""
-    return bool(answers.integration.from_url) or answers.integration.renew_password
+def _sends(before: Values, after: Values) -> Values:
+    """Return the fields of the request, with the mark of the password where it goes along."""
+    if after.get(INHERITS) is True:
+        return _inheriting(before)
+    # Where nothing of its own was there, what is not sent would come from elsewhere.
+    named = (*CONNECTION, INHERITS, *values.different(before, after)) if _is_own(before) else after
+    return {name: after[name] for name in (*named, PASSWORD) if name in after and name not in (ACTIVE, UNTIL)}
+
+
+def _inheriting(before: Values) -> Mapping[str, str | bool]:
+    """Return the write by which a place takes what is above it; address and password must be there and do nothing."""
+    return {INHERITS: True, "url": str(before.get("url") or ""), PASSWORD: ""}
 
 
 async def _undo(scope: Scope, context: Context, before: Values, after: Values, _made: Values) -> None:
@@ -169,23 +168,26 @@ async def _undo(scope: Scope, context: Context, before: Values, after: Values, _
     if not before or before.get(ACTIVE) is False:
         await gitlab.delete_jira_integration(scope)
     elif before.get(INHERITS) is True:
-        await gitlab.put_jira_integration(scope, {INHERITS: True}, None)
-    elif _lost_password(before, after):
+        await gitlab.put_jira_integration(scope, _inheriting(before), None)
+    else:
         # What the write did not name may be another administrator's by now.
         ours = before if after.get(INHERITS) is True else (*CONNECTION, INHERITS, *after)
         old = {name: value for name, value in before.items() if name in ours}
-        await gitlab.put_jira_integration(scope, _plain(old), _old_password(context, before))
-    else:
-        old = {name: before[name] for name in values.different(after, before)}
-        await gitlab.put_jira_integration(scope, _plain(old), None)
+        await gitlab.put_jira_integration(scope, _plain(old), _way_in_before(context, before, after))
 
 
 def _lost_password(before: Values, after: Values) -> bool:
-    """Tell whether a password was stored before that a write replaced, or that inheriting dropped."""
-    if not before or before.get(INHERITS) is True or before.get(ACTIVE) is False:
-        return False
+    """Tell whether what was there needs a password that is gone: of another Jira or user, dropped, or replaced."""
     moved = any(name in CONNECTION for name in values.different(before, after))
-    return moved or after.get(PASSWORD) == _SENT or after.get(INHERITS) is True
+    return _is_own(before) and (moved or UNTIL in after or after.get(INHERITS) is True)
+
+
+def _way_in_before(context: Context, before: Values, after: Values) -> Secret | None:
+    """Return the password for what was there before; where Jira and user stayed, the one of now is as good."""
+    old = _old_password(context, before)
+    if old or _lost_password(before, after):
+        return old
+    return context.password_of(str(before.get("username") or ""))
 
 
 def _old_password(context: Context, before: Values) -> Secret | None:
@@ -196,9 +198,9 @@ def _old_password(context: Context, before: Values) -> Secret | None:
 
 async def _about_undo(scope: Scope, context: Context, told: Values) -> Finding | None:
     before, after = told.get("before"), told.get("after")
-    if not isinstance(before, dict) or not isinstance(after, dict) or not _lost_password(before, after):
+    if not isinstance(before, dict) or not isinstance(after, dict) or not _is_own(before):
         return None
-    if _old_password(context, before):
+    if _way_in_before(context, before, after):
         return None
     return findings.old_password_needed(scope, str(before.get("url")))
 
@@ -210,7 +212,7 @@ def _way_back(request: str, before: Values, after: Values) -> WayBack:
         return WayBack(request.replace("PUT", "DELETE", 1), _SWITCHED_OFF)
     if _lost_password(before, after):
         return WayBack(request, T(_NEEDS_OLD_PASSWORD.message, url=before.get("url")))
-    return WayBack(request)
+    return WayBack(request, _PASSWORD_STAYS) if _is_own(before) else WayBack(request)
 
 
 def _plain(state: Values) -> dict[str, Value]:

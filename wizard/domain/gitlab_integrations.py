@@ -23,7 +23,7 @@ class Integrations(Protocol):
     async def put_jira_integration(self, scope: Scope, values: Mapping[str, Value], password: Secret | None) -> None:
         """Write fields and switch the integration on; the answer is not believed, read back.
 
-        Without a password GitLab keeps the stored one, unless `url` or `api_url` changes: then it drops it and refuses.
+        GitLab refuses what comes without `url` and a password; where a place is to inherit, an empty one will do.
         """
         ...
 

@@ -57,7 +57,7 @@ class JiraIntegration:
 
     active: bool
     inherited: bool | None
-    """None where the version does not say (before 17.0)."""
+    """None where the version does not say (before 17.3)."""
     values: Mapping[str, Value]
     """By the names of the API, events and properties in one: {"url": "https://acme.atlassian.net", ...}. What the
     version does not know is not there."""

@@ -55,8 +55,10 @@ JIRA_TOKEN_SINCE = Version(16, 0)
 """First release whose Jira issue integration takes a personal access token of Jira Server or Data Center."""
 JIRA_PROJECT_KEYS_SINCE = Version(17, 0)
 """First release that shows issues of more than one Jira project."""
-GROUP_INTEGRATION_SINCE = Version(18, 0)
-"""First release with an API for the integration of a group (inferred: Terraform has no such resource before)."""
+INHERIT_BY_API_SINCE = Version(17, 3)
+"""First release that tells and sets over its API whether an integration inherits (17.2 has it behind a flag)."""
+GROUP_INTEGRATION_SINCE = Version(17, 9)
+"""First release with an API for the integration of a group (GitLab docs, Group integrations API)."""
 JIRA_DOWN_SHOWN_SINCE = Version(16, 9)
 """First release whose page of Jira issues says that Jira is down, instead of failing (merge request 141363)."""
 JIRA_REGEX_BROKEN_IN = (16, 1)

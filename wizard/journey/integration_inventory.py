@@ -117,7 +117,7 @@ class _Inventory:
         try:
             async with self._gate:
                 found = await self._gitlab.jira_integration(Scope("group", path))
-        except Refused:  # before 18.0 there is no such place, and a personal namespace is no group
+        except Refused:  # before 17.9 there is no such place, and a personal namespace is no group
             return None
         return found.values if found is not None and found.active else None
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.lab.gitlab.small_net import JIRA, Lab, SmallNet, start
+from wizard.lab.gitlab.api.jira_fields import blank
+from wizard.lab.gitlab.jira_issues.inheritance import INSTANCE
 
 ON = {"url": JIRA, "username": "dana@acme.example", "password": "lab-ATATTx"}
 PROJECT, GROUP = "/projects/1/integrations/jira", "/groups/platform/integrations/jira"
@@ -58,13 +60,71 @@ async def test_ways_to_sign_in_belong_to_versions_and_hosts(
 
 async def test_a_project_can_take_over_what_its_group_says_and_leave_it_again(gitlab: Lab) -> None:
     await _on(gitlab, GROUP, jira_issue_prefix="G-")
-    taken = await gitlab.api("PUT", PROJECT, json={"use_inherited_settings": True})
+    taken = await gitlab.api("PUT", PROJECT, json={**ON, "password": "", "use_inherited_settings": True})
     assert (taken.status_code, taken.json()["inherited"]) == (200, True)
     assert taken.json()["properties"]["jira_issue_prefix"] == "G-"
     await _on(gitlab, GROUP, jira_issue_prefix="H-")
     assert (await gitlab.api("GET", PROJECT)).json()["properties"]["jira_issue_prefix"] == "H-"
     own = await _on(gitlab, use_inherited_settings=False, jira_issue_prefix="P-")
     assert (own["inherited"], own["properties"]["jira_issue_prefix"]) == (False, "P-")
+
+
+@pytest.mark.parametrize(
+    ("version", "left_out", "said"),
+    [
+        ("18.5.0-ee", ("url", "password"), {"error": "url is missing, password is missing"}),
+        ("18.5.0-ee", ("password",), {"error": "password is missing"}),
+        ("15.11.0-ee", ("username",), {"error": "username is missing"}),
+    ],
+)
+async def test_each_change_brings_the_address_and_a_password(
+    net: SmallNet, version: str, left_out: tuple[str, ...], said: dict[str, str]
+) -> None:
+    lab = await start(net, version=version)
+    await _on(lab)
+    body = {name: value for name, value in ON.items() if name not in left_out} | {"commit_events": False}
+    refused = await lab.api("PUT", PROJECT, json=body)
+    assert (refused.status_code, refused.json()) == (400, said)
+    assert (await _on(lab, commit_events=False))["commit_events"] is False
+
+
+async def test_an_empty_password_is_none(gitlab: Lab) -> None:
+    await _on(gitlab)
+    refused = await gitlab.api("PUT", PROJECT, json={**ON, "password": "", "jira_issue_prefix": "P-"})
+    assert refused.status_code == 400
+    assert (await gitlab.api("GET", PROJECT)).json()["properties"]["jira_issue_prefix"] == ""
+    assert (await _on(gitlab, jira_issue_prefix="P-"))["properties"]["jira_issue_prefix"] == "P-"
+
+
+@pytest.mark.parametrize(("version", "inherited"), [("17.2.0-ee", None), ("17.3.0-ee", True)])
+async def test_inheriting_by_the_api_came_with_17_3_and_drops_what_else_is_sent(
+    net: SmallNet, version: str, inherited: bool | None
+) -> None:
+    lab = await start(net, version=version)
+    above = {**blank(), "url": f"{JIRA}/of-all", "active": True, "created_at": 0.0, "updated_at": 0.0}
+    lab.host.instance.jira_integrations[INSTANCE] = above
+    answer = await lab.api("PUT", PROJECT, json={**ON, "use_inherited_settings": True})
+    assert (answer.status_code, answer.json().get("inherited")) == (200, inherited)
+    assert (answer.json()["properties"]["url"] == f"{JIRA}/of-all") is bool(inherited)
+
+
+async def test_what_inherits_goes_on_inheriting_until_it_is_told_otherwise(gitlab: Lab) -> None:
+    await _on(gitlab, GROUP, jira_issue_prefix="G-")
+    assert (await _on(gitlab, jira_issue_prefix="P-"))["properties"]["jira_issue_prefix"] == "G-"
+    own = await _on(gitlab, jira_issue_prefix="P-", use_inherited_settings=False)
+    assert (own["inherited"], own["properties"]["jira_issue_prefix"]) == (False, "P-")
+
+
+async def test_nothing_can_be_inherited_where_nothing_is_above(gitlab: Lab) -> None:
+    refused = await gitlab.api("PUT", PROJECT, json={**ON, "use_inherited_settings": True})
+    assert (refused.status_code, refused.json()) == (400, {"message": "Default integration not found."})
+    assert (await _on(gitlab))["inherited"] is False
+
+
+@pytest.mark.parametrize(("version", "status"), [("17.8.0-ee", 404), ("17.9.0-ee", 200)])
+async def test_the_api_of_groups_came_with_17_9(net: SmallNet, version: str, status: int) -> None:
+    lab = await start(net, version=version)
+    assert (await lab.api("PUT", GROUP, json=ON)).status_code == status
 
 
 async def test_times_tell_when_it_was_made_and_changed(gitlab: Lab) -> None:

@@ -1,6 +1,6 @@
 """The page of the Jira issue integration as the tasks by hand show it: what to type and tick, and what became of it.
 
-No version has an API for the instance, and none before 18.0 one for groups. What was saved there is read at a project
+No version has an API for the instance, and none before 17.9 one for groups. What was saved there is read at a project
 that inherits it.
 Source: GitLab docs, Project integration management; Jira issue integration, for the words of the page.
 """
@@ -138,7 +138,7 @@ async def _among(paths: Sequence[str], answers: Answers, gitlab: GitLab) -> tupl
 
 
 def _inherits(found: JiraIntegration, answers: Answers) -> bool:
-    """Tell whether a project takes settings from above; before 17.0 nobody tells, and the same address is the best."""
+    """Tell whether a project takes settings from above; before 17.3 nobody tells, and the same address is the best."""
     if found.inherited is not None:
         return found.inherited
     return found.active and str(found.values.get("url") or "").rstrip("/") == typed(answers, None)["url"]

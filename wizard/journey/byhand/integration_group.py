@@ -1,4 +1,4 @@
-"""Task: set the Jira issue integration for groups where GitLab has no API for it (before 18.0).
+"""Task: set the Jira issue integration for groups where GitLab has no API for it (before 17.9).
 
 Source: GitLab docs, Project integration management, "Manage group-level default settings for a project integration".
 """
