@@ -20,16 +20,22 @@ def left_out(rows: Sequence[PlanRow]) -> int:
 
 def first_of_each(rows: Sequence[PlanRow]) -> list[PlanRow]:
     """Return the rows to show cards of: of places with the same finding the first one, which then names the others."""
+    return [for_all(some) for some in told_alike(rows)]
+
+
+def told_alike(rows: Sequence[PlanRow]) -> list[list[PlanRow]]:
+    """Return the rows that one card tells of: places with the same finding, and every other row by itself."""
     same: dict[str, list[PlanRow]] = {}
     for row in rows:
         code = row.finding.code if row.finding is not None and row.independent else row.id
         same.setdefault(code, []).append(row)
-    return [some[0] if len(some) == 1 else _for_all(some) for some in same.values()]
+    return list(same.values())
 
 
-def _for_all(rows: list[PlanRow]) -> PlanRow:
+def for_all(rows: Sequence[PlanRow]) -> PlanRow:
+    """Return the first of rows that one card tells of; its finding names the places of all."""
     first, finding = rows[0], rows[0].finding
-    if finding is None:
+    if finding is None or len(rows) == 1:
         return first
     named = ", ".join(place_of(row) for row in rows[:_NAMED])
     more = len(rows) - _NAMED

@@ -374,8 +374,9 @@ class SampleDesk:
                 continue
             on_row(replace(row, state="working"))
             await self._ask(f"undo {row.id}")
-            self._rows[row.id] = replace(row, state="planned", finding=None)
-            undone.append(replace(row, state="undone", finding=None))
+            if row.finding is None:
+                self._rows[row.id] = replace(row, state="planned")
+            undone.append(replace(row, state="undone" if row.finding is None else "left"))
             on_row(undone[-1])
         return undone
 

@@ -8,7 +8,7 @@ from wizard.ui.i18n import tr, trn
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
 from wizard.ui.step_state import StepState
-from wizard.ui.undoing import Ending, ask_to_undo, say_left, still_ours, undo_rows
+from wizard.ui.undoing import Ending, ask_to_undo, left_to_send, say_left, undo_rows
 from wizard.ui.visit import Visit
 
 STANDING = "standing"
@@ -85,7 +85,7 @@ async def look_what_is_left(page: Page, rows: PlanRows) -> bool:
 
 def say_stopped(page: Page, rows: PlanRows, go_on: Callable[[], object]) -> None:
     """Say how many changes a stopped undo has left, and offer to go on."""
-    left = still_ours(rows.rows())
+    left = left_to_send(rows.rows())
     said = trn("Stopped. {n} change is not taken back yet.", "Stopped. {n} changes are not taken back yet.", left)
     page.notices.say(STANDING, "warn", said, {tr("Go on taking back"): go_on})
 

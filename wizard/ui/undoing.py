@@ -9,14 +9,16 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QPushButton
 
 from wizard.domain.errors import PortError
+from wizard.domain.findings import Finding
 from wizard.domain.route import Route
 from wizard.domain.text import T
 from wizard.journey.values import Mark, PlanRow, TaskRow
-from wizard.ui.change_places import changes_on
+from wizard.ui.change_places import changes_on, place_of
 from wizard.ui.change_progress import few
 from wizard.ui.controls import button
 from wizard.ui.dialogs import confirm
 from wizard.ui.i18n import show, tr, trn
+from wizard.ui.left_out import first_of_each, told_alike
 from wizard.ui.mending_tasks import MendingTasks
 from wizard.ui.open_ends import CHANGES
 from wizard.ui.pages._base import Page
@@ -43,6 +45,16 @@ def still_ours(rows: Sequence[PlanRow]) -> int:
     return sum(not undone((row,)) for row in rows)
 
 
+def is_sent(row: PlanRow) -> bool:
+    """Tell whether a row of an undo is a request of this program; what people set by hand is not."""
+    return bool(row.request)
+
+
+def left_to_send(rows: Sequence[PlanRow]) -> int:
+    """Return how many changes an undo would still take back by itself."""
+    return still_ours([row for row in rows if is_sent(row)])
+
+
 def _stays(rows: Sequence[PlanRow]) -> list[PlanRow]:
     from wizard.journey.undoing import stays
 
@@ -57,8 +69,8 @@ async def ask_to_undo(page: Page, only: Collection[str] = ()) -> tuple[PlanRow, 
     if not planned:
         page.said.emit(tr("There is nothing to undo."))
         return ()
-    staying = _stays(planned)
-    going = [row for row in planned if row not in staying]
+    staying = frozenset(row.id for row in _stays(planned))
+    going = [row for row in planned if row.id not in staying and is_sent(row)]
     if not going:
         return planned  # nothing would be written: the rows and their cards say why
     sure = await confirm(
@@ -71,18 +83,26 @@ async def ask_to_undo(page: Page, only: Collection[str] = ()) -> tuple[PlanRow, 
     return planned if sure else ()
 
 
-def _why(planned: Sequence[PlanRow], staying: Sequence[PlanRow]) -> str:
+def _why(planned: Sequence[PlanRow], staying: Collection[str]) -> str:
     """Return what must be known before: what stays for now and why, and what goes with a change."""
     said = [tr("Newest first. What somebody else changed since stays as it is; what Jira has received stays there.")]
-    if any(row.side == "jira" and row not in staying for row in planned):
+    if any(row.side == "jira" and row.id not in staying for row in planned):
         said = [tr("Newest first. What somebody else changed since stays as it is.")]
-    for row in planned:
-        if row.finding is not None and row in staying:
-            title, cause, fix = show(row.title), show(row.finding.cause), show(row.finding.fix)
-            said.append(tr("Stays for now: {change}. {cause} {fix}", change=title, cause=cause, fix=fix))
-        elif row.finding is not None:
-            said.append(show(row.finding.cause))
+    for some in told_alike([row for row in planned if row.finding is not None]):
+        finding = some[0].finding
+        if finding is not None:
+            said.append(_why_stays(some, finding) if some[0].id in staying else show(finding.cause))
     return "\n\n".join(said)
+
+
+def _why_stays(rows: Sequence[PlanRow], finding: Finding) -> str:
+    """Return why these rows stay, all of them for the same."""
+    title, cause, fix = show(rows[0].title), show(finding.cause), show(finding.fix)
+    if len(rows) == 1:
+        return tr("Stays for now: {change}. {cause} {fix}", change=title, cause=cause, fix=fix)
+    places = few([place_of(row) for row in rows])
+    many = trn("{n} change stays for now: {places}.", "{n} changes stay for now: {places}.", len(rows), places=places)
+    return f"{many} {cause} {fix}"
 
 
 async def undo_rows(
@@ -101,7 +121,8 @@ async def undo_rows(
         ending = Ending.CHOSEN if others else ending
     page.visit.taken_back(ending is Ending.WHOLE)
     say_left(page.visit, undone)
-    page.show_findings([row.finding for row in undone if row.finding is not None and row.state != "undone"], again)
+    told = first_of_each([row for row in undone if row.finding is not None and row.state != "undone"])
+    page.show_findings([row.finding for row in told if row.finding is not None], again)
     with contextlib.suppress(PortError):  # the undo itself has ended, and its rows stand
         await _show_tasks(page, undone, ending)
     return ending

@@ -2,12 +2,16 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
 
+from wizard.domain.findings import Severity
+from wizard.ui import sample_values
+from wizard.ui.plain import PlainLabel
 from wizard.ui.sample_integration import BROKEN, place_rows
 from wizard.ui.step_state import StepState
 
@@ -96,7 +100,7 @@ async def _done(bench):
 async def _say_yes(bench):
     for _ in range(6):
         await asyncio.sleep(0)
-    bench.find("confirm.verb").click()
+    bench.shell.findChildren(QPushButton, "confirm.verb")[-1].click()
     await bench.rest()
 
 
@@ -131,13 +135,59 @@ async def test_all_places_are_undone_together(open_window):
 
 @pytest.mark.parametrize("step", ["review", "apply"])
 async def test_the_same_finding_at_many_places_is_one_card(open_window, step):
-    from dataclasses import replace
-
-    from wizard.ui import sample_values
-
     rows = tuple(replace(row, state="left", finding=sample_values.WRITE_REFUSED) for row in place_rows(30)[1:])
     bench = await open_window(rows=(place_rows(1)[0], *rows))
     await bench.open("review")
     assert bench.cards() == ["http-403"]
     assert "At 29 places: " in bench.find("review.card-0").accessibleName()
     assert bench.page.verb() == "Apply 1 change"
+
+
+async def test_what_an_undo_leaves_at_many_places_is_one_paragraph_one_card_and_no_part_of_the_count(open_window):
+    bench = await _review(open_window, rows=place_rows(40))
+    page = await _done(bench)
+    needed = replace(sample_values.WRITE_REFUSED, code="undo-integration-password-needed", severity=Severity.WARNING)
+    rows = bench.desk._rows
+    for one in list(rows)[:30]:
+        rows[one] = replace(rows[one], finding=needed)
+    page.undo.click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    assert bench.find("confirm").windowTitle() == "Undo 10 changes on gitlab.example.com?"
+    assert bench.find("confirm.verb").text() == "Undo 10 changes"
+    (why,) = [one.text() for one in bench.find("confirm").findChildren(PlainLabel) if "Newest first" in one.text()]
+    assert "30 changes stay for now: platform/team-29/app-00029, " in why
+    assert why.count("\n\n") == 1
+    await _say_yes(bench)
+    assert bench.cards() == ["undo-integration-password-needed"]
+    assert page.title() == "Partly undone"
+    for one in list(rows):
+        rows[one] = replace(rows[one], finding=None)
+    assert page.undo.text() == "Undo what is left: 30 changes"
+    page.undo.click()
+    await _say_yes(bench)
+    assert page.title() == "The set-up is undone"
+
+
+async def test_what_somebody_else_set_at_many_places_is_overwritten_at_all_of_them_by_one_press(open_window):
+    changed = replace(sample_values.WRITE_REFUSED, code="plan-changed-by-other")
+    rows = [replace(row, state="left", finding=replace(changed, facts={"change": row.id})) for row in place_rows(4)[1:]]
+    bench = await open_window(rows=(place_rows(1)[0], *rows))
+    await bench.open("review")
+    await bench.click("review.card-0.accept")
+    assert [one for one in bench.desk.asked if one.startswith("accept")] == [f"accept {row.id}" for row in rows]
+    assert bench.find("review.card-0.accept").text() == "Overwrite 3 places"
+
+
+async def test_what_people_set_by_hand_is_no_change_that_an_undo_counts(open_window):
+    bench = await _review(open_window, rows=place_rows(1))
+    page = await _done(bench)
+    (row,) = bench.desk._rows.values()
+    by_hand = replace(row, id="task:integration-group", request="", reversible=False, state="done", independent=False)
+    bench.desk._rows[by_hand.id] = by_hand
+    page.undo.click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    assert bench.find("confirm.verb").text() == "Undo 1 change"
+    await _say_yes(bench)
+    assert page.title() == "The set-up is undone"

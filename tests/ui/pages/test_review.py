@@ -45,7 +45,7 @@ async def test_what_must_be_decided_stops_the_verb_until_it_is(open_window):
 async def test_overwriting_another_administrators_value_is_told_to_the_desk(open_window):
     bench = await open_window("drift")
     page = await bench.open("review")
-    page._accept("gitlab-proxy-url")
+    page._accept(("gitlab-proxy-url",))
     await bench.rest()
     assert "accept gitlab-proxy-url" in bench.desk.asked
     assert bench.cards() == []

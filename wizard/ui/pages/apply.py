@@ -19,7 +19,7 @@ from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.step_state import StepState
 from wizard.ui.taking_back import STANDING, TakesBack
 from wizard.ui.timings import ROWS_EVERY
-from wizard.ui.undoing import may_undo, still_ours
+from wizard.ui.undoing import left_to_send, may_undo
 from wizard.ui.visit import Visit
 
 
@@ -106,7 +106,7 @@ class ApplyPage(TakesBack):
             return tr("Back to the review")
         rows = self.rows.rows()
         if self._taking_back:
-            left = still_ours(rows)
+            left = left_to_send(rows)
             return trn("Undo {n} change", "Undo {n} changes", left)
         left = len(rows) - self.rows.count("done")
         return trn("Apply {n} change", "Apply {n} changes", left) if rows else tr("Read again")

@@ -29,7 +29,7 @@ from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import TITLES
 from wizard.ui.taking_back import STANDING, look_what_is_left, say_stopped
-from wizard.ui.undoing import Ending, ask_to_undo, still_ours, undo_rows
+from wizard.ui.undoing import Ending, ask_to_undo, left_to_send, still_ours, undo_rows
 from wizard.ui.visit import Visit, host_of
 from wizard.ui.warned_again import ask_warned_again
 
@@ -141,15 +141,15 @@ class DonePage(Page):
     def _follow(self) -> None:
         """Show what fits how things stand; the button says how many changes it takes back, and goes with the last."""
         rows, taken = self.rows.rows(), self.visit.learnt.undone or self._partly or bool(self._open)
-        n = still_ours(rows)
+        n = left_to_send(rows)
         if self._partly:
             text = trn("Undo what is left: {n} change", "Undo what is left: {n} changes", n)
         else:
             text = trn("Undo all: {n} change", "Undo all: {n} changes", n)
         if chosen := len(self.rows.chosen()):
             text = trn("Undo what is chosen: {n} change", "Undo what is chosen: {n} changes", chosen)
-        set_button_text(self.undo, text)
-        self.undo.setVisible(bool(n))
+        set_button_text(self.undo, text if n else tr("What to take back by hand"))
+        self.undo.setVisible(bool(still_ours(rows)))
         self._what.setVisible(bool(rows))
         self._more.setVisible(not taken)
         self.tokens.say_need()

@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from wizard.documents import plan_export
-from wizard.domain.findings import Finding, Severity, blocks
+from wizard.domain.findings import Finding, blocks
 from wizard.domain.route import Route
+from wizard.journey.desk_port import Desk
 from wizard.journey.values import Mark, Plan, PlanRow, TaskRow
 from wizard.ui.change_places import changes_on
 from wizard.ui.controls import button, frame, menu_button, set_button_text
@@ -15,13 +16,13 @@ from wizard.ui.flow import Flow
 from wizard.ui.handing_over import hand_over_button
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column, empty
-from wizard.ui.left_out import first_of_each
 from wizard.ui.naming import name
 from wizard.ui.ordering_again import UNSETTLED, give_up_order
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.plan_drift import drift_card, drifts
 from wizard.ui.plan_groups import group_row, grouped
+from wizard.ui.plan_questions import asked
 from wizard.ui.rehearsing import REHEARSAL, rehearse
 from wizard.ui.saving import save
 from wizard.ui.status_row import StatusRow
@@ -200,9 +201,7 @@ class ReviewPage(Page):
         self.visit.learnt.plan = plan
         self._show_rows(plan.rows)
         self._show_tasks(plan.tasks)
-        told = first_of_each([row for row in plan.rows if row.finding is not None])
-        on_rows = [row.finding for row in told if row.finding is not None and row.finding not in plan.findings]
-        self._show_cards([one for one in (*plan.findings, *on_rows) if one.severity is not Severity.ADVICE])
+        self._show_cards(asked(plan))
         self._follow()
         self.changed.emit()
 
@@ -249,18 +248,22 @@ class ReviewPage(Page):
 
     # decisions
 
-    def _show_cards(self, findings: list[Finding]) -> None:
+    def _show_cards(self, told: list[tuple[Finding, tuple[str, ...]]]) -> None:
+        """Show a card for each finding, with the decision about the changes that it asks for."""
         self.show_findings(())
-        for number, finding in enumerate(findings):
-            at, change = f"review.card-{number}", finding.facts.get("change", "")
-            accept, verb = partial(self._accept, change), tr("Overwrite it")
+        for number, (finding, changes) in enumerate(told):
+            at, n = f"review.card-{number}", len(changes)
+            accept, verb = partial(self._accept, changes), tr("Overwrite it")
+            if n > 1:
+                verb = trn("Overwrite {n} place", "Overwrite {n} places", n)
+            first = changes[0] if changes else ""
             if finding.code == UNSETTLED:
-                accept, verb = partial(self._ask_to_order_again, change), tr("Order it again")
-            more = [button(verb, f"{at}.accept", accept, "small")] if change else []
-            self.add_card(self.card(at, finding, self.enter, tr("Read again"), more=more, why=change))
+                accept, verb = partial(self._ask_to_order_again, first), tr("Order it again")
+            more = [button(verb, f"{at}.accept", accept, "small")] if changes else []
+            self.add_card(self.card(at, finding, self.enter, tr("Read again"), more=more, why=first))
 
-    def _accept(self, change: str) -> None:
-        self.work(self._overwrite(change), tr("Reading what is there now."), self.enter)
+    def _accept(self, changes: tuple[str, ...]) -> None:
+        self.work(self._overwrite(changes), tr("Reading what is there now."), self.enter)
 
     def _ask_to_order_again(self, change: str) -> None:
         self.work(self._order_again(change), tr("Reading what is there now."), self.enter)
@@ -269,8 +272,12 @@ class ReviewPage(Page):
         await give_up_order(self, change)
         await self._load()
 
-    async def _overwrite(self, change: str) -> None:
-        await self.visit.asking.look(lambda desk: desk.accept(change))
+    async def _overwrite(self, changes: tuple[str, ...]) -> None:
+        def accept(desk: Desk) -> None:
+            for change in changes:
+                desk.accept(change)
+
+        await self.visit.asking.look(accept)
         await self._load()
 
     # what is shown
