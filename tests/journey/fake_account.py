@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from tests.journey.fakes import JIRA, FakeGitLab
 from wizard.domain.errors import PortError, Refused, Unreachable
+from wizard.domain.flow import Kind
 from wizard.domain.gitlab import Branch, Commit
+from wizard.domain.gitlab_traces import Trace
 from wizard.domain.jira import Server
 from wizard.domain.jira_account import AccountIssue, AccountUser, Comment, IssueType, JiraProject, RemoteLink
 from wizard.domain.jira_integration import JiraIntegration, Scope, Value
@@ -13,6 +15,7 @@ from wizard.domain.url import Url
 
 SHA = "c0ffee" + "0" * 34
 PAGES = "https://gitlab.example.com/platform/app/-/commit/"
+REQUESTS = "https://gitlab.example.com/platform/app/-/merge_requests/"
 
 
 @dataclass
@@ -83,13 +86,13 @@ class FakeAccount:
     async def old_search(self) -> int:
         return 410
 
-    def hear(self, title: str, sha: str, *, comments: bool) -> None:
-        """Take what GitLab tells of a commit."""
+    def hear(self, title: str, sha: str, *, comments: bool, pages: str = PAGES) -> None:
+        """Take what GitLab tells of a commit, or of a merge request."""
         if "LINK_ISSUES" not in self.lacks:
-            link = RemoteLink(f"l{len(self.links)}", f"{PAGES}{sha}", f"Commit - {title}", "mentioned on")
+            link = RemoteLink(f"l{len(self.links)}", f"{pages}{sha}", f"Commit - {title}", "mentioned on")
             self.links.append(link)
         if comments and "ADD_COMMENTS" not in self.lacks:
-            body = f"[Dana|https://gitlab.example.com/dana] mentioned this issue in [a commit|{PAGES}{sha}] of"
+            body = f"[Dana|https://gitlab.example.com/dana] mentioned this issue in [a commit|{pages}{sha}] of"
             self.notes.append(Comment(f"c{len(self.notes)}", f"{body} [App|x]:{{quote}}{title}{{quote}}", "GitLab Bot"))
 
 
@@ -105,6 +108,9 @@ class MentioningGitLab(FakeGitLab):
     )
     titles: list[str] = field(default_factory=list)
     tells: bool = True
+    requests: dict[str, Trace] = field(default_factory=dict)
+    """Merge requests by their branch."""
+    may_delete: bool = True
 
     def put(self, **values: Value) -> None:
         """Change single values of the settings."""
@@ -120,10 +126,33 @@ class MentioningGitLab(FakeGitLab):
         self.titles.append(message)
         self.names[branch] = Branch(branch, SHA, f"https://gitlab.example.com/platform/app/-/tree/{branch}")
         on = (self.set_up.values.get("comment_on_event_enabled") is not False) if self.set_up else False
-        if self.tells:
+        mentions = self.set_up is None or self.set_up.values.get("commit_events") is not False
+        if self.tells and mentions:
             self.account.hear(message, SHA, comments=on)
         self._answer("commit_file")
         return Commit(SHA, message, "2026-11-22T12:00:00Z")
+
+    async def make_trace(self, kind: Kind, project: int, branch: str, title: str, target: str) -> Trace:
+        self._called("make_trace")
+        self.titles.append(title)
+        self.requests[branch] = Trace("7", f"{REQUESTS}7")
+        if self.tells:
+            self.account.hear(title, "7", comments=True, pages=REQUESTS)
+        self._answer("make_trace")
+        return self.requests[branch]
+
+    async def traces(self, kind: Kind, project: int, branch: str) -> Sequence[Trace]:
+        return [self.requests[branch]] if branch in self.requests else []
+
+    async def end_trace(self, kind: Kind, project: int, trace: str) -> None:
+        self._called("end_trace")
+        self.requests = {branch: replace(one, ended=True) for branch, one in self.requests.items()}
+
+    async def delete_trace(self, kind: Kind, project: int, trace: str) -> None:
+        self._called("delete_trace")
+        if not self.may_delete:
+            raise refused(403)
+        self.requests = {}
 
 
 def refused(status: int) -> Refused:

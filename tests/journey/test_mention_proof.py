@@ -152,18 +152,55 @@ async def test_without_comments_the_link_is_enough(place: Place) -> None:
     assert "delete_comment" not in place.account.calls
 
 
-async def test_where_commits_mention_nothing_no_commit_is_made(place: Place) -> None:
+async def test_where_only_merge_requests_mention_one_is_opened_seen_and_removed(place: Place) -> None:
     place.gitlab.put(commit_events=False)
     proof = await place.prove()
-    skipped = [hop.name for hop in proof.hops if hop.mark is Mark.SKIPPED]
-    assert (proof.ok, skipped) == (True, ["mention-committed", "mention-read", "mention-linked"])
-    assert place.gitlab.titles == []
+    assert [(hop.name, hop.mark) for hop in proof.hops] == [(name, Mark.OK) for name in HOPS]
+    assert "PLAT-1" not in place.gitlab.titles[0]  # of the commit
+    assert place.gitlab.titles[1].startswith("PLAT-1 ")
+    assert (place.account.notes, place.account.links) == ([], [])
+    assert (place.gitlab.requests, place.gitlab.names) == ({}, {})
+
+
+async def test_a_merge_request_that_only_an_owner_may_delete_is_closed_and_that_is_said(place: Place) -> None:
+    place.gitlab.put(commit_events=False)
+    place.gitlab.may_delete = False
+    proof = await place.prove()
+    assert proof.ok
+    assert [one.ended for one in place.gitlab.requests.values()] == [True]
+    assert "only an owner" in str(next(hop.note for hop in proof.hops if hop.name == "mention-cleaned"))
+    assert (place.account.links, place.gitlab.names) == ([], {})
+
+
+async def test_a_merge_request_that_is_not_mentioned_is_not_proven_and_goes_again(place: Place) -> None:
+    place.gitlab.put(commit_events=False)
+    place.gitlab.tells = False
+    proof = await place.prove()
+    assert (proof.ok, stopped_at(proof)) == (False, ["mention-linked"])
+    assert (place.gitlab.requests, place.gitlab.names) == ({}, {})
+
+
+async def test_where_nothing_mentions_nothing_is_proven_and_it_is_said_what_to_do(place: Place) -> None:
+    place.gitlab.put(commit_events=False, merge_requests_events=False)
+    proof = await place.prove()
+    assert (proof.ok, stopped_at(proof), place.gitlab.titles) == (False, ["mention-committed"], [])
+    finding = next(hop.finding for hop in proof.hops if hop.finding is not None)
+    assert finding.root == "integration-nothing-mentions"
+    place.gitlab.put(commit_events=True)
+    assert (await place.prove()).ok
 
 
 async def test_the_prefix_that_gitlab_looks_for_stands_before_the_key(place: Place) -> None:
     place.gitlab.put(jira_issue_prefix="JIRA#")
     await place.prove()
     assert place.gitlab.titles[0].startswith("JIRA#PLAT-1 ")
+
+
+async def test_a_lost_answer_to_the_merge_request_is_read_back(place: Place) -> None:
+    place.gitlab.put(commit_events=False)
+    place.gitlab.lose_answer_of = {"make_trace"}
+    assert (await place.prove()).ok
+    assert (len(place.gitlab.titles), place.gitlab.requests, place.account.links) == (2, {}, [])
 
 
 @pytest.mark.parametrize("lost", ["commit_file", "delete_comment"])

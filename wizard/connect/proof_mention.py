@@ -19,9 +19,9 @@ class Mention:
     title: str
     """Of the commit; holds a mark that nothing else holds."""
     pages: str
-    """Where GitLab shows the commits of the project: `https://gitlab.example.com/platform/app/-/commit/`."""
+    """Where GitLab shows commits, or merge requests: `https://gitlab.example.com/platform/app/-/commit/`."""
     commit: str = ""
-    """Its number; empty where the answer that told it was lost."""
+    """Its number, or that of the merge request; empty where the answer that told it was lost."""
 
     @property
     def page(self) -> str:
@@ -41,6 +41,16 @@ def title(issue: str, prefix: str, marker: str) -> str:
     if not is_issue_key(issue):
         raise ValueError("the message would name no issue")
     return f"{prefix}{issue} connection test {marker}"
+
+
+def silent_message(marker: str) -> str:
+    """Return the message of a commit that mentions nothing, for a merge request that does."""
+    return f"connection test {marker} [skip ci]"
+
+
+def request_pages(project_page: str) -> str:
+    """Return where GitLab shows the merge requests of a project."""
+    return f"{project_page.rstrip('/')}/-/merge_requests/"
 
 
 def commit_pages(project_page: str) -> str:

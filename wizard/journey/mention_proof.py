@@ -4,6 +4,8 @@ GitLab signs in at Jira with the account that the settings name, so this is aske
 Source: GitLab docs, Jira issue integration, Trigger actions and comments.
 """
 
+from dataclasses import replace
+
 from wizard.connect import proof_mention
 from wizard.connect.proof_mention import Mention
 from wizard.domain.answers import Answers
@@ -15,16 +17,18 @@ from wizard.domain.jira_integration import JiraIntegration, Scope
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
-from wizard.journey import mention_hops, mention_traces, proof_branches
-from wizard.journey.hop_walk import HopWalk, NotTried, OnHop, Step, Stopped, need
+from wizard.journey import kind_traces, mention_hops, mention_traces, proof_branches
+from wizard.journey.hop_walk import HopWalk, OnHop, Step, Stopped, need
 from wizard.journey.log import Journal
+from wizard.journey.mention_request import nothing_mentions, open_request, remove_request
 from wizard.journey.mention_traces import LeftMention, Traces
 from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.values import Proof
 
 ARRIVE_WITHIN_S = 120.0
 """How long a worker of GitLab may take; a busy instance queues for a minute or two."""
-_NO_COMMITS = T("not tried: mentions in commits are switched off")
+_BY_REQUEST = T("with a merge request that mentions it, because mentions in commits are switched off")
+_KEPT = T("the merge request is closed; only an owner can delete it")
 
 
 class MentionProver(HopWalk):
@@ -38,6 +42,7 @@ class MentionProver(HopWalk):
         self._settings: JiraIntegration | None = None
         self._project: Project | None = None
         self._mention: Mention | None = None
+        self._commit_id = ""
         self._user = answers.integration.username or answers.jira.email
         self._link = ""
 
@@ -45,6 +50,7 @@ class MentionProver(HopWalk):
         clock = self._ports.clock
         started = clock.monotonic()
         await mention_traces.clear(self._ports, self._journal)
+        await kind_traces.clear(self._ports, self._journal)
         await proof_branches.clear(self._ports, self._journal)
         steps: tuple[Step, ...] = (
             (mention_hops.SETTINGS, self._read_settings),
@@ -105,18 +111,26 @@ class MentionProver(HopWalk):
         self._project = await self._ports.gitlab.project(self._path)
         if self._project is None or not self._project.default_branch:
             raise Stopped
-        if not self._on("commit_events"):
-            raise NotTried(_NO_COMMITS)
+        by_request = not self._on("commit_events")
+        if by_request and not self._on("merge_requests_events"):
+            raise Stopped(nothing_mentions(self._path))
         prefix = need(self._settings).values.get("jira_issue_prefix")
         title = proof_mention.title(self._answers.proof.issue, prefix if isinstance(prefix, str) else "", self._marker)
-        pages = proof_mention.commit_pages(self._project.web_url)
+        web_url = self._project.web_url
+        pages = proof_mention.request_pages(web_url) if by_request else proof_mention.commit_pages(web_url)
         self._mention = Mention(self._answers.proof.issue, title, pages)
-        made = await self._send(self._project, self._project.default_branch, title)
-        if made is not None:
-            self._mention = Mention(self._answers.proof.issue, title, pages, made.id)
+        message = proof_mention.silent_message(self._marker) if by_request else title
+        made = await self._send(self._project, self._project.default_branch, title, message)
+        self._commit_id = made.id if made is not None else ""
+        if by_request:
+            number = await open_request(self._ports, self._journal, self._project, self._branch, title)
+            self._mention = replace(self._mention, commit=number)
+            self._note = _BY_REQUEST
+        elif made is not None:
+            self._mention = replace(self._mention, commit=made.id)
             await self._journal.write("mention", self._branch, State.ANSWERED, commit=made.id)
 
-    async def _send(self, project: Project, start: str, title: str) -> Commit | None:
+    async def _send(self, project: Project, start: str, title: str, message: str) -> Commit | None:
         """Make the commit; None where its answer was lost and it is there all the same. Raises: PortError."""
         told: dict[str, Json] = {"issue": self._answers.proof.issue, "title": title}
         pages = need(self._mention).pages
@@ -125,7 +139,7 @@ class MentionProver(HopWalk):
         await self._journal.write("branch", self._branch, State.SENT)
         try:
             made = await self._ports.gitlab.commit_file(
-                project.id, self._branch, start, title, f"connection-test-{self._marker}.txt"
+                project.id, self._branch, start, message, f"connection-test-{self._marker}.txt"
             )
         except PortError as error:
             state = State.UNKNOWN if error.sent else State.FAILED
@@ -138,22 +152,19 @@ class MentionProver(HopWalk):
         return made
 
     async def _read_commit(self) -> None:
-        if self._mention is None:
-            raise NotTried(_NO_COMMITS)
         found = await self._ports.gitlab.branch(need(self._project).id, self._branch)
         if found is None:
             await self._journal.write("branch", self._branch, State.UNKNOWN, code=mention_hops.READ.name)
             raise Stopped
-        if self._mention.commit and found.commit != self._mention.commit:
+        if self._commit_id and found.commit != self._commit_id:
             raise Stopped
-        self._mention = Mention(self._mention.issue, self._mention.title, self._mention.pages, found.commit)
         await self._journal.write("branch", self._branch, State.CONFIRMED)
-        await self._journal.write("mention", self._branch, State.ANSWERED, commit=found.commit)
+        if self._on("commit_events"):
+            self._mention = replace(need(self._mention), commit=found.commit)
+            await self._journal.write("mention", self._branch, State.ANSWERED, commit=found.commit)
 
     async def _wait_for_mention(self) -> None:
-        if self._mention is None:
-            raise NotTried(_NO_COMMITS)
-        mention, found = self._mention, Traces((), ())
+        mention, found = need(self._mention), Traces((), ())
         with_comment = self._on("comment_on_event_enabled")
 
         async def seen() -> bool:
@@ -191,6 +202,8 @@ class MentionProver(HopWalk):
                 await mention_traces.remove(self._ports, self._journal, mine)
         except PortError as error:
             trouble = error
+        if not await remove_request(self._ports, self._journal, self._branch):
+            self._note = _KEPT
         project = need(self._project).id
         if await self._ports.gitlab.branch(project, self._branch) is not None:
             await proof_branches.remove(self._ports, self._journal, LeftBranch(self._branch, project))
