@@ -36,7 +36,6 @@ class Charts(QWidget):
             2160 * _HOUR_S: tr("Last 90 days"),
         }  # fmt: skip
         self.length = ChoiceBox("monitor.length", tr("What time the charts show"), lengths, lambda _picked: asked())
-        self.length.choose(24 * _HOUR_S)
         self._as_table = button(tr("As a table"), "monitor.table", self._switch, "small", "lines")
         self.table = name(QTableWidget(0, 4), "monitor.lag-table", tr("How late things came to Jira, over time"))
         self.table.setTabKeyNavigation(False)

@@ -121,10 +121,13 @@ class ReasonRows(_Rows):
 
     def __init__(self, opened: Callable[[Reason], object]) -> None:
         super().__init__(tr("Not in Jira, and why"), tr("Nothing is missing."))
-        self._opened = opened
+        self._opened, self._measured = opened, True
 
     def load(self, history: History) -> None:
         """Show other counts."""
+        if self._measured is not (history.coverage is not None):
+            self._measured, self._shown = history.coverage is not None, None
+            self._nothing = tr("Nothing is missing.") if self._measured else tr("Both sides were not compared yet.")
         counts = tuple((reason, history.reasons[reason]) for reason in REASONS if history.reasons.get(reason))
         if self._changed(counts):
             for reason, count in counts:

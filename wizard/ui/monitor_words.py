@@ -87,6 +87,8 @@ _EVENT_ICONS: Mapping[str, tuple[str, str]] = {
     "drift": ("gear", "accent"),
     "gap": ("dash", "muted"),
 }
+_OF_ALL = frozenset({"started", "stopped", "light-live", "light-history", "reconciled"})
+"""Events of the connection as a whole: its name is in the title of the page."""
 _LIGHT_VALUES = frozenset(one.value for one in Light)
 _MINUTE_S, _HOUR_S = 60, 3600
 _LONG_S = 90
@@ -206,7 +208,8 @@ def event_words(event: Event) -> tuple[str, str]:
     title = show(_EVENTS[event.code]) if event.code in _EVENTS else event.code
     before, after = _light_word(event.before), _light_word(event.after)
     change = f"{before} → {after}" if before and after else after or before
-    return title, " · ".join(part for part in (event.subject, change) if part)
+    subject = "" if event.code in _OF_ALL else event.subject
+    return title, " · ".join(part for part in (subject, change) if part)
 
 
 def event_icon(event: Event) -> tuple[str, str]:

@@ -30,11 +30,11 @@ def _stopped(session: SessionCard) -> str:
 
 
 class ResumePart(QWidget):
-    """`go_on` and `forget` get the session that was chosen."""
+    """`go_on`, `forget` and `watch` get the session that was chosen; without `watch` it is not offered."""
 
-    def __init__(self, go_on: Does, forget: Does) -> None:
+    def __init__(self, go_on: Does, forget: Does, watch: Does | None = None) -> None:
         super().__init__()
-        self._go_on, self._forget = go_on, forget
+        self._go_on, self._forget, self._watch = go_on, forget, watch
         self._sessions: tuple[SessionCard, ...] = ()
         whole = column(self, 10)
         self._card = column()
@@ -56,6 +56,9 @@ class ResumePart(QWidget):
         row.add(
             button(tr("Go on with this one"), "start.list.resume", lambda: self._with(self._go_on), "small", "again")
         )
+        if self._watch is not None:
+            watch = self._watch
+            row.add(button(tr("Watch this one"), "start.list.watch", lambda: self._with(watch), "small", "pulse"))
         row.add(button(tr("Forget this one…"), "start.list.forget", lambda: self._with(self._forget), "small"))
         return row
 

@@ -106,7 +106,8 @@ class LineChart(QWidget):
         painter.end()
 
     def _paint_grid(self, painter: QPainter, metrics: QFontMetrics, plot: QRectF, top: float) -> None:
-        for value in (0.0, top / 2, top):
+        nothing = not any(line.points for line in self.lines)
+        for value in (0.0, top) if nothing else (0.0, top / 2, top):
             high = plot.bottom() - plot.height() * value / top
             painter.setPen(QColor(colour("hairline")))
             painter.drawLine(QPointF(plot.left(), high), QPointF(plot.right(), high))

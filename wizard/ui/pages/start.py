@@ -129,7 +129,8 @@ class StartPage(Page):
         from wizard.ui.resume_part import ResumePart
 
         if self._resume is None:
-            self._resume = ResumePart(self._go_on, self._ask_to_forget)
+            watch = self._watch if self.visit.watching.offered() else None
+            self._resume = ResumePart(self._go_on, self._ask_to_forget, watch)
             self._resume.setMaximumWidth(_WIDEST)
             self._resumable.addWidget(self._resume)
         return self._resume
@@ -142,6 +143,14 @@ class StartPage(Page):
         # A set-up that a command began has not been on a page yet.
         page = stopped if stopped in TITLES else "gitlab"
         self.wanted.emit(self.visit.take_up(session, answers, page))
+
+    def _watch(self, session: SessionCard) -> None:
+        self.work(self._begin_to_watch(session.id), tr("Opening the set-up."), partial(self._watch, session))
+
+    async def _begin_to_watch(self, session: str) -> None:
+        told = await self.ask(lambda desk: desk.archive.told(session))
+        self.visit.watching.watch(told.answers)
+        self.wanted.emit("monitor")
 
     def _ask_to_forget(self, session: SessionCard) -> None:
         self.work(self._forget(session), tr("Forgetting the set-up."), lambda: self._ask_to_forget(session))
