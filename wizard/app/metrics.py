@@ -19,7 +19,7 @@ NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "up": ("1 when the newest round could be made", ()),
     "round_timestamp_seconds": ("When the newest round was made", ()),
     "light_state": ("1 for the state in which a light is", ("light", "state")),
-    "lag_seconds": ("How long after GitLab Jira showed things", ("quantile",)),
+    "lag_seconds": ("How long after GitLab Jira showed things", ("statistic",)),
     "live_missing": ("Things of late that Jira does not show", ("kind",)),
     "history_coverage_ratio": ("How much of the first sync Jira shows", ()),
     "history_eta_seconds": ("When the first sync will be through, from now on", ()),
@@ -84,9 +84,9 @@ def _samples(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...], float]]
 def _flow(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...], float]]:
     live, history = snapshot.live, snapshot.history
     known = (
-        ("lag_seconds", ("0.5",), live.lag.median_s),
-        ("lag_seconds", ("0.95",), live.lag.p95_s),
-        ("lag_seconds", ("1",), live.lag.worst_s),
+        ("lag_seconds", ("median",), live.lag.median_s),
+        ("lag_seconds", ("p95",), live.lag.p95_s),
+        ("lag_seconds", ("worst",), live.lag.worst_s),
         ("queue_jobs", (), live.queue_waiting),
         ("queue_latency_seconds", (), live.queue_latency_s),
         ("history_coverage_ratio", (), history.coverage),

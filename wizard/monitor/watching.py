@@ -191,8 +191,9 @@ class Watching:
         findings = self._findings(health, state, error)
         maintenance = any(one.code == _MAINTENANCE for one in findings)
         wrong = tuple(one for one in findings if one.code != _MAINTENANCE)
-        asked = health.asked | {"flow", "round"}
-        told = health.told | ({"round"} if error is None else set()) | ({"flow"} if self._flow_told else set())
+        asked = health.asked | {"computer", "flow", "round"}
+        told = health.told | {"computer"} | ({"round"} if error is None else set())
+        told |= {"flow"} if self._flow_told else set()
         seen = fold(wrong, self._health.needs, reached=health.reached)
         quiet = self._pace.quiet(now)
         look = Look(now, seen, asked, told, quiet=quiet, maintenance=maintenance, after_gap=gap is not None)

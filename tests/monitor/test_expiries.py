@@ -1,0 +1,63 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from wizard.domain.answers import Answers
+from wizard.domain.gitlab import TokenInfo
+from wizard.domain.network import Certificate, TlsReport
+from wizard.domain.route import Route
+from wizard.monitor.expiries import dated, expiries
+from wizard.monitor.values import Expiry
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp()
+DAY_S = 86_400.0
+
+
+def _of(answers: Answers | None = None, **heard: object) -> dict[str, int]:
+    named = {name.replace("_", "."): value for name, value in heard.items()}
+    found = expiries(answers or Answers(route=Route.MARKETPLACE), named, "gitlab.example.com", NOW)
+    return {one.code: one.days for one in found}
+
+
+def test_a_token_ends_at_the_beginning_of_its_day():
+    token = TokenInfo("wizard", ("api",), date(2026, 11, 24), active=True)
+    assert _of(gitlab_token=token) == {"gitlab-token": 1}
+
+
+def test_a_token_without_an_end_is_not_named():
+    assert _of(gitlab_token=TokenInfo("wizard", ("api",), None, active=True)) == {}
+
+
+def test_a_certificate_ends_when_it_says():
+    end = datetime(2026, 12, 22, 11, tzinfo=UTC)
+    leaf = Certificate(
+        "gitlab.example.com", "R11", datetime(2026, 1, 1, tzinfo=UTC), end, "ab", ("gitlab.example.com",)
+    )
+    assert _of(probe_tls=TlsReport((leaf,), "TLSv1.3", complete=True)) == {"certificate:gitlab.example.com": 29}
+
+
+def test_connect_ends_for_an_app_of_ones_own_alone():
+    assert _of(Answers(route=Route.MANUAL)) == {"connect-support": 39}
+    assert _of(Answers(route=Route.MARKETPLACE)) == {}
+
+
+@pytest.mark.parametrize(("days", "said"), [(31, []), (30, ["30"]), (7, ["7"]), (1, ["1"]), (-2, ["-2"])])
+def test_it_is_said_30_days_7_days_and_1_day_before(days, said):
+    events, _ = dated([Expiry("gitlab-token", "wizard", NOW + days * DAY_S, days)], {}, NOW)
+    assert [one.before for one in events] == said
+
+
+def test_the_same_warning_is_said_once():
+    said: dict[str, int] = {}
+    told = []
+    for days in range(40, -2, -1):
+        events, said = dated([Expiry("gitlab-token", "wizard", NOW + days * DAY_S, days)], said, NOW)
+        told += [one.before for one in events]
+    assert told == ["30", "7", "1"]
+
+
+def test_what_was_renewed_is_said_again_when_it_ends_again():
+    _, said = dated([Expiry("gitlab-token", "wizard", NOW, 7)], {}, NOW)
+    _, said = dated([Expiry("gitlab-token", "wizard", NOW, 365)], said, NOW)
+    events, _ = dated([Expiry("gitlab-token", "wizard", NOW, 7)], said, NOW)
+    assert [one.code for one in events] == ["expiry"]
