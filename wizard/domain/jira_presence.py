@@ -61,6 +61,6 @@ class Presence(Protocol):
         and feature flags of all tools, by the query of Jira's own dialog.
 
         Raises: Refused `jira-panel-forbidden` without *View development tools*, `jira-panel-gone` where the site does
-        not answer the query.
+        not answer the query, `jira-issue-gone` where it does not show the issue.
         """
         ...

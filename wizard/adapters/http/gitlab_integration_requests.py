@@ -29,20 +29,20 @@ def delete_jira_integration(scope: Scope) -> Request:
     return Request("DELETE", _place(scope))
 
 
-def projects(search: str, after: int) -> Request:
-    """Return the question for the projects after an id, where the user may set integrations."""
+def projects(search: str, after: int, *, maintained: bool) -> Request:
+    """Return the question for the projects after an id: all, or those where the user is a Maintainer by membership."""
     query: Pairs = (("pagination", "keyset"), ("id_after", str(after))) if after else (("pagination", "keyset"),)
     if search:
         query += (("search", search), ("search_namespaces", "true"))
-    return Request("GET", f"{_API}/projects", query=query + _settable())
+    return Request("GET", f"{_API}/projects", query=query + _settable(maintained=maintained))
 
 
-def group_projects(group: str, search: str, page: int) -> Request:
+def group_projects(group: str, search: str, page: int, *, maintained: bool) -> Request:
     """Return the question for projects of a group and its subgroups; this list goes by page number alone."""
     query: Pairs = (("include_subgroups", "true"), ("with_shared", "false"), ("page", str(page)))
     if search:
         query += (("search", search),)
-    return Request("GET", f"{_API}/groups/{segment(group)}/projects", query=query + _settable())
+    return Request("GET", f"{_API}/groups/{segment(group)}/projects", query=query + _settable(maintained=maintained))
 
 
 def commit_file(project: int, branch: str, start: str, message: str, path: str) -> Request:
@@ -72,11 +72,7 @@ def _place(scope: Scope) -> str:
     return f"{_API}/{scope.kind}s/{segment(scope.path)}/integrations/jira"
 
 
-def _settable() -> Pairs:
-    return (
-        ("archived", "false"),
-        ("min_access_level", str(MAINTAINER)),
-        ("order_by", "id"),
-        ("sort", "asc"),
-        ("per_page", str(PER_PAGE)),
-    )
+def _settable(*, maintained: bool) -> Pairs:
+    """Return what all lists ask for. The role counts memberships alone: an administrator may write elsewhere too."""
+    role: Pairs = (("min_access_level", str(MAINTAINER)),) if maintained else ()
+    return (("archived", "false"), *role, ("order_by", "id"), ("sort", "asc"), ("per_page", str(PER_PAGE)))

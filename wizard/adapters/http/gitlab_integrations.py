@@ -4,12 +4,12 @@ from asyncio import gather
 from collections.abc import Mapping, Sequence
 
 from wizard.adapters.http import gitlab_integration_requests as requests
-from wizard.adapters.http.gitlab_answers import CommitWire, ProjectWire
+from wizard.adapters.http.gitlab_answers import CommitWire, ProjectWire, UserWire
 from wizard.adapters.http.gitlab_integration_answers import JiraIntegrationWire, LicenseWire, TextsWire
-from wizard.adapters.http.gitlab_requests import PER_PAGE
+from wizard.adapters.http.gitlab_requests import PER_PAGE, user
 from wizard.adapters.http.side import Side
 from wizard.domain.errors import PortError, Refused
-from wizard.domain.gitlab import Commit, Project
+from wizard.domain.gitlab import Commit, Project, User
 from wizard.domain.jira_integration import JiraIntegration, Scope, Value
 from wizard.domain.secret import Secret
 
@@ -23,6 +23,8 @@ class HttpIntegrations:
     """What `HttpGitLab` can do about integrations; it brings the side."""
 
     _side: Side
+    _user: User | None = None
+    """Whose token it is, once that was asked."""
     _hidden: Secret | None = None
     """The password that records hide already."""
 
@@ -48,13 +50,22 @@ class HttpIntegrations:
     async def all_projects(
         self, *, group: str = "", search: str = "", after: int = 0
     ) -> tuple[Sequence[Project], int | None]:
-        page = after + 1
-        request = requests.group_projects(group, search, page) if group else requests.projects(search, after)
+        page, maintained = after + 1, not await self._administers()
+        request = (
+            requests.group_projects(group, search, page, maintained=maintained)
+            if group
+            else requests.projects(search, after, maintained=maintained)
+        )
         some, answer = await self._side.read_with_answer(request, list[ProjectWire])
         found = tuple(one.value() for one in some)
         following = answer.headers.get("x-next-page")
         more = following.strip() != "" if group and following is not None else len(found) == PER_PAGE
         return found, (page if group else found[-1].id) if more and found else None
+
+    async def _administers(self) -> bool:
+        if self._user is None:
+            self._user = (await self._side.read(user(), UserWire)).value()
+        return self._user.is_admin
 
     async def commit_file(self, project: int, branch: str, start: str, message: str, path: str) -> Commit:
         request = requests.commit_file(project, branch, start, message, path)

@@ -76,8 +76,11 @@ def _make(kind: Kind, project: int, branch: str, title: str, target: str) -> Req
     if kind is Kind.MERGE_REQUEST:
         body = {"source_branch": branch, "target_branch": target, "title": title}
     elif kind is Kind.FEATURE_FLAG:
-        # Without a strategy it is on for nobody.
-        body = {"name": flag_name(branch), "description": title, "version": "new_version_flag", "active": False}
+        # Jira takes no flag without an environment, and GitLab tells one a scope; nothing has this name.
+        scope: dict[str, Json] = {"environment_scope": environment_mark(branch)}
+        strategy: dict[str, Json] = {"name": "default", "parameters": {}, "scopes": [scope]}
+        flag: dict[str, Json] = {"version": "new_version_flag", "active": False, "strategies": [strategy]}
+        body = {"name": flag_name(branch), "description": title, **flag}
     else:
         return Request("POST", f"/api/v4/projects/{project}/pipeline", json={"ref": branch})
     return Request("POST", _all(kind, project), json=body)

@@ -82,8 +82,7 @@ class HttpPresence:
             self._dialog = place
             shown = found.value()
             if shown is None:
-                code = "jira-panel-forbidden" if found.forbidden else "jira-panel-gone"
-                raise Refused(code, {"host": self.url.host, "kind": kind.value})
+                raise Refused(found.refusal, {"host": self.url.host, "kind": kind.value})
             return shown
         raise _as("jira-panel-gone", absent, kind=kind.value)
 

@@ -13,6 +13,9 @@ _DEPLOYMENT = re.compile(r"Deployment ([0-9]{1,18})(?: |$)", re.ASCII)
 """GitLab's name of a deployment begins with its iid; its address is that of the job."""
 
 
+_REFUSALS = {403: "jira-panel-forbidden", 404: "jira-issue-gone"}
+
+
 class KeyWire(Wire, frozen=True):
     id: str
     key: str
@@ -189,8 +192,10 @@ class DialogWire(Wire, frozen=True):
     errors: tuple[GraphErrorWire, ...] | None = None
 
     @property
-    def forbidden(self) -> bool:
-        return any(one.extensions is not None and one.extensions.status_code == 403 for one in self.errors or ())
+    def refusal(self) -> str:
+        """Return the code of what the errors mean, by the statuses that they carry."""
+        told = {one.extensions.status_code for one in self.errors or () if one.extensions is not None}
+        return next((code for status, code in _REFUSALS.items() if status in told), "jira-panel-gone")
 
     def value(self) -> tuple[Shown, ...] | None:
         """Return what is shown; None when the query was not answered, or not all of it."""
