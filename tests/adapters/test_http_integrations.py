@@ -23,6 +23,7 @@ SHOWN = {
     "inherited": False,
     "properties": {"url": "https://acme.atlassian.net", "api_url": None, "project_keys": ["PLAT"], "jira_auth_type": 0},
 }
+PLAIN = answer(200, {"id": 2, "username": "dana"})
 PROJECT = {
     "id": 9,
     "name": "App",
@@ -112,10 +113,11 @@ async def test_removing_is_a_delete_without_a_body() -> None:
 
 async def test_projects_of_an_instance_are_listed_by_keyset() -> None:
     full = [{**PROJECT, "id": number} for number in range(1, 101)]
-    async with fault_server(answer(200, full), answer(200, [{**PROJECT, "id": 300}])) as server, kit(server.url) as one:
+    last = answer(200, [{**PROJECT, "id": 300}])
+    async with fault_server(PLAIN, answer(200, full), last) as server, kit(server.url) as one:
         first, after = await one.gitlab.all_projects(search="app")
         rest, end = await one.gitlab.all_projects(search="app", after=after or 0)
-        queries = [_asked(request)[2] for request in server.requests]
+        queries = [_asked(request)[2] for request in server.requests[1:]]
     assert (len(first), after, [project.id for project in rest], end) == (100, 100, [300], None)
     assert queries[0]["pagination"] == ["keyset"]
     assert (queries[0]["min_access_level"], queries[0]["archived"]) == (["40"], ["false"])
@@ -126,16 +128,27 @@ async def test_projects_of_an_instance_are_listed_by_keyset() -> None:
 async def test_projects_of_a_group_are_listed_with_its_subgroups_page_by_page() -> None:
     more = answer(200, [PROJECT], "X-Next-Page: 2")
     async with (
-        fault_server(more, answer(200, [PROJECT], "X-Next-Page: ")) as server,
+        fault_server(PLAIN, more, answer(200, [PROJECT], "X-Next-Page: ")) as server,
         kit(server.url) as one,
     ):
         _first, after = await one.gitlab.all_projects(group="a/b")
         _rest, end = await one.gitlab.all_projects(group="a/b", after=after or 0)
-        asked = [_asked(request) for request in server.requests]
+        asked = [_asked(request) for request in server.requests[1:]]
     assert (after, end) == (1, None)
     assert [path for _method, path, _query in asked] == ["/api/v4/groups/a%2Fb/projects"] * 2
     assert [query["page"] for _method, _path, query in asked] == [["1"], ["2"]]
     assert asked[0][2]["include_subgroups"] == ["true"]
+
+
+@pytest.mark.parametrize(("admin", "role"), [(True, []), (False, ["40"])])
+@pytest.mark.parametrize("group", ["", "platform"])
+async def test_to_an_administrator_all_projects_are_listed_whoever_maintains_them(
+    group: str, admin: bool, role: list[str]
+) -> None:
+    who = answer(200, {"id": 1, "username": "root", "is_admin": admin})
+    async with fault_server(who, answer(200, [PROJECT])) as server, kit(server.url) as one:
+        await one.gitlab.all_projects(group=group)
+        assert _asked(server.requests[-1])[2].get("min_access_level", []) == role
 
 
 async def test_a_commit_is_made_on_a_branch_of_its_own() -> None:

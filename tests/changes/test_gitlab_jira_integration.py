@@ -320,6 +320,17 @@ async def test_long_lists_are_read_to_their_end(world: FakeWorld) -> None:
     assert len(await _ids(world, ANSWERS.with_(integration_projects=(), integration_groups=("platform",)))) == 250
 
 
+async def test_a_move_says_which_places_take_the_old_jira_from_above(world: FakeWorld) -> None:
+    world.the_gitlab.default = Stored({"url": OLD, "username": "dana"}, password="of the group")
+    world.the_gitlab.integrations_of[APP] = Stored(inherits=True)
+    context = _context(world, ANSWERS.with_(integration_from_url=OLD))
+    with pytest.raises(NotPlanned) as told:
+        await CHANGE.wanted(context, await CHANGE.read(context))
+    assert (told.value.finding.code, told.value.finding.facts["url"]) == ("integration-inherits-old-jira", OLD)
+    world.the_gitlab.default = Stored({"url": NEW, "username": "dana"}, password="of the group")
+    assert await CHANGE.wanted(context, await CHANGE.read(context)) is None
+
+
 async def test_a_move_without_places_means_the_whole_instance(world: FakeWorld) -> None:
     world.the_gitlab.projects = ["platform/app", "tools/ci"]
     move = ANSWERS.with_(integration_projects=(), integration_from_url=OLD)

@@ -38,8 +38,8 @@ def place(path: str) -> str:
 
 
 def settings(lab: ServedLab) -> dict[str, Any]:
-    """Return what the projects hold that the user maintains."""
-    paths = [one["path_with_namespace"] for one in lab.api("GET", "/api/v4/projects?min_access_level=40&per_page=100")]
+    """Return what all projects hold, those too that the administrator is no member of."""
+    paths = [one["path_with_namespace"] for one in lab.api("GET", "/api/v4/projects?per_page=100")]
     known = ("active", "inherited", "comment_on_event_enabled", "merge_requests_events", "properties")
     found = {path: lab.api("GET", place(path)) for path in sorted(paths)}
     return {path: {name: one[name] for name in known} for path, one in found.items()}
@@ -108,3 +108,21 @@ def test_an_undo_leads_back_to_the_old_jira_with_its_password(old: ServedLab) ->
     assert (settings(old), version(old)) == (before, number)
     again = old.run(answers=MOVE)  # what was undone can be done
     assert again.code == 0, again.err
+
+
+def test_places_that_take_the_old_jira_from_above_are_named_and_moved_there(old: ServedLab, tmp_path: Path) -> None:
+    token = next(one["token"] for one in old.ready["integration"]["accounts"] if one["username"] == "dana")
+    at_old = {"url": OLD, "username": "dana", "password": token}
+    old.api("PUT", "/api/v4/groups/platform/integrations/jira", at_old)
+    old.api("PUT", place("platform/app"), {**at_old, "use_inherited_settings": True})
+    done = old.run(answers=MOVE)
+    assert done.code == 1
+    left = [row for row in done.json["plan"] if row["state"] == "left"]
+    assert [row["id"].rpartition(":")[2] for row in left] == ["platform/app"]
+    assert "integration-inherits-old-jira" in [one["code"] for one in done.json["findings"]]
+    group = tmp_path / "group.toml"
+    text = MOVE.read_text(encoding="utf-8").replace('scope = "project"', 'scope = "group"\ngroups = ["platform"]')
+    group.write_text(text, encoding="utf-8")
+    assert old.run(answers=group).code == 0
+    assert settings(old)["platform/app"]["properties"]["url"] == NEW
+    assert old.run(answers=MOVE).code == 0

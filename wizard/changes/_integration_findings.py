@@ -75,6 +75,24 @@ def inheritance_unknown(scope: Scope) -> Finding:
     )
 
 
+def inherits_the_old_jira(scope: Scope, url: str) -> Finding:
+    """Return what to say where a move finds a place that takes the old Jira from above: only there it can be moved."""
+    facts = {"place": str(scope), "url": url}
+    return Finding(
+        "integration-inherits-old-jira",
+        Severity.WARNING,
+        T("Takes the old Jira from the group or instance above"),
+        T("{place} has no settings of its own: what is set above it leads to {url} still, and so does this.", **facts),
+        T(
+            "Set the integration of its group or of the instance to the new Jira: choose that scope on the page "
+            "Integration. What inherits follows by itself."
+        ),
+        "GitLab docs: Project integration management",
+        facts,
+        page="integration",
+    )
+
+
 def old_password_needed(scope: Scope, url: str) -> Finding:
     """Return why an undo leaves a place: nobody knows the password of the Jira that it had before."""
     facts = {"place": str(scope), "url": url}

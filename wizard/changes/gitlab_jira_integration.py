@@ -84,6 +84,8 @@ async def _wanted(scope: Scope, context: Context, before: Values) -> Values | No
     if answers.integration.renew_password:
         return _renewed(scope, context, before)
     if answers.integration.from_url and not _of_the_old_jira(answers, before):
+        if before.get(INHERITS) is True and _of_the_old_jira(answers, {**before, INHERITS: False}):
+            raise NotPlanned(findings.inherits_the_old_jira(scope, str(before["url"])))
         return None
     if answers.integration.inherit:
         if version < INHERIT_BY_API_SINCE:

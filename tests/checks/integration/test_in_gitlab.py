@@ -23,6 +23,7 @@ OVERRIDES, AUDIENCE, MARKDOWN = (
     by_id("integration-audience"),
     by_id("integration-markdown"),
 )
+REACH = by_id("integration-reach")
 BLOCKER, WARNING = Severity.BLOCKER, Severity.WARNING
 
 
@@ -205,3 +206,25 @@ async def test_texts_that_the_plan_has_rendered_anew_are_no_finding(wanted) -> N
     seen = await wanted.ask(MARKDOWN)
     assert seen.findings == ()
     assert "https://jira-old.example.com" in render(seen.note)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "codes"),
+    [
+        ({"integration_groups": ("platform",)}, ["integration-only-maintained"]),
+        ({"integration_search": "app"}, ["integration-only-maintained"]),
+        ({"integration_projects": (), "integration_from_url": "https://jira.old"}, ["integration-only-maintained"]),
+    ],
+)
+async def test_who_is_no_administrator_hears_that_lists_have_only_what_it_maintains(wanted, chosen, codes) -> None:
+    wanted.answers = wanted.answers.with_(**chosen)
+    wanted.gitlab.user_ = replace(wanted.gitlab.user_, is_admin=False)
+    found = (await wanted.ask(REACH)).findings
+    assert [one.code for one in found] == codes
+    assert (found[0].severity is WARNING) is bool(wanted.answers.integration.from_url)
+    wanted.gitlab.user_ = replace(wanted.gitlab.user_, is_admin=True)
+    assert await wanted.codes(REACH) == []
+
+
+async def test_projects_that_are_named_one_by_one_need_no_list(wanted) -> None:
+    assert not REACH.applies(wanted.answers)
