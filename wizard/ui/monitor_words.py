@@ -174,6 +174,9 @@ def status(snapshot: Snapshot | None) -> str:
     if snapshot is None or not snapshot.round:
         return tr("no round yet")
     used = max(snapshot.used.values(), default=0)
+    if used > snapshot.budget:
+        said = tr("{used} requests in the last minute, to look at everything", used=used)
+        return f"{tr('last round {time}', time=clock_at(snapshot.at, seconds=True))} · {said}"
     return tr(
         "last round {time} · {used} of {budget} requests a minute used",
         time=clock_at(snapshot.at, seconds=True), used=used, budget=snapshot.budget,

@@ -1,0 +1,200 @@
+"""Monitor: what is said at a glance, and what its buttons do."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.pages.monitor_kit import settle, watched
+from wizard.domain.errors import PortError
+from wizard.monitor.values import Light, Reason
+from wizard.ui import sample_values
+from wizard.ui.monitor_rows import RowButton
+from wizard.ui.sample_monitor import LIVE, SampleMonitor, sample_monitor
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("first sync", "Data flows. The first sync is at 71 %, about 4 minutes to go."),
+        ("flowing", "Data flows. Jira has 99.9 %."),
+        ("behind", "Data flows, but late. Jira has 99.9 %."),
+        ("broken", "Data does not flow: 12 things that were sent lately are not in Jira. Jira has 99.9 %."),
+        ("maintenance", "GitLab is in maintenance: nobody is told of alarms until it is over."),
+        ("starting", "The first round is under way: both sides are looked at."),
+    ],
+)
+async def test_one_sentence_says_how_the_connection_stands(open_window, state, said):
+    bench, _monitor = await watched(open_window, state)
+    assert bench.shell.heading.lead.text() == said
+
+
+async def test_the_tiles_say_how_late_how_far_and_what_ends_next(open_window):
+    bench, _monitor = await watched(open_window)
+    tiles = bench.page.picture.tiles
+    assert tiles.live.accessibleName() == "Live: 3.1 s median, 95 % under 8.4 s"
+    assert tiles.history.accessibleName() == "History: 152 / 214 projects, 20 a minute"
+    assert tiles.expiry.accessibleName() == "Next to expire: 12 days GitLab token"
+    assert "Jira token 88 days" in tiles.expiry.below.text()
+
+
+async def test_each_group_and_each_reason_has_its_row(open_window):
+    bench, _monitor = await watched(open_window)
+    assert (
+        bench.find("monitor.group.mobile").accessibleName().startswith("mobile: not all of it yet, 41 of 76 projects")
+    )
+    assert [row.accessibleName() for row in bench.page.picture.reasons.findChildren(RowButton)] == [
+        "1: Jira refused it",
+        "7: key unknown in Jira",
+        "3: beyond a limit of the first sync",
+        "41: no issue key in title or branch",
+    ]
+
+
+async def test_the_bar_says_when_the_last_round_was_and_what_of_the_budget_is_used(open_window):
+    bench, _monitor = await watched(open_window)
+    assert bench.shell.bar.note.text().endswith("4 of 6 requests a minute used")
+
+
+async def test_what_a_monitor_tells_is_shown_without_a_press(open_window):
+    bench, monitor = await watched(open_window, "flowing")
+    monitor.change(live=replace(LIVE, light=Light.BROKEN, missing=1))
+    await settle(bench)
+    assert "1 thing that was sent lately is not in Jira" in bench.shell.heading.lead.text()
+
+
+async def test_check_now_makes_a_round_and_pause_ends_them_until_go_on(open_window):
+    bench, monitor = await watched(open_window, "flowing")
+    await bench.click("monitor.check")
+    assert monitor.asked.count("round") == 1
+    await bench.click("monitor.pause")
+    await settle(bench)
+    assert bench.shell.heading.lead.text().startswith("Paused: nobody looks.")
+    assert not bench.find("monitor.check").isEnabled()
+    assert bench.find("monitor.pause").text() == "Go on"
+    await bench.click("monitor.pause")
+    await settle(bench)
+    assert not monitor.snapshot.paused
+    assert bench.find("monitor.check").isEnabled()
+
+
+async def test_looking_at_everything_says_how_far_it_is_and_can_be_stopped(open_window):
+    bench, monitor = await watched(open_window, "flowing")
+    monitor.reconciling.clear()
+    bench.find("monitor.reconcile").click()
+    for _ in range(4):
+        await asyncio.sleep(0)
+    assert bench.shell.heading.lead.text() == "Everything is looked at: 40 %."
+    bench.find("monitor.reconcile").click()
+    await settle(bench)
+    assert not bench.page.working()
+    assert bench.shell.toast.text.text() == "Stopped. What was looked at so far is kept."
+    monitor.reconciling.set()
+    await bench.click("monitor.reconcile")
+    assert monitor.asked.count("reconcile") == 2
+    assert bench.shell.toast.text.text() == "Everything was looked at."
+
+
+async def test_without_a_connection_the_page_says_how_to_begin_and_begins(open_window):
+    bench = await open_window(mode="live", sessions=(sample_values.PROVEN,))
+    bench.visit.watching.use(sample_monitor(SampleMonitor()))
+    bench.shell.go("monitor")
+    await bench.rest()
+    assert bench.shell.heading.lead.text() == "No connection is watched now."
+    assert bench.find("monitor.watch.0").text().startswith("Watch gitlab.example.com → acme.atlassian.net")
+    await bench.click("monitor.watch.0")
+    await settle(bench)
+    assert list(bench.visit.watching.connections) == [bench.shell.heading.title.text()]
+    assert not bench.page.nothing.isVisible()
+
+
+async def test_a_connection_that_is_watched_no_longer_leaves_the_page(open_window):
+    bench, monitor = await watched(open_window)
+    await bench.click("monitor.stop")
+    await settle(bench)
+    assert not bench.visit.watching.connections
+    assert not monitor.running
+    assert bench.page.nothing.isVisible()
+
+
+async def test_a_side_that_cannot_be_reached_is_a_card_and_goes_with_its_cause(open_window):
+    bench, monitor = await watched(open_window, "unreachable")
+    assert bench.cards() == ["network-name-unknown"]
+    monitor.change(error=None)
+    await settle(bench)
+    assert bench.cards() == []
+    assert bench.shell.heading.lead.text().startswith("Nothing was sent lately")
+
+
+async def test_a_monitor_that_cannot_begin_says_why_and_begins_again(open_window):
+    bench = await open_window(mode="live")
+
+    def refused(_desk, _answers):
+        raise PortError("secret-missing", {"host": "gitlab.example.com"})
+
+    bench.visit.watching.use(refused)
+    bench.shell.go("monitor")
+    bench.page.watch(sample_values.ANSWERS)
+    await settle(bench)
+    assert bench.cards() == ["secret-missing"]
+    bench.visit.watching.use(sample_monitor(SampleMonitor("flowing")))
+    bench.find("monitor.card-0.again").click()
+    await settle(bench)
+    assert bench.cards() == []
+    assert bench.shell.heading.lead.text().startswith("Data flows.")
+
+
+async def test_of_several_connections_one_is_shown_and_the_others_are_a_press_away(open_window):
+    bench, _monitor = await watched(open_window)
+    bench.visit.watching.use(sample_monitor(SampleMonitor("broken")))
+    bench.page.watch(sample_values.ANSWERS.with_(gitlab_url="https://git.example.org"))
+    await settle(bench)
+    assert bench.shell.heading.title.text() == "git.example.org → acme"
+    await bench.click("monitor.connection.0")
+    await settle(bench)
+    assert bench.shell.heading.title.text() == "gitlab.example.com → acme"
+    assert "1 alarm" in bench.find("monitor.connection.1").text()
+
+
+async def test_the_list_of_steps_counts_connections_and_then_alarms(open_window):
+    bench, monitor = await watched(open_window, "broken")
+    row = bench.shell.lists.way.side["monitor"] if bench.shell.way.step != "start" else bench.find("start-rail.monitor")
+    assert row.accessibleName() == "Monitor, 1 alarm"
+    monitor.change(alarms=())
+    await settle(bench)
+    assert row.accessibleName() == "Monitor, 1 connection"
+
+
+async def test_the_monitor_goes_on_while_other_pages_are_open_and_ends_with_the_window(open_window):
+    bench, monitor = await watched(open_window, "flowing")
+    bench.shell.go("settings")
+    await bench.rest()
+    assert monitor.running
+    bench.shell.close()
+    bench.visit.spawn.cancel()
+    await bench.visit.spawn.settled()
+    assert not monitor.running
+
+
+async def test_the_page_is_walked_with_keys(open_window):
+    bench, _monitor = await watched(open_window, "flowing")
+    bench.find("monitor.check").setFocus()
+    met = set()
+    for _ in range(60):
+        focus = bench.shell.focusWidget()
+        met.add(focus.objectName() if focus is not None else "")
+        bench.key(Qt.Key.Key_Tab)
+    wanted = {"monitor.check", "monitor.reconcile", "monitor.pause", "monitor.group.platform", "monitor.length",
+              "monitor.table", "monitor.export", "monitor.stop", f"monitor.reason.{Reason.NO_KEY.value}"}  # fmt: skip
+    assert wanted <= met
+
+
+async def test_the_chart_is_a_table_for_who_asks(open_window):
+    bench, _monitor = await watched(open_window, "flowing")
+    await bench.click("monitor.table")
+    table = bench.find("monitor.lag-table")
+    assert table.rowCount() > 5
+    assert table.item(0, 1).text().endswith(" s")
+    await bench.click("monitor.table")
+    assert not table.isVisible()
