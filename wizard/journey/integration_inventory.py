@@ -8,13 +8,14 @@ Source: GitLab REST API, Integrations; GitLab docs, Project integration manageme
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from wizard.checks import trouble
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, Refused, StoreFailed, Unreachable
 from wizard.domain.findings import SeenFrom
 from wizard.domain.gitlab import GitLab, Project
-from wizard.domain.jira_integration import IntegrationAnswers, JiraIntegration, Scope, Value
+from wizard.domain.jira_integration import IntegrationAnswers, JiraIntegration, Scope, Value, transition_ids
 from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.integration_port import IntegrationRow
 
@@ -140,11 +141,20 @@ def _row(scope: Scope, title: str, found: JiraIntegration | None) -> Integration
     if found is None:
         return IntegrationRow(scope, title, "none", active=False)
     url, user = (str(found.values.get(name) or "") for name in ("url", "username"))
-    if found.inherited:
-        return IntegrationRow(scope, title, "inherited", url, user, active=found.active)
-    if not found.active and not url:
+    if not (found.inherited or found.active or url):
         return IntegrationRow(scope, title, "none", active=False)
-    return IntegrationRow(scope, title, "own", url, user, active=found.active)
+    state: Literal["inherited", "own"] = "inherited" if found.inherited else "own"
+    transitions = transition_ids(found.values.get("jira_issue_transition_id"))
+    return IntegrationRow(
+        scope, title, state, url, user, active=found.active, keys=_keys(found.values), transitions=transitions
+    )
+
+
+def _keys(values: _Settings) -> tuple[str, ...]:
+    """Return the keys of the Jira projects that a place shows or makes issues in; older versions know one alone."""
+    several, one = values.get("project_keys"), values.get("project_key")
+    known = several if isinstance(several, list) else []
+    return tuple(dict.fromkeys(key for key in (*known, one) if isinstance(key, str) and key))
 
 
 async def _batches(gitlab: GitLab, wanted: IntegrationAnswers) -> AsyncIterator[list[tuple[Scope, str]]]:

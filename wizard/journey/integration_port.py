@@ -46,6 +46,10 @@ class IntegrationRow:
     """Why it cannot be read."""
     active: bool = True
     """Whether it is switched on."""
+    keys: tuple[str, ...] = ()
+    """Of the Jira projects whose issues it shows."""
+    transitions: tuple[str, ...] = ()
+    """Ids of those that close an issue."""
 
 
 @dataclass(frozen=True, slots=True)

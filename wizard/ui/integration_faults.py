@@ -31,6 +31,7 @@ class FaultPlaces:
             "integration-transition-missing": settings.transitions.issue,
             "integration-transition-unreadable": settings.transitions.issue,
             "integration-statuses-missing": settings.push_checks.statuses,
+            "integration-mapping-without-move": settings.moving.old,
             "integration-proof-project-missing": page.project,
             "proof-issue-unreadable": page.issue,
         }
@@ -82,6 +83,11 @@ class FaultPlaces:
         if finding.code == "integration-issuetype-missing":
             vulnerabilities = self._page.settings.vulnerabilities
             return vulnerabilities.types, vulnerabilities.result
+        if finding.code == "integration-mapping-unreadable":
+            table = self._page.settings.moving.tables[finding.facts["table"]]
+            return table.line_of(finding.facts["old"]), table.result
+        if finding.code == "integration-renew-alone":
+            return self._page.renewal.box, self._page.renewal.result
         if finding.code.startswith(("integration-path-", "integration-place-")):
             in_groups = wanted.scope == "group" or finding.facts.get("path") in wanted.groups
             return (where.groups.edit if in_groups else where.projects), where.result

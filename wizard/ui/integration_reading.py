@@ -11,6 +11,8 @@ from wizard.ui import opening
 from wizard.ui.i18n import tr
 
 if TYPE_CHECKING:  # types only
+    from PySide6.QtWidgets import QWidget
+
     from wizard.journey.integration_port import IntegrationRow
     from wizard.ui.pages.integration import IntegrationPage
 
@@ -27,14 +29,23 @@ class IntegrationReading:
     def places(self) -> None:
         """Show what is set up now at the places that the answers choose."""
         self._page.take_all()
-        self._page.work(self._read_places(), tr("Reading what is set up there now."), self.places)
+        self._page.work(self._read_places(self._page.places), tr("Reading what is set up there now."), self.places)
 
-    async def _read_places(self) -> None:
+    def places_of_move(self) -> None:
+        """Show what is set at the places that lead to the old Jira, as lines of what may become another name."""
+        self._page.take_all()
+        work = self._read_places(self._page.settings.moving)
+        self._page.work(work, tr("Reading what is set up there now."), self.places_of_move)
+
+    async def _read_places(self, seen: QWidget) -> None:
         page = self._page
         answers, grow = page.visit.answers, page.relay(self._grow)
         page.places.begin(answers)
-        page.places.load(await page.ask(lambda desk: desk.integration.inventory(answers, grow)))
-        page.to_see.emit(page.places)
+        rows = await page.ask(lambda desk: desk.integration.inventory(answers, grow))
+        page.places.load(rows)
+        if answers.integration.from_url:
+            page.settings.moving.offer(rows)
+        page.to_see.emit(seen)
 
     def _grow(self, rows: tuple[IntegrationRow, ...]) -> None:
         self._page.places.grow(rows)

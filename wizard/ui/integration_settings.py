@@ -33,6 +33,7 @@ class Asks:
     audience: Callable[[], object]
     issue_types: Callable[[str], object]
     """Takes the key of a Jira project."""
+    places: Callable[[], object]
 
 
 class SettingsPart(Part):
@@ -55,7 +56,7 @@ class SettingsPart(Part):
         self.view = ViewPart(asks.audience)
         self.vulnerabilities = VulnerabilitiesPart(asks.issue_types)
         self.keys = KeysPart()
-        self.push_checks, self.moving = PushChecksPart(), MovePart()
+        self.push_checks, self.moving = PushChecksPart(), MovePart(asks.places)
         self.parts: dict[str, _Group] = {
             "transitions": self.transitions,
             "view": self.view,

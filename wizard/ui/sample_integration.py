@@ -48,7 +48,16 @@ TRANSITIONS = (
 TYPES = (IssueType("10001", "Task", subtask=False), IssueType("10004", "Bug", subtask=False))
 _OLD, _NEW = "https://jira.acme.example", "https://acme.atlassian.net"
 PLACES = (
-    IntegrationRow(Scope("project", "platform/app"), "App", "own", _OLD, "gitlab", ("url", "username")),
+    IntegrationRow(
+        Scope("project", "platform/app"),
+        "App",
+        "own",
+        _OLD,
+        "gitlab",
+        ("url", "username"),
+        keys=("PLT",),
+        transitions=("5", "701"),
+    ),
     IntegrationRow(Scope("project", "platform/site"), "Site", "inherited", _NEW, "ada@example.com"),
     IntegrationRow(Scope("project", "platform/tools"), "Tools", "none"),
 )

@@ -21,6 +21,7 @@ from wizard.ui.integration_faults import FaultPlaces
 from wizard.ui.integration_gates import version_of
 from wizard.ui.integration_part import FieldLine, Part
 from wizard.ui.integration_reading import IntegrationReading
+from wizard.ui.integration_renewal import RenewalPart
 from wizard.ui.integration_settings import Asks, SettingsPart
 from wizard.ui.integration_where import WherePart
 from wizard.ui.keeping_choice import STATES, KeepingChoice
@@ -52,7 +53,11 @@ class IntegrationPage(Page):
         self.account = AccountPart(self._open, self.copy, visit.today)
         self.result = ResultLine("integration.result")
         self.keeping = KeepingChoice("integration.keeping")
-        self.settings = SettingsPart(Asks(self._reading.transitions, self._reading.audience, self._reading.issue_types))
+        self.renewal = RenewalPart()
+        reading = self._reading
+        self.settings = SettingsPart(
+            Asks(reading.transitions, reading.audience, reading.issue_types, reading.places_of_move)
+        )
         self.project = FieldLine("integration.proof-project", tr("Project for the test"), placeholder="platform/app")
         self.issue = FieldLine("integration.proof-issue", tr("Issue for the test"), placeholder="PLAT-1")
         self._signs_in, self._proof = QWidget(), QWidget()
@@ -73,6 +78,7 @@ class IntegrationPage(Page):
         account.addWidget(_heading(tr("How GitLab signs in at Jira")))
         account.addWidget(self.account)
         account.addWidget(self.result)
+        account.addWidget(self.renewal)
         account.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
         account.addWidget(self.keeping)
         says = tr(
@@ -91,7 +97,7 @@ class IntegrationPage(Page):
             self.body.addWidget(part)
 
     def _parts(self) -> tuple[Part, ...]:
-        return self.where, self.account, self.settings
+        return self.where, self.account, self.renewal, self.settings
 
     def title(self) -> str:
         return tr("Jira issue integration")
@@ -126,8 +132,10 @@ class IntegrationPage(Page):
         for one in self._parts():
             one.fit(version)
             one.load(answers)
-        for part in (self._signs_in, self._links, self.settings):
-            part.setVisible(not answers.integration.inherit)
+        inherits, renews = answers.integration.inherit, answers.integration.renew_password
+        self._signs_in.setVisible(not inherits)
+        for part in (self._links, self.settings):
+            part.setVisible(not inherits and not renews)
         self._proof.setVisible(answers.route is Route.INTEGRATION)
         self.project.show_text(answers.proof.project)
         self.issue.show_text(answers.proof.issue)
