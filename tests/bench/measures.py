@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 
-from tests.bench import busy_window, first_paint, headless_setup, many_groups, many_places, many_rows, slow_checks
+from tests.bench import (
+    busy_window,
+    first_paint,
+    headless_setup,
+    many_groups,
+    many_keys,
+    many_places,
+    many_rows,
+    slow_checks,
+)
 from tests.bench.child import compile_all
 from tests.bench.figure import Figure
 
-ALL = (first_paint, busy_window, many_groups, many_rows, headless_setup, many_places, slow_checks)
+ALL = (first_paint, busy_window, many_groups, many_rows, headless_setup, many_places, many_keys, slow_checks)
 
 
 async def all_figures(say: Callable[[str], object]) -> list[Figure]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations  # array takes no type while the program runs
 
+import asyncio
 from array import array
 from collections.abc import Iterator, Mapping
 
 from wizard.domain.flow import Kind
 from wizard.monitor.history_rows import HISTORY, ProjectHistory
 from wizard.monitor.values import Reason
+
+_A_TURN = 10_000
+"""Keys that are gone through without letting others work."""
 
 
 class HistoryIndex:
@@ -78,22 +82,30 @@ class HistoryIndex:
             if count and key not in self.unknown:
                 yield key, count, seen[key]
 
-    def totals(self) -> tuple[int, int]:
+    async def totals(self) -> tuple[int, int]:
         """Return how many entries are expected, and how many of them are there by the counts."""
         expected = present = 0
         for kind in self.expected:
-            for key, count, seen in self.wanted(kind):
+            for place, (key, count, seen) in enumerate(self.wanted(kind)):
                 expected += count
                 present += max(0, min(count - self.absent.get((kind, key), 0), seen))
+                if place % _A_TURN == 0:
+                    await asyncio.sleep(0)
         return expected, present
 
-    def short(self) -> list[tuple[Kind, int]]:
-        """Return kinds and keys that show less than is expected."""
-        return [(kind, key) for kind in self.expected for key, count, seen in self.wanted(kind) if seen < count]
-
-    def more(self) -> list[tuple[Kind, int]]:
-        """Return kinds and keys that show more than is expected: something else could hide a gap there."""
-        return [(kind, key) for kind in self.expected for key, count, seen in self.wanted(kind) if seen > count]
+    async def uneven(self) -> tuple[list[tuple[Kind, int]], list[tuple[Kind, int]]]:
+        """Return kinds and keys that show less than is expected, and those that show more: there something else could
+        hide a gap.
+        """
+        short: list[tuple[Kind, int]] = []
+        more: list[tuple[Kind, int]] = []
+        for kind in self.expected:
+            for place, (key, count, seen) in enumerate(self.wanted(kind)):
+                if seen != count:
+                    (short if seen < count else more).append((kind, key))
+                if place % _A_TURN == 0:
+                    await asyncio.sleep(0)
+        return short, more
 
     def in_order(self) -> list[ProjectHistory]:
         """Return the projects in the order in which a first sync takes them."""

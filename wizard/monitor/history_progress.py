@@ -18,7 +18,8 @@ from wizard.monitor.history_rows import ProjectHistory
 from wizard.monitor.missing_book import MissingBook, Place
 from wizard.monitor.values import GroupFlow, Light
 
-_A_TURN = 100
+_A_TURN = 50
+"""Projects that are gone through without letting others work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ class HistoryWatch:
         self._progress = Progress()
         self._passed: frozenset[int] = frozenset()
         """Projects at which a first sync has been."""
+        self._totals = (0, 0)
+        """Entries that are expected, and that are there."""
         self._judged = False
         """Whether the last count was of a sync that is through, or stands."""
         self._sampled: Sampled | None = None
@@ -99,7 +101,7 @@ class HistoryWatch:
 
     def explained(self) -> bool:
         """Tell whether all that is expected is there, or known by name to be absent."""
-        expected, present = self.index.totals()
+        expected, present = self._totals
         return present + sum(self.index.absent.values()) >= expected
 
     def follow_every_s(self) -> float:
@@ -115,12 +117,13 @@ class HistoryWatch:
                 wanted[place.kind, number] = None
             if len(wanted) >= most:
                 break
-        if wanted:
-            await self._suspects.judge(asking, wanted, now=self._clock.now(), why=self._why)
+        before = sum(self.index.absent.values())
+        await self._suspects.judge(asking, wanted, now=self._clock.now(), why=self._why)
+        if sum(self.index.absent.values()) != before:
             await self._note()
 
     def value(self) -> History:
-        expected, present = self.index.totals()
+        expected, present = self._totals
         if self.reconciled_at is None:
             return History(projects=len(self.index.projects), progress=self.progress)
         eta = self.sync.eta(self._clock.now()) if self.moves() else None
@@ -174,7 +177,7 @@ class HistoryWatch:
             return self._sample()
         self.refused = self._estimate = None
         self._counted_at = self._clock.now()
-        return self.index.short()
+        return (await self.index.uneven())[0]
 
     async def _count_grown(self, asking: Asking, grown: set[tuple[Kind, int]]) -> list[tuple[Kind, int]]:
         """Ask only of what is expected to show more than before, and of what was absent."""
@@ -188,13 +191,13 @@ class HistoryWatch:
                     by_count.setdefault(self.index.expected[kind][key], []).append(key)
             for enough, keys in by_count.items():
                 await count_among(asking, self.index, kind, enough, keys, self.index.seen[kind])
-        open_ones = {place for place in self.index.short() if place in grown or place in self.index.absent}
-        return sorted(open_ones | {place for place, count in self.index.absent.items() if count})
+        short = {(kind, key) for kind, key in grown if self.index.seen[kind][key] < self.index.expected[kind][key]}
+        return sorted(short | {place for place, count in self.index.absent.items() if count})
 
     async def _judge(self, asking: Asking, suspects: Collection[tuple[Kind, int]]) -> None:
         """Name what is missing, unless a first sync is still to bring it."""
         self._judged = not self._unfinished()
-        _, present = self.index.totals()
+        _, present = self._totals
         if not self.sampled() and not (present and self._judged):
             return
         most = max(_FEWEST_LOOKS, len(self.index.names) // _KEYS_A_CALL - asking.asked)
@@ -229,7 +232,7 @@ class HistoryWatch:
 
     async def _judge_hidden(self, asking: Asking, most: int) -> None:
         """Look into some issues that show more than is expected: something else may hide a gap there."""
-        more = self.index.more()
+        _, more = await self.index.uneven()
         if not more:
             self._sampled = None
             return
@@ -243,6 +246,7 @@ class HistoryWatch:
         return self._chance.sample(every, min(_FEWEST_LOOKS, len(every)))
 
     async def _note(self) -> None:
+        self._totals = await self.index.totals()
         self._progress = await measure(self.index, self.book)
         self._passed = frozenset(sorted(self.index.projects)[: self._progress.reached])
         self.sync.reached(self._clock.now(), self._progress.reached, len(self._progress.projects))

@@ -13,6 +13,7 @@ from wizard.monitor.missing_book import MissingBook, Place
 from wizard.monitor.panel_look import Panel, is_shown
 from wizard.monitor.values import Missing, Reason
 
+_A_TURN = 50
 Why = Callable[[ProjectHistory, Row], Reason]
 
 
@@ -27,8 +28,10 @@ class Suspects:
 
         Raises: Refused `jira-panel-forbidden`, `jira-panel-gone`.
         """
+        if not suspects:
+            return 0
         await self._look_up(asking, {key for _, key in suspects})
-        rows = self._rows_of(suspects)
+        rows = await self._rows_of(suspects)
         homes = frozenset(one.url for one in self._index.projects.values())
         guilty = 0
         for kind, key in sorted(suspects):
@@ -58,15 +61,17 @@ class Suspects:
             if self._index.number_of(old) is not None:
                 self._index.move(old, new)
 
-    def _rows_of(
+    async def _rows_of(
         self, suspects: Collection[tuple[Kind, int]]
     ) -> defaultdict[tuple[Kind, int], list[tuple[ProjectHistory, Row]]]:
         wanted, rows = set(suspects), defaultdict[tuple[Kind, int], list[tuple[ProjectHistory, Row]]](list)
-        for project in self._index.in_order():
+        for number, project in enumerate(self._index.in_order()):
             for row in project.rows():
                 place = (row.kind, self._index.moved.get(row.key, row.key))
                 if place in wanted:
                     rows[place].append((project, row))
+            if number % _A_TURN == 0:
+                await asyncio.sleep(0)
         return rows
 
     def _write(
