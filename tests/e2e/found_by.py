@@ -113,6 +113,14 @@ BEHIND_A_PROXY = {
 }
 SERVING_OTHERS = {"gitlab-key-storage-off": "gitlab-public-key-storage"}
 """Faults of the other routes, and the check that finds each; the last one of a connection that stands."""
+IN_THE_MONITOR = {
+    "gitlab-queue-late": "flow-queue-late",
+    "jira-development-lost": "flow-items-missing",
+    "jira-entities-lost": "flow-items-missing",
+    "jira-entities-rejected": "flow-items-missing",
+    "jira-push-refused": "flow-live-stopped",
+}
+"""Faults of what flows once all is set up: no check sees them, the monitor does."""
 OF_THE_INTEGRATION = {
     "gitlab-issues-disabled": "integration-gitlab-issues",
     "gitlab-version-jira-down": "integration-version",

@@ -6,7 +6,7 @@ hosts. The internet (`wizard.lab.net`) gives each host a TLS listener, a courier
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 Scope = MutableMapping[str, Any]
 AsgiApp = Callable[[Scope, Callable[[], Awaitable[Any]], Callable[[Any], Awaitable[None]]], Awaitable[None]]
@@ -29,6 +29,27 @@ class NetworkFailed(Exception):
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+
+
+KINDS: Final = ("branch", "commit", "merge-request", "build", "deployment", "feature-flag")
+"""What people at work make, and GitLab tells Jira."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What people of a GitLab shall do."""
+
+    kinds: tuple[str, ...] = KINDS
+    """One after the other, over and over."""
+    count: int = 0
+    """How many things; 0 for no end, which needs a pace."""
+    per_minute: float = 0.0
+    """By the lab's clock; 0 for all at once."""
+    seed: int = 1
+    without_key: float = 0.1
+    """Share that speaks of no issue."""
+    unknown_key: float = 0.05
+    """Share that speaks of an issue that there is not."""
 
 
 class Courier(Protocol):
@@ -105,4 +126,22 @@ class Host(Protocol):
 
     def card(self) -> Mapping[str, Any]:
         """The host's entry in the ready file: kind, version, token, user; (Jira) email, issues; its path."""
+        ...
+
+
+@runtime_checkable
+class Flowing(Protocol):
+    """A host that can tell more of what flows from GitLab to Jira than `truth` does."""
+
+    def flow(self) -> Mapping[str, Any]:
+        """What shall have been told, or is held, by project and kind, and what became of it; JSON-ready."""
+        ...
+
+
+@runtime_checkable
+class Living(Protocol):
+    """A host whose people can be told to work."""
+
+    async def live(self, traffic: Traffic) -> int:
+        """Let people work; return how much they made at once."""
         ...

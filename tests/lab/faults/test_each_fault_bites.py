@@ -7,6 +7,7 @@ import pytest
 from tests.lab.admin import Admin, eventually
 from tests.lab.faults.test_faults_of_a_fleet import MET_BEHIND_A_PROXY
 from tests.lab.faults.test_faults_of_settings_and_walls import SYMPTOMS as OF_SETTINGS_AND_WALLS
+from tests.lab.faults.test_faults_of_the_flow import OF_THE_FLOW
 from tests.lab.faults.test_faults_of_the_integration import OF_THE_INTEGRATION
 from tests.lab.reach import through_proxy
 from wizard.lab.faults import ALL
@@ -206,7 +207,7 @@ ON_OTHER_ROUTES = {
 
 
 def test_every_fault_of_a_host_has_its_symptom_somewhere():
-    elsewhere = set(OF_SETTINGS_AND_WALLS) | set(MET_BEHIND_A_PROXY) | OF_THE_INTEGRATION
+    elsewhere = set(OF_SETTINGS_AND_WALLS) | set(MET_BEHIND_A_PROXY) | OF_THE_INTEGRATION | OF_THE_FLOW
     shown = set(SYMPTOMS) | elsewhere | ON_A_CONNECTION | ON_OTHER_ROUTES
     assert shown == {fault.id for fault in ALL.values() if fault.on != "any"}
 

@@ -85,6 +85,9 @@ def list_(as_json: bool) -> int:
     metavar="[SEED]",
     help="One call in twenty goes wrong; the same seed, the same ones. Without a seed one is drawn and said.",
 )
+@click.option(
+    "--busy", type=click.IntRange(0, 100_000), default=0, help="What people make in GitLab in a minute of the lab."
+)
 @click.option("--synced", is_flag=True, hidden=True)
 @click.option("--until-stdin-closes", is_flag=True, hidden=True)
 def serve(
@@ -100,6 +103,7 @@ def serve(
     allow_app: tuple[str, ...],
     namespace: bool,
     hostile: int | None,
+    busy: int,
     synced: bool,
     until_stdin_closes: bool,
 ) -> int:
@@ -115,6 +119,7 @@ def serve(
         groups=groups,
         merge_requests=merge_requests,
         issues=issues,
+        busy=busy,
         synced=synced,
         gitlab_version=gitlab_version,
         clock="fast" if clock == "fast" else "real",

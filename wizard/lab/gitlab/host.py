@@ -10,11 +10,13 @@ from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import Refused, gitlab_of, json_answer
 from wizard.lab.gitlab.eras import knows
+from wizard.lab.gitlab.flow import flow
 from wizard.lab.gitlab.front import Front
 from wizard.lab.gitlab.instance import Instance, Network
 from wizard.lab.gitlab.jira_connect.records import SecretUnreadable
 from wizard.lab.gitlab.jira_issues.imported import bring_in, wake
 from wizard.lab.gitlab.left_behind import APP_NAME, KEY, REDIRECT_OF_GITLAB_COM, LeftBehind
+from wizard.lab.gitlab.life import Life
 from wizard.lab.gitlab.nodes import Nodes
 from wizard.lab.gitlab.pages import error_page
 from wizard.lab.gitlab.rates import OF_GITLAB_COM
@@ -22,8 +24,9 @@ from wizard.lab.gitlab.relative_root import RelativeRoot
 from wizard.lab.gitlab.routes import routes
 from wizard.lab.gitlab.truth import truth
 from wizard.lab.gitlab.wall import Wall
+from wizard.lab.gitlab.workers.waiting_line import LATE
 from wizard.lab.gitlab.world.world import World
-from wizard.lab.host import AsgiApp, Clock, Courier, Twist
+from wizard.lab.host import AsgiApp, Clock, Courier, Traffic, Twist
 
 PERSON: Final = "dana"
 _SCOPES: Final = ("api",)
@@ -67,6 +70,7 @@ class GitLabHost:
                 "jira_connect_public_key_storage_enabled": True,
                 **OF_GITLAB_COM,
             }
+        self._life = Life(self._gitlab)
         self.app: AsgiApp = RelativeRoot(root, Wall(self._gitlab, Front(self._gitlab, _application(self._gitlab))))
 
     @property
@@ -85,6 +89,8 @@ class GitLabHost:
 
     def set_fault(self, fault_id: str, params: Mapping[str, Any] | None) -> None:
         """Leave in the settings what a fault leaves there, or put back what was there before."""
+        if fault_id == LATE:
+            self._gitlab.line.let_go()
         if fault_id == "gitlab-token-expires-soon":
             self._shorten_token(params is not None)
         if fault_id == "jira-app-descriptor-older" and not self._gitlab.com:
@@ -114,6 +120,12 @@ class GitLabHost:
 
     def truth(self) -> Mapping[str, Any]:
         return truth(self._gitlab)
+
+    async def live(self, traffic: Traffic) -> int:
+        return await self._life.go_on(traffic)
+
+    def flow(self) -> Mapping[str, Any]:
+        return flow(self._gitlab)
 
     def card(self) -> Mapping[str, Any]:
         card = {

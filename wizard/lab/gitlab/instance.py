@@ -18,6 +18,7 @@ from wizard.lab.gitlab.eras import (
     TWO_OAUTH_FLAGS,
     knows,
 )
+from wizard.lab.gitlab.fates import Fates
 from wizard.lab.gitlab.flags import Flags
 from wizard.lab.gitlab.ip_restriction import IpRestriction
 from wizard.lab.gitlab.jira_connect.records import Installation, Records
@@ -29,6 +30,7 @@ from wizard.lab.gitlab.oauth.applications import Applications
 from wizard.lab.gitlab.oauth.grants import Grants
 from wizard.lab.gitlab.settings import ATTRIBUTES, Settings
 from wizard.lab.gitlab.workers.desk import Desk
+from wizard.lab.gitlab.workers.waiting_line import LATE, WaitingLine
 from wizard.lab.gitlab.world.chance import EPOCH, stamp
 from wizard.lab.gitlab.world.namespaces import Namespace
 from wizard.lab.gitlab.world.people import ROLES
@@ -60,6 +62,8 @@ class PushTally:
     last_status: int | None = None
     first_sync_planned: int = 0
     first_sync_done: int = 0
+    synced: dict[int, float] = field(default_factory=dict)
+    """Project -> when its first sync was over."""
 
 
 @dataclass(slots=True)
@@ -88,6 +92,8 @@ class Instance:
     automation: Automation = field(default_factory=Automation)
     ip_restriction: IpRestriction = field(default_factory=IpRestriction)
     desk: Desk = field(default_factory=Desk)
+    line: WaitingLine = field(default_factory=WaitingLine)
+    fates: Fates = field(default_factory=Fates)
     tally: PushTally = field(default_factory=PushTally)
     policy: Policy = GITLAB
     nodes: Nodes = field(default_factory=Nodes)
@@ -128,6 +134,13 @@ class Instance:
 
     async def sleep(self, seconds: float) -> None:
         await self._online.clock.sleep(seconds)
+
+    async def turn(self) -> None:
+        """Return when a background job gets its worker: at once, unless the queue is late."""
+        late = self.bites(LATE)
+        if late is not None:
+            delay = late["delay_s"]
+            await self.line.wait(self.now(), (lambda: self.sleep(delay)) if delay else None)
 
     def bites(self, fault_id: str) -> Mapping[str, Any] | None:
         """Return the params of the fault when it strikes now; within one request the answer stays the same."""

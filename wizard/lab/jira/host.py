@@ -21,6 +21,7 @@ from wizard.lab.jira.devinfo.entities import KINDS
 from wizard.lab.jira.devinfo.resource import DevinfoResource
 from wizard.lab.jira.devinfo.status import DevStatusResource
 from wizard.lab.jira.edge.front import Front
+from wizard.lab.jira.flow import flow
 from wizard.lab.jira.market.private_installs import PrivateInstalls
 from wizard.lab.jira.market.updates import Updates
 from wizard.lab.jira.providers.resource import FAMILIES, ProviderResource
@@ -114,6 +115,9 @@ class JiraHost:
             "rejected": store.rejected,
             "projects": [project.key for project in self.site.world.projects],
         }
+
+    def flow(self) -> Mapping[str, Any]:
+        return flow(self.site)
 
     def card(self) -> Mapping[str, Any]:
         dana = self.site.world.dana

@@ -1,6 +1,8 @@
 """Everything one site consists of; handlers share it, other hosts never see it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from wizard.lab.host import Clock, Courier, Twist
 from wizard.lab.jira.audit import AuditLog
@@ -10,6 +12,7 @@ from wizard.lab.jira.connect.registry import Registry
 from wizard.lab.jira.connect.secret_issue import SecretIssues
 from wizard.lab.jira.connect.signing_key import SigningKey
 from wizard.lab.jira.devinfo.store import DevinfoStore
+from wizard.lab.jira.losses import LOST, REJECTED, Losses
 from wizard.lab.jira.market.state import Era, Market
 from wizard.lab.jira.providers.store import ProviderStore
 from wizard.lab.jira.signin.api_tokens import ApiTokens
@@ -31,6 +34,7 @@ class Site:
     deletions: Deletions = field(default_factory=Deletions)
     devinfo: DevinfoStore = field(default_factory=DevinfoStore)
     providers: ProviderStore = field(default_factory=ProviderStore)
+    losses: Losses = field(default_factory=Losses)
     sessions: Sessions = field(default_factory=Sessions)
     tokens: ApiTokens = field(init=False)
     signing_key: SigningKey = field(init=False)
@@ -72,6 +76,11 @@ class Site:
         """Delete all that an app has sent."""
         self.devinfo.forget_app(app_key)
         self.providers.forget_app(app_key)
+
+    def taking(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the faults that take single entities out of what apps send now, with their parameters."""
+        active = {fault: self.twist.active(fault) for fault in (LOST, REJECTED)}
+        return {fault: params for fault, params in active.items() if params is not None}
 
     def takes_descriptors(self) -> bool:
         """Tell whether development mode is in force."""

@@ -42,6 +42,13 @@ def _remembered_from_marketplace(site: Site, _installer: Installer, on: bool) ->
     site.apps.remember_marketplace(LISTED, on)
 
 
+def _development_lost(site: Site, _installer: Installer, on: bool) -> None:
+    """Nothing brings back what is gone but another sync."""
+    if on:
+        for app in site.apps:
+            site.forget_data(app.key)
+
+
 def _secret_reissued(site: Site, _installer: Installer, on: bool) -> None:
     for app in site.apps:
         (site.secrets.reissue if on else site.secrets.take_back)(app)
@@ -60,6 +67,7 @@ _EFFECTS: Final[Mapping[str, Effect]] = {
     "jira-license-token-missing": _tokens_lost,
     "jira-app-disabled-after-install": _new_apps_disabled,
     "jira-marketplace-collision": _remembered_from_marketplace,
+    "jira-development-lost": _development_lost,
     "jira-invalid-jwt": _secret_reissued,
     "jira-secret-not-forwarded": _secret_told,
 }

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, Router
 
-from wizard.lab.host import AsgiApp, Scope
+from wizard.lab.host import KINDS, AsgiApp, Scope, Traffic
 from wizard.lab.net.clock import LabClock
 from wizard.lab.net.fault_params import BadParams
 from wizard.lab.net.internet import Internet
@@ -40,6 +40,10 @@ class Steering(Protocol):
 
     def truth(self) -> Mapping[str, Any]: ...
 
+    def flow(self) -> Mapping[str, Any]: ...
+
+    async def live(self, url: str, traffic: Traffic) -> int: ...
+
 
 def control_app(lab: Steering) -> AsgiApp:
     """Return the routes of the control URL; who may call them is decided before."""
@@ -52,6 +56,7 @@ def control_app(lab: Steering) -> AsgiApp:
         ("POST", "/clock", control.set_clock),
         ("GET", "/traffic", control.traffic),
         ("GET", "/truth", control.truth),
+        ("POST", "/live", control.live),
         ("POST", "/reset", control.reset),
         ("POST", "/hosts/stop", control.stop_host),
         ("GET", "/net/resolve", control.resolve),
@@ -107,8 +112,19 @@ class _Control:
             raise BadParams("since", "must be a whole number")
         return JSONResponse(self._lab.traffic.since(int(since)))
 
-    async def truth(self, _request: Request) -> Response:
-        return JSONResponse(self._lab.truth())
+    async def truth(self, request: Request) -> Response:
+        flow = request.query_params.get("flow", "") == "1"
+        return JSONResponse(self._lab.flow() if flow else self._lab.truth())
+
+    async def live(self, request: Request) -> Response:
+        wish = await _object(
+            request,
+            {
+                "kinds": list, "count": int, "per_minute": (int, float), "seed": int, "host": str,
+                "without_key": (int, float), "unknown_key": (int, float),
+            },
+        )  # fmt: skip
+        return JSONResponse({"made": await self._lab.live(wish.pop("host", ""), _traffic(wish))})
 
     async def reset(self, _request: Request) -> Response:
         await self._lab.reset()
@@ -152,6 +168,22 @@ def _spoken(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Reque
 
 def _refused(status: int, error: str, **more: object) -> JSONResponse:
     return JSONResponse({"error": error, **more}, status_code=status)
+
+
+def _traffic(wish: Mapping[str, Any]) -> Traffic:
+    """Return what people shall do.
+
+    Raises: BadParams.
+    """
+    kinds = wish.get("kinds", KINDS)
+    if not kinds or any(one not in KINDS for one in kinds):
+        raise BadParams("kinds", f"must be some of {', '.join(KINDS)}")
+    made = Traffic(**{**wish, "kinds": tuple(kinds)})
+    if made.count < 0 or made.per_minute < 0 or not (made.count or made.per_minute):
+        raise BadParams("count", "give how many, or per_minute")
+    if not 0 <= made.without_key <= 1 or not 0 <= made.unknown_key <= 1:
+        raise BadParams("without_key", "must be a share between 0 and 1")
+    return made
 
 
 def _vantage(request: Request) -> str:

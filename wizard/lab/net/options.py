@@ -39,6 +39,8 @@ class ServeOptions:
     namespace: bool = False
     hostile: int | None = None
     """Seed of a hostile internet, in which one call in twenty goes wrong; None for a kind one."""
+    busy: int = 0
+    """Things that people of the GitLab make in a minute of the lab's clock."""
     until_stdin_closes: bool = False
 
     @property

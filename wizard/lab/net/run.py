@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from wizard.lab.faults import ALL as FAULTS
 from wizard.lab.faults._base import Fault
-from wizard.lab.host import Host, Twist
+from wizard.lab.host import Flowing, Host, Living, Traffic, Twist
 from wizard.lab.net import ready as ready_file
 from wizard.lab.net.authority import Authority
 from wizard.lab.net.clock import LabClock
@@ -114,6 +114,7 @@ class LabRun:
             self._hostility.forget()
         await self._open_hosts()
         await self._begin_faults()
+        await self._begin_traffic()
         self.traffic.clear()
 
     async def stop_host(self, url: str) -> None:
@@ -130,11 +131,27 @@ class LabRun:
         """Return what each side holds, by origin."""
         return {url: site.host.truth() for url, site in self.internet.sites.items()}
 
+    def flow(self) -> Mapping[str, Any]:
+        """Return what flows between the sides, by origin of those that take part."""
+        hosts = {url: site.host for url, site in self.internet.sites.items()}
+        return {url: host.flow() for url, host in hosts.items() if isinstance(host, Flowing)}
+
+    async def live(self, url: str, traffic: Traffic) -> int:
+        """Let people work at one GitLab, without a name at the one that plays the role; return how much was made.
+
+        Raises: BadParams for a host without people.
+        """
+        site = self.internet.sites.get(url or self._scenario.roles["gitlab"])
+        if site is None or not isinstance(site.host, Living):
+            raise BadParams("host", "must be a GitLab")
+        return await site.host.live(traffic)
+
     async def _open(self) -> None:
         self._stack.push_async_callback(self._close_hosts)
         self._stack.push_async_callback(self._later.forget)
         await self._open_hosts()
         await self._begin_faults()
+        await self._begin_traffic()
         token = secrets.token_urlsafe(32)
         control = Listener(LoopbackGuard(control_app(self), token))
         control_port = await control.open()
@@ -190,6 +207,11 @@ class LabRun:
                 raise LabError(f"The scenario names the fault {error.fault_id!r}, which is none.") from None
             except BadParams as error:
                 raise LabError(f"The scenario cannot have the fault {wish.id!r}: {error}.") from None
+
+    async def _begin_traffic(self) -> None:
+        """Let people work from the start, where that was wished."""
+        if self._options.busy:
+            await self.live("", Traffic(per_minute=self._options.busy, seed=self._options.seed))
 
     async def _close_hosts(self) -> None:
         sites = list(self.internet.sites.values())

@@ -74,9 +74,10 @@ def _link(gitlab: Instance, installation: Installation) -> None:
         group = gitlab.world.namespaces.find(path)
         if group is not None:
             gitlab.records.subscribe(installation, group.id, EPOCH)
-            count = len(gitlab.world.projects_under(group))
-            gitlab.tally.first_sync_planned += count
-            gitlab.tally.first_sync_done += count
+            synced = gitlab.world.projects_under(group)
+            gitlab.tally.first_sync_planned += len(synced)
+            gitlab.tally.first_sync_done += len(synced)
+            gitlab.tally.synced |= dict.fromkeys(synced, EPOCH)
 
 
 def _told(world: World, gitlab: Instance) -> ToldBefore:

@@ -4,8 +4,10 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from contextvars import Context
-from typing import Any
+from typing import Any, Final
 
+CONCURRENCY: Final = 20
+"""Jobs that Sidekiq runs at the same time, as it does when nobody sets another number."""
 _log = logging.getLogger(__name__)
 
 
@@ -15,6 +17,8 @@ class Desk:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
         self.failures: list[str] = []
+        self.workers: Final = asyncio.Semaphore(CONCURRENCY)
+        """Held by each request that leaves: the rest waits, so that no token grows old in a crowd."""
         self.processed = 0
         """Jobs that came to their end, well or not."""
 

@@ -30,11 +30,13 @@ def start_first_sync(gitlab: Instance, namespace: Namespace) -> None:
 async def _run(gitlab: Instance, ids: list[int], begun: float, number: int) -> None:
     """Sync these projects when the minute of their batch has come."""
     await gitlab.sleep(max(0.0, begun + BATCH_S * number - gitlab.now()))
+    await gitlab.turn()
     for one in ids:
         project = gitlab.world.projects.get(one)
         if project is not None:
             await _sync(gitlab, project, sequence_at(begun))
         gitlab.tally.first_sync_done += 1
+        gitlab.tally.synced[one] = gitlab.now()
         await asyncio.sleep(0)
 
 
@@ -53,4 +55,4 @@ async def _sync(gitlab: Instance, project: Project, sequence: int) -> None:
             bulk.add_branch(name, tip)
     body = bulk.body()
     if body is not None:
-        await deliver(gitlab, project, "POST", BULK_PATH, body)
+        await deliver(gitlab, project, "POST", BULK_PATH, body, live=False)

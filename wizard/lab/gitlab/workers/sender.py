@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from wizard.lab.gitlab.fates import Fate
 from wizard.lab.gitlab.instance import Instance, one_strike
 from wizard.lab.gitlab.jira_connect.jira_calls import call_jira
 from wizard.lab.gitlab.jira_connect.records import Installation, SecretUnreadable
@@ -22,40 +23,52 @@ _KINDS: Final = {"builds": "builds", "deployments": "deployments", "featureflags
 
 
 async def deliver(
-    gitlab: Instance, project: Project, method: str, path: str, body: Mapping[str, Any] | None = None
+    gitlab: Instance,
+    project: Project,
+    method: str,
+    path: str,
+    body: Mapping[str, Any] | None = None,
+    *,
+    live: bool = True,
 ) -> None:
-    """Send one request to every Jira site the project's group is linked to."""
+    """Send one request to every Jira site the project's group is linked to; `live` is what just happened."""
+    if live:
+        await gitlab.turn()
     for site in gitlab.receivers(project.namespace):
-        await _send(gitlab, site, project, method, path, body)
+        fate, answer = await _send(gitlab, site, project, method, path, body)
+        if live:
+            gitlab.fates.note(gitlab.now(), project.full_path, body, fate, answer)
 
 
 async def _send(
     gitlab: Instance, site: Installation, project: Project, method: str, path: str, body: Mapping[str, Any] | None
-) -> None:
-    """Send; an error status is only logged, a network failure is tried three times more."""
+) -> tuple[Fate, bytes]:
+    """Send; an error status is only logged, a network failure is tried three times more. Return what came of it."""
     for wait in (*_RETRY_S, None):
         with one_strike():
             if gitlab.bites("gitlab-push-lost") is not None:
-                return
+                return "lost", b""
             if gitlab.held_back():
-                return
+                return "held-back", b""
             try:
-                answer = await call_jira(gitlab, site, method, path, body)
+                async with gitlab.desk.workers:
+                    answer = await call_jira(gitlab, site, method, path, body)
             except SecretUnreadable:
                 gitlab.write_exception("OpenSSL::Cipher::CipherError", "")
-                return
+                return "held-back", b""
             except NetworkFailed as error:
                 _write(gitlab, project, {"errorMessages": [f"Network error: {error.reason}"]})
             else:
                 gitlab.tally.sent += 1
                 gitlab.tally.last_status = answer.status
                 _write(gitlab, project, _reading(gitlab, answer, path.split("/")[2]))
-                return
+                return ("sent", answer.body) if answer.status in (200, 202) else ("refused", b"")
         if wait is not None:
             await gitlab.sleep(wait)
             # Unlinked meanwhile: a retry would tell Jira what it no longer may know.
             if site not in gitlab.receivers(project.namespace):
-                return
+                return "held-back", b""
+    return "unreachable", b""
 
 
 def _write(gitlab: Instance, project: Project, response: Mapping[str, Any]) -> None:

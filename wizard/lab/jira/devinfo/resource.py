@@ -43,6 +43,7 @@ class DevinfoResource:
         submission = read_submission(await request.body(), known)
         if self._site.twist.active("jira-push-rejected") is not None:
             reject_all(submission, "The entity could not be stored")
+        self._site.losses.of_devinfo(submission, self._site.taking())
         self._site.devinfo.submit(app.key, submission, self._site.clock.now())
         return JSONResponse(submission.answer(), 202)
 

@@ -36,6 +36,12 @@ class Submission:
             bool(each["errorMessages"]) + sum(len(each[kind]) for kind in KINDS) for each in self.failed.values()
         )
 
+    def reject(self, repository_id: str, kind: str, entity_id: str, message: str) -> None:
+        """Tell of an entity that would have been kept."""
+        self.accepted[repository_id][kind].remove(entity_id)
+        entry = self.failed.setdefault(repository_id, _failure())
+        entry[kind].append({"id": entity_id, "errorMessages": [{"message": message}]})
+
     def answer(self) -> Mapping[str, Any]:
         return {
             "acceptedDevinfoEntities": self.accepted,

@@ -26,6 +26,7 @@ _BODY_IN_A_QUESTION = "<!DOCTYPE html><title>403</title><p>A GET with a body is 
 _GITLABS = {public_address(vantage): vantage for vantage in ("gitlab-host", "gitlab-com")}
 """Address -> who calls from there."""
 _APP_MANAGEMENT = "/rest/plugins/"
+_PUSHED = tuple(f"/rest/{each}/bulk" for each in ("devinfo/0.10", "builds/0.1", "deployments/0.1", "featureflags/0.1"))
 _TESTED = "/rest/api/2/myself"
 """What GitLab asks in the second version when its settings are tested."""
 _PROXY_REFUSES = "<!DOCTYPE html><title>Request rejected</title><p>Request rejected. Your support ID is 4711.</p>"
@@ -114,6 +115,8 @@ class Front:
             return JSONResponse({"message": "Forbidden", "status-code": 403}, 403)
         if path == _TESTED and (failing := active("integration-test-failed")) is not None:
             return HTMLResponse(_PROXY_REFUSES, failing["status"])
+        if path in _PUSHED and (refusing := active("jira-push-refused")) is not None:
+            return HTMLResponse("<!DOCTYPE html><title>Not now</title>", refusing["status"])
         if path.startswith("/rest/") and active("jira-internal-error") is not None:
             return JSONResponse({"errorMessages": ["Internal server error"], "errors": {}}, 500)
         return None

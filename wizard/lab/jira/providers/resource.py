@@ -1,6 +1,7 @@
 """`/rest/builds`, `/rest/deployments` and `/rest/featureflags`: only for apps that declare the module of each."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -69,8 +70,13 @@ class ProviderResource:
     async def _submit(self, request: Request, family: Family) -> Response:
         app = self._app(request, family, "WRITE")
         submission = read_submission(await request.body(), family, self._known(app))
+        gone = self._site.losses.of_provider(family.listed, submission, self._site.taking())
+        rejected = {key for key, _ in submission.rejected}
+        accepted = [one for one in submission.kept if one[0] not in rejected]
+        answer = family.answer(replace(submission, kept=accepted).verdict())
+        submission.kept = [one for place, one in enumerate(submission.kept) if place not in gone]
         self._site.providers.submit(app.key, family, submission, self._site.clock.now())
-        return JSONResponse(family.answer(submission.verdict()), 202)
+        return JSONResponse(answer, 202)
 
     async def _show(self, request: Request, family: Family) -> Response:
         return JSONResponse(self._found(request, family, self._app(request, family, "READ")))

@@ -1,7 +1,7 @@
 """Builds, deployments and flags of all apps, as they came in; changes become visible a moment after their 202."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wizard.lab.jira.providers.family import Entity, Family
@@ -82,6 +82,9 @@ class ProviderStore:
         """Return how many entities of a family name this issue."""
         places = self._by_issue.get(issue_key)
         return sum(place[1] == listed for place in places) if places else 0
+
+    def every(self) -> Iterable[Stored]:
+        return self._entities.values()
 
     def counts(self) -> Mapping[str, int]:
         """Return how many entities of each family are held."""
