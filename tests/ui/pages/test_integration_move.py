@@ -44,7 +44,16 @@ async def _moving(open_window, **parts):
     return bench, page.settings.moving
 
 
-async def test_users_keys_and_transitions_that_are_set_there_are_filled_in_and_decide_nothing_by_themselves(
+async def _clear(bench, identifier):
+    field = bench.find(identifier)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    bench.shell.setFocus()
+    await bench.rest()
+
+
+async def test_users_keys_and_transitions_that_are_set_there_are_filled_in_and_decide_nothing_yet(
     open_window,
 ):
     bench, moving = await _moving(open_window)
