@@ -53,6 +53,7 @@ async def look(task: Task, answers: Answers, ports: Ports, journal: Journal, ver
     """Return the task as it is seen now; port errors become findings."""
     try:
         with on_behalf_of(task.id):
+            await _note_what_is_there(task, answers, ports, journal)
             seen = await task.look(answers, ports)
     except PortError as error:
         finding = trouble.finding_of(error, task.id, SeenFrom.DESKTOP)
@@ -64,6 +65,14 @@ async def look(task: Task, answers: Answers, ports: Ports, journal: Journal, ver
     elif seen.mark is Mark.OK and (known is None or known.state is not State.CONFIRMED or known.data.get("by") == SAID):
         await journal.write("task", task.id, State.CONFIRMED, note=str(seen.note), by="seen")
     return replace(row(task, answers, version), mark=seen.mark, note=seen.note, finding=seen.finding)
+
+
+async def _note_what_is_there(task: Task, answers: Answers, ports: Ports, journal: Journal) -> None:
+    """Write down once what people are going to replace, for an undo. Raises: PortError."""
+    known = (await journal.records("task")).get(task.id)
+    if task.found is None or (known is not None and ("before" in known.data or known.state is State.CONFIRMED)):
+        return
+    await journal.write("task", task.id, State.NOTED, before=dict(await task.found(answers, ports)))
 
 
 def failed(task: TaskRow, finding: Finding) -> TaskRow:

@@ -1,12 +1,13 @@
 """The part of the desk that is about tasks by hand: looking at them, having them done, taking people's word."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wizard.checks import trouble
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import SeenFrom
+from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.version import Version
 from wizard.domain.world import World
@@ -72,6 +73,14 @@ class TaskDesk(ABC):
             return seen if nearer else byhand_run.failed(seen, trouble.finding_of(error, task, SeenFrom.BROWSER))
         await journal.write("task", task, State.CONFIRMED, by="person")
         return await self.look_at_task(answers, task)
+
+    async def take_back(self, answers: Answers, task: str, before: Mapping[str, Json]) -> None:
+        """Have the person of a lab put back what a page had before a task. Raises: PortError."""
+        for path, values in before.items():
+            had = dict(values) if isinstance(values, dict) else {}
+            if not had.get("project_key"):  # releases around 17.0 have no such field
+                had.pop("project_key", None)
+            await self._world.perform(task if had else f"{task}-reset", (path,), had or None)
 
     async def confirm_task(self, answers: Answers, task: str) -> TaskRow:
         await self._journal().write("task", task, State.CONFIRMED, by=suspects.SAID)

@@ -118,7 +118,9 @@ class Undoer:
 
     async def _told(self, work: RowAtWork) -> PlanRow:
         work.tell(replace(work.row, state="working"))
-        done = replace(work.row, state=_kept(work.row)) if stays(work.row) else await self._one(work)
+        by_hand = "task" in work.row.before
+        left = stays(work.row) and not by_hand
+        done = replace(work.row, state=_kept(work.row)) if left else await self._one(work)
         work.tell(done)
         return done
 
@@ -136,8 +138,8 @@ class Undoer:
             if "branch" in row.before:
                 return await self._branch(work)
             if "task" in row.before:
-                await undo_by_hand.leave(row, self._journal)
-                return replace(row, state="left")
+                state = await undo_by_hand.look(row, self._answers, self._ports, self._journal)
+                return replace(row, state=state, finding=None if state == "undone" else row.finding)
             return await self._safely(changes.by_id(row.id), work)
         except NotKept:
             self.unconfirmed = True

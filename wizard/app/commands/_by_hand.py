@@ -37,7 +37,7 @@ class ByHand:
             return row
         if self._desk.mode == "lab":
             return await self._desk.do_task(self._answers, row.id)
-        _tell(row)
+        tell(row)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._wait_s
         while row.mark in (Mark.WAITING, Mark.FAILED) and loop.time() < deadline:
@@ -46,7 +46,8 @@ class ByHand:
         return row
 
 
-def _tell(row: TaskRow) -> None:
+def tell(row: TaskRow) -> None:
+    """Tell people what to do: clicks, values to copy, and the page."""
     printing.say(f"By hand ({row.who}, about {row.minutes} min): {row.title}")
     for number, step in enumerate(row.steps, 1):
         printing.say(f"    {number}. {step}")

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import click
 
 from wizard.app import ends, printing
+from wizard.app.commands._by_hand import tell
 from wizard.app.commands._options import json_option, world_options
 from wizard.app.commands._world import opened_desk
 from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
+from wizard.journey import undo_by_hand
 from wizard.journey.desk import SessionDesk
 from wizard.journey.passed_over import passed_over
+from wizard.journey.undoing import undone
 from wizard.journey.values import PlanRow
 
 
@@ -99,7 +102,8 @@ async def _go(desk: SessionDesk, wishes: Wishes, report: Report) -> Exit:
         await _close_again(desk, report)
     failed = [row for row in report.undone if row.state not in ("undone", "left")]
     if not failed:
-        return Exit.DONE
+        # What stays only until its cause is mended is not undone.
+        return Exit.DONE if undone(report.undone) else Exit.BLOCKED
     if desk.unconfirmed:
         return Exit.UNCONFIRMED
     return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED
@@ -107,11 +111,25 @@ async def _go(desk: SessionDesk, wishes: Wishes, report: Report) -> Exit:
 
 async def _open_the_way(desk: SessionDesk, report: Report) -> None:
     """In a lab, have its person do what keeps a row from being undone; on live people read it beside the row."""
+    await _put_back(desk, report)
     wanted = {row.finding.task for row in report.undone if row.finding is not None and row.finding.task}
     if desk.mode == "lab" and wanted:
         answers, _page = await desk.resume(report.session)
         for task in sorted(wanted):
             await desk.do_task(answers, task)
+
+
+async def _put_back(desk: SessionDesk, report: Report) -> None:
+    """Tell people what a page had before they filled it in; in a lab its person puts it back."""
+    answers, _page = await desk.resume(report.session)
+    for row in report.undone:
+        guide, before = undo_by_hand.guide(row, answers), row.after.get("before")
+        if guide is None or not isinstance(before, dict):
+            continue
+        if desk.mode == "lab":
+            await desk.take_back(answers, guide.id, before)
+        else:
+            tell(guide)
 
 
 async def _close_again(desk: SessionDesk, report: Report) -> None:

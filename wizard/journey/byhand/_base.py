@@ -62,6 +62,11 @@ class Task:
     """The groups that it is done in."""
     taking_back: Text = _NOTHING
     """What people do to take it back, where an undo of the program leaves it."""
+    found: Callable[[Answers, Ports], Awaitable[Mapping[str, Json]]] | None = None
+    """Return what stands there now, by group or "": the fields, {} for nothing, None where nobody tells. It is noted
+    before people do the task, so that they can be told what to put back."""
+    going_back: Callable[[Answers, Mapping[str, Json]], tuple[tuple[Text, ...], tuple[CopyValue, ...]]] | None = None
+    """Return the clicks and the values to copy that put back what was found."""
 
     def wanted(self, answers: Answers, version: Version | None) -> bool:
         """Tell whether people have to do it at a GitLab of this version; where that is not known, perhaps."""

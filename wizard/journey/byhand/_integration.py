@@ -5,7 +5,7 @@ that inherits it.
 Source: GitLab docs, Project integration management; Jira issue integration, for the words of the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wizard.changes import _integration_values as integration
 from wizard.domain.answers import Answers
@@ -63,7 +63,10 @@ def typed(answers: Answers, version: Version | None) -> dict[str, Json]:
 
 def values(answers: Answers) -> tuple[CopyValue, ...]:
     """Return what is to be copied into the page; the password or token comes from where it is kept."""
-    known = typed(answers, None)
+    return _copied(typed(answers, None))
+
+
+def _copied(known: Mapping[str, Json]) -> tuple[CopyValue, ...]:
     return tuple(
         CopyValue(label, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
         for name, label in _LABELS.items()
@@ -103,6 +106,47 @@ async def look(answers: Answers, ports: Ports, places: tuple[Scope, ...]) -> See
             return Seen(Mark.WAITING, T("{project} inherits other values of: {fields}", project=project, fields=named))
         seen.append(project)
     return Seen(Mark.OK, T("read at {projects}, which inherits it", projects=", ".join(seen)))
+
+
+async def found(answers: Answers, ports: Ports, places: tuple[Scope, ...]) -> Mapping[str, Json]:
+    """Return what stands at these places now, by path, read at projects that inherit it."""
+    seen: dict[str, Json] = {}
+    for place in places:
+        project, heir = await _heir(answers, ports.gitlab, place)
+        if heir is None:
+            seen[place.path] = {} if project else None
+        else:
+            state = integration.state_of(heir)
+            seen[place.path] = {name: value for name, value in state.items() if name != integration.INHERITS}
+    return seen
+
+
+def going_back(answers: Answers, before: Mapping[str, Json]) -> tuple[tuple[Text, ...], tuple[CopyValue, ...]]:
+    """Return the clicks and values that put back what the pages had."""
+    steps: list[Text] = []
+    copied: list[CopyValue] = []
+    for path, values_before in before.items():
+        known = values_before if isinstance(values_before, dict) else {}
+        steps += [*_way(answers, path), *(_refilling(known) if known else (T("Select Reset."),))]
+        copied += _copied(known)
+    return tuple(steps), tuple(copied)
+
+
+def _way(answers: Answers, path: str) -> tuple[Text, ...]:
+    page = f"{answers.gitlab.url}/{f'groups/{path}/-' if path else 'admin/application_settings'}"
+    settings = f"{page}/{'settings/' if path else ''}integrations/jira/edit"
+    return (T("Open {page}.", page=settings),)
+
+
+def _refilling(known: Mapping[str, Json]) -> tuple[Text, ...]:
+    ticked = ", ".join(words for name, words in _BOXES.items() if known.get(name)) or "-"
+    kind = known.get("jira_auth_type")
+    way = _WAYS[list(Auth)[kind]] if isinstance(kind, int) and 0 <= kind < len(Auth) else _WAYS[Auth.BASIC]
+    return (
+        T("Tick: {boxes}. Clear all other boxes.", boxes=ticked),
+        T("Authentication type, where the page has it: {way}. Copy the values below into their fields.", way=way),
+        T("Enter the password or token that this user had; this program never knew it. Then select Save changes."),
+    )
 
 
 async def _heir(answers: Answers, gitlab: GitLab, place: Scope) -> tuple[str, JiraIntegration | None]:

@@ -3,7 +3,10 @@
 Source: GitLab docs, Project integration management, "Manage group-level default settings for a project integration".
 """
 
+from collections.abc import Mapping
+
 from wizard.domain.answers import Answers
+from wizard.domain.gitlab import Json
 from wizard.domain.jira_integration import Scope
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
@@ -32,6 +35,10 @@ async def _look(answers: Answers, ports: Ports) -> Seen:
     return await _integration.look(answers, ports, tuple(Scope("group", path) for path in _groups(answers)))
 
 
+async def _found(answers: Answers, ports: Ports) -> Mapping[str, Json]:
+    return await _integration.found(answers, ports, tuple(Scope("group", path) for path in _groups(answers)))
+
+
 def _applies(answers: Answers) -> bool:
     return answers.integration.scope == "group"
 
@@ -50,6 +57,8 @@ TASK = Task(
     scenes=_integration_scenes.of_groups,
     typed=_integration.typed,
     taking_back=_integration.TAKING_BACK,
+    found=_found,
+    going_back=_integration.going_back,
     groups=_groups,
     until=GROUP_INTEGRATION_SINCE,
 )

@@ -3,7 +3,10 @@
 Source: GitLab docs, Project integration management, "Configure default settings for an integration".
 """
 
+from collections.abc import Mapping
+
 from wizard.domain.answers import Answers
+from wizard.domain.gitlab import Json
 from wizard.domain.jira_integration import Scope
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
@@ -25,6 +28,10 @@ async def _look(answers: Answers, ports: Ports) -> Seen:
     return await _integration.look(answers, ports, (Scope("instance"),))
 
 
+async def _found(answers: Answers, ports: Ports) -> Mapping[str, Json]:
+    return await _integration.found(answers, ports, (Scope("instance"),))
+
+
 def _applies(answers: Answers) -> bool:
     return answers.integration.scope == "instance"
 
@@ -43,4 +50,6 @@ TASK = Task(
     scenes=_integration_scenes.of_instance,
     typed=_integration.typed,
     taking_back=_integration.TAKING_BACK,
+    found=_found,
+    going_back=_integration.going_back,
 )
