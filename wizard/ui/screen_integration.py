@@ -60,3 +60,11 @@ def on_the_instance(shell: Shell) -> None:
     """Review what is set for the whole instance, which only people can do."""
     shell.visit.answers = answers_at("integration").with_(integration_scope="instance", integration_groups=())
     shell.page.enter()
+
+
+def name_the_new(shell: Shell) -> None:
+    """Say what names of an old Jira become."""
+    if isinstance(page := shell.page, IntegrationPage):
+        page.settings.tell(integration_from_url="https://jira.acme.example", integration_new_keys={"PLT": "PLAT"})
+        page.settings.groups["move"].open()
+        page.settings.moving.look.click()

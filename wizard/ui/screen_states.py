@@ -17,6 +17,7 @@ from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.screen_documents import MANY_SESSIONS, handed_over, recipe
 from wizard.ui.screen_integration import (
     mentioned,
+    name_the_new,
     nowhere,
     on_a_server,
     on_the_instance,
@@ -123,6 +124,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("integration", "picked", prepare=pick_transitions),
     ScreenState("integration", "keys", prepare=try_a_key),
     ScreenState("integration", "server", prepare=on_a_server),
+    ScreenState("integration", "move", prepare=name_the_new),
     ScreenState("method", "broken", ("broken",)),
     ScreenState("method", "ruled-out", prepare=with_a_way_of_a_file),
     ScreenState("method", "leaf", ("ways",), prepare=pressed("method.leaf")),
