@@ -77,9 +77,7 @@ def guide(row: PlanRow, answers: Answers) -> TaskRow | None:
         return None
     steps, values = task.going_back(answers, before)
     title = T("Take back: {task}", task=str(task.title))
-    return TaskRow(
-        task.id, title, task.who, task.minutes, steps, values, task.link(answers), Mark.WAITING, Text("")
-    )
+    return TaskRow(task.id, title, task.who, task.minutes, steps, values, task.link(answers), Mark.WAITING, Text(""))
 
 
 def _id(task: Task) -> str:
