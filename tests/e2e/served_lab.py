@@ -186,4 +186,5 @@ def subject_of(path: str) -> str:
     """Return what a path is about: applications, settings, branches; the commit of a test makes a branch."""
     if path.endswith("/repository/commits"):
         return "branches"
-    return next((name for name in ("applications", "settings", "branches") if name in path), path)
+    known = ("applications", "settings", "branches", "merge_requests", "pipeline", "environments", "feature_flags")
+    return next((name for name in known if name in path), path)
