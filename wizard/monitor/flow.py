@@ -1,14 +1,17 @@
 """The flow of one connection: what the rounds of the monitor ask of it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from wizard.domain.answers import Answers
 from wizard.domain.clock import Clock
+from wizard.domain.errors import StoreFailed
 from wizard.domain.findings import Finding
 from wizard.domain.flow import Kind
 from wizard.domain.flow_memory import FlowMemory
 from wizard.domain.ports import Ports
+from wizard.monitor import live_kept
 from wizard.monitor.asking import Asking
 from wizard.monitor.budget import Budget, Work
 from wizard.monitor.flow_findings import findings_of
@@ -49,15 +52,21 @@ class Flow:
         self._ports, self._clock, self._memory, self._budget = ports, clock, memory, budget
         self.book = MissingBook()
         issues, panel = Issues(clock), Panel()
-        self._history = HistoryWatch(answers, clock, self.book, issues, panel)
+        self._history = HistoryWatch(answers, clock, memory, self.book, issues, panel)
         self._live = LiveWatch(self._history.groups, clock, self.book, issues, panel, every_s)
-        self._reconciling = False
+        self._taken_up = self._reconciling = False
         self._followed_at = 0.0
 
     async def look(self) -> Look:
         """Make one round within the budget of rounds; while a first sync goes on it is counted as well."""
         asking = self._asking(Work.ROUND)
+        if not self._taken_up:
+            self._taken_up = True
+            with suppress(StoreFailed):  # the rounds say that nothing can be kept
+                await live_kept.take_up(self._memory, self._live, self._clock.now())
         await self._live.round(asking)
+        with suppress(StoreFailed):
+            await live_kept.keep(self._memory, self._live, self._clock.now())
         if not self._reconciling and self._history.reconciled_at is not None:
             await self._follow(asking)
         return self.now()

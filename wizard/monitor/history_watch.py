@@ -2,16 +2,19 @@
 
 import random
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from wizard.checks.first_sync_forecast import without_nested
 from wizard.domain.answers import Answers
 from wizard.domain.clock import Clock
-from wizard.domain.errors import Refused
+from wizard.domain.errors import Refused, StoreFailed
 from wizard.domain.flow import Kind
+from wizard.domain.flow_memory import FlowMemory
 from wizard.monitor.asking import Asking
 from wizard.monitor.first_sync import FirstSync
 from wizard.monitor.history_index import HistoryIndex
+from wizard.monitor.history_kept import keep, take_up
 from wizard.monitor.history_progress import Progress, light_of, measure
 from wizard.monitor.history_reading import active_projects, all_projects, read_projects, unread
 from wizard.monitor.history_rows import HISTORY, ProjectHistory, Row
@@ -44,8 +47,10 @@ class Sampled:
 
 
 class HistoryWatch:
-    def __init__(self, answers: Answers, clock: Clock, book: MissingBook, issues: Issues, panel: Panel) -> None:
-        self._answers, self._clock, self.book = answers, clock, book
+    def __init__(
+        self, answers: Answers, clock: Clock, memory: FlowMemory, book: MissingBook, issues: Issues, panel: Panel
+    ) -> None:
+        self._answers, self._clock, self._memory, self.book = answers, clock, memory, book
         self.index = HistoryIndex()
         self.sync = FirstSync()
         self._suspects = Suspects(self.index, issues, panel, book)
@@ -82,13 +87,16 @@ class HistoryWatch:
 
         started = self._clock.now()
         try:
-            grown = await self._read(asking, lambda done: tell(done * _READING))
+            await self._take_up()
+            grown, read = await self._read(asking, lambda done: tell(done * _READING))
             full = started - self._counted_at > FULL_EVERY_S
             suspects = await self._count(asking) if full else await self._count_grown(asking, grown)
             tell(_COUNTING)
             await self._note()
             await self._judge(asking, suspects)
             self._read_at = self.reconciled_at = started
+            with suppress(StoreFailed):  # the rounds say that nothing can be kept
+                await keep(self._memory, self.index, read, started, self.groups)
             tell(1.0)
         finally:
             self.progress = None
@@ -159,12 +167,22 @@ class HistoryWatch:
             if one.path.startswith(f"{group}/")
         ]  # fmt: skip
 
-    async def _read(self, asking: Asking, on_progress: Callable[[float], None]) -> set[tuple[Kind, int]]:
+    async def _take_up(self) -> None:
+        """Begin with what an earlier run had read."""
+        if not self._read_at and not self.index.projects:
+            with suppress(StoreFailed):
+                self._read_at = await take_up(self._memory, self.index, self.groups)
+
+    async def _read(
+        self, asking: Asking, on_progress: Callable[[float], None]
+    ) -> tuple[set[tuple[Kind, int]], list[int]]:
+        """Return of what more is expected than before, and the projects that were read."""
         if self._read_at:
             projects = unread(self.index, await active_projects(asking, self.groups, self._read_at))
         else:
             projects = unread(self.index, await all_projects(asking, self.groups))
-        return await read_projects(asking, self.index, projects, now=self._clock.now, on_progress=on_progress)
+        grown = await read_projects(asking, self.index, projects, now=self._clock.now, on_progress=on_progress)
+        return grown, [one.id for one in projects]
 
     async def _count(self, asking: Asking) -> list[tuple[Kind, int]]:
         try:

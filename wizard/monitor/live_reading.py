@@ -35,7 +35,7 @@ class Found:
 
 class LiveReading:
     def __init__(self, questions: Questions, watched: WatchList, started: float) -> None:
-        self._questions, self._watched, self._started = questions, watched, started
+        self._questions, self._watched, self.started = questions, watched, started
         self._messages: dict[str, str] = {}
         self._requests: dict[tuple[int, str], Item] = {}
         """Newest merge request by project and source branch."""
@@ -45,7 +45,7 @@ class LiveReading:
     async def ask(self, asking: Asking, question: Question, now: float) -> list[Found]:
         """Ask, and return what is new or speaks of other issues than before."""
         last = self._questions.last(question)
-        since = (last or self._started) - _OVERLAP_S
+        since = (last or self.started) - _OVERLAP_S
         try:
             found = await self._found(asking, question, since)
         except Refused as error:
@@ -110,7 +110,7 @@ class LiveReading:
         known = self._watched.keys_known(name)
         if known is not None and item.kind not in (Kind.MERGE_REQUEST, Kind.FEATURE_FLAG):
             return None
-        before = not last and item.at < self._started
+        before = not last and item.at < self.started
         texts = item.texts if before else tuple(await self._texts(asking, item))
         keys = sent_keys(texts)
         self._watched.note(name, keys)

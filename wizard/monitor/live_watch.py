@@ -55,6 +55,10 @@ class LiveWatch:
         self._silent: deque[Place] = deque()
         """Things that speak of no issue, the newest last."""
 
+    def since(self, moment: float) -> None:
+        """Look at what changed since then as well."""
+        self.started = self.reading.started = moment
+
     def grace(self) -> float:
         """Return how long a thing has before it may be called missing."""
         waited = self.queue.latency_s if self.queue is not None else 0.0

@@ -73,6 +73,11 @@ class WatchList:
             return
         self._open[name] = Watched(item, list(keys), now)
 
+    def take_up(self, one: Watched) -> None:
+        """Go on waiting for what an earlier run waited for."""
+        self._open[one.name] = one
+        self.note(one.name, tuple(one.waits))
+
     def drop(self, name: Name) -> None:
         self._open.pop(name, None)
 
