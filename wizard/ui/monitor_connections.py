@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from wizard.ui.controls import button
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr, trn
+from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty
+from wizard.ui.monitor_rows import RowButton
 from wizard.ui.plain import PlainLabel
 from wizard.ui.session_table import begun, between
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:  # types only
     from wizard.ui.watching import Connection
 
 _MOST = 6
+_LONGEST_WORD = 14
 
 
 class ConnectionRow(QWidget):
@@ -53,6 +56,13 @@ class ConnectionRow(QWidget):
         self.setVisible(len(wanted) > 1)
 
 
+def _narrow(label: PlainLabel, text: str) -> PlainLabel:
+    """Return a label whose words may break where they are long."""
+    label.longest_word = _LONGEST_WORD
+    label.setText(text)
+    return label
+
+
 class NothingWatched(QWidget):
     """Says how to begin, with a button for each set-up that is proven."""
 
@@ -67,7 +77,7 @@ class NothingWatched(QWidget):
         inner.addWidget(PlainLabel(said))
         self._title = PlainLabel("", "strong")
         inner.addWidget(self._title)
-        self._sessions = column(spacing=8)
+        self._sessions = column(spacing=0)
         inner.addLayout(self._sessions)
         row = Flow()
         row.add(button(tr("Connect GitLab and Jira"), "monitor.connect", connect, "small", "link"))
@@ -82,8 +92,11 @@ class NothingWatched(QWidget):
         empty(self._sessions)
         for number, session in enumerate(list(newest.values())[:_MOST]):
             text = tr("Watch {sides}, set up {begun}", sides=between(session), begun=begun(session))
-            row = Flow()
-            row.add(button(text, f"monitor.watch.{number}", partial(self._watch, session), "small", "pulse"))
+            row = RowButton(f"monitor.watch.{number}", text, partial(self._watch, session))
+            row.put(Icon("pulse", "accent"))
+            row.put(_narrow(PlainLabel("", "name"), between(session)), 3)
+            row.put(_narrow(PlainLabel("", "muted"), tr("set up {begun}", begun=begun(session))), 2)
+            row.put(Icon("chevron-right", "muted"))
             self._sessions.addWidget(row)
         can = tr("Connections that were set up here") if newest else tr("No connection was set up here yet.")
         self._title.setText(can)

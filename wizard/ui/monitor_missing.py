@@ -24,6 +24,7 @@ _ROW, _ROWS_SHOWN = 28, 8
 _WIDE_EMS: Mapping[int, float] = {0: 7, 2: 9, 3: 5, 4: 11, 5: 5}
 _GO_FIRST = (5, 4, 2)
 _LEAST_EMS = 9
+_LONGEST_WORD = 40
 
 
 class _Table(QTableView):
@@ -109,6 +110,7 @@ class MissingDetail(QFrame):
     def _line(self, title: str) -> PlainLabel:
         row = self._grid.rowCount()
         label, value = PlainLabel(title, "muted", wrap=False), PlainLabel("", selectable=True)
+        value.longest_word = _LONGEST_WORD
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
         return value

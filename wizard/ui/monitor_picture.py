@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -29,13 +30,13 @@ class Picture(QWidget):
         self.charts, self.events = Charts(another_time), EventRows()
         whole = column(self, 18)
         whole.addWidget(self.tiles)
-        self._rows: list[QBoxLayout] = []
+        self._rows: list[tuple[QBoxLayout, QWidget, QWidget]] = []
         for first, second in ((self.groups, self.reasons), (self.charts, self.events)):
             row = line(spacing=18)
             row.addWidget(first, 6)
             row.addWidget(second, 5)
             whole.addLayout(row)
-            self._rows.append(row)
+            self._rows.append((row, first, second))
 
     def load(self, snapshot: Snapshot) -> None:
         """Show another picture."""
@@ -51,8 +52,24 @@ class Picture(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
-        beside = self.width() >= 2 * _EMS_A_SIDE * self.fontMetrics().height()
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        for row in self._rows:
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # other rows may need another width
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """Put parts side by side where both have the room that they need, else one below the other."""
+        least = _EMS_A_SIDE * self.fontMetrics().height()
+        for row, first, second in self._rows:
+            needed = sum(max(least, one.minimumSizeHint().width()) for one in (first, second)) + row.spacing()
+            down = QBoxLayout.Direction.TopToBottom
+            wanted = QBoxLayout.Direction.LeftToRight if self.width() >= needed else down
             if row.direction() != wanted:
                 row.setDirection(wanted)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return what the widest part needs: how the parts stand just now is no reason for a wider page."""
+        parts = (self.tiles, *(one for _row, *pair in self._rows for one in pair))
+        return QSize(max(one.minimumSizeHint().width() for one in parts), super().minimumSizeHint().height())

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from wizard.monitor.values import Event, GroupFlow, History, Light, Reason
@@ -17,13 +18,20 @@ from wizard.ui.tokens import ROW_HEIGHT
 
 _MOST_GROUPS = 50
 _MOST_EVENTS = 12
-_NAME_EMS = 7
+_NAME_EMS = 4
 _NUMBER_EMS = 3
+_LONGEST_WORD = 12
 _TOKENS = {Light.OK: "ok", Light.BROKEN: "error", Light.BEHIND: "accent"}
 
 
 class RowButton(QPushButton):
-    """A row that opens something: its parts are seen, the press goes to the whole row."""
+    """A row that opens something: its parts are seen, the press goes to the whole row.
+
+    Says `moved` with -1 or 1 when an arrow wants the row before or after it, `entered` when it has the focus.
+    """
+
+    moved = Signal(int)
+    entered = Signal()
 
     def __init__(self, identifier: str, spoken: str, chosen: Callable[[], object]) -> None:
         super().__init__()
@@ -37,6 +45,17 @@ class RowButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         name(self, identifier, spoken)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(step)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def put(self, part: QWidget, stretch: int = 0) -> None:
         """Put a part at the end of the row."""
@@ -54,11 +73,15 @@ class RowButton(QPushButton):
 
 
 class _Rows(QWidget):
-    """A title with rows below it; made anew only where other rows are to be shown."""
+    """A title with rows below it; made anew only where other rows are to be shown.
+
+    Tab comes to one row of the list, the arrows go from row to row: Tab would take long through fifty groups.
+    """
 
     def __init__(self, title: str, nothing: str) -> None:
         super().__init__()
         self._nothing = nothing
+        self._buttons: list[RowButton] = []
         self._shown: object = None
         inner = column(self, 4)
         inner.addWidget(PlainLabel(title, "strong"))
@@ -71,10 +94,28 @@ class _Rows(QWidget):
         if shown == self._shown:
             return False
         self._shown = shown
+        self._buttons.clear()
         empty(self._rows)
         if not shown:
             self._rows.addWidget(PlainLabel(self._nothing, "muted"))
         return True
+
+    def _add(self, row: RowButton) -> None:
+        at = len(self._buttons)
+        self._buttons.append(row)
+        self._rows.addWidget(row)
+        row.moved.connect(lambda step: self._go(at + step))
+        row.entered.connect(lambda: self._stop_at(at))
+        row.setFocusPolicy(Qt.FocusPolicy.ClickFocus if at else Qt.FocusPolicy.StrongFocus)
+
+    def _go(self, at: int) -> None:
+        if 0 <= at < len(self._buttons):
+            self._buttons[at].setFocus()
+
+    def _stop_at(self, at: int) -> None:
+        """Let Tab come back to the row where one was."""
+        for number, row in enumerate(self._buttons):
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == at else Qt.FocusPolicy.ClickFocus)
 
 
 class GroupRows(_Rows):
@@ -90,7 +131,7 @@ class GroupRows(_Rows):
         if not self._changed(shown):
             return
         for group in shown:
-            self._rows.addWidget(self._row(group))
+            self._add(self._row(group))
         if len(groups) > len(shown):
             more = trn("and {n} more group", "and {n} more groups", len(groups) - len(shown))
             self._rows.addWidget(PlainLabel(more, "muted"))
@@ -105,8 +146,10 @@ class GroupRows(_Rows):
         made.setToolTip(tr("{present} of {expected} things are in Jira", present=group.present,
                            expected=group.expected))  # fmt: skip
         em = made.fontMetrics().height()
-        title, count, bar = PlainLabel(group.path, "name"), PlainLabel(done, "muted", wrap=False), Bar()
+        title, count, bar = PlainLabel("", "name"), PlainLabel(done, "muted", wrap=False), Bar()
         title.setMinimumWidth(_NAME_EMS * em)
+        title.longest_word = _LONGEST_WORD
+        title.setText(group.path)
         bar.change(part, _TOKENS.get(group.light, "muted"))
         made.put(Icon(icon, token))
         made.put(title, 2)
@@ -131,7 +174,7 @@ class ReasonRows(_Rows):
         counts = tuple((reason, history.reasons[reason]) for reason in REASONS if history.reasons.get(reason))
         if self._changed(counts):
             for reason, count in counts:
-                self._rows.addWidget(self._row(reason, count))
+                self._add(self._row(reason, count))
 
     def _row(self, reason: Reason, count: int) -> RowButton:
         word = show(REASONS[reason])

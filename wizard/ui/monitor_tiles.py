@@ -16,6 +16,7 @@ from wizard.ui.layouts import column, line
 from wizard.ui.monitor_words import LIGHTS, clock_at, days_word, expiry_word, lag_words, percent
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
+from wizard.ui.side_by_side import SideBySide
 
 _SOON_DAYS, _VERY_SOON_DAYS = 30, 7
 _EMS_A_TILE = 11
@@ -40,10 +41,9 @@ class Tile(QFrame):
         inner.addLayout(top)
         self.number = PlainLabel("", "title", wrap=False)
         self.beside = PlainLabel("", "muted")
-        figures = line(spacing=9)
-        figures.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
-        figures.addWidget(self.beside, 1, Qt.AlignmentFlag.AlignBottom)
-        inner.addLayout(figures)
+        for label in (self.number, self.beside):
+            label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        inner.addWidget(SideBySide(self.number, self.beside, 9, below=0))
         if drawn is not None:
             inner.addWidget(drawn)
         self.below = PlainLabel("", "small")
@@ -130,7 +130,9 @@ class Tiles(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
-        beside = self.width() >= 3 * _EMS_A_TILE * self.fontMetrics().height()
+        tiles = (self.live, self.history, self.expiry)
+        widest = max(_EMS_A_TILE * self.fontMetrics().height(), *(one.minimumSizeHint().width() for one in tiles))
+        beside = self.width() >= len(tiles) * widest + (len(tiles) - 1) * self._row.spacing()
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)

@@ -102,7 +102,7 @@ async def test_without_a_connection_the_page_says_how_to_begin_and_begins(open_w
     bench.shell.go("monitor")
     await bench.rest()
     assert bench.shell.heading.lead.text() == "No connection is watched now."
-    assert bench.find("monitor.watch.0").text().startswith("Watch gitlab.example.com → acme.atlassian.net")
+    assert bench.find("monitor.watch.0").accessibleName().startswith("Watch gitlab.example.com → acme.atlassian.net")
     await bench.click("monitor.watch.0")
     await settle(bench)
     assert list(bench.visit.watching.connections) == [bench.shell.heading.title.text()]
@@ -186,8 +186,24 @@ async def test_the_page_is_walked_with_keys(open_window):
         met.add(focus.objectName() if focus is not None else "")
         bench.key(Qt.Key.Key_Tab)
     wanted = {"monitor.check", "monitor.reconcile", "monitor.pause", "monitor.group.platform", "monitor.length",
-              "monitor.table", "monitor.export", "monitor.stop", f"monitor.reason.{Reason.NO_KEY.value}"}  # fmt: skip
+              "monitor.table", "monitor.export", "monitor.stop", f"monitor.reason.{Reason.REJECTED.value}"}  # fmt: skip
     assert wanted <= met
+
+
+async def test_arrows_go_from_row_to_row_and_tab_comes_back_to_where_one_was(open_window):
+    bench, _monitor = await watched(open_window, "flowing")
+    bench.find("monitor.group.platform").setFocus()
+    for _ in range(5):
+        bench.key(Qt.Key.Key_Down)
+    assert bench.shell.focusWidget().objectName() == "monitor.group.data"
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.shell.focusWidget().objectName() == "monitor.reason.rejected"
+    bench.key(Qt.Key.Key_Backtab)
+    assert bench.shell.focusWidget().objectName() == "monitor.group.data"
+    bench.key(Qt.Key.Key_Up)
+    bench.key(Qt.Key.Key_Space)
+    await settle(bench)
+    assert bench.find("monitor.filter.group").text() == "Only mobile"
 
 
 async def test_the_chart_is_a_table_for_who_asks(open_window):
