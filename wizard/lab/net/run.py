@@ -29,7 +29,7 @@ from wizard.lab.net.loopback_guard import LoopbackGuard
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.proxy import ConnectProxy
 from wizard.lab.net.site import Site
-from wizard.lab.net.striking import Times
+from wizard.lab.net.striking import Setting, Times
 from wizard.lab.net.switchboard import Switchboard, UnknownFault
 from wizard.lab.net.traffic import TrafficLog
 from wizard.lab.net.vantage import SourcePorts, vantage_of
@@ -94,10 +94,7 @@ class LabRun:
 
     async def set_fault(self, fault_id: str, params: Mapping[str, Any], times: Times = "always") -> None:
         """Switch a fault on and tell the hosts it concerns, now or when its time has come."""
-        setting = self.switchboard.set(fault_id, params, times)
-        await self._tell(setting.fault, setting.params["host"])
-        if setting.begins > self.clock.now():
-            self._later.at(setting.begins, functools.partial(self._tell, setting.fault, setting.params["host"]))
+        await self._turn(self.switchboard.set(fault_id, params, times))
 
     async def lift_fault(self, fault_id: str, host: str | None = None) -> None:
         """Switch a fault off, everywhere or at one host, and tell the hosts it concerned."""
@@ -239,6 +236,15 @@ class LabRun:
         for url, site in self.internet.sites.items():
             if self.switchboard.concerns(fault, site.host.kind) and named in ("", url):
                 self._tell_host(site.host, fault.id)
+
+    async def _turn(self, setting: Setting) -> None:
+        """Tell hosts that a fault begins or ends, and do so again when it next does."""
+        if not self.switchboard.holds(setting):
+            return
+        await self._tell(setting.fault, setting.params["host"])
+        moment = setting.next_turn(self.clock.now())
+        if moment is not None:
+            self._later.at(moment, functools.partial(self._turn, setting))
 
     def _tell_host(self, host: Host, fault_id: str) -> None:
         """Let a host take back what the fault did to it, and do what it does now."""

@@ -45,6 +45,10 @@ class Switchboard:
         self._on[fault_id, complete["host"]] = setting
         return setting
 
+    def holds(self, setting: Setting) -> bool:
+        """Tell whether this is still how a fault is set."""
+        return any(one is setting for one in self._on.values())
+
     def lift(self, fault_id: str, host: str | None = None) -> Fault:
         """Switch a fault off, everywhere or at one host, and return it; one that is off already stays off.
 
@@ -104,7 +108,7 @@ class Switchboard:
         """Give what is on for `host`: first what names it, then what bites all."""
         for place in (host, ""):
             setting = self._on.get((fault_id, place))
-            if setting is not None and setting.begins <= self._now() and self.concerns(setting.fault, kind):
+            if setting is not None and setting.is_on(self._now()) and self.concerns(setting.fault, kind):
                 yield setting
 
     def _known(self, fault_id: str) -> Fault:
