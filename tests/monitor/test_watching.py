@@ -18,8 +18,9 @@ from wizard.monitor.flow_source import NOTHING_SEEN, NoFlow
 from wizard.monitor.health import Answered, Health
 from wizard.monitor.missing_book import Changes
 from wizard.monitor.overheard import Overheard
+from wizard.monitor.round import Place
 from wizard.monitor.values import AlarmState, History, Lag, Light, Live, Snapshot
-from wizard.monitor.watching import Pace, Place, Watching
+from wizard.monitor.watching import Pace, Watching
 
 _IDS = ("network-connect", "gitlab-settings", "jira-site", "jira-app")
 SILENT = finding("gitlab-silent-mode", "gitlab-settings")

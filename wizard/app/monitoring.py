@@ -32,7 +32,8 @@ from wizard.monitor.flow_source import FlowSource, NoFlow
 from wizard.monitor.health import Answered, Ask, Health
 from wizard.monitor.overheard import Overheard
 from wizard.monitor.port import Monitor
-from wizard.monitor.watching import Pace, Place, Watching
+from wizard.monitor.round import Place
+from wizard.monitor.watching import Pace, Watching
 
 HISTORY = "history.db"
 ONCE_PER_S = 10.0

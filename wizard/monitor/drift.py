@@ -1,6 +1,7 @@
 """What somebody changed at either side since this program knew it: settings, versions, the app."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wizard.connect.through import app_of
@@ -22,6 +23,9 @@ SETTINGS = (
     "allowed_integrations",
 )
 """Application settings that the connection stands on."""
+CODE = "gitlab-settings-drift"
+_OF_SETTINGS = ("gitlab-application-id-", "gitlab-oauth-app-", "gitlab-proxy-url-", "gitlab-public-key-storage-")
+"""Findings about what these settings hold: where one drifted, that is why."""
 _LONGEST = 200
 
 State = Mapping[str, str]
@@ -65,8 +69,8 @@ def from_journal(confirmed: Mapping[str, Any], now: State, host: str) -> tuple[F
     }
     return (
         Finding(
-            "gitlab-settings-drift",
-            Severity.WARNING,
+            CODE,
+            Severity.BLOCKER,
             T("Somebody changed a setting that this program had set"),
             T("On {host} {names} was {before} when it was confirmed, and is {after} now.", **facts),
             T(
@@ -80,6 +84,13 @@ def from_journal(confirmed: Mapping[str, Any], now: State, host: str) -> tuple[F
             seen_from=SeenFrom.DESKTOP,
         ),
     )
+
+
+def explained(findings: Sequence[Finding], drifted: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the change that caused them named where somebody made one."""
+    if not drifted:
+        return tuple(findings)
+    return tuple(replace(one, root=CODE) if one.code.startswith(_OF_SETTINGS) else one for one in findings)
 
 
 def _shown(value: object) -> str:

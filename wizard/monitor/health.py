@@ -13,6 +13,8 @@ _BOTH_SIDES = ("network-name", "network-connect", "jira-site")
 _WORSE_HERE = {"jira-app-missing": Severity.BLOCKER}
 """What is right before a set-up and wrong after it."""
 _HINDER = frozenset({Severity.BLOCKER})
+_HINTS = frozenset({"jira-app-unreadable"})
+"""Advice before a set-up; after it, what could be read and cannot be any more has a cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Health:
 
     def _below(self, answers: Collection[Answered]) -> set[str]:
         """Return what must be asked too to tell the cause of what was just found."""
-        bad = {one.check for one in answers if any(finding.severity in _HINDER for finding in one.findings)}
+        bad = {one.check for one in answers if any(_is_bad(finding) for finding in one.findings)}
         unexplained = {name for name in bad if not any(self._hinders(need) for need in self._needs_of({name}))}
         below = self._needs_of(unexplained)
         if any(finding.code.startswith("network-") for one in answers for finding in one.findings):
@@ -122,6 +124,10 @@ class Health:
             frozenset(told),
             frozenset(reached),
         )
+
+
+def _is_bad(finding: Finding) -> bool:
+    return finding.severity in _HINDER or finding.code in _HINTS
 
 
 def _as_seen_here(finding: Finding) -> Finding:

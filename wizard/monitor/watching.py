@@ -2,18 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from wizard.checks import trouble
-from wizard.domain.answers import Answers
 from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError, StoreFailed
-from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.findings import Finding, SeenFrom
 from wizard.domain.flow import Kind
-from wizard.domain.monitor_history import Happening, MonitorHistory, NoHistory, Point, Series
-from wizard.domain.url import Url
+from wizard.domain.monitor_history import Happening, MonitorHistory, NoHistory, Series
 from wizard.monitor import drift, expiries, remembered
 from wizard.monitor.alarms import ROUNDS, Alarms, Look
 from wizard.monitor.budget import Work
@@ -24,28 +21,15 @@ from wizard.monitor.health import Health, HealthSeen
 from wizard.monitor.overheard import Overheard
 from wizard.monitor.port import OnSnapshot
 from wizard.monitor.roots import fold
-from wizard.monitor.values import Event, Expiry, GroupFlow, Light, Live, Missing, Reason, Snapshot
+from wizard.monitor.round import MAINTENANCE, Place, Seen, lights, out_of_reach, points
+from wizard.monitor.values import Event, Expiry, GroupFlow, Light, Missing, Reason, Snapshot
 
-_MAINTENANCE = "gitlab-maintenance"
-_UNREACHED = ("network-", "tls-", "computer-", "gitlab-token-invalid", "jira-token-invalid")
 _ROOM_OF_HEALTH = 3
 """Requests to one host that a minute of health may take; the flow has the rest."""
 _ALL_EVERY_S = 86_400.0
 _TRY_ALL_EVERY_S = 900.0
 _TRIM_EVERY = 360
 """Rounds between two looks at the size of the history."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which connection is watched."""
-
-    name: str
-    """`gitlab.example.com -> acme.atlassian.net`."""
-    answers: Answers
-    gitlab: Url
-    confirmed: Mapping[str, Any] = field(default_factory=dict)
-    """Application settings as the journal of this program confirmed them last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +65,6 @@ class Watching:
         self._paused = False
         self._listeners: list[OnSnapshot] = []
         self._flowing: Flowing = NOTHING_SEEN
-        self._flow_told = False
         self._snapshot = Snapshot(place.name, clock.now(), 0)
 
     @property
@@ -134,7 +117,7 @@ class Watching:
         """Look at all there is, and once more where something has to be confirmed."""
         self._overheard.work = Work.RECONCILE
         await self._round(everything=True)
-        if self._snapshot.error is None and not _out_of_reach(self._snapshot):
+        if self._snapshot.error is None and not out_of_reach(self._snapshot.findings):
             await self.reconcile(lambda _done: None)
         for _ in range(ROUNDS):
             if self._alarms.unsure:
@@ -151,20 +134,24 @@ class Watching:
             gap = self._rounds.begin(now, self._clock.monotonic())
             if gap is not None:
                 events.append(Event(now, "gap", gap.kind, "", str(int(gap.seconds))))
-            error: Finding | None = None
-            health = HealthSeen()
-            try:
-                health = await self._health.look(
-                    now, again=self._alarms.open_checks, everything=everything, room=self._room()
-                )
-                self._flow_told = False
-                self._flowing = await self._flow.look()
-                self._flow_told = True
-            except PortError as failed:
-                error = trouble.finding_of(failed, "round", SeenFrom.DESKTOP)
-            await self._conclude(events, health, gap, error)
+            seen = await self._seen(now, everything=everything)
+            await self._conclude(events, seen, gap)
             self._rounds.ended(self._clock.now(), self._clock.monotonic())
         return self._snapshot
+
+    async def _seen(self, now: float, *, everything: bool) -> Seen:
+        """Ask both sides; a side that cannot be reached is not waited for twice."""
+        health, error, flow_told = HealthSeen(), None, False
+        try:
+            again, room = self._alarms.open_checks, self._room()
+            health = await self._health.look(now, again=again, everything=everything, room=room)
+            if not out_of_reach(health.findings):
+                self._flowing, flow_told = await self._flow.look(), True
+        except PortError as failed:
+            error = trouble.finding_of(failed, "round", SeenFrom.DESKTOP)
+        heard = self._overheard.answers
+        state = drift.seen(self._place.answers, self._place.gitlab, heard, self._kept.state)
+        return Seen(health, self._flowing, flow_told, state, error)
 
     def _room(self) -> int:
         """Return how many requests of this round are for the health."""
@@ -183,47 +170,47 @@ class Watching:
         self._alarms = Alarms(self._kept.alarms)
         return [Event(self._clock.now(), "started", self._place.name, "", "")]
 
-    async def _conclude(self, events: list[Event], health: HealthSeen, gap: Gap | None, error: Finding | None) -> None:
+    async def _conclude(self, events: list[Event], seen: Seen, gap: Gap | None) -> None:
         """Judge what was seen, tell the listeners and write it down."""
-        now = self._clock.now()
-        state = drift.seen(self._place.answers, self._place.gitlab, self._overheard.answers, self._kept.state)
-        events += drift.events(self._kept.state, state, now)
-        findings = self._findings(health, state, error)
-        maintenance = any(one.code == _MAINTENANCE for one in findings)
-        wrong = tuple(one for one in findings if one.code != _MAINTENANCE)
-        asked = health.asked | {"computer", "flow", "round"}
-        told = health.told | {"computer"} | ({"round"} if error is None else set())
-        told |= {"flow"} if self._flow_told else set()
-        seen = fold(wrong, self._health.needs, reached=health.reached)
-        quiet = self._pace.quiet(now)
-        look = Look(now, seen, asked, told, quiet=quiet, maintenance=maintenance, after_gap=gap is not None)
+        now, place = self._clock.now(), self._place
+        events += drift.events(self._kept.state, seen.state, now)
+        findings = seen.findings(place)
+        maintenance = any(one.code == MAINTENANCE for one in findings)
+        wrong = (one for one in findings if one.code != MAINTENANCE)
+        look = Look(
+            now,
+            fold(wrong, self._health.needs, reached=seen.health.reached),
+            seen.asked(),
+            seen.told(),
+            quiet=self._pace.quiet(now),
+            maintenance=maintenance,
+            after_gap=gap is not None,
+        )
         events += self._alarms.judge(look)
-        ends = expiries.expiries(self._place.answers, self._overheard.answers, self._place.gitlab.host, now)
+        ends = expiries.expiries(place.answers, self._overheard.answers, place.gitlab.host, now)
         warned, said = expiries.dated(ends, self._kept.said, now)
         events += warned
-        self._kept = remembered.Remembered(self._kept.round + 1, self._alarms.now, said, state)
-        before = self._snapshot
-        shown = self._made(now, findings, ends, maintenance=maintenance, error=error)
-        events += _lights(before, shown)
+        self._kept = remembered.Remembered(self._kept.round + 1, self._alarms.now, said, seen.state)
+        shown = self._made(now, findings, ends, seen.error, maintenance=maintenance)
+        events += lights(self._snapshot, shown)
         self._show(await self._written(shown, events))
 
-    def _findings(self, health: HealthSeen, state: drift.State, error: Finding | None) -> tuple[Finding, ...]:
-        of_flow = tuple(one if one.check else replace(one, check="flow") for one in self._flowing.findings)
-        drifted = drift.from_journal(self._place.confirmed, state, self._place.gitlab.host)
-        of_round = (error,) if error is not None else ()
-        return (*of_round, *health.findings, *drifted, *of_flow)
-
     def _made(
-        self, now: float, findings: tuple[Finding, ...], ends: tuple[Expiry, ...], *, maintenance: bool,
+        self,
+        now: float,
+        findings: tuple[Finding, ...],
+        ends: tuple[Expiry, ...],
         error: Finding | None,
-    ) -> Snapshot:  # fmt: skip
-        budget = self._overheard.budget
+        *,
+        maintenance: bool,
+    ) -> Snapshot:
+        live, history, budget = self._flowing.live, self._flowing.history, self._overheard.budget
         return Snapshot(
             self._place.name,
             now,
             self._kept.round,
-            _paused(self._flowing.live) if maintenance else self._flowing.live,
-            self._flowing.history,
+            replace(live, light=Light.PAUSED) if maintenance else live,
+            history,
             ends,
             self._alarms.now,
             findings,
@@ -240,7 +227,7 @@ class Watching:
         name = self._place.name
         happenings = [Happening(one.at, one.code, one.subject, one.before, one.after) for one in events]
         try:
-            await self._history.add(name, _points(shown), happenings)
+            await self._history.add(name, points(shown), happenings)
             await remembered.write(self._memory, self._kept)
             if shown.round % _TRIM_EVERY == 1:
                 await self._history.trim(shown.at)
@@ -310,29 +297,3 @@ class Watching:
 def _three(values: Sequence[float]) -> tuple[float, float, float]:
     median, p95, worst = values
     return median, p95, worst
-
-
-def _paused(live: Live) -> Live:
-    return replace(live, light=Light.PAUSED)
-
-
-def _out_of_reach(snapshot: Snapshot) -> bool:
-    """Tell whether a side cannot be asked at all."""
-    return any(one.code.startswith(_UNREACHED) and one.severity is Severity.BLOCKER for one in snapshot.findings)
-
-
-def _points(shown: Snapshot) -> Sequence[Point]:
-    lag, points = shown.live.lag, []
-    if lag.median_s is not None and lag.p95_s is not None and lag.worst_s is not None:
-        points.append(Point(shown.at, Series.LAG, (lag.median_s, lag.p95_s, lag.worst_s)))
-    if shown.history.coverage is not None:
-        points.append(Point(shown.at, Series.COVERAGE, (shown.history.coverage,)))
-    return points
-
-
-def _lights(before: Snapshot, now: Snapshot) -> Sequence[Event]:
-    pairs = (
-        ("light-live", before.live.light, now.live.light),
-        ("light-history", before.history.light, now.history.light),
-    )
-    return [Event(now.at, code, "", was.value, light.value) for code, was, light in pairs if was is not light]

@@ -110,8 +110,12 @@ async def _once(monitors: Sequence[Watching], *, as_json: bool) -> int:
 
 async def _stay(monitors: Sequence[Watching], metrics_port: int | None, *, as_json: bool) -> int:
     """Watch until somebody ends it: with 0, within two seconds."""
+    told: dict[str, int] = {}
 
     def show(snapshot: Snapshot) -> None:
+        if told.get(snapshot.connection) == snapshot.round:
+            return  # progress of a look at everything; a line is a round
+        told[snapshot.connection] = snapshot.round
         report.say(snapshot)
         if as_json:
             printing.line(report.shape(snapshot))
