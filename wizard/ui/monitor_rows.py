@@ -65,6 +65,9 @@ class RowButton(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
         return True
 

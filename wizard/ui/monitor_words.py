@@ -151,7 +151,7 @@ def _live(snapshot: Snapshot) -> str:
             return tr("Data does not flow.")
         missing = trn("{n} thing that was sent lately is not in Jira.", "{n} things that were sent lately are not in "
                       "Jira.", live.missing)  # fmt: skip
-        return f"{tr('Data does not flow:')} {missing}"
+        return tr("Data does not flow: {missing}", missing=missing)
     return tr("Nothing was sent lately that could tell whether data flows.")
 
 
@@ -176,7 +176,8 @@ def status(snapshot: Snapshot | None) -> str:
     used = max(snapshot.used.values(), default=0)
     if used > snapshot.budget:
         said = tr("{used} requests in the last minute, to look at everything", used=used)
-        return f"{tr('last round {time}', time=clock_at(snapshot.at, seconds=True))} · {said}"
+        last = tr("last round {time}", time=clock_at(snapshot.at, seconds=True))
+        return f"{last} · {said}"
     return tr(
         "last round {time} · {used} of {budget} requests a minute used",
         time=clock_at(snapshot.at, seconds=True), used=used, budget=snapshot.budget,
@@ -210,6 +211,8 @@ def event_words(event: Event) -> tuple[str, str]:
     """Return what happened and, beside it, from what to what."""
     title = show(_EVENTS[event.code]) if event.code in _EVENTS else event.code
     before, after = _light_word(event.before), _light_word(event.after)
+    if event.code == "reconciled":
+        before, after = "", _share(event.after)
     change = f"{before} → {after}" if before and after else after or before
     subject = "" if event.code in _OF_ALL else event.subject
     return title, " · ".join(part for part in (subject, change) if part)
@@ -221,6 +224,13 @@ def event_icon(event: Event) -> tuple[str, str]:
         icon, token, _word = LIGHTS[Light(event.after)]
         return icon, token
     return _EVENT_ICONS.get(event.code, ("circle-dot", "muted"))
+
+
+def _share(value: str) -> str:
+    try:
+        return tr("{share} in Jira", share=percent(float(value)))
+    except ValueError:
+        return value
 
 
 def _light_word(value: str) -> str:

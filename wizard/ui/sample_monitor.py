@@ -12,7 +12,7 @@ from dataclasses import replace
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.flow import Kind
-from wizard.domain.text import T
+from wizard.domain.text import Text
 from wizard.journey.desk_port import Desk
 from wizard.monitor.port import Monitor, OnSnapshot
 from wizard.monitor.values import (
@@ -39,9 +39,9 @@ _WORDS = ("Log in with passkeys", "Cache thumbnails", "Retry uploads", "Speed up
 STOPPED = Finding(
     "flow-live-stopped",
     Severity.BLOCKER,
-    T("Jira does not get what GitLab sends"),
-    T("12 things that were changed in the last 10 minutes are not in Jira; the newest there is 22 minutes old."),
-    T("Look at the page Checks whether GitLab reaches Jira; then edit one of the things to have it sent again."),
+    Text("Jira does not get what GitLab sends"),
+    Text("12 things that were changed in the last 10 minutes are not in Jira; the newest there is 22 minutes old."),
+    Text("Look at the page Checks whether GitLab reaches Jira; then edit one of the things to have it sent again."),
     "GitLab docs: GitLab for Jira Cloud app, GitLab data synced to Jira",
     {"missing": "12", "newest": "14:05"},
     check="flow",
@@ -50,9 +50,9 @@ STOPPED = Finding(
 TOKEN_ENDS = Finding(
     "gitlab-token-expires-soon",
     Severity.WARNING,
-    T("The GitLab token ends soon"),
-    T("The token of the wizard ends on {date}.", date="2026-11-27"),
-    T("Make a new token with the scope api, and sign in with it on the page Sign-in."),
+    Text("The GitLab token ends soon"),
+    Text("The token of the wizard ends on 2026-11-27."),
+    Text("Make a new token with the scope api, and sign in with it on the page Sign-in."),
     "GitLab docs: personal access tokens",
     {"ends": "2026-11-27"},
     check="gitlab-token",
@@ -61,9 +61,9 @@ TOKEN_ENDS = Finding(
 NO_RIGHTS = replace(
     STOPPED,
     code="gitlab-token-invalid",
-    title=T("GitLab no longer takes the token"),
-    cause=T("GitLab answered 401: the token was revoked, or it ended."),
-    fix=T("Make a new token, and sign in with it on the page Sign-in."),
+    title=Text("GitLab no longer takes the token"),
+    cause=Text("GitLab answered 401: the token was revoked, or it ended."),
+    fix=Text("Make a new token, and sign in with it on the page Sign-in."),
     facts={"status": "401"},
     check="gitlab-token",
     seen_from=SeenFrom.DESKTOP,
@@ -234,9 +234,9 @@ class SampleMonitor:
         if not self._snapshot.round:
             return ()
         first = max(since, NOW - _DAY)
-        count = int((NOW - first) / (5 * _MINUTE)) + 1
+        count = int((NOW - first) / _MINUTE) + 1
         return [
-            (first + number * 5 * _MINUTE, median, median * 2.4 + number % 7 / 3, median * 3.6 + number % 11 / 2)
+            (first + number * _MINUTE, median, median * 2.4 + number % 7 / 3, median * 3.6 + number % 11 / 2)
             for number in range(count)
             for median in (3.0 + math.sin(number / 9) + number * 7919 % 5 / 8,)
         ]
