@@ -81,3 +81,8 @@ async def test_without_a_terminal_the_variable_is_named(world, alone, monkeypatc
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
     with pytest.raises(CommandEnded, match="Set GJW_INTEGRATION_TOKEN"):
         await _ask_for_tokens(world, alone)
+
+
+async def test_who_takes_over_settings_is_asked_for_no_token_of_theirs(world, alone, terminal) -> None:
+    await _ask_for_tokens(world, alone.with_(integration_inherit=True, integration_web_url=""))
+    assert terminal == []

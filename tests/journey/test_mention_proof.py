@@ -9,7 +9,7 @@ from tests.journey.fake_account import PAGES, SHA, FakeAccount, MentioningGitLab
 from tests.journey.fakes import FakeWorld, Killed, MemoryStore
 from wizard.domain.answers import Answers
 from wizard.domain.jira_account import Comment
-from wizard.domain.jira_integration import JiraIntegration
+from wizard.domain.jira_integration import JiraIntegration, Scope
 from wizard.domain.ports import Ports
 from wizard.domain.route import Route
 from wizard.journey import mention_traces, proof_branches, proofs
@@ -188,6 +188,54 @@ async def test_where_nothing_mentions_nothing_is_proven_and_it_is_said_what_to_d
     assert finding.root == "integration-nothing-mentions"
     place.gitlab.put(commit_events=True)
     assert (await place.prove()).ok
+
+
+def takes_over(place: Place, address: str = "https://jira.of-the-group.example") -> None:
+    place.answers = place.answers.with_(integration_inherit=True, integration_web_url="")
+    place.gitlab.set_up = JiraIntegration(active=True, inherited=True, values={"url": address})
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["token-of-another-jira", "no-token"])
+async def test_settings_that_are_taken_over_are_proven_by_themselves_where_nobody_has_their_token(
+    place: Place, known: bool
+) -> None:
+    takes_over(place)
+    place.account = place.account if known else None  # type: ignore[assignment]  # as ports have it
+    proof = await place.prove()
+    assert [hop.name for hop in proof.hops if hop.mark is Mark.OK] == ["mention-settings", "mention-project-link"]
+    assert [hop.name for hop in proof.hops if hop.mark is Mark.SKIPPED] == HOPS[1:-1]
+    assert (proof.ok, proof.link) == (True, "https://jira.of-the-group.example/browse/PLAT")
+    assert place.gitlab.titles == []
+
+
+async def test_settings_that_are_taken_over_are_proven_whole_with_their_token(place: Place) -> None:
+    takes_over(place, place.answers.jira.url)
+    proof = await place.prove()
+    assert {hop.mark for hop in proof.hops} == {Mark.OK}
+
+
+async def test_a_project_with_settings_of_its_own_takes_nothing_over(place: Place) -> None:
+    takes_over(place)
+    place.gitlab.set_up = JiraIntegration(active=True, inherited=False, values={"url": "https://acme.atlassian.net"})
+    assert stopped_at(await place.prove()) == ["mention-settings"]
+    takes_over(place)
+    assert (await place.prove()).ok
+
+
+async def test_what_was_set_for_a_group_is_waited_for_as_it_reaches_projects_later(place: Place) -> None:
+    place.answers = place.answers.with_(integration_scope="group", integration_groups=("platform",))
+    came, place.gitlab.set_up = place.gitlab.set_up, None
+    ready = place.clock.monotonic() + 20
+    ask = place.gitlab.jira_integration
+
+    async def later(scope: Scope) -> JiraIntegration | None:
+        place.gitlab.set_up = came if place.clock.monotonic() >= ready else None
+        return await ask(scope)
+
+    place.gitlab.jira_integration = later  # type: ignore[method-assign]  # a worker of GitLab
+    assert (await place.prove()).ok
+    ready = place.clock.monotonic() + 120
+    assert stopped_at(await place.prove()) == ["mention-settings"]
 
 
 async def test_the_prefix_that_gitlab_looks_for_stands_before_the_key(place: Place) -> None:

@@ -1,8 +1,9 @@
 """What the checks of the Jira issue integration share: when they apply, whom they ask, what they look at."""
 
 from asyncio import gather
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
+from wizard.checks._base import Result
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import SecretMissing
@@ -11,8 +12,11 @@ from wizard.domain.integration_address import api_base, web_url
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.ports import Ports
 from wizard.domain.route import LED
+from wizard.domain.text import T
 from wizard.domain.url import Url, UrlError, parse
 
+Asks = Callable[[Answers, Ports], Awaitable[Result]]
+_TAKEN_OVER = T("not asked: settings from above are taken over, and no token of theirs was given")
 _SHOWN = 5
 MOST_PROJECTS = 20
 """So many GitLab projects are looked at one by one: a check is a sample, the inventory looks at all."""
@@ -26,6 +30,19 @@ def wanted(answers: Answers) -> bool:
 def page_of_test(answers: Answers) -> str:
     """Return the page on which project and issue of the test are named."""
     return "integration" if on_route.integration_alone(answers) else "groups"
+
+
+def of_account(run: Asks) -> Asks:
+    """Return a question to Jira as the integration's user; it is left out where settings above are taken over and
+    nobody gave their token: nothing of Jira is written then.
+    """
+
+    async def asked(answers: Answers, ports: Ports) -> Result:
+        if answers.integration.inherit and ports.account is None:
+            return Result(note=_TAKEN_OVER)
+        return await run(answers, ports)
+
+    return asked
 
 
 def account_of(ports: Ports) -> JiraAccount:

@@ -91,7 +91,7 @@ CHECK = Check(
     title=T("The way to sign in fits this Jira"),
     why=T("Cloud, Server and service accounts take different credentials at different addresses."),
     seen_from=SeenFrom.COMPUTED,
-    run=_run,
+    run=shared.of_account(_run),
     applies=shared.wanted,
     rank=601,
 )

@@ -59,7 +59,7 @@ CHECK = Check(
     title=T("GitLab's search for issues works with this Jira"),
     why=T("Jira Cloud has taken away the search that GitLab used before {since}.", since=_SINCE),
     seen_from=SeenFrom.DESKTOP,
-    run=_run,
+    run=shared.of_account(_run),
     applies=_applies,
     needs=("integration-sign-in", "gitlab-token"),
     rank=646,

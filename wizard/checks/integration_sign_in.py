@@ -12,6 +12,7 @@ from wizard.checks._base import Check, Result
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.integration_address import deployment
 from wizard.domain.jira import Server
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
@@ -30,11 +31,11 @@ def _another_kind(host: str, wanted: str, seen: str) -> Finding:
         Severity.BLOCKER,
         T("{host} is Jira {seen}, not Jira {wanted}", **facts),
         T("GitLab signs in at the two in different ways: {host} says of itself that it is Jira {seen}.", **facts),
-        T("Choose Jira {seen} on the page Jira, and enter the user that fits there.", seen=seen),
+        T("Choose Jira {seen} on the page Integration, and enter the user that fits there.", seen=seen),
         _DOCS,
         facts,
         seen_from=SeenFrom.DESKTOP,
-        page="jira",
+        page="integration",
     )
 
 
@@ -55,7 +56,7 @@ def _not_supported(host: str, version: str) -> Finding:
 def _of_kind(answers: Answers, host: str, server: Server) -> Finding | None:
     """Return what is to be said of the kind and version of this Jira."""
     seen = "Cloud" if server.deployment.lower() == "cloud" else "Server or Data Center"
-    wanted = "Cloud" if answers.jira.deployment == "cloud" else "Server or Data Center"
+    wanted = "Cloud" if deployment(answers) == "cloud" else "Server or Data Center"
     if seen != wanted:
         return _another_kind(host, wanted, seen)
     line = re.match(r"\d+", server.version)
@@ -83,7 +84,7 @@ CHECK = Check(
     title=T("Jira takes the integration's sign-in"),
     why=T("These are the two requests of GitLab's Test settings, sent from this computer; GitLab sends its own."),
     seen_from=SeenFrom.DESKTOP,
-    run=_run,
+    run=shared.of_account(_run),
     applies=shared.wanted,
     needs=("integration-auth", "integration-connect"),
     rank=606,

@@ -61,7 +61,7 @@ CHECK = Check(
     title=T("The Web URL of Jira answers"),
     why=T("GitLab takes no integration whose Web URL leads nowhere, even where the API URL works."),
     seen_from=SeenFrom.DESKTOP,
-    run=_run,
+    run=shared.of_account(_run),
     applies=_applies,
     rank=603,
 )

@@ -36,8 +36,8 @@ class Integrations(Protocol):
     ) -> tuple[Sequence[Project], int | None]:
         """Return the next 100 projects by id, and what `after` must be to go on; None when that was the last.
 
-        Of a group with its subgroups where one is named, else of the whole instance; archived projects are left out, and
-        those where the user is no Maintainer unless it administers the instance.
+        Of a group with its subgroups where one is named, else of the whole instance. Archived projects are left out,
+        and those where the user is no Maintainer unless it administers the instance.
         """
         ...
 

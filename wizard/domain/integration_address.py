@@ -4,6 +4,8 @@ Source: GitLab docs, Jira issue integration: the API URL defaults to the Web URL
 tokens with scopes and service accounts go through the gateway.
 """
 
+from typing import Literal
+
 from wizard.domain.answers import Answers
 from wizard.domain.jira_integration import Auth
 from wizard.domain.url import Url, UrlError, parse
@@ -27,6 +29,21 @@ def username(answers: Answers) -> str:
     if answers.integration.auth is not Auth.BASIC:
         return ""
     return answers.integration.username.strip() or answers.jira.email.strip()
+
+
+def deployment(answers: Answers) -> Literal["cloud", "server"]:
+    """Return the kind of the Jira that the integration signs in at: as said, as that of the app where it is the same
+    Jira, else by its address.
+    """
+    wanted = answers.integration
+    if wanted.deployment:
+        return wanted.deployment
+    apart = wanted.web_url.strip() and answers.jira.url.strip() and not _same(wanted.web_url, answers.jira.url)
+    return ("cloud" if is_cloud(wanted.web_url.strip()) else "server") if apart else answers.jira.deployment
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip().rstrip("/").lower() == other.strip().rstrip("/").lower()
 
 
 def other_users(answers: Answers) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ class IntegrationAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """Have GitLab render its texts anew where they still link to another Jira."""
     web_url: str = ""
     """Base address of Jira's pages; empty: `[jira] url`."""
+    deployment: Literal["", "cloud", "server"] = ""
+    """Kind of that Jira; empty: that of `[jira]` where it is the same, else as its address says."""
     api_url: str = ""
     """Base address of Jira's REST API where it is another one."""
     auth: Auth = Auth.BASIC

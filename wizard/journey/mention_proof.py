@@ -4,6 +4,7 @@ GitLab signs in at Jira with the account that the settings name, so this is aske
 Source: GitLab docs, Jira issue integration, Trigger actions and comments.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from wizard.connect import proof_mention
@@ -12,15 +13,17 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Commit, Json, Project
+from wizard.domain.integration_address import web_url
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.jira_integration import JiraIntegration, Scope
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.journey import kind_traces, mention_hops, mention_traces, proof_branches
-from wizard.journey.hop_walk import HopWalk, OnHop, Step, Stopped, need
+from wizard.journey.hop_walk import HopWalk, NotTried, OnHop, Step, Stopped, need
 from wizard.journey.log import Journal
 from wizard.journey.mention_request import nothing_mentions, open_request, remove_request
+from wizard.journey.mention_settings import address, awaited_s, wrong_of
 from wizard.journey.mention_traces import LeftMention, Traces
 from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.values import Proof
@@ -28,6 +31,7 @@ from wizard.journey.values import Proof
 ARRIVE_WITHIN_S = 120.0
 """How long a worker of GitLab may take; a busy instance queues for a minute or two."""
 _BY_REQUEST = T("with a merge request that mentions it, because mentions in commits are switched off")
+_NO_TOKEN = T("not tried: no token of the settings above was given, and the mention is seen with it alone")
 _KEPT = T("the merge request is closed; only an owner can delete it")
 
 
@@ -44,6 +48,7 @@ class MentionProver(HopWalk):
         self._mention: Mention | None = None
         self._commit_id = ""
         self._user = answers.integration.username or answers.jira.email
+        self._takes_over = answers.integration.inherit
         self._link = ""
 
     async def run(self) -> Proof:
@@ -54,14 +59,14 @@ class MentionProver(HopWalk):
         await proof_branches.clear(self._ports, self._journal)
         steps: tuple[Step, ...] = (
             (mention_hops.SETTINGS, self._read_settings),
-            (mention_hops.ISSUE, self._find_issue),
-            (mention_hops.COMMITTED, self._commit),
-            (mention_hops.READ, self._read_commit),
-            (mention_hops.LINKED, self._wait_for_mention),
+            (mention_hops.ISSUE, self._or_not(self._find_issue)),
+            (mention_hops.COMMITTED, self._or_not(self._commit)),
+            (mention_hops.READ, self._or_not(self._read_commit)),
+            (mention_hops.LINKED, self._or_not(self._wait_for_mention)),
         )
         ok = await self._all_of(steps)
-        if await self._anything_left():
-            ok = await self._hop(mention_hops.CLEANED, self._clean) and ok
+        if await self._anything_left() or (ok and not self._has_account()):
+            ok = await self._hop(mention_hops.CLEANED, self._or_not(self._clean)) and ok
         if ok:
             ok = await self._hop(mention_hops.PROJECT_LINK, self._read_link)
         return Proof(ok, self.rows(), self._branch, (clock.monotonic() - started) * 1000, link=self._link)
@@ -78,7 +83,23 @@ class MentionProver(HopWalk):
 
     @property
     def _web_url(self) -> str:
-        return (self._answers.integration.web_url or self._answers.jira.url).rstrip("/")
+        """The address of the Jira that is mentioned to; that of the place itself where it takes over settings."""
+        if self._takes_over and self._settings is not None:
+            return address(self._settings)
+        return web_url(self._answers).rstrip("/")
+
+    def _has_account(self) -> bool:
+        """Tell whether a mention can be looked for; nobody need know the token of settings that are taken over."""
+        here = self._web_url.lower() == web_url(self._answers).rstrip("/").lower()
+        return not self._takes_over or (self._ports.account is not None and here)
+
+    def _or_not(self, step: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def tried() -> None:
+            if not self._has_account():
+                raise NotTried(_NO_TOKEN)
+            await step()
+
+        return tried
 
     def _facts(self) -> dict[str, str]:
         return {
@@ -87,16 +108,24 @@ class MentionProver(HopWalk):
             "branch": self._branch,
             "title": self._mention.title if self._mention else self._marker,
             "user": self._user,
-            "web_url": self._web_url,
+            "web_url": self._web_url or "the Jira of what is above it",
         }
 
     async def _read_settings(self) -> None:
-        found = await self._ports.gitlab.jira_integration(Scope("project", self._path))
-        if found is None or not found.active:
-            raise Stopped(found="off" if found is None else "there, but switched off")
-        if _address(found) != self._web_url:
-            raise Stopped(found=_address(found) or "without a Web URL")
-        self._settings = found
+        """Find the settings that were made; those of a group or the instance reach projects by a worker of GitLab."""
+        seen = ""
+
+        async def in_force() -> bool:
+            nonlocal seen
+            found = await self._ports.gitlab.jira_integration(Scope("project", self._path))
+            seen = wrong_of(found, self._answers, self._web_url)
+            self._settings = found if not seen else None
+            return not seen
+
+        try:
+            await self._until(in_force, awaited_s(self._answers))
+        except Stopped:
+            raise Stopped(found=seen) from None
 
     async def _find_issue(self) -> None:
         self._user = (await self._account.myself()).name or self._user
@@ -116,8 +145,8 @@ class MentionProver(HopWalk):
             raise Stopped(nothing_mentions(self._path))
         prefix = need(self._settings).values.get("jira_issue_prefix")
         title = proof_mention.title(self._answers.proof.issue, prefix if isinstance(prefix, str) else "", self._marker)
-        web_url = self._project.web_url
-        pages = proof_mention.request_pages(web_url) if by_request else proof_mention.commit_pages(web_url)
+        page = self._project.web_url
+        pages = proof_mention.request_pages(page) if by_request else proof_mention.commit_pages(page)
         self._mention = Mention(self._answers.proof.issue, title, pages)
         message = proof_mention.silent_message(self._marker) if by_request else title
         made = await self._send(self._project, self._project.default_branch, title, message)
@@ -212,21 +241,16 @@ class MentionProver(HopWalk):
 
     async def _read_link(self) -> None:
         found = await self._ports.gitlab.jira_integration(Scope("project", self._path))
-        address = _address(found) if found is not None and found.active else ""
-        if address != self._web_url:
-            raise Stopped(found=address or "nothing")
-        self._link = f"{address}/browse/{self._answers.proof.issue.rpartition('-')[0]}"
+        leads_to = address(found) if found is not None and found.active else ""
+        if leads_to != self._web_url:
+            raise Stopped(found=leads_to or "nothing")
+        self._link = f"{leads_to}/browse/{self._answers.proof.issue.rpartition('-')[0]}"
         self._note = T("opens {link}", link=self._link)
 
 
 def project_of(answers: Answers) -> str:
     """Return the project that the mention is made in: that of the proof, else the first that is set up."""
     return answers.proof.project or next(iter(answers.integration.projects), "")
-
-
-def _address(found: JiraIntegration) -> str:
-    value = found.values.get("url")
-    return value.rstrip("/") if isinstance(value, str) else ""
 
 
 def no_permission(user: str, issue: str, lacking: list[str], found: Traces) -> Finding:

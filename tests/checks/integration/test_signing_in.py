@@ -5,6 +5,7 @@ import pytest
 from wizard.checks import by_id
 from wizard.domain.errors import Refused, Unexpected, Unreachable
 from wizard.domain.findings import Severity
+from wizard.domain.integration_address import deployment
 from wizard.domain.jira import Server
 from wizard.domain.jira_integration import Auth
 from wizard.domain.network import TlsReport
@@ -124,7 +125,7 @@ async def test_a_jira_of_ones_own_is_never_looked_for_at_the_gateway(wanted) -> 
     assert await wanted.codes(SIGN_IN) == ["integration-test-failed"]
 
 
-async def test_what_the_page_jira_says_must_be_what_answers(wanted) -> None:
+async def test_what_the_answers_say_of_jira_must_be_what_answers(wanted) -> None:
     wanted.account.server_ = Server("https://acme.atlassian.net", "Server", "9.12.1", "Jira")
     assert await wanted.codes(SIGN_IN) == ["integration-deployment-differs"]
     wanted.answers = wanted.answers.with_(jira_deployment="server")
@@ -189,3 +190,28 @@ async def test_without_a_secret_one_check_says_so_and_the_others_wait(wanted) ->
     assert found == [("integration-auth", "integration-secret-missing")]
     waiting = {row.id for row in rows if row.after == "integration-auth"}
     assert {"integration-connect", "integration-sign-in", "integration-project", "integration-issue"} <= waiting
+
+
+async def test_who_takes_over_settings_needs_no_secret_and_one_that_is_known_is_tried(wanted) -> None:
+    wanted.answers = wanted.answers.with_(integration_inherit=True)
+    known, wanted.account = wanted.account, None
+    rows = await check_run.run(wanted.answers, wanted.ports, lambda _row: None)
+    assert [row.id for row in rows if row.id.startswith("integration-") and row.findings] == []
+    known.myself_ = _refused("http-401")
+    wanted.account = known
+    assert await wanted.codes(SIGN_IN) == ["integration-test-failed"]
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({"integration_web_url": ""}, "cloud"),
+        ({"integration_web_url": "https://acme.atlassian.net/"}, "cloud"),
+        ({"integration_web_url": "https://jira.example.com"}, "server"),
+        ({"integration_web_url": "https://other.atlassian.net"}, "cloud"),
+        ({"integration_web_url": "https://jira.example.com", "integration_deployment": "cloud"}, "cloud"),
+        ({"jira_url": "", "integration_web_url": "https://jira.example.com", "jira_deployment": "server"}, "server"),
+    ],
+)
+def test_the_integration_may_be_with_another_kind_of_jira_than_the_app(wanted, given, kind) -> None:
+    assert deployment(wanted.answers.with_(jira_url="https://acme.atlassian.net").with_(**given)) == kind

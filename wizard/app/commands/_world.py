@@ -165,7 +165,8 @@ async def _ask_for_tokens(world: World, answers: Answers) -> None:
         known = await world.secrets.get(address.kept_as, user) or await world.given_secret(address)
         if known is None:
             await _ask_for(world, address, user, variable)
-    if answers.integration.wanted and await Sides(world).integration_secret(answers) is None:
+    own = answers.integration.wanted and not answers.integration.inherit
+    if own and await Sides(world).integration_secret(answers) is None:
         await _ask_for(world, address_of(web_url(answers)), kept_for(answers), "GJW_INTEGRATION_TOKEN")
     for user in other_users(answers) if answers.integration.wanted else ():
         if await Sides(world).secret_of_user(answers, user) is None:
