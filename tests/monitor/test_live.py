@@ -164,3 +164,24 @@ async def test_a_round_keeps_to_its_budget_however_much_goes_on() -> None:
         assert len(sides.gitlab.calls) <= 6 * minutes + 6
         assert sides.jira.asked <= 6 * minutes + 6
     assert sides.clock.at - START < 3600
+
+
+async def test_a_flag_is_found_though_it_is_no_activity_of_its_project() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await flow.reconcile(lambda _done: None)
+    await _rounds(sides, flow, 2)
+    sides.flag(1, "dark_mode", "for PLAT-3", at=sides.clock.at)
+    await _rounds(sides, flow, 20)
+    assert [(one.id, one.project) for one in flow.missing()[0]] == [("dark_mode", "platform/p1")]
+
+
+async def test_a_branch_that_is_made_from_an_old_commit_is_looked_for() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await flow.reconcile(lambda _done: None)
+    sides.project(1, active_at=sides.clock.at)
+    sides.branch(1, "PLAT-3-from-old", at=START - 90_000)
+    look = await _rounds(sides, flow, 12)
+    assert [(one.id, one.key) for one in flow.missing()[0]] == [("PLAT-3-from-old", "PLAT-3")]
+    assert look.live.missing == 1

@@ -6,7 +6,7 @@ import asyncio
 from array import array
 from collections.abc import Iterator, Mapping
 
-from wizard.domain.flow import Kind
+from wizard.domain.flow import Item, Kind
 from wizard.monitor.history_rows import HISTORY, ProjectHistory
 from wizard.monitor.values import Reason
 
@@ -55,6 +55,17 @@ class HistoryIndex:
             self.expected[kind][key] += count
         self.projects[project.id] = project
         return {place for place, count in after.items() if count > before.get(place, 0)}
+
+    def read_at(self, project: int) -> float | None:
+        """Return when a project was read; None for one that was not."""
+        held = self.projects.get(project)
+        return None if held is None else held.read_at
+
+    def holds(self, item: Item) -> bool:
+        """Tell whether a thing was there when its project was read."""
+        held = self.projects.get(item.project)
+        rows = held.kinds.get(item.kind) if held is not None else None
+        return rows is not None and item.id in rows.ids
 
     def drop(self, number: int) -> None:
         """Forget a project that is gone."""

@@ -1,14 +1,17 @@
 """What to ask GitLab next, to see what changed: the question that was not asked for longest comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 from itertools import zip_longest
 
 from wizard.domain.gitlab_activity import ActiveProject
 from wizard.monitor.history_reading import ACTIVITY_GRAIN_S
 
 _FORGOTTEN_S = 172_800.0
+_FLAGS_A_ROUND = 6
+_FLAGS_AGAIN_S = 600.0
 
 
 class About(StrEnum):
@@ -43,6 +46,8 @@ class Questions:
         self.asked: dict[Question, float] = {}
         self.active: dict[int, ActiveProject] = {}
         """Projects in which something went on lately."""
+        self.known: Collection[int] = ()
+        """All projects that the history has read."""
 
     def due(self, now: float, every_s: float) -> list[Question]:
         """Return what to ask in this round: groups and projects by turns, the longest not asked first."""
@@ -55,7 +60,13 @@ class Questions:
             if self.last(Question(about, project=one.id)) <= one.active_at + ACTIVITY_GRAIN_S
         ]
         turns = zip_longest(sorted(groups, key=self.last), sorted(projects, key=self.last))
-        return [one for turn in turns for one in turn if one is not None]
+        return [*(one for turn in turns for one in turn if one is not None), *self._of_quiet_projects(now)]
+
+    def _of_quiet_projects(self, now: float) -> list[Question]:
+        """Return what is asked with what is left of a round: a feature flag is no activity of its project."""
+        quiet = (Question(About.FLAGS, project=one) for one in self.known if one not in self.active)
+        longest = nsmallest(_FLAGS_A_ROUND, quiet, key=self.last)
+        return [one for one in longest if self.last(one) <= now - _FLAGS_AGAIN_S]
 
     def last(self, question: Question) -> float:
         return self.asked.get(question, 0.0)

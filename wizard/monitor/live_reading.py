@@ -8,6 +8,7 @@ import msgspec
 from wizard.domain.errors import Refused
 from wizard.domain.flow import Chunk, Item, Kind
 from wizard.monitor.asking import Asking
+from wizard.monitor.history_index import HistoryIndex
 from wizard.monitor.history_reading import ACTIVITY_GRAIN_S
 from wizard.monitor.keys import keys_left_out, sent_keys
 from wizard.monitor.live_questions import About, Question, Questions
@@ -34,8 +35,9 @@ class Found:
 
 
 class LiveReading:
-    def __init__(self, questions: Questions, watched: WatchList, started: float) -> None:
+    def __init__(self, questions: Questions, watched: WatchList, history: HistoryIndex, started: float) -> None:
         self._questions, self._watched, self.started = questions, watched, started
+        self._history = history
         self._messages: dict[str, str] = {}
         self._requests: dict[tuple[int, str], Item] = {}
         """Newest merge request by project and source branch."""
@@ -44,6 +46,8 @@ class LiveReading:
 
     async def ask(self, asking: Asking, question: Question, now: float) -> list[Found]:
         """Ask, and return what is new or speaks of other issues than before."""
+        if question.project in self._history.projects:
+            self.homes.setdefault(question.project, self._history.projects[question.project].url)
         last = self._questions.last(question)
         since = (last or self.started) - _OVERLAP_S
         try:
@@ -110,15 +114,16 @@ class LiveReading:
         known = self._watched.keys_known(name)
         if known is not None and item.kind not in (Kind.MERGE_REQUEST, Kind.FEATURE_FLAG):
             return None
-        before = not last and item.at < self.started
+        was = self._history.read_at(item.project) if item.kind is Kind.BRANCH else None
+        # A branch may be made from an old commit: what the history knew of the project tells whether it is new.
+        before = not last and (item.at < self.started if was is None else self._history.holds(item))
         texts = item.texts if before else tuple(await self._texts(asking, item))
         keys = sent_keys(texts)
         self._watched.note(name, keys)
         fresh = tuple(key for key in keys if key not in (known or ()))
         if before or (known is not None and not fresh) or not _is_sent(item):
             return None
-        # A branch may be made from an old commit; it was made since the last look.
-        made = max(item.at, last) if item.kind is Kind.BRANCH else item.at
+        made = max(item.at, last, was or 0.0) if item.kind is Kind.BRANCH else item.at
         told = msgspec.structs.replace(item, at=min(made, now), texts=_title(item))
         return Found(told, fresh, keys_left_out(texts))
 

@@ -8,6 +8,7 @@ from wizard.domain.errors import Refused
 from wizard.domain.flow import Item, Kind
 from wizard.domain.gitlab_activity import Queue
 from wizard.monitor.asking import Asking
+from wizard.monitor.history_index import HistoryIndex
 from wizard.monitor.issues import AT_ONCE, Issues
 from wizard.monitor.lag import Lags
 from wizard.monitor.live_questions import Questions
@@ -36,14 +37,22 @@ class Seen:
 
 class LiveWatch:
     def __init__(
-        self, groups: tuple[str, ...], clock: Clock, book: MissingBook, issues: Issues, panel: Panel, every_s: float
+        self,
+        groups: tuple[str, ...],
+        clock: Clock,
+        book: MissingBook,
+        issues: Issues,
+        panel: Panel,
+        history: HistoryIndex,
+        every_s: float,
     ) -> None:
         self._clock, self.book, self._issues, self._panel = clock, book, issues, panel
         self.every_s = every_s
         self.started = clock.now()
         self.watched = WatchList()
         self.questions = Questions(groups)
-        self.reading = LiveReading(self.questions, self.watched, self.started)
+        self.questions.known = history.projects
+        self.reading = LiveReading(self.questions, self.watched, history, self.started)
         self.lags = Lags()
         self.seen: defaultdict[Kind, Seen] = defaultdict(Seen)
         self.newest: dict[tuple[int, Kind], float] = {}
