@@ -32,9 +32,9 @@ QT_XCB = (
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
 )
-# The tests open real windows on a display of their own, read them over the accessibility bus, use a real keyring
-# and trace where the program connects to.
-TESTS = ("xvfb", "xauth", "dbus", "at-spi2-core", "gnome-keyring", "strace")
+# The tests open real windows on a display of their own, read them over the accessibility bus, use a real keyring,
+# trace where the program connects to and let Prometheus scrape the monitor.
+TESTS = ("xvfb", "xauth", "dbus", "at-spi2-core", "gnome-keyring", "strace", "prometheus")
 
 
 def known_here() -> bool:

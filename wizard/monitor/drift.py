@@ -69,7 +69,7 @@ def from_journal(confirmed: Mapping[str, Any], now: State, host: str) -> tuple[F
     }
     return (
         Finding(
-            CODE,
+            "gitlab-settings-drift",
             Severity.BLOCKER,
             T("Somebody changed a setting that this program had set"),
             T("On {host} {names} was {before} when it was confirmed, and is {after} now.", **facts),

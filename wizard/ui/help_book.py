@@ -15,6 +15,7 @@ BOOKS: dict[str, Text] = {
     "integration": T("Jira issue integration"),
     "settings": T("Settings"),
     "commands": T("Commands"),
+    "monitor": T("Monitor as a service"),
 }
 """Files of the help, in the order of the page."""
 
@@ -44,6 +45,7 @@ _BEGINNINGS = {
     "integration": "steps-to-",
     "settings": "setting-",
     "commands": "command-",
+    "monitor": "service-",
 }
 
 
