@@ -135,3 +135,18 @@ async def test_the_person_of_a_lab_is_told_the_values_and_the_groups(wanted: Ans
     assert task.groups(told) == ("platform", "archive")
     assert task.typed(told, Version(17, 5))["url"] == NEW
     assert not [name for name in task.typed(told, Version(17, 5)) if "password" in name]
+
+
+async def test_a_group_that_shall_take_over_settings_is_told_so_and_nothing_else(
+    wanted: Answers, gitlab: FakeGitLab
+) -> None:
+    takes_over = wanted.with_(integration_scope="group", integration_groups=("platform",), integration_inherit=True)
+    task = byhand.by_id("integration-group")
+    row = byhand_run.row(task, takes_over, Version(17, 5))
+    said = " ".join(str(step) for step in row.steps)
+    assert (row.values, "Use default settings" in said, "Tick" in said) == ((), True, False)
+    drawn = [part.words for scene in row.scenes for line in scene.lines for part in line]
+    assert ("Use default settings" in drawn, NEW in drawn) == (True, False)
+    assert task.typed(takes_over, Version(17, 5)) == {"use_inherited_settings": True}
+    looked = await seen("integration-group", takes_over, gitlab)
+    assert (looked.mark, "does not tell" in str(looked.note)) == (Mark.WARNING, True)

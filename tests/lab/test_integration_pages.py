@@ -132,3 +132,11 @@ async def test_a_page_of_settings_wants_a_session_its_own_form_and_a_role(path: 
     assert (await admin.client.get(f"{home}/edit")).status_code == 404
     await admin.lab.lift_fault("gitlab-user-not-admin")
     assert (await admin.client.get(f"{home}/edit")).status_code == 200
+
+
+async def test_a_person_lets_a_group_take_over_what_the_instance_says(admin: Admin):
+    await by_hand(admin, "integration-instance", **settings(admin, jira_issue_regex="of-instance"))
+    await by_hand(admin, "integration-group", ("platform",), **settings(admin, jira_issue_regex="of-group"))
+    await by_hand(admin, "integration-group", ("platform",), use_inherited_settings=True)
+    shown = await of(admin, GROUP)
+    assert (shown["inherited"], shown["properties"]["jira_issue_regex"]) == (True, "of-instance")

@@ -45,6 +45,8 @@ def _known(before: Json) -> Mapping[str, Json] | None:
 def _same(task: Task, answers: Answers, before: Mapping[str, Json] | None) -> bool:
     """Tell whether it was like this before people did anything."""
     wanted = dict(task.typed(answers, None))
+    if wanted.get(integration.INHERITS) is True:
+        return False  # no version of this task tells where settings came from
     return bool(before) and all(_is_there(one, wanted) for one in (before or {}).values())
 
 

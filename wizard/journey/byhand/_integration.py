@@ -48,6 +48,9 @@ _WAYS = {Auth.BASIC: "Basic", Auth.TOKEN: "Jira personal access token", Auth.SER
 TAKING_BACK = T(
     "If it shall go too, open the same page: select Reset, or enter what was there before. What inherits it follows."
 )
+FROM_ABOVE = "Use default settings"
+"""As the page has it."""
+NOT_TOLD = T("this version does not tell whether a group takes the settings above it; the test decides")
 NOT_READ = T("no project that inherits was found to read it at; the test decides")
 
 
@@ -56,6 +59,8 @@ def typed(answers: Answers, version: Version | None) -> dict[str, Json]:
 
     Releases around 17.0 have no `project_key`, so it is named only where it is wanted.
     """
+    if answers.integration.inherit:
+        return {integration.INHERITS: True}
     found = integration.fields(answers, version or _NEWEST)
     left_out = (integration.INHERITS, *(("project_key",) * (not found.get("project_key"))))
     return {name: value for name, value in found.items() if name not in left_out}
@@ -76,6 +81,8 @@ def _copied(known: Mapping[str, Json]) -> tuple[CopyValue, ...]:
 
 def filling(answers: Answers, version: Version | None) -> tuple[Text, ...]:
     """Return the clicks on the page itself."""
+    if answers.integration.inherit:
+        return (T("Above the fields choose {choice}, then select Save changes. Fill in nothing.", choice=FROM_ABOVE),)
     known = typed(answers, version)
     ticked = [words for name, words in _BOXES.items() if known.get(name)]
     clear = [words for name, words in _BOXES.items() if name in known and not known[name]]
@@ -92,6 +99,8 @@ def filling(answers: Answers, version: Version | None) -> tuple[Text, ...]:
 
 async def look(answers: Answers, ports: Ports, places: tuple[Scope, ...]) -> Seen:
     """Return OK when a project that inherits from each place shows what was wanted."""
+    if answers.integration.inherit:
+        return Seen(Mark.WARNING, NOT_TOLD)
     wanted = typed(answers, (await ports.gitlab.metadata()).version)
     seen: list[str] = []
     for place in places:

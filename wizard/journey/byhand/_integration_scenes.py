@@ -19,16 +19,20 @@ def of_groups(answers: Answers, version: Version | None) -> tuple[Scene, ...]:
 
 
 def _scenes(answers: Answers, version: Version | None, *way: str) -> tuple[Scene, ...]:
+    site = answers.gitlab.url.removeprefix("https://")
+    page = Scene(T("GitLab: {site}", site=site), (menu(*way),))
+    if answers.integration.inherit:
+        choice = (Part(Shape.CHOICE, _integration.FROM_ABOVE, pressed=True),)
+        return (page, Scene(T("The page Jira"), (choice, button("Save changes"))))
     known = _integration.typed(answers, version)
     boxes = tuple(
         Part(Shape.TICKED if known.get(name) else Shape.CLEAR, words, pressed=bool(known.get(name)))
         for name, words in _BOXES_DRAWN
     )
-    site = answers.gitlab.url.removeprefix("https://")
     user = ((Part(Shape.FIELD, str(known["username"])),),) * bool(known["username"])
     fields = ((Part(Shape.FIELD, str(known["url"])),), *user, (Part(Shape.FIELD, "••••••••"),))
     return (
-        Scene(T("GitLab: {site}", site=site), (menu(*way),)),
+        page,
         Scene(
             T("The page Jira"),
             ((Part(Shape.TICKED, "Enable integration"),), boxes, *fields, button("Save changes")),

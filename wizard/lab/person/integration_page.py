@@ -12,6 +12,7 @@ from wizard.lab.person.page import Form
 
 _OF_INSTANCE = "/admin/application_settings/integrations/jira/edit"
 _OF_A_GROUP = "/groups/{path}/-/settings/integrations/jira/edit"
+_FROM_ABOVE = "use_inherited_settings"
 _SETTINGS, _RESET = "integration", "reset"
 _PASSWORD = "password"  # noqa: S105 - the name of a field
 _BY_TOKEN = {1: "token", 2: "service-account"}
@@ -34,12 +35,13 @@ def fill_in(browser: Browser, gitlab: Mapping[str, Any], group: str, values: Map
     """Fill in and save the page of a group, or of the instance where `group` is empty.
 
     Boxes are ticked or cleared as `values` say; what it does not name stays as the page has it. The integration is
-    switched on unless `active` is false.
+    switched on unless `active` is false. With `use_inherited_settings` all is taken over from above.
     """
     answer, form = _page(browser, gitlab, group, _SETTINGS)
-    fields = {**form.fields, "service[inherit_from_id]": ""}
+    fields = {**form.fields, "service[inherit_from_id]": "inherit" if values.get(_FROM_ABOVE) else ""}
     for name, value in {"active": True, **values}.items():
-        _fill(form, fields, f"service[{name}]", value)
+        if name != _FROM_ABOVE:
+            _fill(form, fields, f"service[{name}]", value)
     done = browser.submit(str(answer.url), replace(form, fields=fields), {})
     if done.status_code >= 400:
         raise Blocked(_seen(done, "The settings were not saved."))
