@@ -78,7 +78,7 @@ async def test_a_busy_lab_lives_from_its_start_and_after_a_reset():
             lab.clock.advance(1)
 
             async def told() -> bool:
-                return bool(lab.flow()[lab.ready["gitlab"]["url"]]["events"])
+                return bool((await lab.flow())[lab.ready["gitlab"]["url"]]["events"])
 
             await eventually(told)
             await lab.reset()

@@ -133,7 +133,7 @@ class Host(Protocol):
 class Flowing(Protocol):
     """A host that can tell more of what flows from GitLab to Jira than `truth` does."""
 
-    def flow(self) -> Mapping[str, Any]:
+    async def flow(self) -> Mapping[str, Any]:
         """What shall have been told, or is held, by project and kind, and what became of it; JSON-ready."""
         ...
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from wizard.lab.gitlab.api.answers import Refused, gitlab_of, json_answer
 from wizard.lab.gitlab.eras import knows
-from wizard.lab.gitlab.flow import flow
+from wizard.lab.gitlab.flow import Flow
 from wizard.lab.gitlab.front import Front
 from wizard.lab.gitlab.instance import Instance, Network
 from wizard.lab.gitlab.jira_connect.records import SecretUnreadable
@@ -70,7 +70,7 @@ class GitLabHost:
                 "jira_connect_public_key_storage_enabled": True,
                 **OF_GITLAB_COM,
             }
-        self._life = Life(self._gitlab)
+        self._life, self._flow = Life(self._gitlab), Flow(self._gitlab)
         self.app: AsgiApp = RelativeRoot(root, Wall(self._gitlab, Front(self._gitlab, _application(self._gitlab))))
 
     @property
@@ -124,8 +124,8 @@ class GitLabHost:
     async def live(self, traffic: Traffic) -> int:
         return await self._life.go_on(traffic)
 
-    def flow(self) -> Mapping[str, Any]:
-        return flow(self._gitlab)
+    async def flow(self) -> Mapping[str, Any]:
+        return await self._flow.told()
 
     def card(self) -> Mapping[str, Any]:
         card = {

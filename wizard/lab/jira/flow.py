@@ -1,17 +1,23 @@
 """What a site holds of what GitLab told it, project by project, for those who test a monitor."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wizard.lab.jira.losses import kind_of, path_of
 from wizard.lab.jira.site import Site
 
+_BREATHER = 2000
 
-def flow(site: Site) -> Mapping[str, Any]:
+
+async def flow(site: Site) -> Mapping[str, Any]:
     """Return what came in since the world began, by the path of the GitLab project and by kind; and what was taken."""
     site.settle()
     held: dict[str, dict[str, dict[str, int]]] = {}
-    for path, kind, keys in _held(site):
+    # A list, as more may come in while others have their turn.
+    for place, (path, kind, keys) in enumerate(list(_held(site))):
+        if place % _BREATHER == 0:
+            await asyncio.sleep(0)
         counts = held.setdefault(path, {}).setdefault(kind, {"entities": 0, "mentions": 0})
         counts["entities"] += 1
         counts["mentions"] += keys

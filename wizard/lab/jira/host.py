@@ -116,8 +116,8 @@ class JiraHost:
             "projects": [project.key for project in self.site.world.projects],
         }
 
-    def flow(self) -> Mapping[str, Any]:
-        return flow(self.site)
+    async def flow(self) -> Mapping[str, Any]:
+        return await flow(self.site)
 
     def card(self) -> Mapping[str, Any]:
         dana = self.site.world.dana

@@ -128,10 +128,10 @@ class LabRun:
         """Return what each side holds, by origin."""
         return {url: site.host.truth() for url, site in self.internet.sites.items()}
 
-    def flow(self) -> Mapping[str, Any]:
+    async def flow(self) -> Mapping[str, Any]:
         """Return what flows between the sides, by origin of those that take part."""
         hosts = {url: site.host for url, site in self.internet.sites.items()}
-        return {url: host.flow() for url, host in hosts.items() if isinstance(host, Flowing)}
+        return {url: await host.flow() for url, host in hosts.items() if isinstance(host, Flowing)}
 
     async def live(self, url: str, traffic: Traffic) -> int:
         """Let people work at one GitLab, without a name at the one that plays the role; return how much was made.

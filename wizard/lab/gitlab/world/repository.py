@@ -31,7 +31,11 @@ class Changes:
     last_at: float = 0.0
     """When something happened, as GitLab has it: to the hour."""
 
+    version: int = 0
+    """Rises with each change."""
+
     def touch(self, now: float) -> None:
+        self.version += 1
         if now - self.last_at >= ACTIVITY_STEP_S:
             self.last_at = now
 

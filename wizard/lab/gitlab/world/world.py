@@ -51,6 +51,11 @@ class World:
         """Note that something happened in the project that its repository does not show."""
         self._changes.setdefault(project.id, Changes()).touch(now)
 
+    def version(self, project_id: int) -> int:
+        """Return a number that is another one after each change of a project."""
+        changes = self._changes.get(project_id)
+        return changes.version if changes else 0
+
     def last_activity(self, project_id: int) -> float:
         """Return when something happened last in a project, without making its repository."""
         project = self.projects.get(project_id)
