@@ -1,13 +1,16 @@
 """The hops of the proof from left to right, each with its time."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from wizard.domain.text import T
+from wizard.journey.kind_hops import KINDS
 from wizard.journey.values import HopRow, Mark
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import paint_icon
@@ -21,6 +24,7 @@ from wizard.ui.row_news import RowNews, with_problems
 _STOPPED = T("stopped")
 _AHEAD = (Mark.WAITING, Mark.RUNNING)
 _DISC = 36
+_OF_A_KIND = re.compile(rf"proof-({'|'.join(kind.value for kind in KINDS)})-")
 _NARROWEST_HOP = 13
 """Units: average characters."""
 
@@ -65,6 +69,11 @@ def _hop(hop: HopRow, *, first: bool, last: bool) -> QWidget:
         parts.addWidget(label)
     parts.addStretch(1)
     return name(made, f"verify.hop.{hop.name}", show(hop.title), f"{show(MARKS[hop.mark][2])} {time}")
+
+
+def _kind_of(hop: str) -> str:
+    found = _OF_A_KIND.match(hop)
+    return found[1] if found else ""
 
 
 class Hops(QFrame):
@@ -112,9 +121,13 @@ class Hops(QFrame):
         """Return the hops as they stand."""
         return tuple(self._hops.values())
 
+    def _groups(self) -> list[list[HopRow]]:
+        """Return the hops by the tests that they are of: each kind of data begins a line."""
+        return [list(some) for _kind, some in groupby(self._hops.values(), key=lambda hop: _kind_of(hop.name))]
+
     def columns(self) -> int:
         """Return how many hops stand beside each other in this width: all, or as even rows as can be."""
-        count = max(len(self._hops), 1)
+        count = max((len(group) for group in self._groups()), default=1)
         fitting = max(1, self.width() // self.fontMetrics().averageCharWidth() // _NARROWEST_HOP)
         rows = -(-count // fitting)
         return -(-count // rows)
@@ -130,10 +143,12 @@ class Hops(QFrame):
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
-        self._across, last = self.columns(), len(self._hops) - 1
-        for at, hop in enumerate(self._hops.values()):
-            made = _hop(hop, first=at == 0, last=at == last)
-            self._grid.addWidget(made, at // self._across, at % self._across)
+        self._across, row = self.columns(), 0
+        for group in self._groups():
+            for at, hop in enumerate(group):
+                made = _hop(hop, first=at == 0, last=at == len(group) - 1)
+                self._grid.addWidget(made, row + at // self._across, at % self._across)
+            row += -(-len(group) // self._across)
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 1 if at < self._across else 0)
         self.setVisible(bool(self._hops))

@@ -4,7 +4,8 @@ import time
 
 from wizard.domain.answers import Answers
 from wizard.domain.route import Route
-from wizard.journey.values import EarlierProof, Proof
+from wizard.journey import kind_hops, kinds
+from wizard.journey.values import EarlierProof, Mark, Proof
 from wizard.ui.i18n import decimal, show, tr, trn
 from wizard.ui.marks import duration
 from wizard.ui.step_titles import TITLES
@@ -51,6 +52,10 @@ def at_work(answers: Answers) -> str:
     """Return what is being done while the test runs."""
     if _alone(answers):
         return tr("Making a commit and looking for its mention in Jira: up to 2 minutes.")
+    if kind_hops.wanted(answers):
+        return tr(
+            "Making each kind of data and looking for it in Jira: up to 2 minutes each; a pipeline takes its time."
+        )
     return tr("Making the branch and looking for it in Jira: up to 2 minutes.")
 
 
@@ -69,8 +74,16 @@ def what_arrived(answers: Answers, proof: Proof) -> str:
     )
     removed = tr("It has been removed again.") if proof.ok else tr("It could not be removed again.")
     link = tr("The Jira link of the project opens {link}.", link=proof.link) if proof.link else ""
+    seen = _kinds_seen(proof)
     tested = tr("Tested at {time}.", time=moment(proof.at)) if proof.at else ""
-    return " ".join(part for part in (_of(answers, branch, mention), removed, link, tested) if part)
+    return " ".join(part for part in (_of(answers, branch, mention), removed, seen, link, tested) if part)
+
+
+def _kinds_seen(proof: Proof) -> str:
+    """Return which other kinds of data the panel named; empty for none."""
+    seen = {hop.name for hop in proof.hops if hop.mark is Mark.OK}
+    named = ", ".join(show(kind.title) for kind in kinds.ALL if f"proof-{kind.data.value}-shown" in seen)
+    return tr("Seen there as well: {kinds}.", kinds=named) if named else ""
 
 
 def _of(answers: Answers, branch: str, mention: str) -> str:

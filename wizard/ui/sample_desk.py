@@ -336,9 +336,11 @@ class SampleDesk:
         await self._ask("tidy")
         return ("PLAT-214-connection-proof",) if "branch" in self.troubles else ()
 
-    async def last_proof(self, _answers: Answers | None = None) -> Proof | None:
+    async def last_proof(self, answers: Answers | None = None) -> Proof | None:
         await self._ask("last proof")
-        return self._proof
+        wanted = () if answers is None else sample_mention.hops_of(answers)
+        more = self._proof is not None and len(self._proof.hops) < len(wanted)
+        return None if more else self._proof
 
     async def earlier_proof(self, _answers: Answers) -> EarlierProof | None:
         await self._ask("earlier proof")

@@ -1,7 +1,7 @@
-"""A test of the Jira issue integration that held. For pictures of the pages and for tests."""
+"""Tests of the Jira issue integration and of other kinds of data that held. For pictures of the pages and for tests."""
 
 from wizard.domain.answers import Answers
-from wizard.journey import mention_hops, proof_hops, proofs
+from wizard.journey import kind_hops, mention_hops, proof_hops, proofs
 from wizard.journey.values import HopRow, Mark
 from wizard.ui import sample_values as sample
 
@@ -19,5 +19,10 @@ NOT_LINKED = proof_hops.finding(
 
 def hops_of(answers: Answers) -> tuple[HopRow, ...]:
     """Return the hops that a test of these answers has."""
-    app = sample.HOPS if proofs.of_app(answers) else ()
+    app = (*sample.HOPS, *_of_kinds(answers)) if proofs.of_app(answers) else ()
     return (*app, *(HOPS if answers.integration.wanted else ()))
+
+
+def _of_kinds(answers: Answers) -> tuple[HopRow, ...]:
+    rows = proof_hops.rows(kind_hops.of(kind_hops.wanted(answers)))
+    return tuple(HopRow(row.name, row.title, row.where, Mark.OK, 38.0 * (at % 5 + 1)) for at, row in enumerate(rows))

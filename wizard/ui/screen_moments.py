@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QAbstractButton
 
+from wizard.domain.flow import Kind
 from wizard.domain.route import Route
 from wizard.domain.text import T, Text
 from wizard.journey.standing import UNSURE, WRITTEN
@@ -34,6 +35,13 @@ def leaf_without_address(shell: Shell) -> None:
     if choice is None:
         raise LookupError("method.leaf")
     choice.click()
+    shell.press()
+
+
+def every_kind(shell: Shell) -> None:
+    """Test each kind of data."""
+    shell.visit.change("verify", proof_kinds=tuple(Kind))
+    shell.page.enter()
     shell.press()
 
 

@@ -28,6 +28,7 @@ from wizard.ui.screen_integration import (
 from wizard.ui.screen_moments import (
     cannot_be_seen,
     cut_off,
+    every_kind,
     evidence_of,
     leaf_without_address,
     nothing_chosen,
@@ -150,6 +151,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("by-hand", "unseen", prepare=cannot_be_seen),
     ScreenState("apply", "apply-trouble", ("apply",), press=True, mode="lab"),
     ScreenState("verify", "proof-trouble", ("proof",), press=True, mode="lab"),
+    ScreenState("verify", "kinds", prepare=every_kind, mode="lab"),
     ScreenState("verify", "mention", prepare=mentioned, mode="lab"),
     ScreenState("verify", "mention-lost", ("proof",), prepare=mentioned, mode="lab"),
     ScreenState("start", "set-ups", prepare=pressed("start.all"), sample=(("sessions", MANY_SESSIONS),)),

@@ -4,12 +4,14 @@ from functools import partial
 
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
+from wizard.domain.flow import Kind
 from wizard.journey import proofs
 from wizard.journey.values import EarlierProof, HopRow, Proof
 from wizard.ui import button_words
 from wizard.ui.controls import button
 from wizard.ui.hops import Hops
 from wizard.ui.i18n import show, tr
+from wizard.ui.kind_choice import KindChoice
 from wizard.ui.kind_rows import KindRows
 from wizard.ui.links import may_open
 from wizard.ui.open_ends import BRANCH
@@ -25,7 +27,7 @@ from wizard.ui.visit import Visit
 STOPPED, OPEN_TASKS = "stopped", "open-tasks"
 _BEHIND = "verify-behind"
 """Owner of what is tidied up while another page is shown."""
-_REMOVED = ("proof-cleaned", "mention-cleaned")
+_REMOVED = ("proof-cleaned", "mention-cleaned", *(f"proof-{kind.value}-cleaned" for kind in Kind))
 
 
 class VerifyPage(Page):
@@ -36,12 +38,14 @@ class VerifyPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self.hops, self.kinds = Hops(), KindRows()
+        self.wanted_kinds = KindChoice(self._choose)
         self._before = PlainLabel("", "muted")
         self._tidying = False
         """Whether the branch of a test that was stopped is being removed."""
         self._earlier: EarlierProof | None = None
         """A test that stood on other answers than those of now."""
         self.body.addWidget(self._before)
+        self.body.addWidget(self.wanted_kinds)
         self.body.addWidget(self.hops)
         self.body.addWidget(self.kinds)
         self.report = self.add_extra(report_button(self, "verify.report"))
@@ -49,6 +53,7 @@ class VerifyPage(Page):
         self.jira = self.add_extra(button(tr("Open the Jira link"), "verify.jira", self._open_jira, "small", "open"))
         self.undo = undo_button(self, "verify.undo")
         self.changed.connect(self._offer_undo)
+        self.changed.connect(lambda: self.wanted_kinds.setEnabled(not self.working()))
         self.hops.load(proofs.waiting(visit.answers))
 
     # what is said
@@ -94,6 +99,7 @@ class VerifyPage(Page):
 
     def enter(self) -> None:
         self._before.setText(what_is_done(self.visit.answers))
+        self.wanted_kinds.load(self.visit.answers)
         self._earlier = None
         if self.visit.learnt.proof is None:
             self.hops.load(proofs.waiting(self.visit.answers))
@@ -137,7 +143,13 @@ class VerifyPage(Page):
         self.visit.mark("done", StepState.TO_DO)
         super().go_on()
 
+    def _choose(self, kinds: tuple[Kind, ...]) -> None:
+        """Prove these kinds; what was proven of others stays known, and is no proof of them."""
+        self.visit.change(self.step, proof_kinds=kinds)
+        self.enter()
+
     def _follow(self) -> None:
+        self.wanted_kinds.setVisible(proofs.of_app(self.visit.answers))
         self._before.setVisible(self.visit.learnt.proof is None)
         self.report.setVisible(self.visit.learnt.proof is not None)
         self.again.setVisible(self._holds())  # else the filled button says it
