@@ -108,16 +108,16 @@ async def test_exactly_what_a_site_lost_is_listed_of_all_six_kinds(synced: Serve
     async with _watched(synced, tmp_path, "platform", "data", "archive") as watched:
         await watched.flow.reconcile(lambda _done: None)
         await watched.flow.look()
-        synced.fault("jira-entities-lost", share=0.25, seed=3, most=37)
-        synced.control("POST", "/live", {"count": 120, "seed": 5})
+        synced.fault("jira-entities-lost", share=0.25, seed=3)
+        synced.control("POST", "/live", {"count": 150, "seed": 5})
         for _ in range(15):
             await watched.minute()
             look = await watched.flow.look()
         lost = {(one["kind"], one["project"], one["id"]) for one in (await watched.settled())["lost"]}
         listed, _ = watched.flow.missing()
         ours = [one for one in listed if one.reason in (Reason.REJECTED, Reason.NOT_YET)]
-        assert len(lost) == 37
+        assert len(lost) >= 37
         assert {kind for kind, _, _ in lost} == {kind.value for kind in Kind}
         assert {(one.kind.value, one.project, one.id) for one in ours} == lost
-        assert (look.live.light, look.live.missing) == (Light.BEHIND, 37)
+        assert (look.live.light, look.live.missing) == (Light.BEHIND, len(lost))
         assert "flow-items-missing" in {one.code for one in look.findings}
