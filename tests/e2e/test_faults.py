@@ -38,7 +38,7 @@ from wizard.domain.route import Route
 from wizard.domain.url import jira_site, parse
 from wizard.journey import check_run
 from wizard.journey.desk import SessionDesk
-from wizard.journey.rehearsal import connect
+from wizard.journey.rehearsal import answers_of, connect
 from wizard.lab import faults
 
 READ = read_answers(ANSWERS.read_bytes())
@@ -274,7 +274,7 @@ async def test_an_app_of_before_an_upgrade_is_found_by_what_its_install_kept_and
         assert isinstance(world, LabWorld)
         desk = SessionDesk(world, MemoryStore())
         try:
-            await connect(desk, Route.MANUAL)
+            await connect(desk, answers_of(desk.suggestions(), Route.MANUAL))
             assert older in await found(desk, answers)
             await world.perform("jira-development-mode-on", ())
             await install_over(world, answers)

@@ -10,6 +10,7 @@ import msgspec
 from wizard.app.ends import CommandEnded, Exit
 from wizard.domain.lab_fault import LabFault, LabWish
 from wizard.journey.rehearsal import connect
+from wizard.journey.reproduced import answers_of_wish
 
 if TYPE_CHECKING:  # types only: most commands need no lab
     from wizard.app.worlds import LabWorld
@@ -87,6 +88,6 @@ async def switch_on(world: LabWorld, desk: Desk, wish: LabWish) -> SwitchedFault
     if known is None:
         raise CommandEnded(Exit.USAGE, f"The lab has no fault {wish.fault!r} that it could start with.")
     origin = world.origin_of(wish.side) if known.has_host else ""
-    session = await connect(desk, wish.route) if wish.connected else ""
+    session = await connect(desk, await answers_of_wish(desk, wish)) if wish.connected else ""
     await world.set_fault(known.id, {**({"host": origin} if origin else {}), **wish.params})
     return SwitchedFault(world, known, wish, session)

@@ -19,6 +19,8 @@ WATCHED_S = 5.0
 """A window that cannot open ends within this time: no display, a damaged installation."""
 _LOOK_EVERY_S = 0.05
 _LAST_WORDS = 300
+_OWN_JIRA = "server"
+"""The world with a Jira of one's own."""
 
 
 def open_lab() -> None:
@@ -31,7 +33,7 @@ def arguments_of(wish: LabWish) -> list[str]:
     from wizard.lab import scenarios  # only where somebody asks: most commands need no lab
 
     route = wish.route if scenarios.of_route(wish.route.value) in scenarios.ALL else Route.MARKETPLACE
-    world = scenarios.of_route(route.value)
+    world = _OWN_JIRA if wish.own_jira and route is Route.INTEGRATION else scenarios.of_route(route.value)
     return [f"--lab={world}", f"--lab-fault={written(dataclasses.replace(wish, route=route))}"]
 
 

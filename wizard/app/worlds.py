@@ -171,6 +171,7 @@ class LabWorld(ConnectedWorld):
 
     def suggestions(self) -> Mapping[str, str]:
         gitlab, jira = self._ready["gitlab"], self._ready["jira"]
+        own: Mapping[str, object] = self._ready.get("integration", {}).get("server", {})
         return {
             "gitlab": gitlab["url"],
             "jira": jira["url"],
@@ -178,7 +179,9 @@ class LabWorld(ConnectedWorld):
             "proxy": self.origin_of("in_front"),
             "project": "platform/app",
             "issue": jira["issues"][0],
-            "old_jira": str(self._ready.get("integration", {}).get("server", {}).get("url", "")),
+            "open_issue": next(iter(jira["issues"][1:]), jira["issues"][0]),
+            "old_jira": str(own.get("url", "")),
+            "old_user": str(own.get("username", "")),
         }
 
     async def close(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 
 Side = Literal["gitlab", "gitlab_com", "jira"]
@@ -44,6 +45,11 @@ class LabWish:
     """Whether the sites of the lab are connected before the fault is switched on."""
     version: str = ""
     """Of the GitLab, where the lab can be it; empty for the lab's own."""
+    integration: IntegrationAnswers = field(default_factory=IntegrationAnswers)
+    """What is wanted of the Jira issue integration, without anything that is the admin's own; nothing where it is no
+    part of the set-up."""
+    own_jira: bool = False
+    """Whether the integration's Jira is a Server or Data Center."""
 
 
 class Reproduction(Protocol):

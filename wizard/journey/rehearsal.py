@@ -121,12 +121,11 @@ def _in_lab(wanted: IntegrationAnswers, suggested: Mapping[str, str], *, alone: 
     )
 
 
-async def connect(desk: Desk, route: Route) -> str:
-    """Make the connection that a lab offers, without its test, and return the session that made it.
+async def connect(desk: Desk, answers: Answers) -> str:
+    """Make the connection of these answers, without its test, and return the session that made it.
 
     What does not hold is left as it is: the pages of the session show it.
     """
-    answers = answers_of(desk.suggestions(), route)
     session = await desk.begin(answers)
     await _Walk(desk, answers, lambda _far: None).connected()
     return session

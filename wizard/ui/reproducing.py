@@ -56,8 +56,18 @@ def wish_for(page: str, finding: Finding, fault: LabFault, answers: Answers) -> 
     said = set(finding.facts.values())
     params = {key: value for key, values in fault.choices.items() for value in values if value in said}
     side = _side(finding.facts.get("host", ""), answers) if fault.has_host else ""
-    connected = fault.standing or page in _ON_A_CONNECTION
-    return LabWish(answers.route, fault.id, page, side, params, connected)
+    from wizard.journey.reproduced import kind_of  # with the journey; not needed for the first paint
+
+    return LabWish(
+        answers.route,
+        fault.id,
+        page,
+        side,
+        params,
+        connected=fault.standing or page in _ON_A_CONNECTION,
+        integration=kind_of(answers.integration),
+        own_jira=answers.integration.wanted and answers.jira.deployment == "server",
+    )
 
 
 def _side(host: str, answers: Answers) -> Side | Literal[""]:

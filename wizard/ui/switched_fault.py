@@ -31,12 +31,11 @@ async def take_up_fault(shell: Shell) -> None:
     switch = await visit.asking.look(lambda desk: desk.fault_switch)
     if switch is None:
         return
-    from wizard.journey.rehearsal import answers_of
+    from wizard.journey.reproduced import answers_of_wish
 
-    suggested = await visit.asking.look(lambda desk: desk.suggestions())
-    page = _OPENS_AT.get(switch.wish.page, "checks")
-    page = visit.take_up(switch.session, answers_of(suggested, switch.wish.route), page)
-    visit.learnt.suggestions = suggested
+    answers = await visit.asking.ask(lambda desk: answers_of_wish(desk, switch.wish))
+    page = visit.take_up(switch.session, answers, _OPENS_AT.get(switch.wish.page, "checks"))
+    visit.learnt.suggestions = await visit.asking.look(lambda desk: desk.suggestions())
     _say_on(visit, switch)
     shell.go(page)
 
