@@ -10,6 +10,7 @@ import pytest
 from tests.e2e.served_lab import ANSWERS, ServedLab, is_own_write, writes_without_read_back
 
 MOVE = ANSWERS.with_name("integration-move.toml")
+GITLAB = "https://gitlab.example.com"
 OLD, NEW = "https://jira.example.com", "https://acme.atlassian.net"
 ELSEWHERE = "platform/mobile/ios"
 VERSION = "local_markdown_version"
@@ -97,6 +98,55 @@ def test_places_of_another_user_become_another_user_and_go_back_with_their_own_p
     assert moved == {"platform/app"}
     assert old.wizard("undo", "--json").code == 0
     assert settings(old) == before
+
+
+def secret_of(lab: ServedLab, user: str) -> str:
+    return next(str(one["token"]) for one in lab.ready["integration"]["accounts"] if one["username"] == user)
+
+
+def test_transitions_that_nothing_takes_the_place_of_are_named_and_left_out(old: ServedLab) -> None:
+    ids = {"url": OLD, "username": "dana", "password": secret_of(old, "dana"), "jira_issue_transition_id": "5,701"}
+    old.api("PUT", place("platform/app"), ids)
+    before = settings(old)
+    done = old.run(answers=MOVE)
+    assert done.code == 0, done.err
+    named = next(one for one in done.json["findings"] if one["code"] == "integration-transitions-of-old-jira")
+    facts = named["facts"]
+    assert (named["severity"], facts["ids"], facts["places"]) == ("warning", "5, 701", "platform/app (5, 701)")
+    assert "(" in facts["ways"]  # what the issue of the test leads on by, with its ids
+    assert settings(old)["platform/app"]["properties"]["jira_issue_transition_id"] == ""
+    assert old.wizard("undo", "--json").code == 0
+    assert settings(old) == before
+
+
+def test_users_and_transitions_become_those_of_the_new_jira_each_with_a_token_of_its_own(
+    old: ServedLab, tmp_path: Path
+) -> None:
+    token = secret_of(old, "eve")
+    more = {"jira_issue_transition_id": "701;5", "project_keys": ["OLD"], "issues_enabled": True}
+    old.api("PUT", place("platform/app"), {"url": OLD, "username": "eve", "password": token, **more})
+    before = settings(old)
+    mapped = tmp_path / "mapped.toml"
+    tables = (
+        'new_users = {eve = "eve@acme.example"}',
+        'new_keys = {OLD = "PLAT"}',
+        'new_transitions = {"5" = "31", "701" = "41"}',
+        'web_url = "',
+    )
+    mapped.write_text(MOVE.read_text(encoding="utf-8").replace('web_url = "', "\n".join(tables)), encoding="utf-8")
+    done = old.run(answers=mapped)
+    assert done.code == 0, done.err
+    assert "integration-transitions-of-old-jira" not in done.codes()
+    now = settings(old)
+    of_app = now["platform/app"]["properties"]
+    assert (of_app["username"], of_app["jira_issue_transition_id"]) == ("eve@acme.example", "41,31")
+    assert of_app["project_keys"] == ["PLAT"]
+    users = {one["properties"]["username"] for path, one in now.items() if path not in ("platform/app", ELSEWHERE)}
+    assert users == {"dana@acme.example"}
+    held = {one["settings"]["username"]: one["password"] for one in old.truth()[GITLAB]["jira_integrations"]}
+    assert held["eve@acme.example"] != held["dana@acme.example"]
+    undone = old.wizard("undo", "--json")
+    assert (undone.code, settings(old)) == (0, before), undone.err
 
 
 def test_an_undo_leads_back_to_the_old_jira_with_its_password(old: ServedLab) -> None:

@@ -53,7 +53,8 @@ def _unmapped(places: Mapping[str, Sequence[str]], ways: str, issue: str, seen: 
 
 
 async def _paths(answers: Answers, gitlab: GitLab, ports: Ports) -> list[str]:
-    if shared.names_places(answers):
+    wanted = answers.integration
+    if wanted.projects or wanted.groups or wanted.search.strip():
         return [one.path for one in await shared.seen_projects(answers, ports)]
     page, _more = await gitlab.all_projects()
     return [one.path for one in page][:_MOST]

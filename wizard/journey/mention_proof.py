@@ -226,12 +226,14 @@ class MentionProver(HopWalk):
         """Remove what the test left, the branch too when the issue keeps its part."""
         mine = LeftMention(self._branch, need(self._mention))
         trouble: PortError | None = None
+        kept = False
         try:
+            kept = not await remove_request(self._ports, self._journal, self._branch)
             if await mention_traces.find(self._account, mine.mention):
                 await mention_traces.remove(self._ports, self._journal, mine)
         except PortError as error:
             trouble = error
-        if not await remove_request(self._ports, self._journal, self._branch):
+        if kept:
             self._note = _KEPT
         project = need(self._project).id
         if await self._ports.gitlab.branch(project, self._branch) is not None:

@@ -90,9 +90,11 @@ async def change(request: Request) -> Response:
         description=str(params.get("description", found.description) or ""),
         state=events.get(str(params.get("state_event")), found.state),
     )
+    written = (changed.title, changed.description) != (found.title, found.description)
     changed = repository.change_merge_request(changed, caller.gitlab.now())
     merge_request_changed(caller.gitlab, project, changed)
-    merge_request_written(caller.gitlab, project, changed)
+    if written:
+        merge_request_written(caller.gitlab, project, changed)
     return json_answer(shown(caller, project, changed))
 
 
