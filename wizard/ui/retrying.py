@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.pause import Pause
-    from wizard.ui.pages._base import Page
+    from wizard.ui.pages._working import Works
     from wizard.ui.shell import Shell
 
 
@@ -21,6 +21,6 @@ async def hear_pauses(shell: Shell) -> None:
     await shell.visit.asking.look(lambda desk: desk.tell_waits(hear))
 
 
-def retry_now(page: Page) -> None:
+def retry_now(page: Works) -> None:
     """End the pauses; the work that waits for them goes on by itself."""
     page.quietly(page.visit.asking.look(lambda desk: desk.retry_now()), "retry now")

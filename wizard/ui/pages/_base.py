@@ -1,24 +1,21 @@
-"""What a page is: its heading, its verb, and work that ends when the page is left."""
+"""What a page is: its heading, its verb, its notices, and the cards of what was found."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Coroutine, Sequence
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QMetaMethod, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from wizard.domain.errors import PortError
 from wizard.ui import button_words
 from wizard.ui.announce import announce
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
 from wizard.ui.info_bar import InfoBars
 from wizard.ui.layouts import column, empty
-from wizard.ui.page_wide import OFFLINE
-from wizard.ui.spawn import loop_runs
+from wizard.ui.pages._working import Works
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import SIDE, START, TITLES
 from wizard.ui.tokens import PAGE_MARGIN
@@ -27,24 +24,18 @@ from wizard.ui.visit import ANSWERING
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
-    from wizard.journey.desk_port import Desk
     from wizard.ui.busy import BusyLine
     from wizard.ui.fault_list import Fault
     from wizard.ui.finding_card import FindingCard
     from wizard.ui.visit import Visit
 
-T = TypeVar("T")
 TOUCHES = "touches"
 
 
-class Page(QWidget):
-    """One step on screen. Says `changed` when heading or verb are to be read again, `wanted` with the step to go to."""
+class Page(Works):
+    """One step on screen. Says `wanted` with the step to go to."""
 
-    changed = Signal()
     wanted = Signal(str)
-    said = Signal(str)
-    """A toast."""
-
     offered = Signal(str, str, object)
     """A toast with one thing that can be done about it: the text, the verb, what it does."""
 
@@ -57,26 +48,18 @@ class Page(QWidget):
     exchange_chosen = Signal(object)
     """An exchange that is to be shown where exchanges are shown already."""
 
-    to_see = Signal(QWidget)
-    """What is to be brought into sight."""
-
     refused = Signal(object)
     """All that is to be mended before the page goes on, the first one first: a tuple of `Fault`."""
 
     mended = Signal(QWidget)
     """The place of a fault where something else stands now."""
 
-    came_to_end = Signal()
-    """What was begun here is done: only the verb is left to be pressed."""
-
-    step: ClassVar[str]
     cards_first: ClassVar[bool] = False
     """Whether cards stand above the page's content: where they must be read before it."""
 
     def __init__(self, visit: Visit) -> None:
-        super().__init__()
+        super().__init__(visit)
         self.setProperty("kind", "page")
-        self.visit = visit
         self.extras = Flow(9)
         self.notices = InfoBars(self.step)
         """What is true of the page as a whole."""
@@ -85,11 +68,6 @@ class Page(QWidget):
         self._touched: tuple[str, ...] = ()
         self._wide: set[str] = set()
         visit.wide.changed.connect(self._show_wide)
-        self._round = 0
-        self._working = ""
-        self._worked_from: QWidget | None = None
-        """What had the focus when the work began."""
-        self._here = False
         self.faults: QVBoxLayout = column(spacing=8)
         """Where cards about the page as a whole stand."""
         outer = self._outer = column(self, 14, (PAGE_MARGIN, 6, PAGE_MARGIN, 24))
@@ -100,15 +78,8 @@ class Page(QWidget):
         outer.insertWidget(0, self.notices)
         outer.addStretch(1)
 
-    @cached_property
-    def busy(self) -> BusyLine:
-        """The line that says what the page waits for; made when it first waits."""
-        from wizard.ui.busy import BusyLine  # after the first paint
-        from wizard.ui.retrying import retry_now
-
-        made = BusyLine(self.step, partial(retry_now, self), self.cancel_asked, self.to_see.emit)
-        self._outer.insertWidget(self._outer.indexOf(self.touches) + 1, made)
-        return made
+    def put_busy(self, line: BusyLine) -> None:
+        self._outer.insertWidget(self._outer.indexOf(self.touches) + 1, line)
 
     def fill_with_body(self) -> None:
         """Let the body take all the room that the page has: for a page that is one table."""
@@ -225,119 +196,6 @@ class Page(QWidget):
 
         step = next((step for step in steps.ALL if step.id == self.step), None)
         return list(step.problems(answers or self.visit.answers)) if step else []
-
-    def work(self, work: Coroutine[Any, Any, None], phase: str, again: Callable[[], object] | None = None) -> None:
-        """Do the page's one piece of work in the foreground; what ran before is cancelled.
-
-        `again` is the Retry of the card for a call that failed as a whole.
-        """
-        self.cancel_work()
-        if not self._here:
-            work.close()
-            return
-        self._working, self._worked_from = phase, QApplication.focusWidget()
-        self.busy.begin(phase)
-        self.show_findings(())
-        task = self.visit.spawn(self._carry_out(work, again, self._round), self.step, phase)
-        task.add_done_callback(lambda _task: work.close())  # for work that was cancelled before its first step
-        self.changed.emit()
-
-    async def _carry_out(self, work: Coroutine[Any, Any, None], again: Callable[[], object] | None, turn: int) -> None:
-        try:
-            await work
-        except PortError as error:
-            from wizard.journey.explain import explain  # with the checks; not needed for the first paint
-
-            self.show_findings((explain(error),), again)
-            self.visit.mark(self.step, StepState.FAILED)
-            self.failed(error)
-            if error.code.startswith("network-"):
-                self.visit.wide.no_answer(error)
-        else:
-            self.visit.wide.take_away(OFFLINE)
-        finally:
-            if turn == self._round:
-                self._rest()
-
-    def failed(self, error: PortError) -> None:
-        """A call failed as a whole: point at the field that it is about, where there is one."""
-
-    def _rest(self) -> None:
-        self._working = ""
-        self.busy.end()
-        self.changed.emit()
-
-    def lead_on(self) -> None:
-        """Let Return go on from here, unless the person went to another field while the page worked."""
-        focus = QApplication.focusWidget()
-        if focus is self._worked_from or not isinstance(focus, QLineEdit):
-            self.came_to_end.emit()
-
-    def working(self) -> bool:
-        """Tell whether the page waits for something in the foreground."""
-        return bool(self._working)
-
-    def writes_now(self) -> str:
-        """Return what is being written outside: `changes`, `undo` or `test`; empty for nothing."""
-        return ""
-
-    def stop_writing(self) -> None:
-        """End what is being written as soon as it may end; called only while something is."""
-
-    def cancel_work(self) -> bool:
-        """End what the page does; tells whether it did anything in the foreground."""
-        worked = self.working()
-        self._round += 1
-        self.visit.spawn.cancel(self.step)
-        if worked:
-            self.visit.not_worked(self.step)
-            self._rest()
-        return worked
-
-    def cancel_asked(self) -> bool:
-        """Deal with Esc and the Cancel button; tells whether there was anything to cancel."""
-        said = self.cancelled()
-        if not self.cancel_work():
-            return False
-        self.note_cancel()
-        self.said.emit(said)
-        return True
-
-    def note_cancel(self) -> None:
-        """Write the one line of the log that tells where somebody cancelled."""
-        import structlog  # with the engine; not needed for the first paint
-
-        structlog.get_logger().info("cancelled by the user", page=self.step)
-
-    def cancelled(self) -> str:
-        """Return what is said when the page's work is cancelled; where changes are made, whether something was."""
-        return tr("Cancelled.")
-
-    def quietly(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        """Do something beside the page's work; a failure of a port is no trouble of the page."""
-        if not self._here or not loop_runs():
-            work.close()
-            return
-        task = self.visit.spawn(self._quiet(work), self.step, name)
-        task.add_done_callback(lambda _task: work.close())
-
-    async def _quiet(self, work: Coroutine[Any, Any, object]) -> None:
-        with contextlib.suppress(PortError):
-            await work
-
-    async def ask(self, question: Callable[[Desk], Coroutine[Any, Any, T]]) -> T:
-        """Return the desk's answer."""
-        return await self.visit.asking.ask(question)
-
-    def relay(self, listener: Callable[[T], None]) -> Callable[[T], None]:
-        """Return what the desk may call with rows; rows of work that was ended are dropped."""
-        turn = self._round
-
-        def listen(value: T) -> None:
-            if turn == self._round:
-                listener(value)
-
-        return self.visit.asking.relay(listen)
 
     def show_findings(self, findings: Sequence[Finding], again: Callable[[], object] | None = None) -> None:
         """Show cards below the page's content; `again` gives each a Retry."""
