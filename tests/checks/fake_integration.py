@@ -27,6 +27,7 @@ class IntegrationSide:
     )
     listed: list[tuple[str, str]] = field(default_factory=list)
     """Group and search of each list that was asked for."""
+    plan_: object = "ultimate"
     texts_: object = ('<a href="https://acme.atlassian.net/browse/PLAT-1">PLAT-1</a>',)
 
     async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
@@ -37,6 +38,9 @@ class IntegrationSide:
     ) -> tuple[Sequence[Project], int | None]:
         self.listed.append((group, search))
         return _given(self.listed_), None
+
+    async def plan(self) -> str:
+        return str(_given(self.plan_))
 
     async def rendered_texts(self, project: int) -> Sequence[str]:
         return _given(self.texts_)

@@ -53,7 +53,7 @@ async def test_a_failed_call_passes_through_to_the_runner(check, ready) -> None:
     lost = Unreachable("network-timeout", {"host": "gitlab.example.com"})
     for name in ("metadata_", "user_", "token_", "settings_", "applications_", "roles", "projects", "counts", "pages"):
         setattr(world.gitlab, name, lost)
-    for name in ("integrations_", "listed_", "texts_"):
+    for name in ("integrations_", "listed_", "texts_", "plan_"):
         setattr(world.gitlab, name, lost)
     for name in ("server_", "myself_", "permissions_", "issues", "apps_", "development_mode_"):
         setattr(world.jira, name, lost)

@@ -23,7 +23,7 @@ OVERRIDES, AUDIENCE, MARKDOWN = (
     by_id("integration-audience"),
     by_id("integration-markdown"),
 )
-REACH = by_id("integration-reach")
+REACH, LICENCE = by_id("integration-reach"), by_id("integration-licence")
 BLOCKER, WARNING = Severity.BLOCKER, Severity.WARNING
 
 
@@ -228,3 +228,36 @@ async def test_who_is_no_administrator_hears_that_lists_have_only_what_it_mainta
 
 async def test_projects_that_are_named_one_by_one_need_no_list(wanted) -> None:
     assert not REACH.applies(wanted.answers)
+
+
+@pytest.mark.parametrize(
+    ("changed", "too_low", "enough"),
+    [
+        ({"integration_project_keys": ("PLAT",)}, "free", "premium"),
+        ({"integration_push_checks": ("exists",)}, "free", "premium"),
+        ({"integration_vulnerabilities_project": "PLAT"}, "premium", "ultimate"),
+    ],
+)
+async def test_what_the_licence_does_not_have_is_said(wanted, changed, too_low, enough) -> None:
+    nothing = {"project_keys": (), "push_checks": (), "vulnerabilities_project": ""}
+    wanted.answers = wanted.answers.with_(
+        **{**{f"integration_{name}": one for name, one in nothing.items()}, **changed}
+    )
+    wanted.gitlab.plan_ = too_low
+    (found,) = (await wanted.ask(LICENCE)).findings
+    assert (found.code, found.severity, found.facts["needed"]) == (
+        "integration-licence-too-low",
+        WARNING,
+        enough.capitalize(),
+    )
+    for known in (enough, ""):
+        wanted.gitlab.plan_ = known
+        assert await wanted.codes(LICENCE) == []
+
+
+@pytest.mark.parametrize(
+    "other", [{"inherit": True}, {"from_url": "https://jira.old"}, {"renew_password": True}], ids=str
+)
+def test_the_licence_matters_to_own_fields_alone(wanted, other) -> None:
+    assert LICENCE.applies(wanted.answers)
+    assert not LICENCE.applies(wanted.answers.with_(**{f"integration_{name}": one for name, one in other.items()}))
