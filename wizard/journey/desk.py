@@ -23,17 +23,10 @@ from wizard.journey import (
     check_run,
     connected,
     group_reading,
-    kind_traces,
-    kinds,
-    mention_traces,
     planning,
-    proof_branches,
-    proof_memory,
-    proofs,
     route_choice,
     sign_in,
     standing,
-    suspects,
 )
 from wizard.journey import keeping as keeping_findings
 from wizard.journey.abreast import abreast
@@ -41,7 +34,6 @@ from wizard.journey.access_desk import AccessDesk
 from wizard.journey.app_snapshots import StoredSnapshots
 from wizard.journey.applying import Applier
 from wizard.journey.archive import Archive, StoredArchive
-from wizard.journey.desk_tasks import TaskDesk
 from wizard.journey.evidence_desk import NoEvidence
 from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
@@ -49,6 +41,7 @@ from wizard.journey.integration_desk import AccountDesk
 from wizard.journey.log import Journal
 from wizard.journey.old_passwords import with_old_passwords
 from wizard.journey.past import interrupted, look_for, past, settle, sites_of, touched_other_sites
+from wizard.journey.proof_desk import ProofDesk
 from wizard.journey.rehearsal import Rehearsal
 from wizard.journey.session_cards import card
 from wizard.journey.sides import Sides, address_of
@@ -56,17 +49,13 @@ from wizard.journey.this_computer import Computer, ThisComputer
 from wizard.journey.undoing import Undoer, undone
 from wizard.journey.values import (
     CheckRow,
-    EarlierProof,
     Forecast,
     GitLabSeen,
     GitLabSignedIn,
     GroupRow,
-    HopRow,
     JiraSignedIn,
-    KindRow,
     Plan,
     PlanRow,
-    Proof,
     RouteRow,
     SessionCard,
 )
@@ -76,7 +65,7 @@ _NO_TOKEN = Secret("none-yet")
 """For looks that need no token: the request carries none, because only plain pages are asked for."""
 
 
-class SessionDesk(TaskDesk):
+class SessionDesk(ProofDesk):
     """Implements `wizard.journey.desk_port.Desk`."""
 
     def __init__(self, world: World, store: Store) -> None:
@@ -348,8 +337,7 @@ class SessionDesk(TaskDesk):
     async def _undoer(self, session: str) -> Undoer:
         if session:
             await self.resume(session)
-        answers = read_answers(self._session.answers) if self._session else Answers()
-        journal = self._journal()
+        answers, journal = self._answers(), self._journal()
         ports = await with_old_passwords(await self._sides.ports(answers), self._world, journal)
         return Undoer(answers, ports, journal, planning.marker_of(self.session))
 
@@ -358,49 +346,14 @@ class SessionDesk(TaskDesk):
             raise PortError("session-missing")
         return Journal(self._store, self._session.id)
 
+    def _answers(self) -> Answers:
+        return read_answers(self._session.answers) if self._session else Answers()
+
     async def _journal_of(self, answers: Answers) -> Journal:
         """Return the journal of this session, which begins here where there was none."""
         if self._session is None:
             await self.begin(answers)
         return self._journal()
-
-    # proof
-
-    async def prove(self, answers: Answers, on_hop: Callable[[HopRow], None]) -> Proof:
-        if self._session is None:
-            await self.begin(answers)
-        ports = await self._sides.ports(answers)
-        marker = self.session.rsplit("-", 1)[-1]
-        proof = await suspects.name_suspects(
-            await proofs.run(answers, ports, self._journal(), marker, on_hop), self._journal()
-        )
-        end, of = "proved" if proof.ok else "not-proved", proof_memory.about(answers)
-        await self._journal().write("session", end, State.NOTED, branch=proof.branch, link=proof.link, **of)
-        return replace(proof, at=self._world.clock.now())
-
-    async def tidy_after_test(self, answers: Answers) -> Sequence[str]:
-        if self._session is None:
-            return ()
-        ports = await self._sides.ports(answers)
-        await mention_traces.clear(ports, self._journal())
-        await kind_traces.clear(ports, self._journal())
-        branches = await proof_branches.tidy(ports, self._journal())
-        traces = [one.branch for one in await kind_traces.left(ports, self._journal())]
-        mentions = [one.branch for one in await mention_traces.left(ports, self._journal())]
-        return tuple(dict.fromkeys((*branches, *traces, *mentions)))
-
-    async def last_proof(self, answers: Answers | None = None) -> Proof | None:
-        if self._session is None:
-            return None
-        return proof_memory.last_proof(await self._journal().rows(), answers or read_answers(self._session.answers))
-
-    async def earlier_proof(self, answers: Answers) -> EarlierProof | None:
-        return proof_memory.earlier_proof(await self._journal().rows(), answers) if self._session is not None else None
-
-    async def kinds(self, answers: Answers) -> Sequence[KindRow]:
-        if not proofs.of_app(answers):
-            return ()  # the development panel shows what the app sends
-        return await kinds.rows(answers, await self._sides.ports(answers), await self.last_proof())
 
 
 def _about(kept: KeyringState, keeping: Keeping) -> tuple[Finding, ...]:
