@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from wizard.domain.answers import Answers
+from wizard.domain.integration_address import deployment
 from wizard.domain.jira_integration import Auth
 from wizard.domain.route import Route
 from wizard.domain.token_page import ATLASSIAN_TOKENS
@@ -109,9 +110,10 @@ class AccountPart(Part):
         held.addWidget(links)
 
     def load(self, answers: Answers) -> None:
-        wanted, cloud = answers.integration, answers.jira.deployment == "cloud"
+        wanted, kind = answers.integration, deployment(answers)
+        cloud = kind == "cloud"
         self._alone = answers.route is Route.INTEGRATION
-        self.kinds[answers.jira.deployment].setChecked(True)
+        self.kinds[kind].setChecked(True)
         self.url.show_text(wanted.web_url or answers.jira.url)
         self.url.edit.setPlaceholderText("https://acme.atlassian.net" if cloud else "https://jira.example.com/jira")
         self.ways[wanted.auth].setChecked(True)
@@ -155,7 +157,12 @@ class AccountPart(Part):
         self.token.edit.setAccessibleName(words)
 
     def _choose_kind(self, kind: str) -> None:
-        self.tell(jira_deployment=kind, integration_auth=Auth.BASIC, integration_api_url="")
+        """Take the kind of Jira: that of the set-up where the integration is all of it, else the app keeps its own."""
+        if self._alone:
+            self.tell(jira_deployment=kind, integration_deployment="")
+        else:
+            self.tell(integration_deployment=kind)
+        self.tell(integration_auth=Auth.BASIC, integration_api_url="")
 
     def take_url(self, url: str) -> None:
         """Put the address of Jira into the answers: that of the set-up where the integration is all of it.

@@ -56,6 +56,7 @@ def wish_for(page: str, finding: Finding, fault: LabFault, answers: Answers) -> 
     said = set(finding.facts.values())
     params = {key: value for key, values in fault.choices.items() for value in values if value in said}
     side = _side(finding.facts.get("host", ""), answers) if fault.has_host else ""
+    from wizard.domain.integration_address import deployment
     from wizard.journey.reproduced import kind_of  # with the journey; not needed for the first paint
 
     return LabWish(
@@ -66,7 +67,7 @@ def wish_for(page: str, finding: Finding, fault: LabFault, answers: Answers) -> 
         params,
         connected=fault.standing or page in _ON_A_CONNECTION,
         integration=kind_of(answers.integration),
-        own_jira=answers.integration.wanted and answers.jira.deployment == "server",
+        own_jira=answers.integration.wanted and deployment(answers) == "server",
     )
 
 

@@ -128,6 +128,22 @@ async def test_each_way_to_sign_in_asks_for_what_it_needs(open_window, kind, way
     assert (answers.jira.deployment, answers.integration.auth.value) == (kind, way)
 
 
+async def test_beside_the_app_a_jira_of_ones_own_is_that_of_the_integration_alone(open_window):
+    bench = await open_window()
+    beside = answers_at("review").with_(integration_scope="project", integration_projects=("platform/app",))
+    bench.visit.start_over(beside)
+    bench.shell.go("integration")
+    await bench.rest()
+    bench.page.account.kinds["server"].click()
+    await type_in(bench, "integration.url", "https://jira.example.com")
+    answers = bench.visit.answers
+    assert (answers.jira.deployment, answers.integration.deployment) == ("cloud", "server")
+    assert answers.jira.url == "https://acme.atlassian.net"
+    assert bench.page.account.kinds["server"].isChecked()
+    bench.page.account.kinds["cloud"].click()
+    assert bench.visit.answers.integration.deployment == "cloud"
+
+
 async def test_what_an_older_gitlab_lacks_stays_visible_with_the_reason(open_window):
     bench = await open_window()
     page = await come(bench)

@@ -36,7 +36,7 @@ from wizard.ui.visit import Visit, host_of
 
 _ABOVE = 12
 """What sets the parts of the page apart."""
-_SIGNS_IN = ("web_url", "api_url", "auth", "username")
+_SIGNS_IN = ("web_url", "deployment", "api_url", "auth", "username")
 _PLACES = frozenset({f"integration_{one}" for one in ("scope", "groups", "search", "projects", "inherit")})
 
 
