@@ -255,7 +255,7 @@ class FakeWorld:
     @property
     def ports(self) -> Ports:
         made = Ports(self.gitlab, self.jira, self.probe, self.clock, self.snapshots, self.marketplace)
-        return replace(made, account=self.account)
+        return replace(made, account=self.account, accounts={"eve@acme.example": self.account})
 
     def go_by(self, route: Route) -> None:
         """Let the answers take another route, in a world that is ready for it."""

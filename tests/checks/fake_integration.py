@@ -50,6 +50,11 @@ SPECIAL: Mapping[str, Mapping[str, object]] = {
     "integration-web-url": {"integration_api_url": "https://jira-api.example.com"},
     "integration-overrides": {"integration_scope": "group", "integration_groups": ("platform",)},
     "integration-reach": {"integration_groups": ("platform",)},
+    "integration-moved-transitions": {"integration_from_url": "https://jira-old.example.com"},
+    "integration-new-users": {
+        "integration_from_url": "https://jira-old.example.com",
+        "integration_new_users": {"eve": "eve@acme.example"},
+    },
     "integration-token-expiry": {"integration_token_expires": "2027-06-01"},
 }
 """What a check wants in the answers besides what all of the integration want."""

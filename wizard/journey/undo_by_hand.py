@@ -113,7 +113,7 @@ def _shown(before: Mapping[str, Json]) -> tuple[str, ...]:
 
 def _waiting(facts: dict[str, str]) -> Finding:
     return Finding(
-        WAITING,
+        "undo-by-hand-waiting",
         Severity.WARNING,
         T("Only people can take this back"),
         T("“{task}” was done on a page of GitLab that no program can change. What was there before is known.", **facts),
