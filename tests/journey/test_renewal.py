@@ -73,7 +73,7 @@ async def test_a_lost_answer_is_not_believed_and_not_repeated_but_by_the_next_ru
         )
     ] == ["planned"]
     rest = await again(bench)
-    assert [row.id.partition(":")[2] for row in rest] == [place]
+    assert {row.id for row in rest} == {row.id for row in rows if row.state != "done"}
     await bench.applier().run(rest, bench.seen.append)
     assert (bench.placed().count(place), await again(bench)) == (2, ())
 
