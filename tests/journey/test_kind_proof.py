@@ -196,6 +196,22 @@ async def test_what_a_killed_test_left_is_removed_by_an_undo(
     assert (world.the_gitlab.names, world.the_gitlab.made) == ({}, {})
 
 
+async def test_what_a_killed_test_left_is_removed_by_a_test_of_less(
+    world: FakeWorld, store: MemoryStore, every_kind: Answers, answers: Answers
+) -> None:
+    desk = SessionDesk(world, store)
+    session = await desk.begin(every_kind)
+    store.die_at = len(store.log) + 60
+    with pytest.raises(Killed):
+        await prove(desk, every_kind)
+    assert world.the_gitlab.made
+    store.die_at = 0
+    again = SessionDesk(world, store)
+    await again.resume(session)
+    assert (await prove(again, answers)).ok
+    assert (world.the_gitlab.names, world.the_gitlab.made) == ({}, {})
+
+
 async def test_a_proof_of_fewer_kinds_is_none_of_more(desk: SessionDesk, answers: Answers, every_kind: Answers) -> None:
     await desk.begin(answers)
     assert (await prove(desk, answers)).ok

@@ -58,8 +58,6 @@ class KindProver(HopWalk):
     async def run(self) -> Proof:
         clock = self._ports.clock
         started = clock.monotonic()
-        await kind_traces.clear(self._ports, self._journal)
-        await proof_branches.clear(self._ports, self._journal)
         held = [await self._all_of(self._steps(kind)) for kind in self._kinds]
         held += [await self._hop(kind_hops.hop(kind, CLEANED), self._on(self._clean, kind)) for kind in self._removal()]
         return Proof(all(held), self.rows(), self._branch, (clock.monotonic() - started) * 1000)

@@ -8,7 +8,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.ports import Ports
 from wizard.domain.route import Route
 from wizard.domain.text import T
-from wizard.journey import kind_hops, mention_hops, proof_hops
+from wizard.journey import kind_hops, kind_traces, mention_hops, proof_hops
 from wizard.journey.hop_walk import OnHop
 from wizard.journey.kind_proof import KindProver
 from wizard.journey.log import Journal
@@ -46,6 +46,7 @@ async def run(answers: Answers, ports: Ports, journal: Journal, marker: str, on_
 
 async def _app(answers: Answers, ports: Ports, journal: Journal, marker: str, on_hop: OnHop) -> list[Proof]:
     """Run the test of a branch, and of the other kinds when it holds: what keeps a branch away keeps all away."""
+    await kind_traces.clear(ports, journal)  # before the branches that they stand on
     branch = await Prover(answers, ports, journal, marker, on_hop).run()
     if not kind_hops.wanted(answers):
         return [branch]

@@ -10,6 +10,7 @@ import click
 from wizard.app import ends, printing
 from wizard.app.commands._by_hand import ByHand
 from wizard.app.commands._options import json_option, world_options
+from wizard.app.commands._proof_said import say_hop, say_what_is_made, what_works
 from wizard.app.commands._run_report import Report
 from wizard.app.commands._session import load_answers, open_session, problems_of
 from wizard.app.commands._world import opened_desk
@@ -21,7 +22,7 @@ from wizard.domain.route import Route
 from wizard.journey import check_run
 from wizard.journey.byhand_run import first_tasks
 from wizard.journey.desk import SessionDesk
-from wizard.journey.values import HopRow, Mark, Plan, PlanRow, Proof, TaskRow
+from wizard.journey.values import Mark, Plan, PlanRow, TaskRow
 
 _QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
 """What somebody can decide; the other reasons to leave a row are to be mended first."""
@@ -266,26 +267,16 @@ class Walk:
             printing.say("Proven before, and nothing was changed since. --prove-again runs the test anew.")
             self._report.proof = known
             return None
-        proof = await self._desk.prove(self._answers, self._say_hop)
+        say_what_is_made(self._answers)
+        proof = await self._desk.prove(self._answers, say_hop)
         self._report.proof = proof
         findings = [hop.finding for hop in proof.hops if hop.finding is not None]
         self._report.findings.extend(findings)
         printing.say_findings(findings)
         if proof.ok:
-            printing.say(self._what_works(proof))
+            printing.say(what_works(self._answers, proof))
             return None
         self._report.waiting.extend(
             row.id for row in await self._desk.tasks(self._answers) if row.mark not in (Mark.OK, Mark.SKIPPED)
         )
         return Exit.BLOCKED
-
-    def _what_works(self, proof: Proof) -> str:
-        issue = self._answers.proof.issue
-        if self._answers.route is not Route.INTEGRATION:
-            return f"It works: {issue} shows the branch of the test."
-        return f"It works: {issue} showed the mention of the test. The Jira link of the project opens {proof.link}."
-
-    @staticmethod
-    def _say_hop(hop: HopRow) -> None:
-        if hop.ms is not None:
-            printing.say(f"  {hop.mark.value:<8} {hop.title} ({hop.where})  {hop.ms:.0f} ms")
