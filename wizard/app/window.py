@@ -62,12 +62,12 @@ def open_window(
         open_lab=open_lab,
         fault_comes=comes,
         link=link,
-        open_monitor=_monitor,
+        open_monitor=monitor_of_desk,
     )
     return code if not settings.forgets or settings.forget() else 1
 
 
-def _monitor(desk: Desk, answers: Answers) -> AbstractAsyncContextManager[Monitor]:
+def monitor_of_desk(desk: Desk, answers: Answers) -> AbstractAsyncContextManager[Monitor]:
     """Return what gives the monitor of one connection, in the world of this desk."""
     opened = cast("SessionDesk", desk).open_monitor
     if opened is None:

@@ -21,9 +21,11 @@ from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
 _ROW, _ROWS_SHOWN = 28, 8
-_WIDE_EMS: Mapping[int, float] = {0: 7, 2: 9, 3: 5, 4: 11, 5: 5}
+_WIDE_EMS: Mapping[int, float] = {2: 9, 3: 5, 4: 11, 5: 5}
 _GO_FIRST = (5, 4, 2)
 _LEAST_EMS = 9
+_AROUND_WORD = 30
+"""What the style puts around the words of a cell. Units: pixels."""
 _LONGEST_WORD = 40
 
 
@@ -63,6 +65,8 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(max(_ROW, em + 10))
         self.setMinimumHeight(self.verticalHeader().defaultSectionSize() * _ROWS_SHOWN)
         room, wide = self.viewport().width(), {at: int(ems * em) for at, ems in _WIDE_EMS.items()}
+        measure = self.fontMetrics().horizontalAdvance
+        wide[0] = max(measure(show(word)) for word in KINDS.values()) + _AROUND_WORD
         for gone, at in enumerate(_GO_FIRST):
             others = sum(wide.values()) - sum(wide[one] for one in _GO_FIRST[:gone])
             self.setColumnHidden(at, others + _LEAST_EMS * em > room)

@@ -41,7 +41,7 @@ class RowButton(QPushButton):
         self.setMinimumHeight(ROW_HEIGHT)
         self.clicked.connect(lambda: chosen())
         self._row = line(self, 12, (4, 6, 4, 6))
-        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         name(self, identifier, spoken)

@@ -144,13 +144,15 @@ def _live(snapshot: Snapshot) -> str:
     live = snapshot.live
     if live.light is Light.OK:
         return tr("Data flows.")
-    if live.light is Light.BEHIND:
+    if live.light is Light.BEHIND and not live.missing:
         return tr("Data flows, but late.")
-    if live.light is Light.BROKEN:
-        if not live.missing:
-            return tr("Data does not flow.")
+    if live.light is Light.BROKEN and not live.missing:
+        return tr("Data does not flow.")
+    if live.light in (Light.BROKEN, Light.BEHIND):
         missing = trn("{n} thing that was sent lately is not in Jira.", "{n} things that were sent lately are not in "
                       "Jira.", live.missing)  # fmt: skip
+        if live.light is Light.BEHIND:
+            return tr("Data flows, but not all of it: {missing}", missing=missing)
         return tr("Data does not flow: {missing}", missing=missing)
     return tr("Nothing was sent lately that could tell whether data flows.")
 
@@ -175,7 +177,7 @@ def status(snapshot: Snapshot | None) -> str:
         return tr("no round yet")
     used = max(snapshot.used.values(), default=0)
     if used > snapshot.budget:
-        said = tr("{used} requests in the last minute, to look at everything", used=used)
+        said = trn("{n} request in the last minute", "{n} requests in the last minute", used)
         last = tr("last round {time}", time=clock_at(snapshot.at, seconds=True))
         return f"{last} · {said}"
     return tr(

@@ -26,6 +26,7 @@ OpenMonitor: TypeAlias = "Callable[[Desk, Answers], AbstractAsyncContextManager[
 PURPOSE = "monitor"
 """What the records say that its requests were for."""
 
+LOOKS = "monitor of all of "
 OWNER = "monitor of "
 """Work of a connection is called so in the list of what runs, with its key behind."""
 
@@ -43,8 +44,10 @@ class Connection:
     snapshot: Snapshot | None = None
     monitor: Monitor | None = None
     trouble: Finding | None = None
-    """Why it is not watched although it should be."""
+    """Why it is not watched although it should be, or why not everything could be looked at."""
     ended: bool = False
+    looking: float | None = None
+    """How much of everything was looked at, from 0 to 1, while somebody wants that."""
 
     @property
     def title(self) -> str:
@@ -70,6 +73,8 @@ class Watching(QObject):
 
     told = Signal(str)
     listed = Signal()
+    looked_at_all = Signal(str)
+    """With the key: the look at everything that somebody wanted came to its end."""
 
     def __init__(self, asking: Asking, spawn: Spawn) -> None:
         super().__init__()
@@ -115,6 +120,7 @@ class Watching(QObject):
     def stop(self, key: str) -> None:
         """Watch a connection no longer; its history stays on disk."""
         if self._kept.pop(key, None) is not None:
+            self._spawn.cancel(LOOKS + key)
             self._spawn.cancel(OWNER + key)
             self.listed.emit()
 
@@ -133,6 +139,39 @@ class Watching(QObject):
             wish(monitor)
 
         await self.ask(key, at_once)
+
+    def look_at_everything(self, key: str) -> None:
+        """Begin to look at everything, whatever page is open meanwhile."""
+        connection = self._kept.get(key)
+        if connection is not None and connection.looking is None:
+            connection.looking, connection.trouble = 0.0, None
+            self._spawn(self._look_at_everything(connection), LOOKS + key, "look at everything")
+            self.told.emit(key)
+
+    def stop_looking(self, key: str) -> None:
+        """End that; what was looked at is kept."""
+        self._spawn.cancel(LOOKS + key)
+
+    async def _look_at_everything(self, connection: Connection) -> None:
+        from wizard.domain.errors import PortError
+        from wizard.journey.explain import explain
+
+        progress = self._asking.relay(partial(self._progressed, connection))
+        try:
+            await self.ask(connection.key, lambda monitor: monitor.reconcile(progress))
+            self.looked_at_all.emit(connection.key)
+        except PortError as error:
+            connection.trouble = explain(error)
+        except NotWatched:
+            pass  # it ended meanwhile, and says why
+        finally:
+            connection.looking = None
+            self.told.emit(connection.key)
+
+    def _progressed(self, connection: Connection, part: float) -> None:
+        if connection.looking is not None:
+            connection.looking = part
+            self.told.emit(connection.key)
 
     def relay(self, listener: Callable[[T], None]) -> Callable[[T], None]:
         """Return what a monitor may call in the engine's thread; `listener` is called in the window's."""

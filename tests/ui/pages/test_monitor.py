@@ -85,15 +85,38 @@ async def test_looking_at_everything_says_how_far_it_is_and_can_be_stopped(open_
     bench.find("monitor.reconcile").click()
     for _ in range(4):
         await asyncio.sleep(0)
+    await settle(bench)
     assert bench.shell.heading.lead.text() == "Everything is looked at: 40 %."
+    bench.shell.go("settings")
+    bench.shell.go("monitor")
+    await settle(bench)
+    assert bench.find("monitor.reconcile").text() == "Stop looking"  # another page does not end it
     bench.find("monitor.reconcile").click()
     await settle(bench)
-    assert not bench.page.working()
+    assert bench.shell.heading.lead.text().startswith("Data flows.")
     assert bench.shell.toast.text.text() == "Stopped. What was looked at so far is kept."
     monitor.reconciling.set()
     await bench.click("monitor.reconcile")
+    await settle(bench)
     assert monitor.asked.count("reconcile") == 2
     assert bench.shell.toast.text.text() == "Everything was looked at."
+
+
+class _Refused(SampleMonitor):
+    async def reconcile(self, on_progress):
+        raise PortError("http-429", {"host": "acme.atlassian.net"})
+
+
+async def test_a_look_at_everything_that_a_side_refuses_is_a_card_until_the_next_one(open_window):
+    bench, monitor = await watched(open_window, monitor=_Refused("flowing"))
+    await bench.click("monitor.reconcile")
+    await settle(bench)
+    assert len(bench.cards()) == 1
+    assert bench.shell.heading.lead.text().startswith("Data flows.")
+    monitor.reconcile = lambda progress: SampleMonitor.reconcile(monitor, progress)
+    bench.find("monitor.card-0.again").click()
+    await settle(bench)
+    assert bench.cards() == []
 
 
 async def test_without_a_connection_the_page_says_how_to_begin_and_begins(open_window):

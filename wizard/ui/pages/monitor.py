@@ -51,7 +51,6 @@ class MonitorPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._seen: Snapshot | None = None
-        self._reconciling: float | None = None
         self.connections = ConnectionRow(self._choose)
         self.nothing = NothingWatched(self._watch_session, partial(self.wanted.emit, "start"))
         self.alarms = AlarmCards(self, self._acknowledge, self._snooze)
@@ -77,6 +76,7 @@ class MonitorPage(Page):
         self._soon.timeout.connect(self.refresh)
         visit.watching.told.connect(self._told)
         visit.watching.listed.connect(self._told)
+        visit.watching.looked_at_all.connect(self._looked_at_all)
 
     # heading and bar
 
@@ -88,10 +88,10 @@ class MonitorPage(Page):
         connection = self.shown()
         if connection is None:
             return tr("No connection is watched now.")
-        if connection.trouble is not None:
+        if connection.ended and connection.trouble is not None:
             return tr("It is not watched now: the card below says why.")
-        if self._reconciling is not None:
-            return tr("Everything is looked at: {share}.", share=percent(self._reconciling))
+        if connection.looking is not None:
+            return tr("Everything is looked at: {share}.", share=percent(connection.looking))
         return head(connection.snapshot)
 
     def bar_note(self) -> str:
@@ -124,7 +124,6 @@ class MonitorPage(Page):
     def leave(self) -> None:
         self._soon.stop()
         super().leave()
-        self._reconciling = None
 
     def _told(self, _key: str = "") -> None:
         if self._here and not self._soon.isActive():
@@ -167,7 +166,7 @@ class MonitorPage(Page):
     def _follow_buttons(self, connection: Connection | None) -> None:
         there = connection is not None and connection.monitor is not None
         paused = connection is not None and connection.snapshot is not None and connection.snapshot.paused
-        busy = self._reconciling is not None
+        busy = connection is not None and connection.looking is not None
         set_button_text(self.pause, tr("Go on") if paused else tr("Pause"))
         set_button_text(self.all, tr("Stop looking") if busy else tr("Reconcile everything"))
         for one in (self.check, self.pause, self.all, self.saving.button):
@@ -212,6 +211,8 @@ class MonitorPage(Page):
         if connection is not None and connection.ended:
             self.visit.watching.watch(connection.answers)
             self.refresh()
+        elif connection is not None and connection.trouble is not None:
+            self.visit.watching.look_at_everything(connection.key)
         else:
             self._check_now()
 
@@ -230,27 +231,20 @@ class MonitorPage(Page):
         self._tell(switch)
 
     def _reconcile(self) -> None:
-        if self._reconciling is not None:
-            self.cancel_asked()
+        connection = self.shown()
+        if connection is None:
             return
-        self._reconciling = 0.0
-        self.work(self._look_at_everything(), tr("Looking at everything."), self._reconcile)
-
-    async def _look_at_everything(self) -> None:
-        progress = self.relay(self._progress)
-        try:
-            await self.of_monitor(lambda monitor: monitor.reconcile(progress))
-            self.said.emit(tr("Everything was looked at."))
-        finally:
-            self._reconciling = None
-            self.refresh()
-
-    def _progress(self, part: float) -> None:
-        self._reconciling = part
+        if connection.looking is None:
+            self.visit.watching.look_at_everything(connection.key)
+        else:
+            self.visit.watching.stop_looking(connection.key)
+            self.said.emit(tr("Stopped. What was looked at so far is kept."))
         self.refresh()
 
-    def cancelled(self) -> str:
-        return tr("Stopped. What was looked at so far is kept.")
+    def _looked_at_all(self, key: str) -> None:
+        connection = self.shown()
+        if self._here and connection is not None and connection.key == key:
+            self.said.emit(tr("Everything was looked at."))
 
     def _acknowledge(self, alarm: Alarm) -> None:
         said = tr("Acknowledged: nobody is told of it again.")
