@@ -7,6 +7,7 @@ import pytest
 
 from tests.lab.admin import eventually
 from tests.lab.reach import control
+from wizard.lab.host import Traffic
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 
@@ -54,6 +55,21 @@ async def test_people_work_at_a_pace_of_the_clock(lab: LabRun, steering: httpx.A
         await eventually(told)
 
 
+async def test_a_thing_may_name_more_issues_than_gitlab_sends():
+    async with LabRun(ServeOptions(seed=SEED, projects=PROJECTS, issues=1000, synced=True)) as lab:
+        await lab.live("", Traffic(kinds=("merge-request",), count=1, keys=520, without_key=0, unknown_key=0))
+
+        async def told() -> list[dict]:
+            return list((await lab.flow())[lab.ready["gitlab"]["url"]]["events"])
+
+        async def is_told() -> bool:
+            return bool(await told())
+
+        await eventually(is_told)
+        (one,) = await told()
+        assert (one["fate"], len(one["keys"])) == ("sent", 500)
+
+
 @pytest.mark.parametrize(
     ("wish", "key"),
     [
@@ -65,6 +81,7 @@ async def test_people_work_at_a_pace_of_the_clock(lab: LabRun, steering: httpx.A
         ({"count": 1, "without_key": 2}, "without_key"),
         ({"count": 1, "host": "https://acme.atlassian.net"}, "host"),
         ({"count": 1, "pace": 3}, "pace"),
+        ({"count": 1, "keys": 0}, "keys"),
     ],
 )
 async def test_a_wish_that_is_none_is_refused(wish: dict, key: str, steering: httpx.AsyncClient):

@@ -46,6 +46,8 @@ class Traffic:
     per_minute: float = 0.0
     """By the lab's clock; 0 for all at once."""
     seed: int = 1
+    keys: int = 1
+    """Issues that a commit, merge request or feature flag speaks of; others speak of one."""
     without_key: float = 0.1
     """Share that speaks of no issue."""
     unknown_key: float = 0.05

@@ -80,6 +80,39 @@ async def test_a_page_of_all_issues_with_branches_does_not_look_at_all_of_them(l
         assert took < 5
 
 
+async def test_issues_with_so_many_merge_requests_come_by_five_thousand(large: Large):
+    async with through_proxy(large.lab.ready, timeout=60) as client:
+        took, pages, found = [], 0, 0
+        asked = {"jql": "development[pullrequests].all >= 4 order by key", "fields": ["key"], "maxResults": 5000}
+        while True:
+            begun = time.monotonic()
+            page = await large.at_jira(client, "POST", "/rest/api/3/search/jql", json=asked)
+            took.append(time.monotonic() - begun)
+            pages, found = pages + 1, found + len(page["issues"])
+            if page["isLast"]:
+                break
+            asked["nextPageToken"] = page["nextPageToken"]
+        tell(f"{found} issues in {pages} pages: first {took[0]:.2f} s, worst of the others {max(took[1:]):.2f} s")
+        assert pages == -(-found // 5000)
+        assert found > ISSUES / 3
+        assert max(took) < 5
+
+
+async def test_what_changed_lately_in_a_group_does_not_look_at_its_past(large: Large):
+    gitlab = large.lab.ready["gitlab"]
+    async with through_proxy(large.lab.ready, timeout=60) as client:
+        begun = time.monotonic()
+        answer = await client.get(
+            f"{gitlab['url']}/api/v4/groups/platform/merge_requests",
+            params={"updated_after": "2026-10-10T00:00:00Z", "order_by": "updated_at", "sort": "asc"},
+            headers={"PRIVATE-TOKEN": gitlab["token"]},
+        )
+        took = time.monotonic() - begun
+        tell(f"merge requests of a group that changed lately: {took:.2f} s")
+        assert answer.status_code == 200
+        assert took < 5
+
+
 async def test_the_panel_of_an_issue_shows_its_merge_requests(large: Large):
     async with through_proxy(large.lab.ready, timeout=60) as client:
         issue = await large.at_jira(client, "GET", "/rest/api/3/issue/TEAM20-2000", params={"fields": "summary"})

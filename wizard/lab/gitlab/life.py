@@ -16,6 +16,7 @@ from wizard.lab.host import Traffic
 _WHO: Final = ("ada", "rita", "sam", "dana")
 _JOBS: Final = (("build", "build", None), ("test", "test", None))
 _STRATEGY: Final = {"name": "default", "parameters": {}, "scopes": [{"environment_scope": "production"}]}
+_OF_MANY: Final = ("commit", "merge-request", "feature-flag")
 _BEYOND: Final = 900_000
 """Added to a number, it names an issue that no Jira of the lab has."""
 _SHARES: Final = 1000
@@ -47,6 +48,10 @@ class Life:
         project = self._project(traffic, place)
         if project is not None:
             key = self._key(traffic, project, place)
+            if key and kind in _OF_MANY:
+                key = " ".join(
+                    [key, *(self._issue(project, number * traffic.keys + more) for more in range(1, traffic.keys))]
+                )
             _MAKERS[kind](self._gitlab, project, key, number)
 
     def _project(self, traffic: Traffic, place: int) -> Project | None:
@@ -63,13 +68,18 @@ class Life:
         """Return the issue that is spoken of; empty for none."""
         dice = pick(traffic.seed, "live-key", place) % _SHARES
         chance = pick(traffic.seed, "live-issue", place)
-        prefix, issues = jira_project(project) or ("NONE", 1)
         if dice < traffic.without_key * _SHARES:
             return ""
         if dice < (traffic.without_key + traffic.unknown_key) * _SHARES:
+            prefix, _ = jira_project(project) or ("NONE", 1)
             return f"{prefix}-{_BEYOND + chance % 1000}"
+        return self._issue(project, chance)
+
+    def _issue(self, project: Project, number: int) -> str:
+        """Return an issue that there is; neighbours by number are different ones."""
+        prefix, issues = jira_project(project) or ("NONE", 1)
         spread = self._gitlab.world.spread
-        return f"{prefix}-{1 + chance % issues}" if spread is None else spread.key(chance)
+        return f"{prefix}-{1 + number % issues}" if spread is None else spread.key(number)
 
 
 def _phrase(number: int) -> str:
@@ -96,8 +106,9 @@ def _commit(gitlab: Instance, project: Project, key: str, number: int) -> str:
 
 def _merge_request(gitlab: Instance, project: Project, key: str, number: int) -> None:
     source, repository = _commit(gitlab, project, "", number), gitlab.world.repository(project, write=True)
+    first, _, others = key.partition(" ")
     made = repository.open_merge_request(
-        title=f"{key} {_phrase(number)}".strip(), description="", source=source, target=project.default_branch,
+        title=f"{first} {_phrase(number)}".strip(), description=others, source=source, target=project.default_branch,
         author=_WHO[number % len(_WHO)], now=gitlab.now(),
     )  # fmt: skip
     merge_request_changed(gitlab, project, made)

@@ -122,7 +122,7 @@ class _Control:
         wish = await _object(
             request,
             {
-                "kinds": list, "count": int, "per_minute": (int, float), "seed": int, "host": str,
+                "kinds": list, "count": int, "per_minute": (int, float), "seed": int, "host": str, "keys": int,
                 "without_key": (int, float), "unknown_key": (int, float),
             },
         )  # fmt: skip
@@ -181,6 +181,8 @@ def _traffic(wish: Mapping[str, Any]) -> Traffic:
     if not kinds or any(one not in KINDS for one in kinds):
         raise BadParams("kinds", f"must be some of {', '.join(KINDS)}")
     made = Traffic(**{**wish, "kinds": tuple(kinds)})
+    if made.keys < 1:
+        raise BadParams("keys", "must be 1 or more")
     if made.count < 0 or made.per_minute < 0 or not (made.count or made.per_minute):
         raise BadParams("count", "give how many, or per_minute")
     if not 0 <= made.without_key <= 1 or not 0 <= made.unknown_key <= 1:
