@@ -59,6 +59,17 @@ def test_a_check_that_could_not_tell_clears_nothing() -> None:
     assert "gitlab-silent-mode" in told.codes()
 
 
+def test_what_several_checks_report_is_cleared_when_all_of_them_are_asked_again() -> None:
+    told = Told()
+    both = (finding("network-timeout", "a"), finding("network-timeout", "b"))
+    told.round(*both)
+    told.round(*both)
+    assert told.alarms.open_checks == {"a", "b"}
+    told.round()
+    told.round()
+    assert told.codes() == []
+
+
 def test_advice_is_no_alarm() -> None:
     told = Told()
     advice = finding("jira-connect-ends", "a", severity=Severity.ADVICE)

@@ -64,5 +64,10 @@ def test_the_same_of_several_checks_is_one() -> None:
     assert _codes(finding("http-500", "a"), finding("http-500", "b")) == ["http-500"]
 
 
+def test_all_who_report_the_same_are_known() -> None:
+    twice = (finding("http-500", "a"), finding("http-500", "b"))
+    assert fold(twice, NEEDS).reporters[key_of(twice[0])] == {"a", "b"}
+
+
 def test_what_names_each_other_as_the_cause_is_shown_all_the_same() -> None:
     assert _codes(finding("a", root="b"), finding("b", root="a")) == ["a", "b"]

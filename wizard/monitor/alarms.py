@@ -98,10 +98,11 @@ class Alarms:
             return
         key = key_of(finding)
         one = self._watched.setdefault(key, _Watched(finding, set()))
-        one.asked_by.add(finding.check)
+        reporters = look.seen.reporters[key]
+        one.asked_by |= reporters
         worse = _WORSE[finding.severity] > _WORSE[one.finding.severity]
         one.finding = finding
-        if finding.check in look.asked:
+        if reporters & look.asked:
             one.good = 0
             one.bad += 0 if look.maintenance else 1
         effects = look.seen.effects.get(key, ())

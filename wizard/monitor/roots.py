@@ -24,6 +24,8 @@ class Folded:
     effects: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
     folded: frozenset[Key] = frozenset()
     """What is there, and follows from a root."""
+    reporters: Mapping[Key, frozenset[str]] = field(default_factory=dict)
+    """Checks that say so now, or said so when they were asked last."""
 
 
 def subject_of(finding: Finding) -> str:
@@ -53,19 +55,22 @@ def no_network(hosts: Collection[str]) -> Finding:
 
 def fold(findings: Iterable[Finding], needs: Needs, *, reached: Collection[str] = ()) -> Folded:
     """Return the causes among findings; `reached` names hosts that answered in this round."""
-    found = tuple({key_of(one): one for one in reversed(tuple(findings))}.values())[::-1]
+    every = tuple(findings)
+    found = tuple({key_of(one): one for one in reversed(every)}.values())[::-1]
+    reporters = {key_of(one): frozenset(each.check for each in every if key_of(each) == key_of(one)) for one in found}
     lost = {subject_of(one) for one in found if one.code in _NO_WAY}
     if len(lost) > 1 and not reached:
         ours = no_network(lost)
-        return Folded((ours,), {key_of(ours): _codes(found)}, frozenset(key_of(one) for one in found))
+        effects = {key_of(ours): _codes(found)}
+        return Folded((ours,), effects, frozenset(reporters), {**reporters, key_of(ours): frozenset({ours.check})})
     # Where each names another one as its cause, none is: then all are shown.
     roots = [one for one in found if _cause_of(one, found, needs) is None] or list(found)
-    effects: dict[Key, tuple[str, ...]] = {}
+    effects = {}
     for root in roots:
         follows = [one for one in found if _first_cause(one, found, needs) is root and one is not root]
         effects[key_of(root)] = _codes(follows)
     ours_too = frozenset(key_of(one) for one in found) - {key_of(one) for one in roots}
-    return Folded(tuple(roots), effects, ours_too)
+    return Folded(tuple(roots), effects, ours_too, reporters)
 
 
 def _codes(findings: Iterable[Finding]) -> tuple[str, ...]:
