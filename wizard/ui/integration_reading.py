@@ -6,14 +6,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wizard.domain.errors import PortError
+from wizard.domain.findings import blocks
 from wizard.domain.issue_key import is_issue_key
 from wizard.ui import opening
-from wizard.ui.i18n import tr
+from wizard.ui.foreign_token import foreign_token
+from wizard.ui.i18n import show, tr
 
 if TYPE_CHECKING:  # types only
     from PySide6.QtWidgets import QWidget
 
+    from wizard.domain.secret import Secret
     from wizard.journey.integration_port import IntegrationRow
+    from wizard.ui.integration_user_tokens import UserToken
     from wizard.ui.pages.integration import IntegrationPage
 
 _LARGEST = 1_000_000
@@ -71,6 +76,37 @@ class IntegrationReading:
     async def _read_plan(self) -> None:
         answers = self._page.visit.answers
         self._page.settings.tell_plan(await self._page.ask(lambda desk: desk.integration.plan(answers)))
+
+    def user_token(self, user: str) -> None:
+        """Try the token of a further user of a move; it is kept under that name when Jira takes it."""
+        page = self._page
+        one = page.user_tokens.users[user]
+        if why := foreign_token(one.field, "jira", page.visit.mode):
+            one.result.say("error", why)
+            one.field.edit.setFocus()
+            return
+        token = one.field.read(page.visit.settings.now.clipboard_s)
+        phase = tr("Asking Jira as {user}.", user=user)
+        page.work(self._try_user(user, one, token), phase, partial(self.user_token, user))
+
+    async def _try_user(self, user: str, one: UserToken, token: Secret | None) -> None:
+        page, keeping = self._page, self._page.keeping.keeping()
+        alone = page.visit.answers.with_(integration_username=user, integration_new_users={}, integration_from_url="")
+        try:
+            seen = await page.ask(lambda desk: desk.integration.sign_in(alone, token, keeping))
+        except PortError as error:
+            if error.code != "integration-secret-missing":
+                raise
+            one.result.say("error", tr("No token of {user} is known; paste it above.", user=user))
+            one.field.edit.setFocus()
+            return
+        wrong = next((finding for finding in seen.findings if blocks((finding,))), None)
+        if wrong is not None:
+            one.result.say("error", f"{show(wrong.title)}. {show(wrong.fix_on(page.step))}")
+            one.field.edit.setFocus()
+            return
+        one.field.take(page.visit.settings.now.clipboard_s)
+        one.result.say("ok", tr("Jira takes it as {name}.", name=seen.name))
 
     def audience(self) -> None:
         """Say who would see the issues that GitLab shows."""

@@ -23,6 +23,7 @@ from wizard.ui.integration_part import FieldLine, Part
 from wizard.ui.integration_reading import IntegrationReading
 from wizard.ui.integration_renewal import RenewalPart
 from wizard.ui.integration_settings import Asks, SettingsPart
+from wizard.ui.integration_user_tokens import UserTokensPart
 from wizard.ui.integration_where import WherePart
 from wizard.ui.keeping_choice import STATES, KeepingChoice
 from wizard.ui.layouts import column
@@ -53,8 +54,8 @@ class IntegrationPage(Page):
         self.account = AccountPart(self._open, self.copy, visit.today)
         self.result = ResultLine("integration.result")
         self.keeping = KeepingChoice("integration.keeping")
-        self.renewal = RenewalPart()
         reading = self._reading
+        self.renewal, self.user_tokens = RenewalPart(), UserTokensPart(reading.user_token)
         self.settings = SettingsPart(
             Asks(reading.transitions, reading.audience, reading.issue_types, reading.places_of_move)
         )
@@ -79,6 +80,7 @@ class IntegrationPage(Page):
         account.addWidget(self.account)
         account.addWidget(self.result)
         account.addWidget(self.renewal)
+        account.addWidget(self.user_tokens)
         account.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
         account.addWidget(self.keeping)
         says = tr(
@@ -97,7 +99,7 @@ class IntegrationPage(Page):
             self.body.addWidget(part)
 
     def _parts(self) -> tuple[Part, ...]:
-        return self.where, self.account, self.renewal, self.settings
+        return self.where, self.account, self.renewal, self.user_tokens, self.settings
 
     def title(self) -> str:
         return tr("Jira issue integration")
@@ -145,6 +147,7 @@ class IntegrationPage(Page):
     def leave(self) -> None:
         self.places.settle()
         self.account.token.take(self.visit.settings.now.clipboard_s)
+        self.user_tokens.forget()
         super().leave()
 
     # what is edited
