@@ -34,8 +34,9 @@ def test_the_pages_beside_the_way_are_walked_with_keys_only(desktop: dict[str, s
         window.communicate()
     assert walked.returncode == 0, walked.stderr
     met = json.loads(walked.stdout)
-    assert {"settings.search", "settings.forget", "help.search", "help.topics", "help.text"} <= set(met)
-    assert len(list(shots.iterdir())) == 4
+    assert {"monitor.connect", "settings.search", "settings.forget"} <= set(met)
+    assert {"help.search", "help.topics", "help.text"} <= set(met)
+    assert len(list(shots.iterdir())) == 5
     assert json.loads((tmp_path / "XDG_CONFIG_HOME" / "gitlab-jira-wizard" / "settings.json").read_text()) == {
         "format": 1
     }

@@ -63,10 +63,11 @@ class RowButton(QPushButton):
         self._row.addWidget(part, stretch)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        return self._row.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+        """Return the least that the parts need: a row is as wide as its list."""
+        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        return self._row.minimumSize().expandedTo(QSize(0, self.minimumHeight()))
+        return self.sizeHint()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
         return True

@@ -8,7 +8,7 @@ import sys
 from tests.e2e.walk.program import arguments, walked
 from tests.e2e.walk.walk import Walk
 
-PAGES = {"activity": "Activity", "recipes": "Recipes", "settings": "Settings", "help": "Help"}
+PAGES = {"monitor": "Monitor", "activity": "Activity", "recipes": "Recipes", "settings": "Settings", "help": "Help"}
 
 
 def _open(walk: Walk, step: str) -> None:
