@@ -120,7 +120,7 @@ IN_THE_MONITOR = {
     "jira-entities-rejected": "flow-items-missing",
     "jira-push-refused": "flow-live-stopped",
 }
-"""Faults of what flows once all is set up: no check sees them, the monitor does."""
+"""Faults of what flows once all is set up: no check sees them, the monitor does; `test_faults_of_the_flow.py`."""
 OF_THE_INTEGRATION = {
     "gitlab-issues-disabled": "integration-gitlab-issues",
     "gitlab-version-jira-down": "integration-version",
