@@ -1,7 +1,7 @@
 """Texts are rendered anew once, where one still links to the Jira that is left."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -23,7 +23,16 @@ class RenderingGitLab(FakeGitLab):
     links_to: str = NEW
     kept: dict[int, str] = field(default_factory=dict)
 
+    silent: bool = False
+    refused_once: bool = False
+    """Whether the next project has no merge requests."""
+
     async def rendered_texts(self, project: int) -> Sequence[str]:
+        if self.refused_once:
+            self.refused_once = False
+            raise refused(403)
+        if self.silent:
+            return ["<p>no key</p>"]
         version = int(str(self.values.get("local_markdown_version") or 0))
         return [f'<a href="{self.kept.get(version, self.links_to)}/browse/PLAT-1">PLAT-1</a>']
 
@@ -69,6 +78,35 @@ async def test_links_to_a_third_jira_are_no_matter_of_this_move(gitlab: Renderin
     gitlab.kept = {0: "https://other.example.com"}
     told = context(gitlab)
     assert await CHANGE.wanted(told, await CHANGE.read(told)) is None
+
+
+async def test_a_project_without_merge_requests_does_not_keep_others_from_being_looked_at(
+    gitlab: RenderingGitLab,
+) -> None:
+    gitlab.refused_once = True
+    told = context(gitlab)
+    answers = told.answers.with_(integration_projects=("platform/app", "platform/web"))
+    with_two = replace(told, answers=answers)
+    gitlab.projects = ["platform/app", "platform/web"]
+    assert await CHANGE.wanted(with_two, await CHANGE.read(with_two)) == {"local_markdown_version": 1}
+
+
+async def test_where_no_text_links_to_a_jira_it_is_made_once_because_it_was_asked_for(gitlab: RenderingGitLab) -> None:
+    gitlab.silent = True
+    told = context(gitlab)
+    before = await CHANGE.read(told)
+    after = await CHANGE.wanted(told, before)
+    assert after == {"local_markdown_version": 1}
+    await CHANGE.write(told, before, after)
+    again = replace(told, confirmed={CHANGE.id: after})
+    assert await CHANGE.wanted(again, await CHANGE.read(again)) is None
+
+
+async def test_places_that_were_searched_for_are_looked_at_too(gitlab: RenderingGitLab) -> None:
+    told = context(gitlab)
+    answers = told.answers.with_(proof_project="", integration_search="web")
+    gitlab.projects = ["platform/app", "platform/web"]
+    assert await CHANGE.wanted(replace(told, answers=answers), await CHANGE.read(told)) is not None
 
 
 async def test_who_is_no_administrator_is_told_and_nothing_is_planned(gitlab: RenderingGitLab) -> None:

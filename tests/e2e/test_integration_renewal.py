@@ -112,6 +112,21 @@ def test_only_merge_requests_that_mention_are_proven_by_one_and_nothing_stays(la
     assert again.code == 0, again.err
 
 
+def test_what_another_administrator_set_stays_until_somebody_decides_to_overwrite_it(
+    lab: ServedLab, tmp_path: Path
+) -> None:
+    cloud = MANY.with_name("integration-cloud.toml")
+    assert lab.run(answers=cloud).code == 0
+    theirs = account(lab, "acme.atlassian.net")
+    signed = {name: theirs[name] for name in ("url", "username")} | {"password": theirs["token"]}
+    set_by_hand(lab, PROJECT, **signed, comment_on_event_enabled=False)
+    left = lab.run(answers=cloud)
+    assert (left.code, "plan-changed-by-other" in left.codes()) == (1, True), left.err
+    assert lab.api("GET", PROJECT)["comment_on_event_enabled"] is False
+    done = lab.run("--overwrite", answers=cloud)
+    assert (done.code, lab.api("GET", PROJECT)["comment_on_event_enabled"]) == (0, True), done.err
+
+
 def test_tokens_stay_out_of_the_data_folder(lab: ServedLab, answers: Path) -> None:
     assert lab.run(answers=answers).code == 0
     token = account(lab, "acme.atlassian.net")["token"].encode()
