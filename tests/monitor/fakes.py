@@ -91,6 +91,7 @@ class FlowJira(FakeJira):
     page: int = 5000
     searchable: bool = True
     readable: bool = True
+    moved: dict[str, str] = field(default_factory=dict)
 
     async def issues_with(
         self, kind: Kind, at_least: int = 1, *, among: Sequence[str] = (), cursor: str = ""
@@ -108,12 +109,16 @@ class FlowJira(FakeJira):
     async def find_issues(self, keys: Sequence[str]) -> FoundIssues:
         self.asked += 1
         assert len(keys) <= 100
-        return await super().find_issues(keys)
+        found = (await super().find_issues(keys)).ids
+        today = {key: self.moved[key] for key in keys if key in self.moved}
+        return FoundIssues({**found, **{old: self.known[new].id for old, new in today.items()}}, today)
 
     async def panel_items(self, issue_id: str, kind: Kind, application_type: str = "") -> Sequence[Shown]:
         self.asked += 1
         if not self.readable:
             raise Refused("jira-panel-forbidden")
+        if issue_id not in {one.id for one in self.known.values()}:
+            raise Refused("http-404")
         return await super().panel_items(issue_id, kind, application_type)
 
     async def panel_summary(self, issue_id: str) -> PanelSummary:

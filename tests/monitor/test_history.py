@@ -5,6 +5,7 @@ from hypothesis import strategies as some
 
 from tests.monitor.fakes import Sides
 from wizard.domain.flow import Kind
+from wizard.domain.jira import Issue
 from wizard.domain.version import Version
 from wizard.monitor.flow import Flow
 from wizard.monitor.values import Light, Reason
@@ -131,6 +132,20 @@ async def test_a_second_pass_costs_what_changed() -> None:
     assert sides.jira.asked <= 4
 
 
+async def test_a_site_that_lost_its_data_is_noticed_at_the_next_look_at_everything() -> None:
+    sides = _world(projects=30)
+    sides.sync()
+    flow = sides.flow()
+    await flow.reconcile(_quiet)
+    sides.jira.panel.clear()
+    await flow.reconcile(_quiet)
+    assert [one.code for one in flow.now().findings] == ["flow-items-missing"]
+    assert (flow.now().history.light, flow.now().history.present) == (Light.BROKEN, 0)
+    sides.sync()
+    await flow.reconcile(_quiet)
+    assert (flow.now().findings, flow.now().history.light) == ((), Light.OK)
+
+
 async def test_a_site_that_refuses_the_search_is_sampled() -> None:
     sides = _world()
     sides.lost = {(Kind.MERGE_REQUEST, 2, "3")}
@@ -159,3 +174,27 @@ async def test_exactly_what_was_dropped_is_listed(data: some.DataObject) -> None
         sides.clock.at += 60
         await flow.look()
     assert {(kind, int(project.rpartition("p")[2]), name) for kind, project, name in _listed(flow)} == dropped
+
+
+async def test_an_issue_that_was_deleted_since_stops_nothing_and_is_said() -> None:
+    sides = _world()
+    sides.sync()
+    flow = sides.flow()
+    await flow.reconcile(_quiet)
+    del sides.jira.known["PLAT-6"]
+    await flow.reconcile(_quiet)
+    assert set(_listed(flow).values()) == {Reason.NOT_VISIBLE}
+    assert {one.key for one in flow.missing()[0]} == {"PLAT-6"}
+    assert (flow.now().history.coverage, flow.now().history.light) == (1.0, Light.OK)
+
+
+async def test_what_speaks_of_a_moved_issue_is_found_under_its_key_of_today() -> None:
+    sides = _world()
+    sides.sync()
+    sides.jira.known["DATA-1"] = Issue(sides.jira.known.pop("PLAT-6").id, "DATA-1", "moved")
+    sides.jira.moved = {"PLAT-6": "DATA-1"}
+    flow = sides.flow()
+    await flow.reconcile(_quiet)
+    assert _listed(flow) == {}
+    await flow.reconcile(_quiet)
+    assert (flow.now().history.coverage, flow.now().history.present) == (1.0, 24)

@@ -31,10 +31,14 @@ class FirstSync:
     def __init__(self) -> None:
         self.points: list[tuple[float, float]] = []
         self.total = 0
+        self._lost = False
+        """Whether less is there than was, and nothing has come since."""
 
     def reached(self, at: float, place: float, total: int) -> None:
         """Note the place that the sync has come to: how many projects, in its order, it has been at."""
-        if total != self.total or (self.points and place < self.points[-1][1] - _SLACK * total):
+        back = bool(self.points) and place < self.points[-1][1] - _SLACK * total
+        self._lost = back or (self._lost and place <= self.points[-1][1])
+        if total != self.total or back:
             self.points.clear()
         self.total = total
         self.points.append((at, place))
@@ -46,7 +50,9 @@ class FirstSync:
         return self._grown_at() > now - _STILL_S and self.points[-1][1] < self.total
 
     def stands(self, now: float) -> bool:
-        """Tell whether it was watched for long enough to say that it does not go on."""
+        """Tell whether it was watched for long enough to say that it does not go on, or what was there is gone."""
+        if self._lost:
+            return True
         return bool(self.points) and max(self._grown_at(), self.points[0][0]) <= now - _STILL_S
 
     def _grown_at(self) -> float:

@@ -28,7 +28,7 @@ def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: Missi
     return (
         *late,
         *stopped,
-        *_missing(lost(book), root),
+        *_missing(lost(book), history.unnamed(), root),
         *_unknown(book.of(Reason.KEY_UNKNOWN, Reason.NOT_VISIBLE)),
         *_limits(book.of(Reason.BEYOND_LIMIT)),
         *_panel(watch, history),
@@ -78,19 +78,21 @@ def _stopped(live: Live, *, root: str) -> Iterable[Finding]:
     )
 
 
-def _missing(items: list[Missing], root: str) -> Iterable[Finding]:
-    if not items:
+def _missing(items: list[Missing], unnamed: int, root: str) -> Iterable[Finding]:
+    if not items and not unnamed:
         return
-    facts = {"count": str(len(items)), "names": _named(items)}
+    facts = {"count": str(len(items) + unnamed), "names": _named(items)}
     yield Finding(
         "flow-items-missing",
         Severity.WARNING,
         T("{count} things that mention issues are not in Jira", **facts),
         T(
-            "Jira took others and not these, so one request was lost or refused: {names}. GitLab does not send again "
-            "what Jira answered with an error.",
+            "Their requests were lost or refused, the newest of {names}. GitLab does not send again what Jira answered "
+            "with an error.",
             **facts,
-        ),
+        )
+        if items
+        else T("The panels of their issues are empty: the site lost its data, or the first sync never came.", **facts),
         T(
             "Touch each of them, and GitLab sends it anew: push a commit to the branch, change the description of the "
             "merge request, retry the pipeline. To send all of a group, unlink and link it."

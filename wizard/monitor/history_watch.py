@@ -13,13 +13,13 @@ from wizard.domain.flow import Kind
 from wizard.domain.flow_memory import FlowMemory
 from wizard.monitor.asking import Asking
 from wizard.monitor.first_sync import FirstSync
+from wizard.monitor.history_counting import FEWEST_LOOKS, Counting
 from wizard.monitor.history_index import HistoryIndex
 from wizard.monitor.history_kept import keep, take_up
 from wizard.monitor.history_progress import Progress, light_of, measure
 from wizard.monitor.history_reading import active_projects, all_projects, read_projects, unread
 from wizard.monitor.history_rows import HISTORY, ProjectHistory, Row
 from wizard.monitor.issues import Issues
-from wizard.monitor.ladder import climb, count_among
 from wizard.monitor.missing_book import MissingBook
 from wizard.monitor.panel_look import Panel
 from wizard.monitor.sampling import CONFIDENCE, Share, wilson
@@ -30,7 +30,6 @@ FULL_EVERY_S = 86_400.0
 """How often all issues are counted anew, for what Jira lost without a change in GitLab."""
 _MOVING_EVERY_S = 60.0
 _STANDING_EVERY_S = 600.0
-_FEWEST_LOOKS = 200
 _KEYS_A_CALL = 100
 """Of everything that is looked at, one request to Jira for so many keys."""
 _SAMPLE = 50
@@ -54,7 +53,6 @@ class HistoryWatch:
         self.index = HistoryIndex()
         self.sync = FirstSync()
         self._suspects = Suspects(self.index, issues, panel, book)
-        self._issues = issues
         self._progress = Progress()
         self._passed: frozenset[int] = frozenset()
         """Projects at which a first sync has been."""
@@ -63,13 +61,13 @@ class HistoryWatch:
         self._judged = False
         """Whether the last count was of a sync that is through, or stands."""
         self._sampled: Sampled | None = None
-        self._estimate: Share | None = None
-        self._read_at = self._counted_at = 0.0
+        self._read_at = 0.0
         self.reconciled_at: float | None = None
         self.progress: float | None = None
         self.refused: Refused | None = None
-        """Why the panel or the search cannot be used, as it was last."""
+        """Why the panels cannot be read, as it was last."""
         self._chance = random.Random(1)  # noqa: S311 - a sample, no secret
+        self.counting = Counting(self.index, issues, clock, self._chance)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -89,8 +87,9 @@ class HistoryWatch:
         try:
             await self._take_up()
             grown, read = await self._read(asking, lambda done: tell(done * _READING))
-            full = started - self._counted_at > FULL_EVERY_S
-            suspects = await self._count(asking) if full else await self._count_grown(asking, grown)
+            old = started - self.counting.counted_at > FULL_EVERY_S
+            full = old or not self.explained() or await self.counting.has_lost(asking)
+            suspects = await self.counting.all(asking) if full else await self.counting.grown(asking, grown)
             tell(_COUNTING)
             await self._note()
             await self._judge(asking, suspects)
@@ -103,7 +102,7 @@ class HistoryWatch:
 
     async def follow(self, asking: Asking) -> None:
         """Count again while a first sync goes on, and judge what is missing once it stands."""
-        suspects = await self._count(asking)
+        suspects = await self.counting.all(asking)
         await self._note()
         await self._judge(asking, suspects)
 
@@ -111,6 +110,11 @@ class HistoryWatch:
         """Tell whether all that is expected is there, or known by name to be absent."""
         expected, present = self._totals
         return present + sum(self.index.absent.values()) >= expected
+
+    def unnamed(self) -> int:
+        """Return how much is absent that nobody looked up by name, of a sync that is through or stands."""
+        expected, present = self._totals
+        return max(0, expected - present - sum(self.index.absent.values())) if self._judged else 0
 
     def follow_every_s(self) -> float:
         return _STANDING_EVERY_S if self._judged else _MOVING_EVERY_S
@@ -137,8 +141,8 @@ class HistoryWatch:
         eta = self.sync.eta(self._clock.now()) if self.moves() else None
         confidence, margin = self._certainty(expected)
         coverage = present / expected if expected else 1.0
-        if self._estimate is not None:
-            coverage, present = self._estimate.value, round(self._estimate.value * expected)
+        if self.counting.estimated is not None:
+            coverage, present = self.counting.estimated.value, round(self.counting.estimated.value * expected)
         light = self._light(expected, present)
         return History(
             light=light,
@@ -184,47 +188,20 @@ class HistoryWatch:
         grown = await read_projects(asking, self.index, projects, now=self._clock.now, on_progress=on_progress)
         return grown, [one.id for one in projects]
 
-    async def _count(self, asking: Asking) -> list[tuple[Kind, int]]:
-        try:
-            for kind in HISTORY:
-                await climb(asking, self.index, kind)
-        except Refused as error:
-            if error.code != "jira-search-refused":
-                raise
-            self.refused = error
-            return self._sample()
-        self.refused = self._estimate = None
-        self._counted_at = self._clock.now()
-        return (await self.index.uneven())[0]
-
-    async def _count_grown(self, asking: Asking, grown: set[tuple[Kind, int]]) -> list[tuple[Kind, int]]:
-        """Ask only of what is expected to show more than before, and of what was absent."""
-        names = self._issues.open(self.index.names[key] for _, key in sorted(grown))
-        for start in range(0, len(names), 100):
-            await self._issues.look_up(asking, names[start : start + 100])
-        for kind in HISTORY:
-            by_count: dict[int, list[int]] = {}
-            for _, key in sorted(place for place in grown if place[0] is kind):
-                if self.index.names[key] in self._issues.ids:
-                    by_count.setdefault(self.index.expected[kind][key], []).append(key)
-            for enough, keys in by_count.items():
-                await count_among(asking, self.index, kind, enough, keys, self.index.seen[kind])
-        short = {(kind, key) for kind, key in grown if self.index.seen[kind][key] < self.index.expected[kind][key]}
-        return sorted(short | {place for place, count in self.index.absent.items() if count})
-
     async def _judge(self, asking: Asking, suspects: Collection[tuple[Kind, int]]) -> None:
         """Name what is missing, unless a first sync is still to bring it."""
         self._judged = not self._unfinished()
         _, present = self._totals
-        if not self.sampled() and not (present and self._judged):
+        if not self.counting.sampled and not (present and self._judged):
             return
-        most = max(_FEWEST_LOOKS, len(self.index.names) // _KEYS_A_CALL - asking.asked)
+        most = max(FEWEST_LOOKS, len(self.index.names) // _KEYS_A_CALL - asking.asked)
         try:
             await self._suspects.judge(asking, list(suspects)[:most], now=self._clock.now(), why=self._why)
-            if self.sampled():
-                self._estimate = self._estimated(suspects)
+            if self.counting.sampled:
+                self.counting.estimate(suspects)
             else:
                 await self._judge_hidden(asking, most)
+            self.refused = None
         except Refused as error:
             if not error.code.startswith("jira-panel"):
                 raise
@@ -235,19 +212,6 @@ class HistoryWatch:
         """Tell whether a first sync may still bring what is absent."""
         return self._progress.ahead() > 0 and not self.sync.stands(self._clock.now())
 
-    def sampled(self) -> bool:
-        """Tell whether some issues stand for all, because the site refuses the search."""
-        return self.refused is not None and self.refused.code == "jira-search-refused"
-
-    def _estimated(self, sample: Collection[tuple[Kind, int]]) -> Share:
-        """Return the coverage by a sample of issues; as things of one issue come together, issues are what counts."""
-        entries = sum(self.index.expected[kind][key] for kind, key in sample if key not in self.index.unknown)
-        absent = sum(self.index.absent.get(place, 0) for place in sample)
-        there = 1 - absent / entries if entries else 1.0
-        return wilson(
-            round(there * len(sample)), len(sample), sum(1 for kind in HISTORY for _ in self.index.wanted(kind))
-        )
-
     async def _judge_hidden(self, asking: Asking, most: int) -> None:
         """Look into some issues that show more than is expected: something else may hide a gap there."""
         _, more = await self.index.uneven()
@@ -257,11 +221,6 @@ class HistoryWatch:
         chosen = self._chance.sample(more, min(_SAMPLE, most, len(more)))
         guilty = await self._suspects.judge(asking, chosen, now=self._clock.now(), why=self._why)
         self._sampled = Sampled(wilson(guilty, len(chosen), len(more)), len(more))
-
-    def _sample(self) -> list[tuple[Kind, int]]:
-        """Return some issues in place of all."""
-        every = [(kind, key) for kind in HISTORY for key, _, _ in self.index.wanted(kind)]
-        return self._chance.sample(every, min(_FEWEST_LOOKS, len(every)))
 
     async def _note(self) -> None:
         self._totals = await self.index.totals()
@@ -274,8 +233,8 @@ class HistoryWatch:
         return Reason.REJECTED if project.id in self._passed else Reason.NOT_YET
 
     def _certainty(self, expected: int) -> tuple[float, float]:
-        if self._estimate is not None:
-            return CONFIDENCE if self._estimate.margin else 1.0, self._estimate.margin
+        if self.counting.estimated is not None:
+            return CONFIDENCE if self.counting.estimated.margin else 1.0, self.counting.estimated.margin
         if self._sampled is None or not expected or self._sampled.share.margin == 0:
             return 1.0, 0.0
         most = self._sampled.share.value + self._sampled.share.margin

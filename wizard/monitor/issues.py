@@ -68,6 +68,7 @@ class Issues:
     ) -> None:
         now = self._clock.now()
         self.moved.update(moved)
+        self.ids |= {new: ids[old] for old, new in moved.items()}
         for key in asked:
             if key in ids:
                 self.ids[key] = ids[key]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import ceil
 
+from wizard.domain.errors import Refused
 from wizard.domain.flow import Kind
 from wizard.monitor.asking import Asking
 from wizard.monitor.history_index import HistoryIndex
@@ -47,7 +48,16 @@ async def count_among(
 ) -> None:
     """Note which of these keys show so many."""
     for start in range(0, len(keys), AMONG):
-        await _rung(asking, index, kind, enough, seen, [index.names[key] for key in keys[start : start + AMONG]])
+        names = [index.names[key] for key in keys[start : start + AMONG]]
+        while names:
+            try:
+                await _rung(asking, index, kind, enough, seen, names)
+                break
+            except Refused as error:
+                gone = error.facts.get("issue", "")
+                if error.code != "jira-issue-gone" or gone not in names:
+                    raise
+                names.remove(gone)  # it was deleted since, and Jira refuses the whole question
 
 
 async def _rung(

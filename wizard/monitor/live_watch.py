@@ -142,6 +142,9 @@ class LiveWatch:
         try:
             shown = await self._panel.shown(asking, self._issues.ids[key], kind)
         except Refused as error:
+            if error.code == "http-404":
+                self._issues.gone(key)  # it was deleted since; the next round says so
+                return
             if not error.code.startswith("jira-panel"):
                 raise
             self.unread[kind] = error

@@ -4,7 +4,9 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
+from wizard.domain.errors import Refused
 from wizard.domain.flow import Kind
+from wizard.domain.jira_presence import Shown
 from wizard.monitor.asking import Asking
 from wizard.monitor.history_index import HistoryIndex
 from wizard.monitor.history_rows import ProjectHistory, Row
@@ -31,20 +33,20 @@ class Suspects:
         if not suspects:
             return 0
         await self._look_up(asking, {key for _, key in suspects})
+        suspects = {(kind, self._index.moved.get(key, key)) for kind, key in suspects}
         rows = await self._rows_of(suspects)
         homes = frozenset(one.url for one in self._index.projects.values())
         guilty = 0
         for kind, key in sorted(suspects):
             name = self._index.names[key]
             wanted = rows[kind, key]
+            shown = await self._shown(asking, kind, name)
             if self._issues.is_unknown(name):
                 self._index.unknown[key] = reason = await self._issues.reason(asking, name)
                 self._write(wanted, wanted, now, _always(reason))
-                continue
-            if name not in self._issues.ids:
+            if shown is None:
                 continue
             self._index.unknown.pop(key, None)
-            shown = await self._panel.shown(asking, self._issues.ids[name], kind)
             absent = [one for one in wanted if not is_shown(kind, one[1].id, one[0].url, shown, homes)]
             self._index.absent[kind, key] = len(absent)
             self._index.seen[kind][key] = max(self._index.seen[kind][key], len(wanted) - len(absent))
@@ -52,6 +54,18 @@ class Suspects:
             guilty += bool(absent)
             await asyncio.sleep(0)
         return guilty
+
+    async def _shown(self, asking: Asking, kind: Kind, name: str) -> Sequence[Shown] | None:
+        """Return what the panel of an issue shows; None where there is no such issue, or nobody knows."""
+        if name not in self._issues.ids:
+            return None
+        try:
+            return await self._panel.shown(asking, self._issues.ids[name], kind)
+        except Refused as error:
+            if error.code != "http-404":
+                raise
+            self._issues.gone(name)  # it was deleted since
+            return None
 
     async def _look_up(self, asking: Asking, keys: set[int]) -> None:
         names = self._issues.open(self._index.names[key] for key in sorted(keys))
