@@ -108,7 +108,7 @@ class SearchResource:
     ) -> tuple[list[Issue], int | None]:
         """Return what matches from a place on, up to `limit`, and the place of the next one if there is one."""
         found: list[Issue] = []
-        if query.condition.may_pass is not None:
+        if query.condition.may_pass is not None and query.condition.keys is None:
             await self._site.devinfo.prepare()
         for seen, (place, issue) in enumerate(candidates(self._site.world, query, projects).walk(start), 1):
             if issue is not None and query.condition.matches(issue):
