@@ -7,29 +7,29 @@ from dataclasses import dataclass, replace
 
 from wizard.checks import trouble
 from wizard.domain.clock import Clock
-from wizard.domain.errors import PortError, StoreFailed
+from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom
 from wizard.domain.flow import Kind
-from wizard.domain.monitor_history import Happening, MonitorHistory, NoHistory, Series
-from wizard.monitor import drift, expiries, remembered
+from wizard.domain.monitor_history import MonitorHistory, NoHistory
+from wizard.monitor import drift, expiries
 from wizard.monitor.alarms import ROUNDS, Alarms, Look
 from wizard.monitor.budget import Work
 from wizard.monitor.flow import Look as Flowing
 from wizard.monitor.flow_source import NOTHING_SEEN, FlowSource
 from wizard.monitor.gaps import Gap, Rounds
 from wizard.monitor.health import Health, HealthSeen
+from wizard.monitor.kept import Kept
 from wizard.monitor.overheard import Overheard
 from wizard.monitor.port import OnSnapshot
+from wizard.monitor.remembered import Remembered
 from wizard.monitor.roots import fold
-from wizard.monitor.round import MAINTENANCE, Place, Seen, lights, out_of_reach, points
+from wizard.monitor.round import MAINTENANCE, Place, Seen, lights, out_of_reach
 from wizard.monitor.values import Event, Expiry, GroupFlow, Light, Missing, Reason, Snapshot
 
 _ROOM_OF_HEALTH = 3
 """Requests to one host that a minute of health may take; the flow has the rest."""
 _ALL_EVERY_S = 86_400.0
 _TRY_ALL_EVERY_S = 900.0
-_TRIM_EVERY = 360
-"""Rounds between two looks at the size of the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,10 @@ class Watching:
     ) -> None:
         self._place, self._clock, self._health, self._flow = place, clock, health, flow
         self._overheard, self._pace = overheard, pace or Pace()
-        self._history: MonitorHistory = history or NoHistory()
-        self._memory = self._history.memory(place.name)
+        self._disk = Kept(history or NoHistory(), place.name)
         self._rounds = Rounds(self._pace.every_s)
         self._alarms = Alarms()
-        self._kept = remembered.Remembered()
+        self._kept = Remembered()
         self._begun = False
         self._at_work, self._first_round = asyncio.Lock(), asyncio.Event()
         self._paused = False
@@ -163,10 +162,7 @@ class Watching:
         if self._begun:
             return []
         self._begun = True
-        try:
-            self._kept = await remembered.read(self._memory)
-        except StoreFailed:
-            self._kept = remembered.Remembered()
+        self._kept = await self._disk.read()
         self._alarms = Alarms(self._kept.alarms)
         return [Event(self._clock.now(), "started", self._place.name, "", "")]
 
@@ -190,7 +186,7 @@ class Watching:
         ends = expiries.expiries(place.answers, self._overheard.answers, place.gitlab.host, now)
         warned, said = expiries.dated(ends, self._kept.said, now)
         events += warned
-        self._kept = remembered.Remembered(self._kept.round + 1, self._alarms.now, said, seen.state)
+        self._kept = Remembered(self._kept.round + 1, self._alarms.now, said, seen.state)
         shown = self._made(now, findings, ends, seen.error, maintenance=maintenance)
         events += lights(self._snapshot, shown)
         self._show(await self._written(shown, events))
@@ -224,17 +220,8 @@ class Watching:
 
     async def _written(self, shown: Snapshot, events: Sequence[Event]) -> Snapshot:
         """Write a round down and return its snapshot, with a finding where that did not work."""
-        name = self._place.name
-        happenings = [Happening(one.at, one.code, one.subject, one.before, one.after) for one in events]
-        try:
-            await self._history.add(name, points(shown), happenings)
-            await remembered.write(self._memory, self._kept)
-            if shown.round % _TRIM_EVERY == 1:
-                await self._history.trim(shown.at)
-        except StoreFailed as failed:
-            lost = trouble.finding_of(failed, "history", SeenFrom.COMPUTED)
-            return replace(shown, findings=(*shown.findings, lost))
-        return shown
+        lost = await self._disk.write(shown, events, self._kept)
+        return shown if lost is None else replace(shown, findings=(*shown.findings, lost))
 
     def _show(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -265,7 +252,7 @@ class Watching:
     async def _changed(self) -> None:
         self._kept = replace(self._kept, alarms=self._alarms.now)
         self._show(replace(self._snapshot, alarms=self._alarms.now))
-        await remembered.write(self._memory, self._kept)
+        await self._disk.remember(self._kept)
 
     async def missing(
         self,
@@ -282,18 +269,10 @@ class Watching:
         return self._flow.projects(group)
 
     async def lag_over_time(self, since: float) -> Sequence[tuple[float, float, float, float]]:
-        points = await self._history.points(self._place.name, Series.LAG, since)
-        return [(one.at, *_three(one.values)) for one in points]
+        return await self._disk.lag(since)
 
     async def coverage_over_time(self, since: float) -> Sequence[tuple[float, float]]:
-        points = await self._history.points(self._place.name, Series.COVERAGE, since)
-        return [(one.at, one.values[0]) for one in points]
+        return await self._disk.coverage(since)
 
     async def events(self, since: float, limit: int = 500) -> Sequence[Event]:
-        found = await self._history.happenings(self._place.name, since, limit)
-        return [Event(one.at, one.code, one.subject, one.before, one.after) for one in found]
-
-
-def _three(values: Sequence[float]) -> tuple[float, float, float]:
-    median, p95, worst = values
-    return median, p95, worst
+        return await self._disk.events(since, limit)
