@@ -65,6 +65,8 @@ JIRA_REGEX_BROKEN_IN = (16, 1)
 """The line of releases that does not match a pattern of one's own for issue keys (issue 413906)."""
 JIRA_SEARCH_BY_JQL_SINCE = Version(18, 5)
 """First release that searches Jira Cloud in the only way that is left there (merge request 206815)."""
+JIRA_SEARCH_BY_JQL_ALONE = (18, 5)
+"""The line of releases that asks each Jira for the search that Jira Cloud alone has (issue 575803)."""
 JIRA_PUSH_CHECKS_SINCE = Version(18, 3)
 """First release that refuses pushes without a fitting Jira issue."""
 JIRA_SERVICE_ACCOUNT_SINCE = Version(19, 1)

@@ -149,6 +149,22 @@ async def test_an_old_gitlab_cannot_search_where_the_old_search_is_gone(wanted, 
     assert await wanted.codes(SEARCH) == expected
 
 
+@pytest.mark.parametrize(
+    ("version", "deployment", "expected"),
+    [
+        (Version(18, 5, 2), "Server", ["integration-search-cloud-only"]),
+        (Version(18, 5, 2), "Cloud", []),
+        (Version(18, 4, 9), "Server", []),
+        (Version(18, 6), "Server", []),
+    ],
+)
+async def test_18_5_asks_a_jira_of_ones_own_for_a_search_that_it_has_not(wanted, version, deployment, expected) -> None:
+    wanted.gitlab.metadata_ = Metadata(version, f"{version}-ee", enterprise=True)
+    wanted.account.search = 200
+    wanted.account.server_ = replace(wanted.account.server_, deployment=deployment)
+    assert await wanted.codes(SEARCH) == expected
+
+
 @pytest.mark.parametrize(("route", "page"), [(Route.MARKETPLACE, "groups"), (Route.INTEGRATION, "integration")])
 async def test_a_hidden_issue_sends_to_the_page_on_which_it_was_named(wanted, route: Route, page: str) -> None:
     wanted.answers = wanted.answers.with_(route=route)

@@ -64,6 +64,7 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
     "jira-admin-for-installations": (18, 3),
     "lifecycle-log": (18, 3),
     "search-by-jql": (18, 5),  # R: gl!206815
+    "search-by-kind": (18, 6),  # D: gl!208859; before it every Jira was asked as Cloud
     "forge-app-id": (19, 0),
     "jira-service-account": (19, 1),
 }

@@ -99,9 +99,10 @@ def _issues_of(project: Project) -> str:
 
 
 def _search(gitlab: Instance, settings: dict[str, Any], keys: list[str]) -> str:
-    """Return the path of the search: versions before the repair still ask what Jira Cloud has taken away."""
+    """Return the path of the search: old versions ask what Jira Cloud has taken away, 18.5 what it alone has."""
     jql = quote(f"project in ({','.join(keys)}) order by created DESC")
-    end = "search/jql" if gitlab.knows("search-by-jql") and settings["deployment_type"] == "cloud" else "search"
+    as_cloud = settings["deployment_type"] == "cloud" or not gitlab.knows("search-by-kind")
+    end = "search/jql" if gitlab.knows("search-by-jql") and as_cloud else "search"
     return f"/{end}?jql={jql}&maxResults={_MOST}&fields=summary"
 
 
