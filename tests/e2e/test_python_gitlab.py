@@ -36,6 +36,14 @@ def test_python_gitlab_walks_the_instance_its_people_projects_branches_requests_
     automation = {"jobs": ["build", "deploy", "test"], "pipeline": "canceled", "deployment": "qa"}
     flags = {"flags": ["by-script"], "flags_left": 0, "environment": "stopped"}
     assert found["automation"] == automation | flags
+    assert found["lately"] == {
+        "project": 1,
+        "commits": [True, False],
+        "merge_requests": [1, 0],
+        "pipelines": [1, 0],
+        "deployments": [1, 0],
+        "waiting": 0,
+    }
 
 
 def test_python_gitlab_refuses_the_lab_under_another_authority(lab: ServedLab, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Called with the URL and a token; proxy and authority come from the environment a
 
 import json
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import gitlab
@@ -30,6 +31,7 @@ def main(url: str, token: str) -> None:
     project = api.projects.get(1)
     found |= {"branches": branches(project), "merge_requests": merge_requests(project), "integration": jira(project)}
     found["automation"] = automation(project)
+    found["lately"] = lately(api, project)
     sys.stdout.write(json.dumps(found))
 
 
@@ -112,6 +114,31 @@ def rotated(api: gitlab.Gitlab, url: str) -> dict[str, Any]:
             refused = int(error.response_code or 0)
     api.personal_access_tokens.delete(fresh["id"])
     return {"who": who, "old": refused}
+
+
+def lately(api: gitlab.Gitlab, project: Any) -> dict[str, Any]:
+    """Ask for what changed since the walk began, and for what changes in an hour from now."""
+    now = datetime.now(UTC)
+    since, later = ((now + timedelta(hours=hours)).isoformat() for hours in (-1, 1))
+    group = api.groups.get("platform")
+    busy = group.projects.list(include_subgroups=True, order_by="last_activity_at", sort="desc", per_page=5)
+    return {
+        "project": busy[0].id,
+        "commits": [len(project.commits.list(all=True, since=moment, get_all=True)) > 0 for moment in (since, later)],
+        "merge_requests": [
+            len(group.mergerequests.list(updated_after=moment, order_by="updated_at", get_all=True))
+            for moment in (since, later)
+        ],
+        "pipelines": [
+            len(project.pipelines.list(updated_after=moment, order_by="updated_at", get_all=True))
+            for moment in (since, later)
+        ],
+        "deployments": [
+            len(project.deployments.list(updated_after=moment, order_by="updated_at", get_all=True))
+            for moment in (since, later)
+        ],
+        "waiting": api.sidekiq.queue_metrics()["queues"]["default"]["backlog"],
+    }
 
 
 def branches(project: Any) -> dict[str, Any]:

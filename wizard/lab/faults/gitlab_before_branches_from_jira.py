@@ -8,5 +8,5 @@ FAULT = Fault(
     on="gitlab",
     message="There is no Create branch in the development panel, or it opens GitLab.com.",
     expect="gitlab-no-branch-from-jira",
-    rows=("G19",),
+    rows=("G18", "G19"),
 )
