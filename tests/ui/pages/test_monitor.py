@@ -10,7 +10,6 @@ from tests.ui.pages.monitor_kit import settle, watched
 from wizard.domain.errors import PortError
 from wizard.monitor.values import Light, Reason
 from wizard.ui import sample_values
-from wizard.ui.monitor_rows import RowButton
 from wizard.ui.sample_monitor import LIVE, SampleMonitor, sample_monitor
 
 
@@ -44,7 +43,7 @@ async def test_each_group_and_each_reason_has_its_row(open_window):
     assert (
         bench.find("monitor.group.mobile").accessibleName().startswith("mobile: not all of it yet, 41 of 76 projects")
     )
-    assert [row.accessibleName() for row in bench.page.picture.reasons.findChildren(RowButton)] == [
+    assert [row.accessibleName() for row in bench.page.picture.reasons.buttons()] == [
         "1: Jira refused it",
         "7: key unknown in Jira",
         "3: beyond a limit of the first sync",
