@@ -103,3 +103,26 @@ def test_the_gateway_of_atlassian_is_no_jira_of_its_own() -> None:
     assert token.found(gateway, given) == Secret("now")
     with pytest.raises(SecretMissing):
         token.found(Url("https", "api.atlassian.com", 443, "/ex/other"), given)
+
+
+def test_each_user_of_the_integration_has_a_variable_of_their_own() -> None:
+    given = {
+        "GJW_INTEGRATION_TOKEN": Secret("general"),
+        "GJW_INTEGRATION_TOKEN__eve_acme_example": Secret("of eve"),
+        "GJW_INTEGRATION_TOKEN_BEFORE__eve": Secret("old one of eve"),
+    }
+    token, url = IntegrationToken(), Url("https", "acme.atlassian.net", 443)
+    old = Url("https", "jira.example.com", 443)
+    assert token.found(url, given, user="eve@acme.example", named=True) == Secret("of eve")
+    assert token.found(url, given, user="sam@acme.example", named=True) is None
+    assert token.found(url, given, user="sam@acme.example") == Secret("general")
+    assert token.found(old, given, user="eve", before=True) == Secret("old one of eve")
+    assert token.found(old, given, user="sam", before=True) is None
+
+
+def test_two_users_whose_names_differ_in_signs_alone_never_share_a_variable() -> None:
+    given = {"GJW_INTEGRATION_TOKEN__e_x": Secret("of e.x")}
+    token, url = IntegrationToken(), Url("https", "acme.atlassian.net", 443)
+    assert token.found(url, given, user="e.x", named=True) == Secret("of e.x")
+    assert token.found(url, given, user="e-x", named=True) is None
+    assert token.found(url, given, user="e.x", named=True) == Secret("of e.x")

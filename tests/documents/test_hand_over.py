@@ -42,6 +42,21 @@ def test_the_e_mail_address_of_the_first_person_stays_out():
     assert sample_values.ANSWERS.jira.email.encode() not in hand_over.write(_made())
 
 
+def test_who_becomes_whom_is_handed_over_without_addresses_and_the_rest_of_a_mapping_whole():
+    users = {"eve": "eve@acme.example", "sam": "sam", "ann@acme.example": "ann"}
+    keys, ids = {"OLD": "NEW"}, {"31": "41"}
+    move = sample_values.ANSWERS.with_(
+        integration_scope="project",
+        integration_from_url="https://jira.example.com",
+        integration_new_users=users,
+        integration_new_keys=keys,
+        integration_new_transitions=ids,
+    )
+    handed = read(hand_over.write(hand_over.hand_over(move, "integration", (), None))).hand_over.answers.integration
+    assert handed.new_users == {"eve": "", "sam": "sam"}
+    assert (handed.new_keys, handed.new_transitions) == (keys, ids)
+
+
 def test_the_user_of_the_integration_stays_out_where_it_is_an_address_and_in_where_it_is_a_name() -> None:
     for user, stays in (("eve@acme.example", False), ("jira-bot", True)):
         answers = sample_values.ANSWERS.with_(integration_scope="project", integration_username=user)

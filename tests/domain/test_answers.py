@@ -35,6 +35,18 @@ def test_what_is_written_is_read_again(route) -> None:
     assert read_answers(write_answers(answers)) == answers
 
 
+def test_what_becomes_of_names_in_a_move_is_written_and_read_again() -> None:
+    answers = Answers().with_(
+        integration_scope="project",
+        integration_from_url="https://jira.example.com",
+        integration_new_users={"dana": "dana@acme.example", 'eve "the bot"': "eve@acme.example"},
+        integration_new_keys={"OLD": "NEW", "OPS": "RUN"},
+        integration_new_transitions={"31": "41", "5": ""},
+        integration_renew_password=True,
+    )
+    assert read_answers(write_answers(answers)) == answers
+
+
 def test_a_proxy_and_every_instance_behind_one_are_written_and_read_again() -> None:
     behind = (LeafAnswers("https://north.example.com"), LeafAnswers("https://south.example.com"))
     answers = Answers().with_(proxy_url="https://hub.example.com", leaf=behind)
@@ -51,6 +63,8 @@ def test_a_proxy_and_every_instance_behind_one_are_written_and_read_again() -> N
         '[gitlab]\n"{token}" = 1',
         '[gitlab]\nurl = "{token}"',
         '[groups]\npaths = ["{token}"]',
+        '[integration]\nnew_users = {{dana = "{token}"}}',
+        '[integration.new_users]\n"{token}" = "dana"',
         "route = {token}",
     ],
 )

@@ -117,6 +117,22 @@ async def test_what_opened_the_old_jira_is_asked_for_only_in_a_move(world, cloud
     assert (await sides.integration_secret_before(cloud.with_(integration_from_url=OWN))).reveal() == "of-the-old-jira"
 
 
+async def test_each_user_of_a_move_signs_in_with_their_own_and_never_with_anothers(world, cloud) -> None:
+    world.integration_given = {CLOUD: "of-the-integration", f"{CLOUD} eve@acme.example": "of-eve"}
+    users = {"eve": "eve@acme.example", "sam": "sam@acme.example", "dana": "gitlab@acme.example"}
+    move = cloud.with_(integration_from_url=OWN, integration_new_users=users)
+    ports = await Sides(world).ports(move)
+    assert ports.integration_password == Secret("of-the-integration")
+    assert ports.integration_passwords == {"eve@acme.example": Secret("of-eve")}
+    assert set(ports.accounts) == {"eve@acme.example"}
+    assert (CLOUD, Auth.BASIC, "eve@acme.example", "of-eve") in world.accounts
+    sides = Sides(world)
+    world.secrets.kept["acme.atlassian.net", "sam@acme.example"] = "kept-of-sam"
+    assert await sides.secret_of_user(move, "sam@acme.example") == Secret("kept-of-sam")
+    await sides.forget(move)
+    assert await sides.secret_of_user(move, "sam@acme.example") is None
+
+
 async def test_pages_before_the_integration_work_without_its_secret(world, own) -> None:
     sides = Sides(world)
     assert (await sides.ports(own)).account is None

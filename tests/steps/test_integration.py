@@ -17,6 +17,9 @@ GOOD = Answers(route=Route.INTEGRATION).with_(
 )
 
 
+MOVE: dict[str, object] = {"integration_from_url": "https://jira.old.example.com"}
+
+
 def _codes(**parts: object) -> list[str]:
     return [finding.code for finding in STEP.problems(GOOD.with_(**parts))]
 
@@ -81,6 +84,17 @@ def test_good_answers_have_no_problem_on_any_page() -> None:
             {"integration_push_checks": ("status",), "integration_allowed_statuses": ("To Do, Done",)},
             "integration-statuses-missing",
         ),
+        ({"integration_new_keys": {"A1": "B1"}}, "integration-mapping-without-move"),
+        ({**MOVE, "integration_new_keys": {"OLD": "new"}}, "integration-mapping-unreadable"),
+        ({**MOVE, "integration_new_transitions": {"31": "done"}}, "integration-mapping-unreadable"),
+        ({**MOVE, "integration_new_transitions": {"": "41"}}, "integration-mapping-unreadable"),
+        ({**MOVE, "integration_new_users": {"eve": " "}}, "integration-mapping-unreadable"),
+        (
+            {**MOVE, "integration_new_users": {"eve": "e"}, "integration_auth": Auth.TOKEN},
+            "integration-mapping-nameless",
+        ),
+        ({**MOVE, "integration_renew_password": True}, "integration-renew-alone"),
+        ({"integration_inherit": True, "integration_renew_password": True}, "integration-renew-alone"),
     ],
 )
 def test_what_is_wrong_in_the_section_is_said_before_anything_is_asked(parts: dict[str, object], code: str) -> None:
@@ -102,6 +116,10 @@ def test_what_is_wrong_in_the_section_is_said_before_anything_is_asked(parts: di
         {"integration_vulnerabilities_project": "SEC", "integration_vulnerabilities_issuetype": "10001"},
         {"integration_push_checks": ("exists", "status"), "integration_allowed_statuses": ("In Progress",)},
         {"integration_token_expires": "2027-11-22"},
+        {"integration_renew_password": True, "integration_issue_regex": "(?=x)"},
+        {**MOVE, "integration_new_users": {"eve": "eve@acme.example", "dana": "eve@acme.example"}},
+        {**MOVE, "integration_new_keys": {"OLD": "NEW", "OLD_2": "NEW"}},
+        {**MOVE, "integration_new_transitions": {"31": "41", "701": ""}},
     ],
 )
 def test_what_gitlab_takes_is_no_problem(parts: dict[str, object]) -> None:
