@@ -6,7 +6,7 @@ FAULT = Fault(
     id="jira-development-lost",
     layer="state",
     on="jira",
-    message="No data in the development panel.",
+    message="Development information is gone after the site was moved.",
     expect="flow-items-missing",
     rows=("G23",),
 )

@@ -6,7 +6,7 @@ FAULT = Fault(
     id="jira-entities-lost",
     layer="protocol",
     on="jira",
-    message="No data in the development panel.",
+    message="Some branches and merge requests are missing in the development panel.",
     expect="flow-items-missing",
     params={"kinds": "", "ids": "", "share": 1.0, "seed": 1, "most": 0},
 )
