@@ -86,3 +86,24 @@ async def test_without_a_terminal_the_variable_is_named(world, alone, monkeypatc
 async def test_who_takes_over_settings_is_asked_for_no_token_of_theirs(world, alone, terminal) -> None:
     await _ask_for_tokens(world, alone.with_(integration_inherit=True, integration_web_url=""))
     assert terminal == []
+
+
+async def test_each_user_of_a_move_is_asked_for_by_name_once(world, alone, terminal) -> None:
+    users = {"eve": "eve@acme.example", "sam": "gitlab"}
+    move = alone.with_(integration_from_url="https://jira.old.example.com", integration_new_users=users)
+    await _ask_for_tokens(world, move)
+    assert terminal == ["Token of gitlab for jira.example.com", "Token of eve@acme.example for jira.example.com"]
+    await _ask_for_tokens(world, move)
+    assert len(terminal) == 2
+
+
+async def test_without_a_terminal_the_variable_of_a_user_is_named(
+    world, alone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.secrets.kept["jira.example.com", "gitlab"] = "kept"
+    move = alone.with_(
+        integration_from_url="https://jira.old.example.com", integration_new_users={"eve": "eve@acme.example"}
+    )
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
+    with pytest.raises(CommandEnded, match="Set GJW_INTEGRATION_TOKEN__eve_acme_example"):
+        await _ask_for_tokens(world, move)
