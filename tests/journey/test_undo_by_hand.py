@@ -70,6 +70,7 @@ async def test_what_was_there_before_is_listed_with_its_page_and_waited_for_unti
     guide = undo_by_hand.guide(row, undoer._answers)
     assert guide is not None
     assert {value.value for value in guide.values} == {URL, "dana"}
+    assert f"Web URL: {URL}." in str(row.finding.fix)
     assert "Tick: Commit, Enable comments" in " ".join(map(str, guide.steps))
     assert [one.state for one in await undoer.run(lambda _row: None)] == ["left"]
     gitlab.default = before

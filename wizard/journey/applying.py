@@ -204,7 +204,8 @@ def _not_kept(row: PlanRow) -> Finding:
         title=T("GitLab accepted this and did not keep it"),
         cause=T("{request} was answered with success, but reading it back shows the old value.", **facts),
         fix=T(
-            "Look at the same place in the Admin area. An older version ignores settings it does not know; then undo."
+            "Look at the place itself: {where}. An older version ignores settings that it does not know; then undo.",
+            where=str(row.where),
         ),
         source="Help: Apply",
         facts=facts,

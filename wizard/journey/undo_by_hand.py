@@ -63,12 +63,20 @@ async def look(row: PlanRow, answers: Answers, ports: Ports, journal: Journal) -
     if row.finding is None or row.finding.code != WAITING or task.found is None or not isinstance(before, dict):
         await journal.write("undo", row.id, State.LEFT, code="undo-by-hand-stays")
         return "left"
-    with on_behalf_of(task.id):
-        now = await task.found(answers, ports)
-    if all(_is_there(now.get(path), old) for path, old in before.items()):
-        await journal.write("undo", row.id, State.CONFIRMED, made=dict(now))
+    if await is_back(task.id, answers, ports, before):
+        await journal.write("undo", row.id, State.CONFIRMED, made=dict(before))
         return "undone"
     return "left"
+
+
+async def is_back(name: str, answers: Answers, ports: Ports, before: Mapping[str, Json]) -> bool:
+    """Tell whether the pages of a task show what they had before. Raises: PortError."""
+    task = byhand.by_id(name)
+    if task.found is None:
+        return False
+    with on_behalf_of(name):
+        now = await task.found(answers, ports)
+    return all(_is_there(now.get(path), old) for path, old in before.items())
 
 
 def guide(row: PlanRow, answers: Answers) -> TaskRow | None:
@@ -98,7 +106,7 @@ def _row(task: Task, answers: Answers, before: Mapping[str, Json] | None) -> Pla
         shown_after=() if before is None else _shown(before),
         reversible=False,
         request="",
-        finding=_stays(task, facts) if before is None else _waiting(facts),
+        finding=_stays(task, facts) if before is None else _waiting(task, answers, before, facts),
     )
 
 
@@ -111,13 +119,15 @@ def _shown(before: Mapping[str, Json]) -> tuple[str, ...]:
     )
 
 
-def _waiting(facts: dict[str, str]) -> Finding:
+def _waiting(task: Task, answers: Answers, before: Mapping[str, Json], facts: dict[str, str]) -> Finding:
+    steps, values = task.going_back(answers, before) if task.going_back is not None else ((), ())
+    copied = (f"{value.label}: {value.value}." for value in values)
     return Finding(
         "undo-by-hand-waiting",
         Severity.WARNING,
         T("Only people can take this back"),
         T("“{task}” was done on a page of GitLab that no program can change. What was there before is known.", **facts),
-        T("Open {link} and put back what was there: this undo lists it. Then undo again, which looks at it.", **facts),
+        T("{steps} Then undo again: it looks whether it is there.", steps=" ".join([*map(str, steps), *copied])),
         "Help: Undo and resume",
         facts,
         check="undo",

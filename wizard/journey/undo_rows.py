@@ -56,7 +56,7 @@ def left_alone(change: Change, row: PlanRow, now: Values) -> Finding:
         severity=Severity.WARNING,
         title=T("Left as it is: somebody changed it since"),
         cause=T('This set-up wrote "{ours}", and now it is "{now}".', **facts),
-        fix=T("If it shall go too, change it in the Admin area by hand."),
+        fix=T("If it shall go too, change it by hand: {where}.", where=str(change.where)),
         source="Help: Undo and resume",
         facts=facts,
         check="undo",
