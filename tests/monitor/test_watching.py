@@ -7,7 +7,7 @@ from tests.monitor.fakes import START, Clock
 from tests.monitor.rounds import finding
 from wizard.checks import by_id
 from wizard.domain.answers import Answers
-from wizard.domain.errors import StoreFailed, Unreachable
+from wizard.domain.errors import Refused, StoreFailed, Unreachable
 from wizard.domain.findings import Finding
 from wizard.domain.monitor_history import Happening, NoHistory, Point
 from wizard.domain.route import Route
@@ -37,6 +37,7 @@ class Flowing(NoFlow):
         self.history = History(Light.OK, coverage=1.0, reconciled_at=START)
         self.findings: tuple[Finding, ...] = ()
         self.error: Exception | None = None
+        self.all_error: Exception | None = None
         self.reconciled = 0
 
     async def look(self) -> Look:
@@ -48,6 +49,8 @@ class Flowing(NoFlow):
         return Look(self.live, self.history, self.findings, Changes((), ()))
 
     async def reconcile(self, on_progress: Callable[[float], None]) -> None:
+        if self.all_error is not None:
+            raise self.all_error
         self.reconciled += 1
         on_progress(0.5)
 
@@ -236,6 +239,14 @@ async def test_one_look_confirms_by_itself_what_it_found(world):
     assert world.flow.reconciled == 1
     world.wrong.clear()
     assert codes(await world.watching.once()) == []
+
+
+async def test_one_look_that_could_not_see_everything_says_why(world):
+    world.flow.all_error = Refused("http-403", {"host": "acme.atlassian.net"})
+    shown = await world.watching.once()
+    assert shown.error is not None
+    world.flow.all_error = None
+    assert (await world.watching.once()).error is None
 
 
 async def test_listeners_hear_each_round_until_they_leave(world):

@@ -50,6 +50,10 @@ class Budget:
         until = self._clock.monotonic() + min(max(seconds, 1.0), _LONGEST_PAUSE_S)
         self._paused[host] = max(until, self._paused.get(host, 0.0))
 
+    def paused_for(self, host: str) -> float:
+        """Return for how many seconds a host still wants to be left alone; 0 for one that does not."""
+        return max(0.0, self._wait_for_pause(host))
+
     def used(self) -> Mapping[str, int]:
         """Return the requests of the last minute by host."""
         return {host: len(self._recent(sent)) for host, sent in self._sent.items()}

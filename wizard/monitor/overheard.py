@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import ceil
 from typing import Any, cast
 
 from wizard.domain.errors import Refused
@@ -12,6 +13,7 @@ from wizard.monitor.budget import Budget, Work
 _SENDS = {"knows_token": 2}
 """Methods that send more than one request, with how many the checks ask for."""
 _UNTOLD_PAUSE_S = 60.0
+_LONGEST_WAIT_S = 60.0
 
 
 class Overheard:
@@ -32,6 +34,10 @@ class Overheard:
         )
 
     async def take(self, host: str, times: int) -> None:
+        """Return when so many requests may go. Raises: Refused for a host that wants a pause longer than a round."""
+        pause = self.budget.paused_for(host)
+        if pause > _LONGEST_WAIT_S:
+            raise Refused("http-429-later", {"host": host, "retry_after": str(ceil(pause))})
         for _ in range(times):
             await self.budget.take(host, self.work)
 

@@ -116,12 +116,16 @@ class Watching:
         """Look at all there is, and once more where something has to be confirmed."""
         self._overheard.work = Work.RECONCILE
         await self._round(everything=True)
+        failure = None
         if self._snapshot.error is None and not out_of_reach(self._snapshot.findings):
-            await self.reconcile(lambda _done: None)
+            try:
+                await self.reconcile(lambda _done: None)
+            except PortError as failed:
+                failure = trouble.finding_of(failed, "round", SeenFrom.DESKTOP)
         for _ in range(ROUNDS):
             if self._alarms.unsure:
                 await self._round(everything=False)
-        return self._snapshot
+        return self._snapshot if failure is None else replace(self._snapshot, error=failure)
 
     async def round(self) -> Snapshot:
         return await self._round(everything=False)
