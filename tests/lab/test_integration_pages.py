@@ -8,6 +8,7 @@ import pytest
 
 from tests.lab.admin import Admin
 from tests.lab.reach import through_proxy
+from wizard.lab.gitlab.jira_issues.inheritance import REACHES_AFTER_S
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 from wizard.lab.person import PersonFailed, perform
@@ -23,6 +24,7 @@ PAGES = (
 
 async def by_hand(admin: Admin, task: str, groups: tuple[str, ...] = (), **values: Any) -> None:
     await asyncio.to_thread(perform, task, admin.lab.ready, groups=groups, values=values or None)
+    admin.lab.clock.advance(REACHES_AFTER_S)
 
 
 def settings(admin: Admin, **more: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.lab.admin import Admin, eventually
 from tests.lab.reach import through_proxy
+from wizard.lab.gitlab.jira_issues.inheritance import REACHES_AFTER_S
 from wizard.lab.net.options import ServeOptions
 from wizard.lab.net.run import LabRun
 
@@ -241,6 +242,7 @@ async def test_the_integration_of_a_group_works_in_its_projects(admin: Admin):
     jira = admin.jira
     wish = {"url": jira["url"], "username": jira["email"], "password": jira["token"]}
     assert (await admin.at_gitlab("PUT", "/groups/platform/integrations/jira", json=wish)).status_code == 200
+    admin.lab.clock.advance(REACHES_AFTER_S)
     await commit(admin, "PLAT-10 from the group")
 
     async def linked() -> bool:

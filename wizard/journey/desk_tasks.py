@@ -11,10 +11,14 @@ from wizard.domain.gitlab import Json
 from wizard.domain.journal import State
 from wizard.domain.version import Version
 from wizard.domain.world import World
-from wizard.journey import byhand, byhand_run, suspects
+from wizard.journey import byhand, byhand_run, suspects, undo_by_hand
 from wizard.journey.log import Journal
+from wizard.journey.mention_settings import REACHES_WITHIN_S
 from wizard.journey.sides import Sides
 from wizard.journey.values import Mark, TaskRow
+
+_PAUSE_S = 0.5
+"""Between two looks at what a worker of GitLab has still to do."""
 
 
 class TaskDesk(ABC):
@@ -72,15 +76,28 @@ class TaskDesk(ABC):
             nearer = seen.mark is Mark.OK or seen.finding is not None
             return seen if nearer else byhand_run.failed(seen, trouble.finding_of(error, task, SeenFrom.BROWSER))
         await journal.write("task", task, State.CONFIRMED, by="person")
-        return await self.look_at_task(answers, task)
+        seen = await self.look_at_task(answers, task)
+        deadline = self._world.clock.monotonic() + (REACHES_WITHIN_S if typed else 0.0)
+        while seen.mark is Mark.WAITING and self._world.clock.monotonic() < deadline:
+            await self._world.clock.sleep(_PAUSE_S)
+            seen = await self.look_at_task(answers, task)
+        return seen
 
     async def take_back(self, answers: Answers, task: str, before: Mapping[str, Json]) -> None:
-        """Have the person of a lab put back what a page had before a task. Raises: PortError."""
+        """Have the person of a lab put back what a page had before a task, and wait until it is in force.
+
+        Raises: PortError.
+        """
         for path, values in before.items():
             had = dict(values) if isinstance(values, dict) else {}
             if not had.get("project_key"):  # releases around 17.0 have no such field
                 had.pop("project_key", None)
             await self._world.perform(task if had else f"{task}-reset", (path,), had or None)
+        ports, deadline = await self._sides.ports(answers), self._world.clock.monotonic() + REACHES_WITHIN_S
+        while not await undo_by_hand.is_back(task, answers, ports, before):
+            if self._world.clock.monotonic() >= deadline:
+                return  # the undo looks again, and says what is missing
+            await self._world.clock.sleep(_PAUSE_S)
 
     async def confirm_task(self, answers: Answers, task: str) -> TaskRow:
         await self._journal().write("task", task, State.CONFIRMED, by=suspects.SAID)

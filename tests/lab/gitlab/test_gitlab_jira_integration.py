@@ -8,7 +8,7 @@ import pytest
 
 from tests.lab.gitlab.small_net import JIRA, Lab, SmallNet, start
 from wizard.lab.gitlab.api.jira_fields import blank
-from wizard.lab.gitlab.jira_issues.inheritance import INSTANCE
+from wizard.lab.gitlab.jira_issues.inheritance import INSTANCE, REACHES_AFTER_S
 
 ON = {"url": JIRA, "username": "dana@acme.example", "password": "lab-ATATTx"}
 PROJECT, GROUP = "/projects/1/integrations/jira", "/groups/platform/integrations/jira"
@@ -110,6 +110,7 @@ async def test_inheriting_by_the_api_came_with_17_3_and_drops_what_else_is_sent(
 
 async def test_what_inherits_goes_on_inheriting_until_it_is_told_otherwise(gitlab: Lab) -> None:
     await _on(gitlab, GROUP, jira_issue_prefix="G-")
+    await gitlab.net.clock.step(REACHES_AFTER_S)
     assert (await _on(gitlab, jira_issue_prefix="P-"))["properties"]["jira_issue_prefix"] == "G-"
     own = await _on(gitlab, jira_issue_prefix="P-", use_inherited_settings=False)
     assert (own["inherited"], own["properties"]["jira_issue_prefix"]) == (False, "P-")
@@ -142,3 +143,20 @@ async def test_an_allowlist_without_it_leaves_no_integration_to_change(gitlab: L
     assert (refused.status_code, refused.json()) == (404, {"message": "404 Integration Not Found"})
     await gitlab.api("PUT", "/application/settings", json={"allow_all_integrations": True})
     assert (await _on(gitlab))["active"] is True
+
+
+async def test_what_is_set_for_a_group_reaches_projects_below_after_a_while(gitlab: Lab) -> None:
+    await _on(gitlab, GROUP, jira_issue_prefix="G-")
+    assert (await gitlab.api("GET", PROJECT)).status_code == 404
+    await gitlab.net.clock.step(REACHES_AFTER_S)
+    assert (await gitlab.api("GET", PROJECT)).json()["properties"]["jira_issue_prefix"] == "G-"
+    await _on(gitlab, GROUP, jira_issue_prefix="H-")
+    assert (await gitlab.api("GET", PROJECT)).json()["properties"]["jira_issue_prefix"] == "G-"
+    await gitlab.net.clock.step(REACHES_AFTER_S)
+    assert (await gitlab.api("GET", PROJECT)).json()["properties"]["jira_issue_prefix"] == "H-"
+
+
+async def test_who_takes_over_settings_by_itself_has_the_newest_at_once(gitlab: Lab) -> None:
+    await _on(gitlab, GROUP, jira_issue_prefix="G-")
+    taken = await gitlab.api("PUT", PROJECT, json={**ON, "password": "", "use_inherited_settings": True})
+    assert taken.json()["properties"]["jira_issue_prefix"] == "G-"

@@ -6,6 +6,7 @@ from typing import Any
 
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.identity import app_key
+from wizard.lab.gitlab.jira_issues.inheritance import REACHES_AT, WAS
 from wizard.lab.gitlab.logs import Lines, Logs
 
 _LOG_TAIL = 50
@@ -57,7 +58,7 @@ def truth(gitlab: Instance) -> dict[str, Any]:
 
 def _settings_of(integration: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is set, and of the password a mark by which two can be told to be the same."""
-    hidden = ("password", "created_at", "updated_at")
+    hidden = ("password", "created_at", "updated_at", REACHES_AT, WAS)
     password = str(integration["password"])
     mark = hashlib.sha256(password.encode()).hexdigest()[:12] if password else ""
     return {"settings": {name: one for name, one in integration.items() if name not in hidden}, "password": mark}

@@ -12,7 +12,7 @@ from wizard.lab.gitlab.api.jira_fields import blank, sent
 from wizard.lab.gitlab.instance import Instance
 from wizard.lab.gitlab.jira_connect.public_address import url_problem
 from wizard.lab.gitlab.jira_issues.client import JiraClient, JiraRefused
-from wizard.lab.gitlab.jira_issues.inheritance import Key, above, in_force
+from wizard.lab.gitlab.jira_issues.inheritance import Key, above, in_force, spreading
 from wizard.lab.gitlab.world.chance import stamp
 
 _TRANSITIONS: Final = re.compile(r"\d+([,;]\d+)*")
@@ -31,6 +31,7 @@ async def save(
         if wrong:
             return wrong
         stored["deployment_type"] = await _deployment_type(gitlab, stored)
+    stored |= spreading(gitlab, key)
     stored |= {"created_at": (before or {}).get("created_at", gitlab.now()), "updated_at": gitlab.now()}
     gitlab.jira_integrations[key] = stored
     return []
