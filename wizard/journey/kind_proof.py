@@ -11,15 +11,15 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, Refused
 from wizard.domain.flow import Kind
 from wizard.domain.gitlab import Json, Project
-from wizard.domain.jira import Issue, PanelSummary
+from wizard.domain.jira import Issue
 from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.journey import kind_findings, kind_hops, kind_traces, proof_branches
 from wizard.journey.hop_walk import HopWalk, NotTried, OnHop, Step, Stopped, need
 from wizard.journey.kind_hops import ARRIVED, CLEANED, MADE, READ, SHOWN
+from wizard.journey.kind_panel import KindPanel
 from wizard.journey.kind_traces import LeftTrace
-from wizard.journey.kinds import PANEL
 from wizard.journey.log import Journal
 from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.values import Proof
@@ -52,8 +52,7 @@ class KindProver(HopWalk):
         self._issue: Issue | None = None
         self._ids: dict[Kind, str] = {}
         """What each kind has made, as the panel names it."""
-        self._counted: dict[Kind, int] = {}
-        self._tools: dict[Kind, str] = {}
+        self._panel: KindPanel | None = None
 
     async def run(self) -> Proof:
         clock = self._ports.clock
@@ -97,12 +96,13 @@ class KindProver(HopWalk):
         """Find issue and project, and count what the panel shows before anything is made."""
         if self._issue is None:
             self._issue = await self._ports.jira.issue(self._answers.proof.issue)
-            summary = await self._panel()
-            self._counted = {kind: self._count(kind, summary) for kind in self._kinds}
         if self._project is None:
             self._project = await self._ports.gitlab.project(self._answers.proof.project)
         if self._issue is None or self._project is None or not self._project.default_branch:
             raise Stopped
+        if self._panel is None:
+            self._panel = KindPanel(self._ports, self._issue.id, self._project.web_url)
+            await self._panel.remember()
 
     async def _commit(self) -> None:
         """Make the branch with its commit, once for all kinds; a lost answer is read back. Raises: PortError."""
@@ -188,29 +188,21 @@ class KindProver(HopWalk):
 
     # arriving
 
-    async def _panel(self) -> PanelSummary:
-        """Return what the panel counts; nothing where it is closed, for the hop that looks for a name says so."""
-        try:
-            return await self._ports.jira.panel_summary(need(self._issue).id)
-        except Refused:
-            return PanelSummary({})
-
-    def _count(self, kind: Kind, summary: PanelSummary) -> int:
-        """Return what the panel counts of a kind; the tool that counts most of it is kept for the next hop."""
-        counts = {tool: n for name in PANEL[kind] for tool, n in summary.counts.get(name, {}).items()}
-        self._tools[kind] = max(counts, key=lambda tool: counts[tool], default="")
-        return sum(counts.values())
-
     async def _arrive(self, kind: Kind) -> None:
         if kind is Kind.FEATURE_FLAG:
             raise NotTried(_UNCOUNTED)
 
         async def arrived() -> bool:
             # What an earlier test made may go meanwhile and keep the count as it was.
-            counted = self._count(kind, await self._panel())
-            return counted > self._counted[kind] or await self._named(kind, quiet=True)
+            return await need(self._panel).counts_more(kind) or await self._perhaps_named(kind)
 
         await self._until(arrived, ARRIVE_WITHIN_S)
+
+    async def _perhaps_named(self, kind: Kind) -> bool:
+        try:
+            return await self._named(kind)
+        except Refused:
+            return False  # the next hop says why
 
     async def _show(self, kind: Kind) -> None:
         async def named() -> bool:
@@ -223,18 +215,8 @@ class KindProver(HopWalk):
                 raise
             raise NotTried(_UNNAMED) from None
 
-    async def _named(self, kind: Kind, *, quiet: bool = False) -> bool:
-        """Tell whether the panel names what was made; `quiet` takes a site that does not tell for a no."""
-        wanted = proof_trace.flag_name(self._branch) if kind is Kind.FEATURE_FLAG else self._ids[kind]
-        try:
-            shown = await self._ports.jira.panel_items(need(self._issue).id, kind, self._tools.get(kind, ""))
-        except Refused:
-            if quiet:
-                return False
-            raise
-        page = need(self._project).web_url
-        # Numbers are a project's own, but for those of pipelines; without an address nothing can be told apart.
-        return any(one.id == wanted and (not page or not one.url or one.url.startswith(f"{page}/")) for one in shown)
+    async def _named(self, kind: Kind) -> bool:
+        return await need(self._panel).names(kind, self._ids[kind])
 
     # removing
 
