@@ -91,6 +91,7 @@ class FlowJira(FakeJira):
     page: int = 5000
     searchable: bool = True
     readable: bool = True
+    hollow: bool = False
     moved: dict[str, str] = field(default_factory=dict)
 
     async def issues_with(
@@ -119,6 +120,8 @@ class FlowJira(FakeJira):
             raise Refused("jira-panel-forbidden")
         if issue_id not in {one.id for one in self.known.values()}:
             raise Refused("http-404")
+        if self.hollow:
+            return ()
         return await super().panel_items(issue_id, kind, application_type)
 
     async def panel_summary(self, issue_id: str) -> PanelSummary:

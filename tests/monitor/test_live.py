@@ -185,3 +185,17 @@ async def test_a_branch_that_is_made_from_an_old_commit_is_looked_for() -> None:
     look = await _rounds(sides, flow, 12)
     assert [(one.id, one.key) for one in flow.missing()[0]] == [("PLAT-3-from-old", "PLAT-3")]
     assert look.live.missing == 1
+
+
+async def test_a_panel_that_shows_nothing_of_what_the_search_counts_is_jiras_own_trouble() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await _rounds(sides, flow, 2)
+    sides.show(_made(sides, Kind.BRANCH))
+    sides.jira.hollow = True
+    look = await _rounds(sides, flow, 12)
+    assert [one.reason for one in flow.missing()[0]] == [Reason.UNSEEN]
+    assert (look.live.light, [one.code for one in look.findings]) == (Light.UNKNOWN, ["flow-panel-empty"])
+    sides.jira.hollow = False
+    look = await _rounds(sides, flow, 15)
+    assert (look.live.light, flow.missing()[1], look.findings) == (Light.OK, 0, ())

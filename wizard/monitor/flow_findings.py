@@ -32,6 +32,7 @@ def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: Missi
         *_unknown(book.of(Reason.KEY_UNKNOWN, Reason.NOT_VISIBLE)),
         *_limits(book.of(Reason.BEYOND_LIMIT)),
         *_panel(watch, history),
+        *_hollow(watch.blind() - set(watch.unread)),
         *_behind(history),
     )
 
@@ -153,6 +154,25 @@ def _panel(watch: LiveWatch, history: HistoryWatch) -> Iterable[Finding]:
         T("Jira does not show this user what it has of {kinds}, so nobody can tell whether it arrives.", **facts),
         T("Give the user View development tools in the permission scheme of the project; administrators need it too."),
         "Atlassian docs: View development tools",
+        facts,
+        seen_from=SeenFrom.JIRA,
+    )
+
+
+def _hollow(kinds: set[Kind]) -> Iterable[Finding]:
+    if not kinds:
+        return
+    facts = {"kinds": ", ".join(sorted(kind.value for kind in kinds))}
+    yield Finding(
+        "flow-panel-empty",
+        Severity.WARNING,
+        T("Jira counts development data and shows none"),
+        T("The search finds issues with {kinds}, and their development panels are empty for this user.", **facts),
+        T(
+            "Nothing is wrong on the way from GitLab. Look at https://status.atlassian.com, and ask the support of "
+            "Atlassian when the panels stay empty."
+        ),
+        "atlassian/github-for-jira issue 2674",
         facts,
         seen_from=SeenFrom.JIRA,
     )

@@ -43,7 +43,7 @@ def live_of(watch: LiveWatch, now: float) -> Live:
 
 def _kind_light(watch: LiveWatch, kind: Kind, missing: int, newest_missing: float) -> Light:
     seen = watch.seen.get(kind, Seen())
-    if kind in watch.unread or not seen.looked_at:
+    if kind in watch.blind() or not seen.looked_at:
         return Light.UNKNOWN
     if not missing:
         return Light.OK if seen.arrived else Light.UNKNOWN

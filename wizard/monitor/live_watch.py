@@ -148,11 +148,13 @@ class LiveWatch:
             if not error.code.startswith("jira-panel"):
                 raise
             self.unread[kind] = error
-            for one in waiting:
-                self._looked(one)
-                self._write(one, key, Reason.UNSEEN)
+            self._unseen(waiting, key)
             return
         self.unread.pop(kind, None)
+        late = any(self._had_its_chance(one) for one in waiting)
+        if (shown or late) and await self._panel.is_hollow(asking, key, kind, shown):
+            self._unseen(waiting, key)
+            return
         homes = frozenset(self.reading.homes.values())
         for one in waiting:
             before = one.looked_at
@@ -160,9 +162,16 @@ class LiveWatch:
             if is_shown(kind, one.item.id, self._home(one.item), shown, homes):
                 self._arrived(one, key, before)
 
+    def _unseen(self, waiting: list[Watched], key: str) -> None:
+        for one in waiting:
+            self._looked(one)
+            self._write(one, key, Reason.UNSEEN)
+
     def _arrived(self, one: Watched, key: str, before: float) -> None:
         now, item = self._clock.now(), one.item
         one.waits.remove(key)
+        held = self.book.get(_place(one, key))
+        unseen = held is not None and held.reason is Reason.UNSEEN
         self.book.clear(_place(one, key))
         seen = self.seen[item.kind]
         seen.last_arrived_at = now
@@ -171,8 +180,8 @@ class LiveWatch:
         if not one.arrived:
             one.arrived = True
             seen.arrived += 1
-            # What was there at a look that came late may have been there for long.
-            if now - (before or item.at) <= max(3 * self.every_s, (now - item.at) / 2):
+            # What was there at a look that came late, or when nobody could look, may have been there for long.
+            if not unseen and now - (before or item.at) <= max(3 * self.every_s, (now - item.at) / 2):
                 self.lags.add(now, now - item.at)
         if not one.waits:
             self.watched.drop(one.name)
@@ -197,8 +206,12 @@ class LiveWatch:
                 self.watched.drop(one.name)
                 return
         for key in one.waits:
-            if key in self._issues.ids and one.item.kind not in self.unread:
+            if key in self._issues.ids and one.item.kind not in self.blind():
                 self._write(one, key, self._why(one.item))
+
+    def blind(self) -> set[Kind]:
+        """Return the kinds of which nobody can tell whether they arrive."""
+        return self._panel.hollow | set(self.unread)
 
     def _had_its_chance(self, one: Watched) -> bool:
         return one.looks > 1 and self._clock.now() - one.found_at >= self.grace()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wizard.domain.errors import Refused
 from wizard.domain.flow import Kind
 from wizard.domain.jira_presence import Shown
 from wizard.monitor.asking import Asking
@@ -14,6 +15,8 @@ class Panel:
 
     def __init__(self) -> None:
         self._tool = ""
+        self.hollow: set[Kind] = set()
+        """Kinds of which a panel showed nothing where the search counted something."""
 
     async def shown(self, asking: Asking, issue_id: str, kind: Kind) -> Sequence[Shown]:
         """Return what the panel of an issue shows of a kind.
@@ -29,6 +32,23 @@ class Panel:
         if self._tool in ("", "GitLab"):
             return found
         return await asking.of_jira(asking.jira.panel_items, issue_id, kind, self._tool)
+
+    async def is_hollow(self, asking: Asking, key: str, kind: Kind, shown: Sequence[Shown]) -> bool:
+        """Tell whether Jira holds something of a kind for an issue, and its panel shows nothing of it."""
+        hollow = not shown and await self._is_counted(asking, key, kind)
+        if hollow:
+            self.hollow.add(kind)
+        elif shown:
+            self.hollow.discard(kind)
+        return hollow
+
+    async def _is_counted(self, asking: Asking, key: str, kind: Kind) -> bool:
+        try:
+            return bool((await asking.of_jira(asking.jira.issues_with, kind, 1, among=(key,))).found)
+        except Refused as error:
+            if error.code not in ("jira-search-refused", "jira-issue-gone"):
+                raise
+            return False
 
 
 def is_shown(kind: Kind, name: str, home: str, shown: Sequence[Shown], homes: frozenset[str]) -> bool:

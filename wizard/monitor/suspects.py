@@ -47,6 +47,8 @@ class Suspects:
             if shown is None:
                 continue
             self._index.unknown.pop(key, None)
+            if await self._panel.is_hollow(asking, name, kind, shown):
+                continue
             absent = [one for one in wanted if not is_shown(kind, one[1].id, one[0].url, shown, homes)]
             self._index.absent[kind, key] = len(absent)
             self._index.seen[kind][key] = max(self._index.seen[kind][key], len(wanted) - len(absent))
