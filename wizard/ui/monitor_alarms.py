@@ -16,7 +16,7 @@ from wizard.ui.dialogs import make_dialog
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty, line
-from wizard.ui.monitor_rows import RowButton
+from wizard.ui.monitor_list import RowButton
 from wizard.ui.monitor_words import alarm_word, clock_at
 from wizard.ui.plain import PlainLabel
 

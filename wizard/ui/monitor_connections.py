@@ -13,7 +13,7 @@ from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty
-from wizard.ui.monitor_rows import RowButton
+from wizard.ui.monitor_list import RowButton
 from wizard.ui.plain import PlainLabel
 from wizard.ui.session_table import begun, between
 

@@ -22,6 +22,7 @@ from wizard.ui.pages.groups import GroupsPage
 from wizard.ui.reproducing import learn_faults
 from wizard.ui.sample_desk import SampleDesk, sample_desk
 from wizard.ui.sample_integration import answers_at
+from wizard.ui.sample_monitor import SampleMonitor, sample_monitor
 from wizard.ui.screen_states import STATES, ScreenState
 from wizard.ui.shell import Shell
 from wizard.ui.step_state import StepState
@@ -142,6 +143,7 @@ def _with_window(
     engine = Engine()
     shell = make_shell(mode, engine=engine)
     shell.visit.today = lambda: sample_values.TODAY
+    shell.visit.watching.use(sample_monitor(SampleMonitor()))
     walk = Walk(shell, out_dir, variant)
 
     async def main() -> None:
