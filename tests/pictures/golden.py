@@ -21,6 +21,7 @@ PAGES = (
     "by-hand-open-light",
     "verify-answered-light",
     "done-ready-light",
+    "monitor-first-sync-light",
     "settings-ready-light",
     "help-finding-light",
 )
