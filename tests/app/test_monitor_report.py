@@ -1,0 +1,66 @@
+import json
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from tests.monitor.rounds import finding
+from wizard.app.commands import _monitor_report as report
+from wizard.domain.findings import Finding, Severity
+from wizard.monitor.values import Alarm, AlarmState, Expiry, History, Light, Live, Reason, Snapshot
+
+CALM = Snapshot(
+    "here", 1_800_000_000.0, 3, Live(Light.OK), History(Light.OK, coverage=1.0, reasons={Reason.NOT_YET: 2})
+)
+
+
+def _alarm(found: Finding, state: AlarmState = AlarmState.RAISED) -> Alarm:
+    return Alarm(found.code, "gitlab.example.com", found, state, 1.0, 1.0)
+
+
+def _with(*alarms: Alarm) -> Snapshot:
+    return replace(CALM, alarms=alarms)
+
+
+BLOCKED = finding("jira-app-disabled")
+WARNED = finding("gitlab-token-expires-soon", severity=Severity.WARNING)
+AWAY = finding("network-timeout")
+
+
+@pytest.mark.parametrize(
+    ("shown", "code"),
+    [
+        (CALM, 0),
+        (_with(_alarm(BLOCKED)), 1),
+        (_with(_alarm(WARNED)), 1),
+        (_with(_alarm(AWAY)), 3),
+        (_with(_alarm(BLOCKED, AlarmState.ACKNOWLEDGED), _alarm(WARNED, AlarmState.SNOOZED)), 0),
+        (replace(CALM, error=BLOCKED), 1),
+        (replace(CALM, error=AWAY), 3),
+        (replace(CALM, live=Live(Light.BROKEN)), 1),
+        (replace(CALM, live=Live(Light.UNKNOWN)), 0),
+    ],
+)
+def test_one_look_ends_with_what_somebody_has_to_mend(shown, code):
+    assert report.code_of([CALM, shown]) == code
+
+
+def test_the_document_has_the_parts_of_the_contract():
+    shape = json.loads(msgspec.json.encode(report.shape(_with(_alarm(BLOCKED)))))
+    assert (shape["live"]["state"], shape["history"]["state"], shape["history"]["coverage"]) == ("ok", "ok", 1.0)
+    assert shape["history"]["eta_s"] is None
+    assert shape["history"]["reasons"] == {"not-yet": 2}
+    assert [(one["code"], one["state"], one["finding"]["severity"]) for one in shape["alarms"]] == [
+        ("jira-app-disabled", "raised", "blocker")
+    ]
+    assert shape["error"] is None
+
+
+def test_people_read_how_it_stands_and_what_ends_soon(capsys):
+    soon, later = Expiry("gitlab-token", "wizard", 1.0, 7), Expiry("connect-support", "Connect", 1.0, 90)
+    report.say(replace(_with(_alarm(BLOCKED)), expiries=(soon, later)))
+    said = capsys.readouterr().err
+    assert "here: live ok, lag -; history ok, 100.0% there; 1 alarms" in said
+    assert "ends in 7 days: wizard" in said
+    assert "[jira-app-disabled]" in said
+    assert "Connect" not in said
