@@ -26,7 +26,7 @@ from wizard.journey.mark import Mark
 from wizard.journey.past import past
 from wizard.journey.sides import Sides, address_of
 from wizard.monitor import paces
-from wizard.monitor.budget import Budget
+from wizard.monitor.budget import RECONCILE_PER_S, Budget
 from wizard.monitor.flow import Flow
 from wizard.monitor.flow_source import FlowSource, NoFlow
 from wizard.monitor.health import Answered, Ask, Health
@@ -88,7 +88,7 @@ async def monitor_of(
     """Return the monitor of one connection; `once` for a person who waits. Raises: SecretMissing, AddressWrong."""
     known, name, every_s = known or Known(), name_of(answers), float(settings.poll_s)
     ports = replace(await sides.ports(answers), snapshots=known)
-    budget = Budget(world.clock, reconcile_per_s=ONCE_PER_S) if once else Budget(world.clock)
+    budget = Budget(world.clock, reconcile_per_s=ONCE_PER_S if once else RECONCILE_PER_S, pace=world.pace)
     overheard = Overheard(budget)
     health = Health(paces.watched(answers), _asking(answers, overheard.ports(ports)))
     return Watching(

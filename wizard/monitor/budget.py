@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from wizard.domain.clock import Clock
+from wizard.domain.pace import NoPace, Pace
 
 PER_MINUTE = 6
 RECONCILE_PER_S = 2.0
 _WINDOW_S = 60.0
 _LONGEST_PAUSE_S = 900.0
+_SLOWER = 4.0
+"""Times as long between requests to a host that is near its limit."""
 
 
 class Work(StrEnum):
@@ -20,8 +23,16 @@ class Work(StrEnum):
 class Budget:
     """Takes turns before requests. Clicks of people on other pages never come here, so they never wait for it."""
 
-    def __init__(self, clock: Clock, *, per_minute: int = PER_MINUTE, reconcile_per_s: float = RECONCILE_PER_S) -> None:
-        self._clock = clock
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        per_minute: int = PER_MINUTE,
+        reconcile_per_s: float = RECONCILE_PER_S,
+        pace: Pace | None = None,
+    ) -> None:
+        """Take what hosts say of limits from `pace`."""
+        self._clock, self._pace = clock, pace or NoPace()
         self.per_minute, self._apart_s = per_minute, 1.0 / reconcile_per_s
         self._sent: defaultdict[str, deque[float]] = defaultdict(deque)
         self._rounds: defaultdict[str, deque[float]] = defaultdict(deque)
@@ -37,7 +48,8 @@ class Budget:
         if work is Work.ROUND:
             self._rounds[host].append(now)
         else:
-            self._next[host] = now + self._apart_s
+            near = self._pace.of(host).near_limit
+            self._next[host] = now + self._apart_s * (_SLOWER if near else 1.0)
 
     def left(self, host: str) -> int:
         """Return how many requests of a round would go to this host without a wait."""
@@ -68,7 +80,12 @@ class Budget:
         return sent[0] + _WINDOW_S - now if len(sent) >= self.per_minute else 0.0
 
     def _wait_for_pause(self, host: str) -> float:
-        return self._paused.get(host, 0.0) - self._clock.monotonic()
+        """Return how long this host wants no request: as it said to us, or to another part of this program."""
+        told = self._pace.of(host)
+        used_up = told.remaining == 0 and told.resets_at is not None
+        until = max(told.paused_until, told.resets_at or 0.0) if used_up else told.paused_until
+        others = min(until - self._clock.now(), _LONGEST_PAUSE_S)
+        return max(self._paused.get(host, 0.0) - self._clock.monotonic(), others)
 
     def _recent(self, sent: deque[float]) -> deque[float]:
         old = self._clock.monotonic() - _WINDOW_S
