@@ -1,4 +1,4 @@
-"""Random plans in a small lab: writes are the reviewed rows in their order, and what others set since is left to them."""
+"""Random plans in a small lab: writes are the reviewed rows in their order, and what others set since stays."""
 
 import asyncio
 import os
@@ -39,7 +39,7 @@ class Case:
         self.new, self.old = (
             {"url": one["url"], "username": one["username"], "password": one["token"]}
             for host in ("acme.atlassian.net", "jira.example.com")
-            for one in known[:]
+            for one in known
             if host in one["url"] and one["auth"] == "basic" and one["username"].startswith("dana")
         )
 
@@ -67,7 +67,7 @@ class Case:
         return {path: shown(self.lab.api("GET", at(path))) for path in self.paths}
 
     def meddle(self, rows: list[PlanRow]) -> None:
-        """Let another administrator change a field at some places that were written: one of ours, or one that is not."""
+        """Let another administrator change a field at some of the places that were written."""
         for row in self.chance.sample(rows, k=min(3, len(rows))):
             path = row.id.rpartition(":")[2]
             name = self.chance.choice(("jira_issue_prefix", "merge_requests_events"))
