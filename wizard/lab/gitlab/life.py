@@ -1,6 +1,6 @@
 """People at work: pushes, merge requests, pipelines and flags in linked projects, at a pace of the lab's clock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Final
 
@@ -28,6 +28,7 @@ class Life:
     def __init__(self, gitlab: Instance) -> None:
         self._gitlab = gitlab
         self._number = count(1)
+        self._linked: tuple[frozenset[int], Sequence[int]] = (frozenset(), ())
 
     async def go_on(self, traffic: Traffic) -> int:
         """Make as much as is asked for, now or minute by minute; return how much was made at once."""
@@ -56,13 +57,19 @@ class Life:
 
     def _project(self, traffic: Traffic, place: int) -> Project | None:
         """Return a linked project that works for a Jira project; without links one of all of them."""
-        world = self._gitlab.world
-        linked = {one.namespace_id for one in self._gitlab.records.subscriptions.values()}
-        ids = sorted({number for one in linked for number in world.projects_under(world.namespaces.by_id(one))})
-        choice = ids or range(1, world.projects.count + 1)
+        world, choice = self._gitlab.world, self._choice()
         first = pick(traffic.seed, "live-project", place)
         found = (world.projects.get(choice[(first + step) % len(choice)]) for step in range(len(choice)))
         return next((one for one in found if one is not None and jira_project(one) is not None), None)
+
+    def _choice(self) -> Sequence[int]:
+        """Return the numbers of the projects where people may work; looked for anew once others are linked."""
+        world = self._gitlab.world
+        linked = frozenset(one.namespace_id for one in self._gitlab.records.subscriptions.values())
+        if linked != self._linked[0]:
+            ids = {number for one in linked for number in world.projects_under(world.namespaces.by_id(one))}
+            self._linked = linked, sorted(ids)
+        return self._linked[1] or range(1, world.projects.count + 1)
 
     def _key(self, traffic: Traffic, project: Project, place: int) -> str:
         """Return the issue that is spoken of; empty for none."""
