@@ -52,9 +52,9 @@ def fix_buttons(page: Page, identifier: str, code: str) -> list[QPushButton]:
 
 
 def _open(page: Page, link: str) -> None:
-    visit = page.visit
-    whole = link.format(gitlab=visit.answers.gitlab.url.rstrip("/"), jira=visit.answers.jira.url.rstrip("/"))
-    if may_open(whole, visit.answers) and visit.open_link(whole):
+    answers = page.answers()
+    whole = link.format(gitlab=answers.gitlab.url.rstrip("/"), jira=answers.jira.url.rstrip("/"))
+    if may_open(whole, answers) and page.visit.open_link(whole):
         page.said.emit(tr("Opened in the browser."))
     else:
         page.said.emit(tr("This address is not opened from here."))

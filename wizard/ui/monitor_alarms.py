@@ -19,11 +19,14 @@ from wizard.ui.layouts import column, empty, line
 from wizard.ui.monitor_list import RowButton
 from wizard.ui.monitor_words import alarm_word, clock_at
 from wizard.ui.plain import PlainLabel
+from wizard.ui.watching import PURPOSE
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.pages._base import Page
 
 _HOUR_S = 3600
+_FLOW = "flow-"
+"""How codes begin that the monitor itself finds, and no check."""
 _LONGEST = 200
 """Characters of a reason."""
 
@@ -115,7 +118,8 @@ class AlarmCards(QWidget):
 
     def _unfold(self, inner: QBoxLayout, identifier: str, alarm: Alarm) -> None:
         empty(inner)
-        inner.addWidget(self._page.card(identifier, alarm.finding, more=self._buttons(identifier, alarm)))
+        why = PURPOSE if alarm.code.startswith(_FLOW) else ""
+        inner.addWidget(self._page.card(identifier, alarm.finding, more=self._buttons(identifier, alarm), why=why))
         inner.addWidget(PlainLabel(_stands(alarm), "small"))
 
     def _fold(self, inner: QBoxLayout, identifier: str, alarm: Alarm) -> None:

@@ -1,5 +1,7 @@
 """Alarms: their cards on the page, what takes note of them, and who hears of them outside of the page."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLineEdit, QSystemTrayIcon
 
@@ -45,6 +47,24 @@ async def test_to_acknowledge_tells_the_monitor_and_folds_the_card(open_window):
     assert "acknowledge flow-live-stopped" in monitor.asked
     assert bench.cards() == []
     assert bench.find("start-rail.monitor").accessibleName() == "Monitor, 1 connection"
+
+
+async def test_what_mends_an_alarm_is_opened_at_its_own_connection(open_window):
+    blank = replace(RAISED.finding, code="gitlab-proxy-url-blank")
+    bench, monitor = await watched(open_window, "flowing")
+    monitor.change(alarms=(replace(RAISED, code=blank.code, finding=blank),))
+    await settle(bench)
+    assert bench.visit.answers.gitlab.url == ""  # the set-up that is under way is another one
+    await bench.click("monitor.alarm.0.place")
+    assert bench.opened == ["https://gitlab.example.com/admin/application_settings/general"]
+
+
+async def test_the_requests_of_an_alarm_of_the_flow_are_those_of_the_monitor(open_window):
+    bench, _monitor = await watched(open_window, "broken")
+    asked = []
+    bench.page.evidence.connect(asked.append)
+    await bench.click("monitor.alarm.0.evidence")
+    assert asked == ["monitor"]
 
 
 async def test_to_snooze_wants_a_reason_and_a_time(open_window):
@@ -141,6 +161,4 @@ async def test_a_desktop_without_a_notification_area_has_the_title_alone(open_wi
 
 
 def _with(bench, **parts):
-    from dataclasses import replace
-
     return replace(bench.visit.settings.now, **parts)

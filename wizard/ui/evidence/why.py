@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wizard.ui.i18n import show, tr
+from wizard.ui.watching import PURPOSE
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from collections.abc import Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
 def reasons(visit: Visit, exchange: Exchange) -> list[str]:
     """Return the sentences, the most telling first; never none."""
+    if exchange.why == PURPOSE:
+        return [tr("The monitor asks this: it compares what GitLab has with what Jira shows.")]
     found = [one for one in _about(visit, exchange.why) if one] if exchange.why else []
     if found:
         return found

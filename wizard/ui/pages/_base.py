@@ -85,6 +85,10 @@ class Page(Works):
         """Let the body take all the room that the page has: for a page that is one table."""
         self._outer.setStretchFactor(self.body, 100)
 
+    def answers(self) -> Answers:
+        """Return what the page is about."""
+        return self.visit.answers
+
     def title(self) -> str:
         """Return the heading: what one does here; the step's own title where the page has nothing better to say."""
         return show({**START, **TITLES, **SIDE}[self.step])

@@ -104,6 +104,11 @@ class MonitorPage(Page):
     def press(self) -> None:
         """Nothing: the page has no verb of its own."""
 
+    def answers(self) -> Answers:
+        """Return those of the connection: another set-up may be under way meanwhile."""
+        connection = self.shown()
+        return connection.answers if connection is not None else super().answers()
+
     def shown(self) -> Connection | None:
         """Return the connection on the page."""
         return self.visit.watching.connection()
