@@ -109,3 +109,13 @@ def test_a_wiped_secret_is_no_longer_kept() -> None:
     assert redactor.knows_part_of("a hunter2-long b")
     secret.wipe()
     assert not redactor.knows_part_of("a hunter2-long b")
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+def test_a_secret_across_the_edge_stays_hidden_however_much_was_hidden_before_it(kind: str) -> None:
+    secret = "s3cr3t-value-that-nobody-may-see-in-any-record"
+    redactor = knowing(secret)
+    for shift in range(len(secret)):
+        text = "x" * shift + (secret + " ") * 400
+        data = json.dumps({"name": text}).encode() if kind == "application/json" else text.encode()
+        assert secret[:8] not in redactor.body(data, kind, 1000)

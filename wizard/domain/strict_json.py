@@ -66,8 +66,13 @@ def loads(data: bytes, *, max_depth: int = 64) -> Json:
 def _refuse_depth(data: bytes, limit: int) -> None:
     if data.count(b"[") + data.count(b"{") <= limit:
         return
+    # A string at a time: one call for all of a large answer would keep every other thread waiting.
+    outside, last = [], 0
+    for string in _STRING.finditer(data):
+        outside.append(data[last : string.start()])
+        last = string.end()
     depth = 0
-    for bracket in _STRING.sub(b"", data).translate(None, _NOT_BRACKETS):
+    for bracket in b"".join((*outside, data[last:])).translate(None, _NOT_BRACKETS):
         depth += 1 if bracket in b"[{" else -1
         if depth > limit:
             raise JsonError("json-depth")

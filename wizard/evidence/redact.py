@@ -13,6 +13,8 @@ from wizard.evidence.secret_forms import LONG_RUN, RANDOM_RUN, SHAPES, forms_of,
 from wizard.evidence.shown_names import HEADERS, KEYS, QUERY_KEYS
 
 HIDDEN = "[hidden]"
+_MARGIN = 4096
+"""Letters; no secret is longer."""
 
 
 class Redactor:
@@ -93,15 +95,23 @@ class Redactor:
             return ""
         if kind == "application/json" or kind.endswith("+json") or data.lstrip()[:1] in (b"{", b"["):
             try:
-                return self.text(json.dumps(listed_texts(loads(data)), ensure_ascii=False))[:limit]
+                return self._cut(json.dumps(listed_texts(loads(data)), ensure_ascii=False), limit)
             except JsonError:
                 pass
         if kind == "application/x-www-form-urlencoded":
             return self.url("?" + data.decode("utf-8", "replace"))[1:][:limit]
         if kind.startswith("text/") or kind in ("", "application/json", "application/xml"):
-            # What is cut anyway need not be searched; a margin keeps a secret at the edge whole.
-            return self.text(data[: limit * 4].decode("utf-8", "replace")[: limit + 4096])[:limit]
+            return self._cut(data[: (limit + 2 * _MARGIN) * 4].decode("utf-8", "replace"), limit)
         return f"[{len(data)} bytes]"
+
+    def _cut(self, text: str, limit: int) -> str:
+        """Return the beginning of a text without secrets: what is cut anyway is not searched.
+
+        A secret across the edge is not seen as one; it lies in the margin, which goes, however much was hidden before.
+        """
+        if len(text) <= limit + 2 * _MARGIN:
+            return self.text(text)[:limit]
+        return self.text(text[: limit + 2 * _MARGIN])[:-_MARGIN][:limit]
 
     def facts(self, facts: Mapping[str, str]) -> dict[str, str]:
         """Return facts of an error or a finding without secrets."""
