@@ -115,7 +115,9 @@ def test_a_wiped_secret_is_no_longer_kept() -> None:
 def test_a_secret_across_the_edge_stays_hidden_however_much_was_hidden_before_it(kind: str) -> None:
     secret = "s3cr3t-value-that-nobody-may-see-in-any-record"
     redactor = knowing(secret)
-    for shift in range(len(secret)):
-        text = "x" * shift + (secret + " ") * 400
-        data = json.dumps({"name": text}).encode() if kind == "application/json" else text.encode()
-        assert secret[:8] not in redactor.body(data, kind, 1000)
+    for shift in range(0, 67, 4):
+        text = "x" * shift + (secret + " word word word word ") * 400
+        data = json.dumps({"message": text}).encode() if kind == "application/json" else text.encode()
+        shown = redactor.body(data, kind, 8000)
+        assert "word" in shown
+        assert secret[:8] not in shown
