@@ -134,7 +134,7 @@ class Sides:
     """Both of them, and the way between."""
 
     clock: Clock = field(default_factory=Clock)
-    gitlab: FlowGitLab = field(default_factory=FlowGitLab)
+    gitlab: FlowGitLab = field(default_factory=lambda: FlowGitLab(integrations=frozenset({"jira-cloud-app"})))
     jira: FlowJira = field(default_factory=lambda: FlowJira(known={}))
     lost: set[tuple[Kind, int, str]] = field(default_factory=set)
     """What GitLab sends and Jira never gets."""

@@ -199,3 +199,41 @@ async def test_a_panel_that_shows_nothing_of_what_the_search_counts_is_jiras_own
     sides.jira.hollow = False
     look = await _rounds(sides, flow, 15)
     assert (look.live.light, flow.missing()[1], look.findings) == (Light.OK, 0, ())
+
+
+async def test_one_thing_that_was_lost_is_no_standstill_and_two_after_all_that_came_are() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await _rounds(sides, flow, 2)
+    sides.project(1, active_at=sides.clock.at)
+    sides.show(sides.merge_request(1, 7, "PLAT-3 arrives", at=sides.clock.at))
+    await _rounds(sides, flow, 5)
+    sides.branch(1, "PLAT-4-lost", at=sides.clock.at)
+    look = await _rounds(sides, flow, 14)
+    assert (look.live.light, [one.code for one in look.findings]) == (Light.BEHIND, ["flow-items-missing"])
+    sides.project(1, active_at=sides.clock.at)
+    sides.merge_request(1, 8, "PLAT-5 lost", at=sides.clock.at)
+    look = await _rounds(sides, flow, 14)
+    assert look.live.light is Light.BROKEN
+    assert {one.code: one.root for one in look.findings} == {
+        "flow-live-stopped": "",
+        "flow-items-missing": "flow-live-stopped",
+    }
+
+
+async def test_a_group_that_nobody_linked_is_named_as_the_root() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await _rounds(sides, flow, 2)
+    sides.gitlab.integrations = frozenset()
+    item = _made(sides, Kind.BRANCH)
+    look = await _rounds(sides, flow, 14)
+    assert [one.reason for one in flow.missing()[0]] == [Reason.NOT_LINKED]
+    assert {one.code: one.root for one in look.findings} == {
+        "flow-not-linked": "",
+        "flow-live-stopped": "flow-not-linked",
+        "flow-items-missing": "flow-live-stopped",
+    }
+    sides.show(item)
+    look = await _rounds(sides, flow, 15)
+    assert (flow.missing()[1], look.findings) == (0, ())

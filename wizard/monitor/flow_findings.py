@@ -23,10 +23,12 @@ _SLOW_PER_MINUTE = 15.0
 def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: MissingBook) -> tuple[Finding, ...]:
     """Return all that is wrong now; effects name their root."""
     late = tuple(_queue_late(live))
-    stopped = tuple(_stopped(live, root="flow-queue-late" if late else ""))
-    root = "flow-live-stopped" if stopped else "flow-queue-late" if late else ""
+    unlinked = tuple(_unlinked(watch))
+    stopped = tuple(_stopped(live, root="flow-not-linked" if unlinked else "flow-queue-late" if late else ""))
+    root = (stopped or unlinked or late)[0].code if stopped or unlinked or late else ""
     return (
         *late,
+        *unlinked,
         *stopped,
         *_missing(lost(book), history.unnamed(), root),
         *_unknown(book.of(Reason.KEY_UNKNOWN, Reason.NOT_VISIBLE)),
@@ -76,6 +78,25 @@ def _stopped(live: Live, *, root: str) -> Iterable[Finding]:
         facts,
         seen_from=SeenFrom.JIRA,
         root=root,
+    )
+
+
+def _unlinked(watch: LiveWatch) -> Iterable[Finding]:
+    if not watch.links.unlinked:
+        return
+    facts = {"groups": ", ".join(sorted(watch.links.unlinked))}
+    yield Finding(
+        "flow-not-linked",
+        Severity.BLOCKER,
+        T("Not linked: {groups}", **facts),
+        T(
+            "The GitLab for Jira Cloud app is not active in projects of {groups}; GitLab tells Jira nothing of them.",
+            **facts,
+        ),
+        T("In Jira open Apps, GitLab for Jira, and link the group again. What changed meanwhile comes with that."),
+        _DOCS,
+        facts,
+        seen_from=SeenFrom.DESKTOP,
     )
 
 

@@ -1,7 +1,5 @@
 """The live light: what it is for each kind and for all, from what was looked for and what arrived."""
 
-from collections import Counter
-
 from wizard.domain.flow import Kind
 from wizard.monitor.live_watch import LiveWatch, Seen
 from wizard.monitor.missing_book import MissingBook
@@ -9,6 +7,8 @@ from wizard.monitor.values import KindFlow, Light, Live, Missing, Reason
 
 LATE_S = 900.0
 """A queue that stands shows as delays of a quarter of an hour and more."""
+_FEWEST = 2
+"""So many newer than all that arrived, and nothing arrives any more."""
 _OURS = (Reason.REJECTED, Reason.NOT_YET, Reason.NOT_LINKED)
 """Reasons that somebody can mend on the way to Jira; the others are about the thing or the issue."""
 
@@ -21,40 +21,45 @@ def lost(book: MissingBook) -> list[Missing]:
 def live_of(watch: LiveWatch, now: float) -> Live:
     """Return the light as it is now."""
     mine = [one for one in lost(watch.book) if one.at >= watch.started]
-    missing = Counter(one.kind for one in mine)
-    newest = {kind: max((one.at for one in mine if one.kind is kind), default=0.0) for kind in missing}
+    by_kind = {kind: [one.at for one in mine if one.kind is kind] for kind in Kind}
     kinds = tuple(
-        KindFlow(kind, _kind_light(watch, kind, missing[kind], newest.get(kind, 0.0)), seen.looked_at, seen.arrived,
-                 missing[kind], seen.last_arrived_at)
+        KindFlow(kind, _kind_light(watch, kind, by_kind[kind]), seen.looked_at, seen.arrived, len(by_kind[kind]),
+                 seen.last_arrived_at)
         for kind in Kind
         for seen in [watch.seen.get(kind, Seen())]
     )  # fmt: skip
-    lag, queue = watch.lags.value(now), watch.queue
-    late = (watch.lags.recent(now) or 0.0) > LATE_S
+    newest = max((one.arrived_after for one in watch.seen.values()), default=0.0)
+    queue = watch.queue
+    late = (watch.lags.recent(now) or 0.0) > LATE_S or (queue is not None and queue.latency_s > LATE_S)
     return Live(
-        _all(kinds, late=late or (queue is not None and queue.latency_s > LATE_S)),
-        lag,
+        _all(kinds, stopped=_is_stopped([one.at for one in mine], newest), late=late),
+        watch.lags.value(now),
         kinds,
-        sum(missing.values()),
+        len(mine),
         None if queue is None else queue.waiting,
         None if queue is None else queue.latency_s,
     )
 
 
-def _kind_light(watch: LiveWatch, kind: Kind, missing: int, newest_missing: float) -> Light:
+def _is_stopped(missing: list[float], newest: float) -> bool:
+    """Tell by the times of what is missing whether nothing comes any more: one that was lost alone is a gap."""
+    after = sum(at > newest for at in missing)
+    return after >= _FEWEST or (after > 0 and not newest)
+
+
+def _kind_light(watch: LiveWatch, kind: Kind, missing: list[float]) -> Light:
     seen = watch.seen.get(kind, Seen())
     if kind in watch.blind() or not seen.looked_at:
         return Light.UNKNOWN
     if not missing:
         return Light.OK if seen.arrived else Light.UNKNOWN
-    # The last of the kind that should have come did, or did not.
-    return Light.BEHIND if seen.arrived_after > newest_missing else Light.BROKEN
+    return Light.BROKEN if _is_stopped(missing, seen.arrived_after) else Light.BEHIND
 
 
-def _all(kinds: tuple[KindFlow, ...], *, late: bool) -> Light:
-    told = [one.light for one in kinds if one.light is not Light.UNKNOWN]
+def _all(kinds: tuple[KindFlow, ...], *, stopped: bool, late: bool) -> Light:
+    told = {one.light for one in kinds} - {Light.UNKNOWN}
     if not told:
         return Light.UNKNOWN
-    if all(light is Light.BROKEN for light in told):
+    if stopped:
         return Light.BROKEN
-    return Light.BEHIND if late or Light.BROKEN in told or Light.BEHIND in told else Light.OK
+    return Light.OK if told == {Light.OK} and not late else Light.BEHIND

@@ -11,6 +11,7 @@ from wizard.monitor.asking import Asking
 from wizard.monitor.history_index import HistoryIndex
 from wizard.monitor.issues import AT_ONCE, Issues
 from wizard.monitor.lag import Lags
+from wizard.monitor.links import Links
 from wizard.monitor.live_questions import Questions
 from wizard.monitor.live_reading import Found, LiveReading
 from wizard.monitor.missing_book import MissingBook, Place
@@ -53,6 +54,7 @@ class LiveWatch:
         self.questions = Questions(groups)
         self.questions.known = history.projects
         self.reading = LiveReading(self.questions, self.watched, history, self.started)
+        self.links = Links(clock)
         self.lags = Lags()
         self.seen: defaultdict[Kind, Seen] = defaultdict(Seen)
         self.newest: dict[tuple[int, Kind], float] = {}
@@ -77,7 +79,7 @@ class LiveWatch:
         """Ask as much as the budget gives."""
         await self._queues(asking)
         now = self._clock.now()
-        kept = int(any(self._may_be_gone(one) for one in self.watched))
+        kept = int(any(self._had_its_chance(one) for one in self.watched))
         for question in self.questions.due(now, self.every_s):
             if asking.left_at_gitlab() <= kept:
                 break
@@ -101,7 +103,8 @@ class LiveWatch:
 
     async def _queues(self, asking: Asking) -> None:
         now = self._clock.now()
-        if now - self._queue_at < _QUEUE_EVERY_S and not (self.queue and self.queue.latency_s > self.every_s):
+        waits = self.queue is not None and self.queue.latency_s > self.every_s
+        if (now - self._queue_at < _QUEUE_EVERY_S and not waits) or asking.left_at_gitlab() <= 0:
             return
         self._queue_at = now
         try:
@@ -175,6 +178,7 @@ class LiveWatch:
         self.book.clear(_place(one, key))
         seen = self.seen[item.kind]
         seen.last_arrived_at = now
+        self.links.linked(self._group(item))
         seen.arrived_after = max(seen.arrived_after, item.at)
         self.newest[item.project, item.kind] = max(self.newest.get((item.project, item.kind), 0.0), item.at)
         if not one.arrived:
@@ -205,9 +209,12 @@ class LiveWatch:
                     self.book.clear(_place(one, key))
                 self.watched.drop(one.name)
                 return
+        if one.item.kind in self.blind():
+            return
+        reason = await self._why(asking, one.item)
         for key in one.waits:
-            if key in self._issues.ids and one.item.kind not in self.blind():
-                self._write(one, key, self._why(one.item))
+            if key in self._issues.ids:
+                self._write(one, key, reason)
 
     def blind(self) -> set[Kind]:
         """Return the kinds of which nobody can tell whether they arrive."""
@@ -221,21 +228,35 @@ class LiveWatch:
         new = one.item.kind is Kind.BRANCH and not self.book.holds(_place(one, one.waits[0]))
         return new and self._had_its_chance(one)
 
-    def _why(self, item: Item) -> Reason:
-        later = self.newest.get((item.project, item.kind), 0.0) > item.at
-        return Reason.REJECTED if later else Reason.NOT_YET
+    async def _why(self, asking: Asking, item: Item) -> Reason:
+        if self.newest.get((item.project, item.kind), 0.0) > item.at:
+            return Reason.REJECTED
+        group = self._group(item)
+        await self.links.look(asking, group, item.project)
+        return Reason.NOT_LINKED if group in self.links.unlinked else Reason.NOT_YET
+
+    def _group(self, item: Item) -> str:
+        """Return the chosen group of a thing; empty for a group that contains all."""
+        path = _path(self._home(item))
+        return next((group for group in self.questions.groups if path.startswith(f"{group}/")), "")
 
     def _write(self, one: Watched, key: str, reason: Reason) -> None:
         self.book.put(_place(one, key), self._missing(one.item, key, reason))
 
     def _missing(self, item: Item, key: str, reason: Reason) -> Missing:
         title = item.texts[0] if item.texts else ""
-        path = self._home(item).partition("://")[2].partition("/")[2]
-        return Missing(item.kind, path, item.id, key, reason, item.at, self._clock.now(), item.url, title)
+        return Missing(
+            item.kind, _path(self._home(item)), item.id, key, reason, item.at, self._clock.now(), item.url, title
+        )
 
     def _home(self, item: Item) -> str:
         """Return the address of the project."""
         return item.url.partition("/-/")[0] if "/-/" in item.url else self.reading.homes.get(item.project, "")
+
+
+def _path(home: str) -> str:
+    """Return the path of a project in its address."""
+    return home.partition("://")[2].partition("/")[2]
 
 
 def _place(one: Watched, key: str) -> Place:
