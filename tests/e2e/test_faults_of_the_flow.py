@@ -21,8 +21,8 @@ from wizard.lab import faults
 from wizard.monitor.budget import Budget
 from wizard.monitor.flow import Flow
 
-MINUTE_S = 60.0
-MOST_MINUTES = 30
+STEP_S = 180.0
+MOST_STEPS = 15
 GROUPS = ("platform", "data", "archive")
 WORK: dict[str, Any] = {"kinds": ["merge-request"], "count": 12, "without_key": 0, "unknown_key": 0}
 PARAMS: dict[str, dict[str, object]] = {
@@ -34,22 +34,22 @@ BY_TOUCHING = sorted(set(IN_THE_MONITOR) - {"jira-development-lost"})
 
 
 class Watched:
-    """A flow over a lab whose clock goes on by minutes, as the test says."""
+    """A flow over a lab whose clock goes on by steps, as the test says."""
 
     def __init__(self, lab: ServedLab, world: ConnectedWorld, flow: Flow) -> None:
         self.lab, self.world, self.flow = lab, world, flow
 
     async def codes(self) -> set[str]:
-        """Let a minute pass and return what the flow finds."""
+        """Let some minutes pass and return what the flow finds."""
         await self._settled()
-        self.lab.control("POST", "/clock", {"advance_s": MINUTE_S})
+        self.lab.control("POST", "/clock", {"advance_s": STEP_S})
         now = self.lab.control("GET", "/clock")["now"]
         while self.world.clock.now() < now:
             await self.world.clock.sleep(0.02)
         return {one.code for one in (await self.flow.look()).findings}
 
     async def _settled(self) -> None:
-        """Wait until nothing is under way: what has been signed a minute ago is refused."""
+        """Wait until nothing is under way: what was signed minutes ago is refused."""
         before: object = None
         while (now := self._told()) != before:
             before = now
@@ -62,7 +62,7 @@ class Watched:
 
     async def until(self, code: str, *, there: bool) -> set[str]:
         """Return what is found when this is, or is no more."""
-        for _ in range(MOST_MINUTES):
+        for _ in range(MOST_STEPS):
             found = await self.codes()
             if (code in found) is there:
                 break
