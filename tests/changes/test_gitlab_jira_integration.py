@@ -345,3 +345,13 @@ async def test_a_group_is_a_change_where_the_version_has_an_api_for_it(
     group = ANSWERS.with_(integration_scope="group", integration_groups=("platform",))
     assert await _ids(world, group) == planned
     assert await _ids(world, ANSWERS.with_(integration_scope="instance")) == []
+
+
+async def test_blanks_around_keys_and_numbers_are_no_part_of_them(world: FakeWorld) -> None:
+    picked = {"integration_transitions": "picked", "integration_transition_ids": (" 31", "41 ")}
+    shown = {"integration_project_keys": (" PLAT ",), "integration_vulnerabilities_project": " SEC "}
+    more = {"integration_vulnerabilities_issuetype": " 10001 "}
+    context = _context(world, ANSWERS.with_(**picked, **shown, **more))
+    _before, after = await _apply(context)
+    assert (after["jira_issue_transition_id"], after["project_keys"]) == ("31,41", ["PLAT"])
+    assert (after["project_key"], after["vulnerabilities_issuetype"]) == ("SEC", "10001")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -67,3 +68,9 @@ def test_the_table_shows_control_characters_and_cuts_long_texts() -> None:
     assert "\x1b" not in text
     assert "[U+001B][31mb" in text
     assert max(len(line) for line in text.splitlines()) < 160
+
+
+def test_a_spreadsheet_that_splits_at_semicolons_finds_no_formula_within_a_cell() -> None:
+    row = replace(ROWS[0], username="x;=1+1")
+    lines = list(csv.reader(io.StringIO(document.as_csv([row]), newline=""), delimiter=";"))
+    assert [cell for line in lines for cell in line if cell.startswith(("=", "+", "@"))] == []

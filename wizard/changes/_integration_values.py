@@ -93,7 +93,7 @@ def _connection(answers: Answers, version: Version) -> dict[str, Json]:
 
 
 def _triggers(wanted: IntegrationAnswers) -> dict[str, Json]:
-    picked = wanted.transition_ids if wanted.transitions == "picked" else ()
+    picked = [one.strip() for one in wanted.transition_ids] if wanted.transitions == "picked" else ()
     return {
         "commit_events": wanted.commit_events,
         "merge_requests_events": wanted.merge_requests_events,
@@ -106,16 +106,17 @@ def _triggers(wanted: IntegrationAnswers) -> dict[str, Json]:
 
 
 def _issues(wanted: IntegrationAnswers, version: Version) -> dict[str, Json]:
+    keys, project = [key.strip() for key in wanted.project_keys], wanted.vulnerabilities_project.strip()
     made: dict[str, Json] = {
-        "issues_enabled": bool(wanted.project_keys),
-        "vulnerabilities_enabled": bool(wanted.vulnerabilities_project),
-        "vulnerabilities_issuetype": wanted.vulnerabilities_issuetype if wanted.vulnerabilities_project else "",
+        "issues_enabled": bool(keys),
+        "vulnerabilities_enabled": bool(project),
+        "vulnerabilities_issuetype": wanted.vulnerabilities_issuetype.strip() if project else "",
     }
     if version >= JIRA_PROJECT_KEYS_SINCE:
-        made["project_keys"] = list(wanted.project_keys)
-        made["project_key"] = wanted.vulnerabilities_project
+        made["project_keys"] = list[Json](keys)
+        made["project_key"] = project
     else:
-        made["project_key"] = next(iter(wanted.project_keys), wanted.vulnerabilities_project)
+        made["project_key"] = next(iter(keys), project)
     return made
 
 

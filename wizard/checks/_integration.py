@@ -72,7 +72,7 @@ def jira_projects(answers: Answers) -> tuple[str, ...]:
     """Return the keys of the Jira projects that the answers name: shown, for vulnerabilities, of the test."""
     section, of_issue = answers.integration, answers.proof.issue.rpartition("-")[0]
     named = (*section.project_keys, section.vulnerabilities_project, of_issue)
-    return tuple(dict.fromkeys(key for key in named if key))
+    return tuple(dict.fromkeys(key.strip() for key in named if key.strip()))
 
 
 def names_places(answers: Answers) -> bool:

@@ -5,6 +5,7 @@ Source: resources/help/commands.md; OWASP, CSV Injection.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ Column = Literal["place", "kind", "state", "active", "web_url", "username", "dif
 COLUMNS: tuple[Column, ...] = ("place", "kind", "state", "active", "web_url", "username", "differs", "problem")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a cell for a formula."""
+_AFTER_SPLIT = re.compile(r"([;\t]\s*)(?=[=+@-])")
 _WIDEST = 48
 """Characters of a column of the table; longer texts end in three dots, CSV and JSON have them whole."""
 
@@ -108,7 +110,8 @@ def _cells(row: IntegrationRow) -> dict[Column, str]:
 
 
 def formula_safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula, nor a part of it where one splits at semicolons."""
+    cell = _AFTER_SPLIT.sub(r"\1'", cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
