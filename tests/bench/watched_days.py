@@ -125,7 +125,7 @@ def slope(memory: list[tuple[float, int]]) -> float:
 def main() -> int:
     """Exit status: 0 all held, 1 something did not."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--hours", type=float, default=72.0)
+    parser.add_argument("--hours", type=float, default=72.0, help="of rounds; sleeps come on top")
     parser.add_argument("--rate", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
@@ -138,7 +138,7 @@ def main() -> int:
             assert lab.run().code == 0
             lab.rate(asked.rate)
             days = Days(lab, home, asked.seed)
-            while days.now - days.begun < asked.hours * 3600:
+            while days.told.rounds < asked.hours * 60:
                 days.one_thing()
             code, _took = days.service.end()
         finally:
