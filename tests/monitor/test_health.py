@@ -1,4 +1,7 @@
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import pytest
 
 from tests.monitor.rounds import finding
 from wizard.checks import by_id
@@ -114,6 +117,15 @@ async def test_an_app_that_is_gone_blocks_once_it_was_there():
     world.wrong["jira-app"] = finding("jira-app-missing", "jira-app", severity=Severity.ADVICE)
     seen = await world.health.look(0.0)
     assert [(one.code, one.severity) for one in seen.findings] == [("jira-app-missing", Severity.BLOCKER)]
+
+
+@pytest.mark.parametrize(("scopes", "severity"), [("read_api", Severity.ADVICE), ("read_user", Severity.BLOCKER)])
+async def test_a_token_that_reads_is_enough_to_watch(scopes, severity):
+    world = World()
+    facts = {"host": "gitlab.example.com", "scopes": scopes, "missing": "api"}
+    world.wrong["gitlab-token"] = replace(finding("gitlab-token-scope-missing", "gitlab-token"), facts=facts)
+    seen = await world.health.look(0.0, everything=True)
+    assert [one.severity for one in seen.findings] == [severity]
 
 
 def test_nothing_that_sends_a_post_is_repeated():

@@ -131,5 +131,8 @@ def _is_bad(finding: Finding) -> bool:
 
 
 def _as_seen_here(finding: Finding) -> Finding:
-    worse = _WORSE_HERE.get(finding.code)
-    return finding if worse is None else replace(finding, severity=worse)
+    """Return a finding as bad as it is for who only watches: a token that reads is enough."""
+    reads = finding.facts.get("missing") == "api" and "read_api" in finding.facts.get("scopes", "").split(", ")
+    if finding.code == "gitlab-token-scope-missing" and reads:
+        return replace(finding, severity=Severity.ADVICE)
+    return replace(finding, severity=_WORSE_HERE.get(finding.code, finding.severity))
