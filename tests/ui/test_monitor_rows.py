@@ -2,6 +2,7 @@
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 
 from wizard.monitor.values import Event, GroupFlow, Light
 from wizard.ui.monitor_rows import EventRows, GroupRows
@@ -39,6 +40,15 @@ def test_rows_that_come_and_go_leave_the_others_in_their_order(groups):
     assert _names(groups) == ["a", "b", "c"]
     groups.buttons()[2].click()
     assert groups.opened == ["c"]
+
+
+def test_tab_comes_to_one_row_of_the_list_also_when_that_one_has_gone(groups):
+    groups.load(_flows("a", "b", "c"))
+    stops = [row for row in groups.buttons() if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [row.objectName() for row in stops] == ["monitor.group.a"]
+    groups.load(_flows("b", "c"))
+    stops = [row for row in groups.buttons() if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [row.objectName() for row in stops] == ["monitor.group.b"]
 
 
 def test_many_rows_come_a_few_at_a_time_and_the_rest_is_counted(groups, qtbot):

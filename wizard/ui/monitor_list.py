@@ -122,13 +122,13 @@ class RowList(QWidget):
             if isinstance(row, RowButton):
                 row.moved.connect(partial(self._go, row))
                 row.entered.connect(partial(self._stop_at, row))
+                row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for at, key in enumerate(key for key in self._wanted if key in self._made):
             if self._rows.indexOf(self._made[key]) != at:
                 self._rows.insertWidget(at, self._made[key])
-        if missing:
-            buttons = self.buttons()
-            if buttons and not any(row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in buttons[1:]):
-                self._stop_at(buttons[0])
+        buttons = self.buttons()
+        if buttons and not any(row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in buttons):
+            self._stop_at(buttons[0])
         if len(missing) > _AT_ONCE:
             self._more.start()
 
