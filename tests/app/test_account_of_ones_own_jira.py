@@ -20,7 +20,8 @@ RELEASES = [("6.4", ""), ("7.13", "/jira"), ("8.14", ""), ("9.12", "/jira"), ("1
 
 def served(folder: Path, version: str, url: str) -> LabRun:
     file = folder / "own.toml"
-    file.write_text(f'base = "server"\n[jira_server]\nurl = "{url}"\nversion = "{version}"')
+    gitlab = '[gitlab]\nversion = "18.6.0-ee"'  # 18.5 searches at Jira Cloud alone
+    file.write_text(f'base = "server"\n{gitlab}\n[jira_server]\nurl = "{url}"\nversion = "{version}"')
     return LabRun(ServeOptions(scenario=str(file)))
 
 
