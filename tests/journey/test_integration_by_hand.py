@@ -150,3 +150,15 @@ async def test_a_group_that_shall_take_over_settings_is_told_so_and_nothing_else
     assert task.typed(takes_over, Version(17, 5)) == {"use_inherited_settings": True}
     looked = await seen("integration-group", takes_over, gitlab)
     assert (looked.mark, "does not tell" in str(looked.note)) == (Mark.WARNING, True)
+
+
+async def test_a_password_alone_is_typed_alone_and_nobody_says_that_it_was_read(
+    wanted: Answers, gitlab: FakeGitLab
+) -> None:
+    renew = wanted.with_(integration_renew_password=True)
+    heir(gitlab, "platform/app", as_wanted(wanted))
+    assert (await seen("integration-instance", renew, gitlab)).mark is Mark.WARNING
+    task = byhand.by_id("integration-instance")
+    assert "Enter the new password or API token yourself" in str(task.steps(renew, Version(18, 5))[1])
+    assert "project_keys" not in task.typed(renew, Version(18, 5))
+    assert (await seen("integration-instance", wanted, gitlab)).mark is Mark.OK

@@ -76,8 +76,8 @@ def fields(answers: Answers, version: Version) -> dict[str, Json]:
     """Return what these answers want of an integration with settings of its own, in the fields of this version."""
     wanted = answers.integration
     made = _connection(answers, version)
-    if wanted.from_url:
-        return made  # a move takes what a project does with its issues along as it is
+    if wanted.from_url or wanted.renew_password:
+        return made  # what a project does with its issues stays as it is
     return made | _triggers(wanted) | _issues(wanted, version) | _push_checks(wanted, version)
 
 

@@ -124,6 +124,11 @@ class Applier:
         await work.turn()
         await self._journal.write("change", subject, State.INTENT, before=before, after=after, request=row.request)
         work.writing = True
+        return await self._send(change, context, work, unseen=unseen)
+
+    async def _send(self, change: Change, context: Context, work: RowAtWork, *, unseen: bool) -> Values:
+        """Write once and return what the read-back shows; `unseen` is a write that only its answer tells of."""
+        before, after, subject = dict(work.row.before), dict(work.row.after), change.recorded_as
 
         async def send() -> dict[str, Json]:
             work.say(_WRITING)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from wizard import changes
-from wizard.changes import Change, Context
+from wizard.changes import Change, Context, Values
 from wizard.checks import trouble
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
@@ -181,10 +181,17 @@ class Undoer:
         await work.turn()
         await self._journal.write("undo", change.id, State.INTENT, before=ours, after=old)
         work.writing = True
+        await self._send(change, context, work, made or now, now)
+        return replace(row, state="undone")
+
+    async def _send(self, change: Change, context: Context, work: RowAtWork, made: Values, now: Values) -> None:
+        """Take it back once and read back that it is; `now` is what was there just before."""
+        ours, old = dict(work.row.before), dict(work.row.after)
+        unseen = change.lost(old, ours) is not None
 
         async def send() -> dict[str, Json]:
             work.pass_on()
-            await change.undo(context, old, ours, made or now)
+            await change.undo(context, old, ours, made)
             answered.append(True)
             return {}
 
@@ -199,7 +206,6 @@ class Undoer:
         await write_once(
             self._journal, "undo", change.id, send=send, read_back=read_back, repeats=not unseen, pause=work.pause
         )
-        return replace(row, state="undone")
 
 
 def stays(row: PlanRow) -> bool:

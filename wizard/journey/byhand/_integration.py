@@ -83,6 +83,11 @@ def filling(answers: Answers, version: Version | None) -> tuple[Text, ...]:
     """Return the clicks on the page itself."""
     if answers.integration.inherit:
         return (T("Above the fields choose {choice}, then select Save changes. Fill in nothing.", choice=FROM_ABOVE),)
+    if answers.integration.renew_password:
+        return (
+            T("Enter the new password or API token yourself, and leave all else as it is."),
+            T("Select Save changes. Projects with settings of their own keep them."),
+        )
     known = typed(answers, version)
     ticked = [words for name, words in _BOXES.items() if known.get(name)]
     clear = [words for name, words in _BOXES.items() if name in known and not known[name]]
@@ -114,6 +119,8 @@ async def look(answers: Answers, ports: Ports, places: tuple[Scope, ...]) -> See
             named = ", ".join(other) or "active"
             return Seen(Mark.WAITING, T("{project} inherits other values of: {fields}", project=project, fields=named))
         seen.append(project)
+    if answers.integration.renew_password:
+        return Seen(Mark.WARNING, T("no program can read whether the password is the new one; the test decides"))
     return Seen(Mark.OK, T("read at {projects}, which inherits it", projects=", ".join(seen)))
 
 
