@@ -186,5 +186,5 @@ async def test_a_million_rows_are_quick(tmp_path):
     quick = time.perf_counter() - started
     everything = await history.points(HERE, Series.LAG, 0.0)
     assert (len(day), len(everything) <= 2000, everything[-1].at) == (1441, True, end)
-    assert quick < 0.5
+    assert quick < 1.5  # 0.02 s on an idle computer
     await history.close()
