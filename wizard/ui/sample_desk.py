@@ -323,6 +323,8 @@ class SampleDesk:
             await self._ask(f"hop {hop.name}")
             why = {"proof-arrived": sample.NOT_ARRIVED, "mention-linked": sample_mention.NOT_LINKED}.get(hop.name)
             lost = "proof" in self.troubles and why is not None
+            if "kinds" in self.troubles and hop.name == "proof-build-arrived":
+                lost, why = True, sample_mention.NO_BUILD
             hops.append(replace(hop, mark=Mark.FAILED, ms=None, finding=why) if lost else hop)
             on_hop(hops[-1])
             if lost:

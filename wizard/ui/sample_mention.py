@@ -1,6 +1,7 @@
 """Tests of the Jira issue integration and of other kinds of data that held. For pictures of the pages and for tests."""
 
 from wizard.domain.answers import Answers
+from wizard.domain.flow import Kind
 from wizard.journey import kind_hops, mention_hops, proof_hops, proofs
 from wizard.journey.values import HopRow, Mark
 from wizard.ui import sample_values as sample
@@ -14,6 +15,10 @@ HOPS = tuple(
 NOT_LINKED = proof_hops.finding(
     mention_hops.LINKED,
     {"issue": "PLAT-214", "project": "platform/app", "user": "GitLab Bot", "waited": "120", "missing": "link"},
+)
+
+NO_BUILD = proof_hops.finding(
+    kind_hops.hop(Kind.BUILD, kind_hops.ARRIVED), {"issue": "PLAT-214", "project": "platform/app", "waited": "120"}
 )
 
 

@@ -19,6 +19,18 @@ async def test_a_kind_that_is_ticked_gets_hops_of_its_own_and_is_proven(open_win
     assert "Seen there as well: Commits, Feature flags." in page.lead()
 
 
+async def test_a_kind_that_does_not_arrive_says_nothing_against_the_connection(open_window):
+    bench = await open_window("kinds")
+    page = await bench.open("verify")
+    await bench.click("verify.prove.build")
+    await bench.press()
+    assert page.title() == "Branches arrive, not every other kind does"
+    assert bench.cards() == ["proof-kind-arrived"]
+    bench.desk.troubles.clear()
+    await bench.click("verify.card-0.again")
+    assert page.title() == "It works"
+
+
 async def test_what_a_kind_means_is_said_before_it_is_made(open_window):
     bench = await open_window()
     page = await bench.open("verify")

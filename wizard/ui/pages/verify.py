@@ -6,6 +6,7 @@ from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding
 from wizard.domain.flow import Kind
 from wizard.journey import proofs
+from wizard.journey.kind_hops import KINDS
 from wizard.journey.values import EarlierProof, HopRow, Proof
 from wizard.ui import button_words
 from wizard.ui.controls import button
@@ -28,6 +29,8 @@ STOPPED, OPEN_TASKS = "stopped", "open-tasks"
 _BEHIND = "verify-behind"
 """Owner of what is tidied up while another page is shown."""
 _REMOVED = ("proof-cleaned", "mention-cleaned", *(f"proof-{kind.value}-cleaned" for kind in Kind))
+
+_OF_KINDS = tuple(f"proof-{kind.value}-" for kind in KINDS)
 
 
 class VerifyPage(Page):
@@ -65,6 +68,8 @@ class VerifyPage(Page):
         if _only_removal_failed(proof):
             branch = tr("It works, and one branch is left")
             return branch if proofs.of_app(self.visit.answers) else tr("It works, and traces of the test are left")
+        if _only_kinds_failed(proof):
+            return tr("Branches arrive, not every other kind does")
         return tr("It works") if proof.ok else tr("It does not work yet")
 
     def lead(self) -> str:
@@ -307,6 +312,12 @@ def _left_branch(branch: str, project: str) -> str:
     if not branch:
         return tr("The branch of a test may still be in {project}.", project=project)
     return tr("The branch {branch} of a test is still in {project}.", branch=branch, project=project)
+
+
+def _only_kinds_failed(proof: Proof) -> bool:
+    """Tell whether the connection itself holds, and what failed is of kinds that were asked for beside the branch."""
+    failed = [hop.name for hop in proof.hops if hop.finding is not None]
+    return bool(failed) and all(name.startswith(_OF_KINDS) for name in failed)
 
 
 def _only_removal_failed(proof: Proof) -> bool:
