@@ -30,6 +30,8 @@ FULL_EVERY_S = 86_400.0
 """How often all issues are counted anew, for what Jira lost without a change in GitLab."""
 _MOVING_EVERY_S = 60.0
 _STANDING_EVERY_S = 600.0
+_PART_OF_THE_TIME = 4.0
+"""One part in so many of the time is spent with counting."""
 _KEYS_A_CALL = 100
 """Of everything that is looked at, one request to Jira for so many keys."""
 _SAMPLE = 50
@@ -58,6 +60,8 @@ class HistoryWatch:
         """Projects at which a first sync has been."""
         self._totals = (0, 0)
         """Entries that are expected, and that are there."""
+        self._took_s = 0.0
+        """Time that the last count took."""
         self._judged = False
         """Whether the last count was of a sync that is through, or stands."""
         self._sampled: Sampled | None = None
@@ -102,9 +106,11 @@ class HistoryWatch:
 
     async def follow(self, asking: Asking) -> None:
         """Count again while a first sync goes on, and judge what is missing once it stands."""
+        began = self._clock.monotonic()
         suspects = await self.counting.all(asking)
         await self._note()
         await self._judge(asking, suspects)
+        self._took_s = self._clock.monotonic() - began
 
     def explained(self) -> bool:
         """Tell whether all that is expected is there, or known by name to be absent."""
@@ -117,7 +123,8 @@ class HistoryWatch:
         return max(0, expected - present - sum(self.index.absent.values())) if self._judged else 0
 
     def follow_every_s(self) -> float:
-        return _STANDING_EVERY_S if self._judged else _MOVING_EVERY_S
+        """Return how often to count: rarely where nothing moves, and where it takes long."""
+        return max(_STANDING_EVERY_S if self._judged else _MOVING_EVERY_S, self._took_s * _PART_OF_THE_TIME)
 
     async def recheck(self, asking: Asking, most: int) -> None:
         """Look again at the missing things that nobody looked at for longest."""
