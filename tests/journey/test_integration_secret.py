@@ -139,3 +139,16 @@ async def test_pages_before_the_integration_work_without_its_secret(world, own) 
     assert (await sides.ports(own.with_(jira_url=""))).account is None
     await sides.keep_integration_secret(own, Secret("pass"), Keeping.SESSION)
     assert (await sides.ports(own)).account is world.the_account
+
+
+async def test_who_takes_over_settings_does_without_a_token_that_is_held_to_another_jira(
+    world, own, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def of_another(*_asked: object, **_how: object) -> Secret:
+        raise SecretMissing("integration-token-of-another-host", {"host": "jira.example.com", "used": CLOUD})
+
+    monkeypatch.setattr(world, "given_integration_secret", of_another)
+    with pytest.raises(SecretMissing):
+        await Sides(world).ports(own)
+    ports = await Sides(world).ports(own.with_(integration_inherit=True))
+    assert (ports.account, ports.integration_password) == (None, None)

@@ -159,6 +159,10 @@ class Sides:
             return answers.integration.wanted and await self.integration_secret(answers) is not None
         except AddressWrong:
             return False
+        except SecretMissing:
+            if answers.integration.inherit:
+                return False  # it is another Jira's, and nothing is written with it
+            raise
 
     async def forget(self, answers: Answers) -> None:
         """Remove the tokens of these answers from wherever they are kept."""
