@@ -42,7 +42,8 @@ async def test_checking_an_existing_connection_leaves_out_everything_that_change
 
 async def test_the_honest_line_stands_in_the_bar_and_no_cancel_does(open_window):
     bench = await open_window()
-    assert bench.shell.bar.note.text() == "Nothing is sent anywhere but to the sites you name; a private listing also asks the Marketplace."
+    told = "Nothing is sent anywhere but to the sites you name; a private listing also asks the Marketplace."
+    assert bench.shell.bar.note.text() == told
     assert not bench.shell.bar.cancel_button.isVisible()
 
 
