@@ -4,7 +4,7 @@ import pytest
 import shiboken6
 from PySide6.QtGui import QPixmap
 
-from wizard.ui.charts.line_chart import Line, LineChart, runs_of
+from wizard.ui.charts.line_chart import Line, LineChart, Spark, runs_of
 from wizard.ui.charts.scale import round_top, time_marks
 from wizard.ui.monitor_words import span
 
@@ -54,9 +54,20 @@ def test_one_point_alone_is_a_run_and_none_is_no_run():
 def test_a_hundred_thousand_points_are_painted_within_the_time_of_a_few_frames(chart):
     chart.load((Line("Median", [(float(at), at * 7919 % 100 / 10) for at in range(100_000)]),), 0.0, 100_000.0)
     _drawn(chart)
-    began = time.perf_counter()
+    began = time.thread_time()  # of this thread alone: other programs make nothing slower
     _drawn(chart)
-    assert time.perf_counter() - began < 0.5
+    assert time.thread_time() - began < 0.1
+
+
+def test_a_line_in_a_tile_with_many_points_is_painted_as_quickly(dressed):
+    spark = Spark()
+    spark.resize(200, 34)
+    spark.load([(float(at), at * 7919 % 100 / 10) for at in range(2_000)])
+    _drawn(spark)
+    began = time.thread_time()
+    _drawn(spark)
+    assert time.thread_time() - began < 0.1
+    shiboken6.delete(spark)
 
 
 @pytest.mark.parametrize(

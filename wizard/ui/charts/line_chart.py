@@ -53,6 +53,8 @@ class LineChart(QWidget):
         self._spoken, self._written, self._top = spoken, written, top
         self.lines: tuple[Line, ...] = ()
         self._runs: list[tuple[Line, list[Sequence[Point]]]] = []
+        self._greatest = round_top(top)
+        self._fewer: dict[tuple[int, int], Sequence[Point]] = {}
         self._span = (0.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         name(self, identifier, spoken, tr("Nothing was measured yet."))
@@ -60,6 +62,9 @@ class LineChart(QWidget):
     def load(self, lines: Sequence[Line], first: float, last: float) -> None:
         """Show other lines between two times."""
         self.lines, self._span = tuple(lines), (first, max(last, first + 1.0))
+        self._fewer.clear()
+        greatest = max((value for line in self.lines for _at, value in line.points), default=0.0)
+        self._greatest = max(round_top(greatest or self._top), self._top)
         self._runs = [(line, runs_of(line.points)) for line in self.lines]
         self.setAccessibleDescription(self.in_words())
         self.update()
@@ -93,8 +98,7 @@ class LineChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small())
         metrics = painter.fontMetrics()
-        top = round_top(max((value for line in self.lines for _at, value in line.points), default=0.0) or self._top)
-        top = max(top, self._top)
+        top = self._greatest
         left = max(metrics.horizontalAdvance(self._written(value)) for value in (0.0, top / 2, top)) + 10
         plot = QRectF(left, metrics.height() / 2, self.width() - left - 8, self.height() - 2.1 * metrics.height())
         self._paint_grid(painter, metrics, plot, top)
@@ -125,12 +129,21 @@ class LineChart(QWidget):
         first, last = self._span
         return plot.left() + plot.width() * (at - first) / (last - first)
 
+    def _decimated(self, run: Sequence[Point], columns: int) -> Sequence[Point]:
+        """Return what is drawn of a run, made once for as long as points and width stay the same."""
+        key = id(run), columns
+        if key not in self._fewer:
+            self._fewer[key] = decimated(run, columns)
+        return self._fewer[key]
+
     def _paint_line(self, painter: QPainter, plot: QRectF, line: Line, runs: list[Sequence[Point]], top: float) -> None:
         pen = QPen(QColor(colour(line.tone)), 1.7, _DASHES[line.stroke])
         for run in runs:
-            shown = decimated(run, max(int(self._x(plot, run[-1][0]) - self._x(plot, run[0][0])), 1))
+            shown = self._decimated(run, max(int(self._x(plot, run[-1][0]) - self._x(plot, run[0][0])), 1))
             drawn = [QPointF(self._x(plot, at), plot.bottom() - plot.height() * value / top) for at, value in shown]
-            painter.setPen(pen)
+            # Qt strokes a wide line through many points as one outline, which takes a quarter of a second.
+            dense = len(drawn) > plot.width()
+            painter.setPen(QPen(pen.color(), 0) if dense else pen)
             if len(drawn) > 1:
                 painter.drawPolyline(QPolygonF(drawn))
             else:
@@ -164,7 +177,7 @@ class Spark(QWidget):
         first, last = points[0][0], points[-1][0]
         top = max(value for _at, value in points) or 1.0
         wide, high = self.width() - 2, self.height() - 6
-        painter.setPen(QPen(QColor(colour("accent")), 1.7))
+        painter.setPen(QPen(QColor(colour("accent")), 0 if len(points) > self.width() else 1.7))
         drawn = [
             QPointF(1 + wide * (at - first) / ((last - first) or 1.0), 3 + high * (1 - value / top))
             for at, value in points
