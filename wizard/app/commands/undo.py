@@ -15,8 +15,11 @@ from wizard.domain.findings import Finding
 from wizard.journey import undo_by_hand
 from wizard.journey.desk import SessionDesk
 from wizard.journey.passed_over import passed_over
-from wizard.journey.undoing import undone
 from wizard.journey.values import PlanRow
+
+_WAITS_FOR_SOMEBODY = frozenset({"undo-integration-password-needed", "undo-by-hand-waiting"})
+"""Why a row is left that is to be taken back still; what is left by its nature, as an app that could not come back, is
+done with."""
 
 
 @click.command()
@@ -102,8 +105,8 @@ async def _go(desk: SessionDesk, wishes: Wishes, report: Report) -> Exit:
         await _close_again(desk, report)
     failed = [row for row in report.undone if row.state not in ("undone", "left")]
     if not failed:
-        # What stays only until its cause is mended is not undone.
-        return Exit.DONE if undone(report.undone) else Exit.BLOCKED
+        waits = any(row.finding is not None and row.finding.code in _WAITS_FOR_SOMEBODY for row in report.undone)
+        return Exit.BLOCKED if waits else Exit.DONE
     if desk.unconfirmed:
         return Exit.UNCONFIRMED
     return ends.of_findings([row.finding for row in failed if row.finding is not None]) or Exit.BLOCKED
