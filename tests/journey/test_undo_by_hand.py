@@ -1,5 +1,7 @@
 """An undo says once what stays because people set it by hand, and counts as done with it."""
 
+from typing import Any
+
 import pytest
 
 from tests.journey.fake_integrations import BLANK, FakeIntegrations, Stored
@@ -98,7 +100,8 @@ async def test_where_nothing_was_set_before_a_reset_takes_it_back(
 
 async def test_what_was_like_this_before_is_no_row(undoer: Undoer, journal: Journal, gitlab: FakeIntegrations) -> None:
     task = byhand.by_id("integration-instance")
-    gitlab.default = Stored({**BLANK, **task.typed(undoer._answers, Version(18, 5))})  # type: ignore[dict-item]
+    typed: dict[str, Any] = dict(task.typed(undoer._answers, Version(18, 5)))
+    gitlab.default = Stored({**BLANK, **typed})
     seen = await byhand_run.look(task, undoer._answers, undoer._ports, journal, Version(18, 5))
     assert (seen.mark, await undoer.rows()) == (Mark.OK, ())
 

@@ -12,22 +12,21 @@ from urllib.parse import quote
 
 from wizard.changes import _integration_findings as findings
 from wizard.changes import _integration_move as move
+from wizard.changes import _integration_renewal as renewal
 from wizard.changes import _integration_values as values
 from wizard.changes._base import Change, Context, Family, NotPlanned, Values, WayBack
 from wizard.changes._integration_places import integration_places
+from wizard.changes._integration_renewal import FAMILY_ID, SENT, is_own, leads_to
 from wizard.changes._integration_shown import shown
 from wizard.changes._integration_values import ACTIVE, CONNECTION, INHERITS, PASSWORD, UNTIL
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import Json
-from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import Scope, Value
 from wizard.domain.secret import Secret
 from wizard.domain.text import T
 from wizard.domain.version import INHERIT_BY_API_SINCE
 
-_ID = "gitlab-jira-integration"
-_SENT = "new"
 _KEPT = "kept"
 _NEEDS_OLD_PASSWORD = T("Only with the password that it had for {url} (GJW_INTEGRATION_TOKEN_BEFORE).")
 _PASSWORD_STAYS = T("Its password stays the one that is sent now: GitLab shows the one before to nobody.")
@@ -54,7 +53,7 @@ def _member(place: str) -> Change:
 def _change(scope: Scope) -> Change:
     request = f"PUT /api/v4/{scope.kind}s/{quote(scope.path, safe='')}/integrations/jira"
     return Change(
-        id=f"{_ID}:{scope}",
+        id=f"{FAMILY_ID}:{scope}",
         title=T("Set the Jira issue integration of {place}", place=scope.path),
         where=T("{place}, Settings, Integrations, Jira issues", place=scope.path),
         request=request,
@@ -68,7 +67,7 @@ def _change(scope: Scope) -> Change:
         shown=shown,
         sends=_sends,
         shown_before=_shown_before,
-        unseen=partial(_unseen, scope),
+        unseen=partial(renewal.unseen, scope),
         about_undo=partial(_about_undo, scope),
         independent=True,
         way_back=partial(_way_back, request),
@@ -82,7 +81,7 @@ async def _read(scope: Scope, context: Context) -> Values:
 async def _wanted(scope: Scope, context: Context, before: Values) -> Values | None:
     answers, version = context.answers, await values.version_of(context)
     if answers.integration.renew_password:
-        return _renewed(scope, context, before)
+        return renewal.wanted(scope, context, before)
     if answers.integration.from_url and not _of_the_old_jira(answers, before):
         if before.get(INHERITS) is True and _of_the_old_jira(answers, {**before, INHERITS: False}):
             raise NotPlanned(findings.inherits_the_old_jira(scope, str(before["url"])))
@@ -98,47 +97,17 @@ async def _wanted(scope: Scope, context: Context, before: Values) -> Values | No
         return None
     if not context.password_of(str(goal["username"] or "")):
         raise NotPlanned(findings.password_needed(scope, str(goal["url"])))
-    return {**goal, PASSWORD: _SENT}
-
-
-def _renewed(scope: Scope, context: Context, before: Values) -> Values | None:
-    """Return the present state with a new password; None where another Jira or user is set, or it has it already."""
-    answers, until = context.answers, context.answers.integration.token_expires.strip()
-    here = _leads_to(before, web_url(answers)) and (before.get("username") or "") == username(answers)
-    if not here or (before.get("jira_auth_type") or 0) != answers.integration.auth.number:
-        return None
-    goal = {**before, PASSWORD: _SENT, UNTIL: until}
-    if context.confirmed.get(f"{_ID}:{scope}") == goal:
-        return None
-    if not context.password_of(username(answers)):
-        raise NotPlanned(findings.nothing_to_send(scope, username(answers) or answers.integration.auth.value))
-    return goal
-
-
-def _unseen(scope: Scope, before: Values, after: Values) -> Finding | None:
-    """Return what to say of a lost answer where the password is all that is written."""
-    alone = UNTIL in after and bool(before) and values.holds(before, after)
-    return findings.password_unsure(scope, str(after.get("username") or "")) if alone else None
+    return {**goal, PASSWORD: SENT}
 
 
 def _shown_before(before: Values, after: Values) -> tuple[str, ...]:
     return shown({**before, PASSWORD: _KEPT} if UNTIL in after else before)
 
 
-def _is_own(before: Values) -> bool:
-    return bool(before) and before.get(INHERITS) is not True and before.get(ACTIVE) is not False
-
-
-def _leads_to(before: Values, url: str) -> bool:
-    """Tell whether a place has settings of its own, switched on, that lead to this Jira."""
-    bare = url.strip().rstrip("/").lower()
-    return _is_own(before) and str(before.get("url") or "").rstrip("/").lower() == bare
-
-
 def _of_the_old_jira(answers: Answers, before: Values) -> bool:
     """Tell whether a place has settings of its own that lead to the Jira that is left."""
     user = answers.integration.from_username.strip()
-    return _leads_to(before, answers.integration.from_url) and user in ("", before.get("username"))
+    return leads_to(before, answers.integration.from_url) and user in ("", before.get("username"))
 
 
 async def _write(scope: Scope, context: Context, before: Values, after: Values) -> Values:
@@ -156,7 +125,7 @@ def _sends(before: Values, after: Values) -> Values:
     if after.get(INHERITS) is True:
         return _inheriting(before)
     # Where nothing of its own was there, what is not sent would come from elsewhere.
-    named = (*CONNECTION, INHERITS, *values.different(before, after)) if _is_own(before) else after
+    named = (*CONNECTION, INHERITS, *values.different(before, after)) if is_own(before) else after
     return {name: after[name] for name in (*named, PASSWORD) if name in after and name not in (ACTIVE, UNTIL)}
 
 
@@ -181,7 +150,7 @@ async def _undo(scope: Scope, context: Context, before: Values, after: Values, _
 def _lost_password(before: Values, after: Values) -> bool:
     """Tell whether what was there needs a password that is gone: of another Jira or user, dropped, or replaced."""
     moved = any(name in CONNECTION for name in values.different(before, after))
-    return _is_own(before) and (moved or UNTIL in after or after.get(INHERITS) is True)
+    return is_own(before) and (moved or UNTIL in after or after.get(INHERITS) is True)
 
 
 def _way_in_before(context: Context, before: Values, after: Values) -> Secret | None:
@@ -200,7 +169,7 @@ def _old_password(context: Context, before: Values) -> Secret | None:
 
 async def _about_undo(scope: Scope, context: Context, told: Values) -> Finding | None:
     before, after = told.get("before"), told.get("after")
-    if not isinstance(before, dict) or not isinstance(after, dict) or not _is_own(before):
+    if not isinstance(before, dict) or not isinstance(after, dict) or not is_own(before):
         return None
     if _way_in_before(context, before, after):
         return None
@@ -214,7 +183,7 @@ def _way_back(request: str, before: Values, after: Values) -> WayBack:
         return WayBack(request.replace("PUT", "DELETE", 1), _SWITCHED_OFF)
     if _lost_password(before, after):
         return WayBack(request, T(_NEEDS_OLD_PASSWORD.message, url=before.get("url")))
-    return WayBack(request, _PASSWORD_STAYS) if _is_own(before) else WayBack(request)
+    return WayBack(request, _PASSWORD_STAYS) if is_own(before) else WayBack(request)
 
 
 def _plain(state: Values) -> dict[str, Value]:
@@ -232,4 +201,4 @@ def _value(value: Json) -> Value:
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
-FAMILY = Family(_ID, _applies, _members, _member)
+FAMILY = Family(FAMILY_ID, _applies, _members, _member)
