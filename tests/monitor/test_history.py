@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from tests.monitor.fakes import Sides
+from tests.monitor.fakes import Memory, Sides
 from wizard.domain.flow import Kind
 from wizard.domain.jira import Issue
 from wizard.domain.version import Version
@@ -144,6 +144,24 @@ async def test_a_site_that_lost_its_data_is_noticed_at_the_next_look_at_everythi
     sides.sync()
     await flow.reconcile(_quiet)
     assert (flow.now().findings, flow.now().history.light) == ((), Light.OK)
+
+
+async def test_nothing_more_is_expected_of_a_project_that_is_gone_from_the_next_day_on() -> None:
+    sides = _world()
+    sides.lost = {(Kind.MERGE_REQUEST, 2, "3")}
+    sides.sync()
+    memory = Memory()
+    flow = sides.flow(memory=memory)
+    await flow.reconcile(_quiet)
+    assert (len(_listed(flow)), flow.now().history.expected) == (1, 24)
+    sides.gitlab.active = [one for one in sides.gitlab.active if one.id != 2]
+    sides.clock.at += 90_000
+    await flow.reconcile(_quiet)
+    history = flow.now().history
+    assert (_listed(flow), history.light, history.projects, history.expected) == ({}, Light.OK, 2, 16)
+    again = sides.flow(memory=memory)
+    await again.reconcile(_quiet)
+    assert (again.now().history.projects, again.now().history.expected) == (2, 16)
 
 
 async def test_a_site_that_refuses_the_search_is_sampled() -> None:

@@ -71,6 +71,7 @@ class HistoryIndex:
         """Forget a project that is gone."""
         for (kind, key), count in self._counted(self.projects.pop(number, None)).items():
             self.expected[kind][key] -= count
+            self.absent.pop((kind, key), None)  # whose it was, nobody wrote down: the next look tells what is left
 
     def nothing_seen(self) -> array[int]:
         """Return a count of nothing for each key."""

@@ -65,7 +65,7 @@ class HistoryWatch:
         self._judged = False
         """Whether the last count was of a sync that is through, or stands."""
         self._sampled: Sampled | None = None
-        self._read_at = 0.0
+        self._read_at = self._listed_at = 0.0
         self.reconciled_at: float | None = None
         self.progress: float | None = None
         self.refused: Refused | None = None
@@ -182,18 +182,32 @@ class HistoryWatch:
         """Begin with what an earlier run had read."""
         if not self._read_at and not self.index.projects:
             with suppress(StoreFailed):
-                self._read_at = await take_up(self._memory, self.index, self.groups)
+                self._read_at = self._listed_at = await take_up(self._memory, self.index, self.groups)
 
     async def _read(
         self, asking: Asking, on_progress: Callable[[float], None]
     ) -> tuple[set[tuple[Kind, int]], list[int]]:
-        """Return of what more is expected than before, and the projects that were read."""
-        if self._read_at:
-            projects = unread(self.index, await active_projects(asking, self.groups, self._read_at))
+        """Return of what more is expected than before, and the projects that were read or are gone."""
+        gone: list[int] = []
+        now = self._clock.now()
+        if self._read_at and now - self._listed_at < FULL_EVERY_S:
+            found = await active_projects(asking, self.groups, self._read_at)
         else:
-            projects = unread(self.index, await all_projects(asking, self.groups))
+            found = await all_projects(asking, self.groups)
+            gone = [*(self.index.projects.keys() - {one.id for one in found})]
+            self._forget(gone)
+            self._listed_at = now
+        projects = unread(self.index, found)
         grown = await read_projects(asking, self.index, projects, now=self._clock.now, on_progress=on_progress)
-        return grown, [one.id for one in projects]
+        return grown, [*gone, *(one.id for one in projects)]
+
+    def _forget(self, projects: Collection[int]) -> None:
+        """Expect nothing more of projects that were deleted or left the linked groups."""
+        for number in projects:
+            self.index.drop(number)
+        for place in self.book.places():
+            if place.project in projects:
+                self.book.clear(place)
 
     async def _judge(self, asking: Asking, suspects: Collection[tuple[Kind, int]]) -> None:
         """Name what is missing, unless a first sync is still to bring it."""
