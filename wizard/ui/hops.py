@@ -25,7 +25,7 @@ _STOPPED = T("stopped")
 _AHEAD = (Mark.WAITING, Mark.RUNNING)
 _DISC = 36
 _OF_A_KIND = re.compile(rf"proof-({'|'.join(kind.value for kind in KINDS)})-")
-_NARROWEST_HOP = 13
+_NARROWEST_HOP = 12
 """Units: average characters."""
 
 
@@ -148,6 +148,8 @@ class Hops(QFrame):
             for at, hop in enumerate(group):
                 made = _hop(hop, first=at == 0, last=at == len(group) - 1)
                 self._grid.addWidget(made, row + at // self._across, at % self._across)
+                if self.isVisible():
+                    made.show()  # what is not shown yet takes no room: the bar that scrolls would come and go
             row += -(-len(group) // self._across)
         for at in range(self._grid.columnCount()):
             self._grid.setColumnStretch(at, 1 if at < self._across else 0)

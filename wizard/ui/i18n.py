@@ -11,6 +11,8 @@ LANGUAGES = ("en", "de")
 _WITH_COMMA = ("de",)
 PSEUDO = "pseudo"
 """A language for tests: every text in brackets, with accents, and longer by two fifths."""
+_LONGEST_WORD = 10
+"""In what a text is longer by: longer texts have more words, not one that no line can take."""
 _FACT = re.compile(r"(\{\w+\})")
 _ACCENTS = str.maketrans("aeiouyAEIOUYcnsz", "áéíóúýÁÉÍÓÚÝçñšž")
 
@@ -21,7 +23,8 @@ class _Pseudo(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         parts = _FACT.split(message)
         accented = "".join(part if number % 2 else part.translate(_ACCENTS) for number, part in enumerate(parts))
-        longer = "~" * round(0.4 * len(message))
+        more = round(0.4 * len(message))
+        longer = " ".join("~" * min(_LONGEST_WORD, more - at) for at in range(0, more, _LONGEST_WORD))
         return f"[{accented} {longer}]" if len(message) > 12 else f"[{accented}{longer}]"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
