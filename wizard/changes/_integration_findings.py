@@ -93,17 +93,17 @@ def inherits_the_old_jira(scope: Scope, url: str) -> Finding:
     )
 
 
-def old_password_needed(scope: Scope, url: str) -> Finding:
+def old_password_needed(scope: Scope, url: str, user: str) -> Finding:
     """Return why an undo leaves a place: nobody knows the password of the Jira that it had before."""
-    facts = {"place": str(scope), "url": url}
+    facts = {"place": str(scope), "url": url, "user": user}
     return Finding(
         "undo-integration-password-needed",
         Severity.WARNING,
         T("Left as it is: the password that it had before is needed"),
         T("{place} signed in at {url} with a password that GitLab shows to nobody, and it was not given.", **facts),
         T(
-            "Give it as GJW_INTEGRATION_TOKEN_BEFORE and undo again, or set the old Jira on its integration page by "
-            "hand."
+            "Undo again and enter it where the window asks for it, or give it as GJW_INTEGRATION_TOKEN_BEFORE. Or set "
+            "the old Jira on its integration page by hand."
         ),
         "Help: Undo and resume",
         facts,

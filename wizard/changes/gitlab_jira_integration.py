@@ -173,7 +173,7 @@ async def _about_undo(scope: Scope, context: Context, told: Values) -> Finding |
         return None
     if _way_in_before(context, before, after):
         return None
-    return findings.old_password_needed(scope, str(before.get("url")))
+    return findings.old_password_needed(scope, str(before.get("url") or ""), str(before.get("username") or ""))
 
 
 def _way_back(request: str, before: Values, after: Values) -> WayBack:

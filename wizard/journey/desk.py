@@ -72,7 +72,7 @@ class SessionDesk(ProofDesk):
         super().__init__(world, Sides(world))
         self._store = store
         self.access = AccessDesk(world, self._sides, self.sign_in_gitlab, self._journal_of)
-        self.integration = AccountDesk(world, self._sides)
+        self.integration = AccountDesk(world, self._sides, lambda: self.session)
         self._session: Session | None = None
         self._left: dict[tuple[str, str], str] = {}
         """Sessions of this run that changed something, by their sites; answers that come back there go on with them."""
@@ -214,6 +214,7 @@ class SessionDesk(ProofDesk):
         return replace(seen, kept=kept, findings=(*seen.findings, *_about(kept, keeping)))
 
     async def forget_secrets(self) -> None:
+        self.integration.forget()
         if self._session is not None:
             await self._sides.forget(read_answers(self._session.answers))
 
@@ -338,7 +339,8 @@ class SessionDesk(ProofDesk):
         if session:
             await self.resume(session)
         answers, journal = self._answers(), self._journal()
-        ports = await with_old_passwords(await self._sides.ports(answers), self._world, journal)
+        told = self.integration.old_passwords()
+        ports = await with_old_passwords(await self._sides.ports(answers), self._world, journal, told)
         return Undoer(answers, ports, journal, planning.marker_of(self.session))
 
     def _journal(self) -> Journal:

@@ -29,8 +29,24 @@ _NO_TOKEN = Secret("none-yet")
 class AccountDesk:
     """Implements `wizard.journey.integration_port.IntegrationDesk`."""
 
-    def __init__(self, world: World, sides: Sides) -> None:
-        self._world, self._sides = world, sides
+    def __init__(self, world: World, sides: Sides, session: Callable[[], str]) -> None:
+        self._world, self._sides, self._session = world, sides, session
+        self._told: dict[tuple[str, str, str], Secret] = {}
+        """Session, web address, user -> what a place signed in with before; another session may need another one."""
+
+    async def give_old_password(self, url: str, username: str, secret: Secret) -> None:
+        self._told[self._session(), url, username] = secret
+
+    def old_passwords(self) -> dict[tuple[str, str], Secret]:
+        """Return what was told for an undo of this session, by web address and user."""
+        here = self._session()
+        return {(url, user): one for (session, url, user), one in self._told.items() if session == here}
+
+    def forget(self) -> None:
+        """Wipe what was told for an undo."""
+        for one in self._told.values():
+            one.wipe()
+        self._told.clear()
 
     async def sign_in(self, answers: Answers, token: Secret | None, keeping: Keeping) -> IntegrationSignedIn:
         answers = _alone(answers)

@@ -72,6 +72,13 @@ class IntegrationDesk(Protocol):
         """Test the settings as GitLab does: serverInfo, then myself; keep the token when they hold."""
         ...
 
+    async def give_old_password(self, url: str, username: str, secret: Secret) -> None:
+        """Take what places signed in with before as this user, for undos of the session at work; kept in memory only.
+
+        `url` and `username` are those that the finding of a row names.
+        """
+        ...
+
     async def inventory(
         self, answers: Answers, on_rows: Callable[[tuple[IntegrationRow, ...]], None]
     ) -> Sequence[IntegrationRow]:

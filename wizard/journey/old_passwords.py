@@ -1,6 +1,7 @@
 """What the Jira issue integration of each place signed in with before a set-up, as far as somebody gives it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wizard.changes import UNTIL, Values
@@ -17,11 +18,14 @@ _Key = tuple[str, str]
 """Web address and user."""
 
 
-async def with_old_passwords(ports: Ports, world: World, journal: Journal) -> Ports:
+async def with_old_passwords(
+    ports: Ports, world: World, journal: Journal, told: Mapping[_Key, Secret] | None = None
+) -> Ports:
     """Return the ports with the secrets, by web address and user, of what was there before the changes of a session.
 
-    Kept ones first (keyring, this session), then what environment or lab give. Where several users of one Jira need
-    one, only a secret that names its user counts. What was kept in place of a renewed password is the new one.
+    Those that somebody told for this undo first, then kept ones (keyring, this session), then what environment or lab
+    give. Where several users of one Jira need one, only a secret that names its user counts; that one of them was told
+    says nothing about the others. What was kept in place of a renewed password is the new one.
     """
     wanted: dict[_Key, _Place] = {}
     for record in (await journal.records("change")).values():
@@ -33,6 +37,7 @@ async def with_old_passwords(ports: Ports, world: World, journal: Journal) -> Po
                 wanted[key] = place
     found = {key: await _kept(world, place) for key, place in wanted.items()}
     open_ones = Counter(wanted[key].base.origin for key, secret in found.items() if secret is None)
+    found |= {key: Secret(one.reveal()) for key, one in (told or {}).items() if key in wanted}
     for key in [key for key, secret in found.items() if secret is None]:
         found[key] = await _given(world, wanted[key], named=open_ones[wanted[key].base.origin] > 1)
     old = {key: one for key, one in found.items() if one is not None and not _new(ports, wanted[key], one)}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from wizard.ui.controls import button
 from wizard.ui.i18n import tr
@@ -43,6 +43,14 @@ def _confirm_dialog(parent: QWidget, title: str, why: str, verb: str, keep: str,
     return dialog
 
 
+def _lead_to_fields(dialog: QDialog, fields: QWidget, ready: Callable[[], bool]) -> None:
+    (does,) = dialog.findChildren(QPushButton, "confirm.verb")
+    does.clicked.disconnect()
+    does.clicked.connect(lambda: dialog.accept() if ready() else None)
+    does.setDefault(True)
+    fields.setFocus()
+
+
 def _fit_height(dialog: QDialog) -> None:
     """Make a dialog as high as its texts are in its width; Qt guesses a height for texts that break."""
     layout = dialog.layout()
@@ -54,10 +62,24 @@ def _fit_height(dialog: QDialog) -> None:
     dialog.resize(wide, layout.heightForWidth(wide))
 
 
-async def confirm(parent: QWidget, *, title: str, why: str, verb: str, keep: str, more: QWidget | None = None) -> bool:
-    """Return whether the verb was chosen. Esc and the focused button are the safe answer; `more` stands below `why`."""
+async def confirm(
+    parent: QWidget,
+    *,
+    title: str,
+    why: str,
+    verb: str,
+    keep: str,
+    more: QWidget | None = None,
+    ready: Callable[[], bool] | None = None,
+) -> bool:
+    """Return whether the verb was chosen. Esc and the focused button are the safe answer; `more` stands below `why`.
+
+    With `ready` there are fields in `more`: they have the focus, and Enter is the verb, which waits for it.
+    """
     answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
     dialog = _confirm_dialog(parent, title, why, verb, keep, more)
+    if more is not None and ready is not None:
+        _lead_to_fields(dialog, more, ready)
 
     def answered(result: int) -> None:
         if not answer.done():

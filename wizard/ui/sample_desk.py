@@ -353,7 +353,7 @@ class SampleDesk:
         return sample.KINDS if proofs.of_app(answers) else ()
 
     def _applied(self) -> list[PlanRow]:
-        return [row for row in reversed(self._rows.values()) if row.state == "done"]
+        return [self.integration.waiting(row) for row in reversed(self._rows.values()) if row.state == "done"]
 
     async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
         await self._ask("undo plan")

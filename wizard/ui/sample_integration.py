@@ -6,6 +6,7 @@ than Jira), many (ten thousand places), no places, free or ultimate (the plan), 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from wizard.domain.answers import Answers
@@ -85,6 +86,7 @@ class SampleIntegration:
     def __init__(self, troubles: set[str], ask: Callable[[str], Awaitable[None]]) -> None:
         self._troubles, self._ask = troubles, ask
         self.tokens: list[Secret | None] = []
+        self.old_passwords: dict[tuple[str, str], Secret] = {}
 
     async def sign_in(self, answers: Answers, token: Secret | None, keeping: Keeping) -> IntegrationSignedIn:
         await self._ask(f"test settings {answers.integration.auth.value}")
@@ -99,6 +101,16 @@ class SampleIntegration:
             "https://api.atlassian.com/ex/jira/4f0e0d5a" if answers.integration.auth is Auth.SERVICE_ACCOUNT else ""
         )
         return IntegrationSignedIn("Ada Lovelace", kind, version, gateway, (), KeyringState.READY)
+
+    async def give_old_password(self, url: str, username: str, secret: Secret) -> None:
+        await self._ask(f"old password of {username} at {url}")
+        self.old_passwords[url, username] = secret
+
+    def waiting(self, row: PlanRow) -> PlanRow:
+        """Return a row of an undo without its finding once the password that it waits for was given."""
+        facts = row.finding.facts if row.finding is not None else {}
+        given = (facts.get("url", ""), facts.get("user", "")) in self.old_passwords
+        return replace(row, finding=None) if given else row
 
     async def inventory(
         self, answers: Answers, on_rows: Callable[[tuple[IntegrationRow, ...]], None]

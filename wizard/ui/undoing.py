@@ -20,6 +20,7 @@ from wizard.ui.dialogs import confirm
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.left_out import first_of_each, told_alike
 from wizard.ui.mending_tasks import MendingTasks
+from wizard.ui.old_passwords import ask_for_old_passwords
 from wizard.ui.open_ends import CHANGES
 from wizard.ui.pages._base import Page
 from wizard.ui.plan_rows import PlanRows
@@ -63,9 +64,9 @@ def _stays(rows: Sequence[PlanRow]) -> list[PlanRow]:
 
 async def ask_to_undo(page: Page, only: Collection[str] = ()) -> tuple[PlanRow, ...]:
     """Return the rows of an undo that was asked for and is wanted, of all or of `only` some; none for nothing."""
-    session = page.visit.session
-    planned = tuple(await page.ask(lambda desk: desk.undo_plan(session)))
-    planned = tuple(row for row in planned if not only or row.id in only)
+    planned = await _planned(page, only)
+    if await ask_for_old_passwords(page, planned):
+        planned = await _planned(page, only)
     if not planned:
         page.said.emit(tr("There is nothing to undo."))
         return ()
@@ -81,6 +82,12 @@ async def ask_to_undo(page: Page, only: Collection[str] = ()) -> tuple[PlanRow, 
         keep=tr("Keep them"),
     )
     return planned if sure else ()
+
+
+async def _planned(page: Page, only: Collection[str]) -> tuple[PlanRow, ...]:
+    session = page.visit.session
+    planned = await page.ask(lambda desk: desk.undo_plan(session))
+    return tuple(row for row in planned if not only or row.id in only)
 
 
 def _why(planned: Sequence[PlanRow], staying: Collection[str]) -> str:
