@@ -101,7 +101,7 @@ async def test_what_was_told_is_of_its_session_alone_and_forgotten_with_all_othe
     at[0] = "first"
     assert desk.old_passwords() == {(OLD, "dana"): Secret("before the first")}
     held = desk.old_passwords()[OLD, "dana"]
-    desk.forget()
+    await desk.forget_old_passwords()
     assert (desk.old_passwords(), bool(held)) == ({}, False)
 
 

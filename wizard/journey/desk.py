@@ -214,7 +214,7 @@ class SessionDesk(ProofDesk):
         return replace(seen, kept=kept, findings=(*seen.findings, *_about(kept, keeping)))
 
     async def forget_secrets(self) -> None:
-        self.integration.forget()
+        await self.integration.forget_old_passwords()
         if self._session is not None:
             await self._sides.forget(read_answers(self._session.answers))
 

@@ -42,8 +42,7 @@ class AccountDesk:
         here = self._session()
         return {(url, user): one for (session, url, user), one in self._told.items() if session == here}
 
-    def forget(self) -> None:
-        """Wipe what was told for an undo."""
+    async def forget_old_passwords(self) -> None:
         for one in self._told.values():
             one.wipe()
         self._told.clear()

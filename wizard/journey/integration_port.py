@@ -79,6 +79,10 @@ class IntegrationDesk(Protocol):
         """
         ...
 
+    async def forget_old_passwords(self) -> None:
+        """Wipe what was taken for undos."""
+        ...
+
     async def inventory(
         self, answers: Answers, on_rows: Callable[[tuple[IntegrationRow, ...]], None]
     ) -> Sequence[IntegrationRow]:

@@ -106,6 +106,9 @@ class SampleIntegration:
         await self._ask(f"old password of {username} at {url}")
         self.old_passwords[url, username] = secret
 
+    async def forget_old_passwords(self) -> None:
+        self.old_passwords.clear()
+
     def waiting(self, row: PlanRow) -> PlanRow:
         """Return a row of an undo without its finding once the password that it waits for was given."""
         facts = row.finding.facts if row.finding is not None else {}

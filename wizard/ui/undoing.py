@@ -81,7 +81,10 @@ async def ask_to_undo(page: Page, only: Collection[str] = ()) -> tuple[PlanRow, 
         verb=trn("Undo {n} change", "Undo {n} changes", len(going)),
         keep=tr("Keep them"),
     )
-    return planned if sure else ()
+    if sure:
+        return planned
+    await page.ask(lambda desk: desk.integration.forget_old_passwords())  # who made a slip in one can enter it anew
+    return ()
 
 
 async def _planned(page: Page, only: Collection[str]) -> tuple[PlanRow, ...]:

@@ -144,13 +144,23 @@ async def test_a_token_of_gitlab_is_refused_beside_its_field_and_all_that_was_ty
     await _answer(_question(bench), "keep")
 
 
-async def test_what_was_given_is_not_asked_for_again_where_the_undo_fails_after_it(bench):
+async def test_what_was_given_is_asked_for_again_only_where_the_undo_was_declined_after_it(bench):
     dialog = await _asked(bench)
     for field in _fields(dialog):
-        field.setText("of-this-user")
+        field.setText("with-a-slip")
     await _answer(dialog, "verb")
     await _answer(_question(bench), "keep")
     await bench.rest()
+    dialog = await _asked(bench)
+    assert [one.text() for one in _fields(dialog)] == ["", ""]
+    for field in _fields(dialog):
+        field.setText("of-this-user")
+    bench.desk.troubles.add("hanging")
+    bench.desk.hang_on = "undo plan"
+    await _answer(dialog, "verb")
+    bench.shell.cancel()
+    await bench.rest()
+    bench.desk.troubles.clear()
     question = await _asked(bench)
     assert (question.windowTitle(), _fields(question)) == ("Undo 4 changes on gitlab.example.com?", [])
     await _answer(question, "keep")
