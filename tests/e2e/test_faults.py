@@ -248,7 +248,7 @@ async def test_a_fault_of_the_own_descriptor_is_found_by_its_check(
 async def test_a_fault_of_a_standing_own_descriptor_is_found_by_its_check(
     one_manual_lab: ServedLab, manual_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await connect(manual_desk, Route.MANUAL)
+    await connect(manual_desk, answers_of(manual_desk.suggestions(), Route.MANUAL))
     await found_and_gone(one_manual_lab, manual_desk, fault, check, monkeypatch)
 
 
@@ -315,7 +315,7 @@ async def test_a_fault_of_an_own_listing_is_found_by_its_check(
 async def test_a_fault_of_a_standing_own_listing_is_found_by_its_check(
     one_listing_lab: ServedLab, listing_desk: SessionDesk, fault: str, check: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await connect(listing_desk, Route.LISTING)
+    await connect(listing_desk, answers_of(listing_desk.suggestions(), Route.LISTING))
     await found_and_gone(one_listing_lab, listing_desk, fault, check, monkeypatch)
 
 

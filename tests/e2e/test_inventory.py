@@ -15,6 +15,8 @@ url = "https://gitlab.example.com"
 [integration]
 scope = "project"
 """
+HANDED_DOWN_AFTER_S = 5.0
+"""What is set for a group reaches its projects by a job."""
 PLACES = "/api/v4/projects/{}/integrations/jira"
 
 
@@ -31,6 +33,7 @@ def set_up(lab: ServedLab) -> ServedLab:
     jira = {"url": "https://acme.atlassian.net", "username": lab.ready["jira"]["email"]}
     secret = {"password": lab.ready["jira"]["token"]}
     lab.api("PUT", "/api/v4/groups/platform/integrations/jira", {**jira, **secret})
+    lab.control("POST", "/clock", {"advance_s": HANDED_DOWN_AFTER_S})
     own = {**jira, **secret, "use_inherited_settings": False, "comment_on_event_enabled": False}
     lab.api("PUT", PLACES.format("platform%2Fapp"), own)
     return lab
