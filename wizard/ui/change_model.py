@@ -53,6 +53,8 @@ class ChangeModel(QAbstractTableModel):
     def change(self, row: PlanRow) -> None:
         """Take in how one row stands; it is shown with the next look."""
         before = self._rows[row.id]
+        if before == row:
+            return
         self._rows[row.id] = row
         self._counts[before.state] -= 1
         self._counts[row.state] += 1
@@ -60,7 +62,9 @@ class ChangeModel(QAbstractTableModel):
             self.chosen_changed.emit()
         if row.id in self._at:
             self._changed.add(self._at[row.id])
-            if not self._look.isActive():
+            if not (self._counts["planned"] or self._counts["working"]):
+                self.show_changed()  # nothing follows that it could be shown with
+            elif not self._look.isActive():
                 self._look.start()
 
     def show_changed(self) -> None:
