@@ -59,10 +59,12 @@ class Keyboard:
         """Do what a window manager does, for there is none: the topmost window has the keys."""
         windows = self.windows()
         focus = self._display.get_input_focus().focus
-        with suppress(error.BadWindow, error.BadMatch):
+        # A window that closes meanwhile takes no keys; the display says so later than it is asked.
+        closing = error.CatchError(error.BadWindow, error.BadMatch)
+        with suppress(error.BadWindow):
             # Qt keeps a small window inside each of its own that takes the keys.
             if windows and (isinstance(focus, int) or focus.id not in _with_below(windows[-1])):
-                windows[-1].set_input_focus(X.RevertToParent, X.CurrentTime)
+                windows[-1].set_input_focus(X.RevertToParent, X.CurrentTime, onerror=closing)
                 self._display.sync()
 
     def _code(self, key: str) -> tuple[int, bool]:
