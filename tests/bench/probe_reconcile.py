@@ -8,7 +8,7 @@ import time
 from tests.bench.company_sides import ISSUES, NOW, PROJECTS, REQUESTS, CompanyGitLab, CompanyJira, issue_of
 from tests.bench.memory import resident_mib
 from tests.journey.fakes import FakeProbe
-from tests.monitor.fakes import Memory
+from tests.monitor.fakes import Clock, Memory
 from wizard.domain.answers import Answers
 from wizard.domain.flow import Kind
 from wizard.domain.ports import Ports
@@ -18,24 +18,9 @@ from wizard.monitor.flow import Flow
 CHANGES = 50
 
 
-class _Clock:
-    """Waits take no time."""
-
-    def __init__(self) -> None:
-        self.at = NOW
-
-    def now(self) -> float:
-        return self.at
-
-    def monotonic(self) -> float:
-        return self.at
-
-    async def sleep(self, seconds: float) -> None:
-        self.at += seconds
-
-
 async def _measured() -> dict[str, float]:
-    gitlab, jira, clock = CompanyGitLab(), CompanyJira(), _Clock()
+    gitlab, jira, clock = CompanyGitLab(), CompanyJira(), Clock()
+    clock.at = NOW
     flow = Flow(
         Answers().with_(groups_paths=("platform",)), Ports(gitlab, jira, FakeProbe(), clock), clock, Memory(),
         Budget(clock, reconcile_per_s=1000),

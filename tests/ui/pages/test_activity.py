@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from wizard.evidence.activity import ActivityRow, Kind, Sort
-from wizard.ui.activity_model import COLUMNS, PAGE_ROWS, ActivityModel, answer_words, as_line
+from wizard.ui.activity_model import COLUMNS, ActivityModel, answer_words, as_line
 from wizard.ui.activity_table import ActivityTable
+from wizard.ui.paged_rows import PAGE_ROWS
 from wizard.ui.sample_evidence import EXCHANGES
 from wizard.ui.saving import SAVING
 from wizard.ui.tokens import WINDOW_LEAST

@@ -8,8 +8,8 @@ from tests.ui.pages.monitor_kit import settle, watched
 from wizard.domain.flow import Kind
 from wizard.evidence.exchange import Exchange
 from wizard.monitor.values import Missing, Reason
-from wizard.ui.monitor_missing_model import PAGE_ROWS
 from wizard.ui.monitor_words import REASONS, WHAT_TO_DO
+from wizard.ui.paged_rows import PAGE_ROWS
 from wizard.ui.pages.monitor import newest_about
 from wizard.ui.sample_monitor import REASONS as COUNTS
 from wizard.ui.sample_monitor import SampleMonitor

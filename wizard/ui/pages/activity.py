@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.evidence.activity import Asked, PatternWrong, Sort
 from wizard.ui.activity_filters import ActivityFilters
-from wizard.ui.activity_model import COLUMNS, PAGE_ROWS, ActivityModel, as_line
+from wizard.ui.activity_model import COLUMNS, ActivityModel, as_line
 from wizard.ui.activity_table import ActivityTable
 from wizard.ui.controls import button
 from wizard.ui.detail_switch import DetailSwitch
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr, trn
+from wizard.ui.paged_rows import PAGE_ROWS
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.purpose_words import purpose_words

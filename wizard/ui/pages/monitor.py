@@ -13,10 +13,10 @@ from wizard.ui.i18n import tr
 from wizard.ui.monitor_alarms import AlarmCards
 from wizard.ui.monitor_connections import ConnectionRow, NothingWatched
 from wizard.ui.monitor_missing import MissingList
-from wizard.ui.monitor_missing_model import PAGE_ROWS
 from wizard.ui.monitor_picture import Picture
 from wizard.ui.monitor_saving import MonitorSaving
 from wizard.ui.monitor_words import head, percent, status
+from wizard.ui.paged_rows import PAGE_ROWS
 from wizard.ui.pages._base import Page
 from wizard.ui.spawn import loop_runs
 from wizard.ui.watching import PURPOSE, NotWatched
