@@ -60,7 +60,7 @@ def test_people_read_how_it_stands_and_what_ends_soon(capsys):
     soon, later = Expiry("gitlab-token", "wizard", 1.0, 7), Expiry("connect-support", "Connect", 1.0, 90)
     report.say(replace(_with(_alarm(BLOCKED)), expiries=(soon, later)))
     said = capsys.readouterr().err
-    assert "here: live ok, lag -; history ok, 100.0% there; 1 alarms" in said
+    assert "here: live ok, lag -; history ok, 100.0% there; 1 alarm\n" in said
     assert "ends in 7 days: wizard" in said
     assert "[jira-app-disabled]" in said
     assert "Connect" not in said

@@ -10,10 +10,10 @@ from wizard.adapters.sqlite.history import SqliteHistory
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.app_snapshot import AppSnapshot
-from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
 from wizard.domain.flow_memory import FlowMemory
 from wizard.domain.gitlab import Json
+from wizard.domain.integration_address import web_url
 from wizard.domain.journal import State, Store
 from wizard.domain.monitor_history import MonitorHistory
 from wizard.domain.ports import Ports
@@ -30,12 +30,15 @@ from wizard.monitor.budget import RECONCILE_PER_S, Budget
 from wizard.monitor.flow import Flow
 from wizard.monitor.flow_source import FlowSource, NoFlow
 from wizard.monitor.health import Answered, Ask, Health
+from wizard.monitor.integration_flow import IntegrationFlow
 from wizard.monitor.overheard import Overheard
 from wizard.monitor.port import Monitor
 from wizard.monitor.round import Place
 from wizard.monitor.watching import Pace, Watching
 
 HISTORY = "history.db"
+_PLACE = "gitlab-jira-integration"
+"""How changes of single places of the Jira issue integration are called in the journal, before the place."""
 ONCE_PER_S = 10.0
 """Requests a second and host where a person waits for the answer."""
 
@@ -47,6 +50,8 @@ class Known:
     settings: Mapping[str, Json] = field(default_factory=dict)
     """Application settings as they were confirmed last."""
     apps: Mapping[str, AppSnapshot] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    """Fields of the Jira issue integration as they were confirmed last, by place: `project:platform/app`."""
 
     async def of_app(self, key: str) -> AppSnapshot | None:
         return self.apps.get(key)
@@ -63,16 +68,24 @@ async def known_by(store: Store, world: str, answers: Answers) -> Known:
     except PortError:
         return Known()
     settings: dict[str, Json] = {}
-    for record in sorted(records.values(), key=lambda one: one.seq):
-        after = record.data.get("after")
-        if record.state is State.CONFIRMED and isinstance(after, dict):
+    places: dict[str, Mapping[str, Json]] = {}
+    for name, record in sorted(records.items(), key=lambda pair: pair[1].seq):
+        after, (change, _, place) = record.data.get("after"), name.partition(":")
+        if record.state is not State.CONFIRMED or not isinstance(after, dict):
+            continue
+        if change == _PLACE:
+            places[place] = after
+        else:
             settings |= after
-    return Known(settings, apps)
+    return Known(settings, apps, places)
 
 
 def name_of(answers: Answers) -> str:
     """Return how a connection is called. Raises: AddressWrong."""
-    return f"{address_of(answers.gitlab.url).authority} -> {address_of(answers.jira.url).host}"
+    gitlab = address_of(answers.gitlab.url).authority
+    if on_route.integration_alone(answers):
+        return f"{gitlab} -> {address_of(web_url(answers)).host} (issue integration)"
+    return f"{gitlab} -> {address_of(answers.jira.url).host}"
 
 
 async def monitor_of(
@@ -92,10 +105,10 @@ async def monitor_of(
     overheard = Overheard(budget)
     health = Health(paces.watched(answers), _asking(answers, overheard.ports(ports)))
     return Watching(
-        Place(name, answers, ports.gitlab.url, known.settings),
+        Place(name, answers, ports.gitlab.url, known.settings, app=not on_route.integration_alone(answers)),
         world.clock,
         health,
-        _flow(answers, ports, world.clock, budget, history.memory(name), every_s),
+        _flow(answers, ports, budget, history.memory(name), known, every_s),
         overheard,
         history=history,
         pace=Pace(every_s, _quiet_by(settings)),
@@ -103,12 +116,16 @@ async def monitor_of(
 
 
 def _flow(
-    answers: Answers, ports: Ports, clock: Clock, budget: Budget, memory: FlowMemory, every_s: float
+    answers: Answers, ports: Ports, budget: Budget, memory: FlowMemory, known: Known, every_s: float
 ) -> FlowSource:
-    """Return what follows the flow; the Jira issue integration alone sends nothing to the panel."""
-    if on_route.integration_alone(answers):
-        return NoFlow()
-    return Flow(answers, ports, clock, memory, budget, every_s=every_s)
+    """Return what follows the flow: of the app, of the Jira issue integration, or of both."""
+    alone = on_route.integration_alone(answers)
+    flow = NoFlow() if alone else Flow(answers, ports, ports.clock, memory, budget, every_s=every_s)
+    if not answers.integration.wanted:
+        return flow
+    return IntegrationFlow(
+        flow, answers, ports, ports.clock, budget, confirmed=known.places, every_s=every_s, alone=alone
+    )
 
 
 def _asking(answers: Answers, ports: Ports) -> Ask:

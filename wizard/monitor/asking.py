@@ -12,6 +12,7 @@ from wizard.monitor.budget import Budget, Work
 P = ParamSpec("P")
 T = TypeVar("T")
 _UNTOLD_PAUSE_S = 60.0
+_MOST = 1000
 
 
 class Asking:
@@ -23,22 +24,28 @@ class Asking:
         """How many requests were sent to Jira."""
 
     def left_at_gitlab(self) -> int:
-        return self.budget.left(self.gitlab.url.host)
+        return self.left(self.gitlab.url.host)
 
     def left_at_jira(self) -> int:
-        return self.budget.left(self.jira.url.host)
+        return self.left(self.jira.url.host)
+
+    def left(self, host: str) -> int:
+        """Return how many requests to a host are for now; where everything is looked at, all wait for their turn."""
+        return self.budget.left(host) if self.work is Work.ROUND else _MOST
 
     async def of_gitlab(self, method: Callable[P, Awaitable[T]], *args: P.args, **named: P.kwargs) -> T:
         """Return what this method of the GitLab port answers, when its turn has come."""
-        await self.budget.take(self.gitlab.url.host, self.work)
-        with self._limits(self.gitlab.url.host):
-            return await method(*args, **named)
+        return await self.of_host(self.gitlab.url.host, method, *args, **named)
 
     async def of_jira(self, method: Callable[P, Awaitable[T]], *args: P.args, **named: P.kwargs) -> T:
         """Return what this method of the Jira port answers, when its turn has come."""
-        await self.budget.take(self.jira.url.host, self.work)
         self.asked += 1
-        with self._limits(self.jira.url.host):
+        return await self.of_host(self.jira.url.host, method, *args, **named)
+
+    async def of_host(self, host: str, method: Callable[P, Awaitable[T]], *args: P.args, **named: P.kwargs) -> T:
+        """Return what a method answers that sends one request to this host, when its turn has come."""
+        await self.budget.take(host, self.work)
+        with self._limits(host):
             return await method(*args, **named)
 
     @contextmanager

@@ -21,7 +21,7 @@ from wizard.monitor.live_light import live_of
 from wizard.monitor.live_watch import LiveWatch
 from wizard.monitor.missing_book import Changes, MissingBook
 from wizard.monitor.panel_look import Panel
-from wizard.monitor.values import GroupFlow, History, Live, Missing, Reason
+from wizard.monitor.values import GroupFlow, History, Integration, Live, Missing, Reason
 
 EVERY_S = 60.0
 
@@ -34,6 +34,7 @@ class Look(NamedTuple):
     findings: tuple[Finding, ...]
     changes: Changes
     """What is missing that was not, and what is not missing any more."""
+    integration: Integration | None = None
 
 
 class Flow:

@@ -32,7 +32,7 @@ def live_of(watch: LiveWatch, now: float) -> Live:
     queue = watch.queue
     late = (watch.lags.recent(now) or 0.0) > LATE_S or (queue is not None and queue.latency_s > LATE_S)
     return Live(
-        _all(kinds, stopped=_is_stopped([one.at for one in mine], newest), late=late),
+        _all(kinds, stopped=is_stopped([one.at for one in mine], newest), late=late),
         watch.lags.value(now),
         kinds,
         len(mine),
@@ -41,7 +41,7 @@ def live_of(watch: LiveWatch, now: float) -> Live:
     )
 
 
-def _is_stopped(missing: list[float], newest: float) -> bool:
+def is_stopped(missing: list[float], newest: float) -> bool:
     """Tell by the times of what is missing whether nothing comes any more: one that was lost alone is a gap."""
     after = sum(at > newest for at in missing)
     return after >= _FEWEST or (after > 0 and not newest)
@@ -53,7 +53,7 @@ def _kind_light(watch: LiveWatch, kind: Kind, missing: list[float]) -> Light:
         return Light.UNKNOWN
     if not missing:
         return Light.OK if seen.arrived else Light.UNKNOWN
-    return Light.BROKEN if _is_stopped(missing, seen.arrived_after) else Light.BEHIND
+    return Light.BROKEN if is_stopped(missing, seen.arrived_after) else Light.BEHIND
 
 
 def _all(kinds: tuple[KindFlow, ...], *, stopped: bool, late: bool) -> Light:

@@ -14,7 +14,7 @@ from wizard.monitor.keys import keys_left_out, sent_keys
 from wizard.monitor.live_questions import About, Question, Questions
 from wizard.monitor.watched import WatchList
 
-_OVERLAP_S = 300.0
+OVERLAP_S = 300.0
 """Clocks differ, and what GitLab dates now may be listed a little later."""
 _CLOSED = frozenset({"http-403", "http-404", "http-403-scope"})
 """What a project answers that has no repository, no pipelines, no flags, or is gone."""
@@ -49,7 +49,7 @@ class LiveReading:
         if question.project in self._history.projects:
             self.homes.setdefault(question.project, self._history.projects[question.project].url)
         last = self._questions.last(question)
-        since = (last or self.started) - _OVERLAP_S
+        since = (last or self.started) - OVERLAP_S
         try:
             found = await self._found(asking, question, since)
         except Refused as error:

@@ -7,10 +7,11 @@ from math import ceil
 from typing import Any, cast
 
 from wizard.domain.errors import Refused
+from wizard.domain.jira_account import JiraAccount
 from wizard.domain.ports import Ports
 from wizard.monitor.budget import Budget, Work
 
-_SENDS = {"knows_token": 2}
+_SENDS = {"knows_token": 2, "account.issue": 2}
 """Methods that send more than one request, with how many the checks ask for."""
 _UNTOLD_PAUSE_S = 60.0
 _LONGEST_WAIT_S = 60.0
@@ -31,7 +32,12 @@ class Overheard:
             gitlab=cast("Any", _Side("gitlab", ports.gitlab, ports.gitlab.url.host, self)),
             jira=cast("Any", _Side("jira", ports.jira, ports.jira.url.host, self)),
             probe=cast("Any", _Side("probe", ports.probe, "", self)),
+            account=self._account(ports.account) if ports.account is not None else None,
+            accounts={user: self._account(one) for user, one in ports.accounts.items()},
         )
+
+    def _account(self, account: JiraAccount) -> JiraAccount:
+        return cast("JiraAccount", _Side("account", account, account.url.host, self))
 
     async def take(self, host: str, times: int) -> None:
         """Return when so many requests may go. Raises: Refused for a host that wants a pause longer than a round."""
@@ -63,7 +69,8 @@ class _Side:
     def _listened(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         async def ask(*args: object, **named: object) -> object:
             if self._host:
-                await self._overheard.take(self._host, _SENDS.get(name, 1))
+                sends = _SENDS.get(name) or _SENDS.get(f"{self._side}.{name}", 1)
+                await self._overheard.take(self._host, sends)
             try:
                 answer = await call(*args, **named)
             except Refused as error:

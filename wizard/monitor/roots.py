@@ -13,7 +13,8 @@ Needs = Mapping[str, Sequence[str]]
 
 _NO_WAY = ("network-name-unknown", "network-unreachable", "network-timeout", "network-proxy", "network-proxy-sign-in")
 """What a computer without a network meets, whomever it asks."""
-_FLOW = "flow-"
+_FLOW, _INTEGRATION = "flow-", "integration-"
+_MENTIONS = "flow-mentions-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,14 @@ def _cause_of(finding: Finding, found: Sequence[Finding], needs: Needs) -> Findi
         if one.severity is Severity.BLOCKER and one is not finding and one.check in below:
             return one
     if finding.code.startswith(_FLOW):
-        return next((one for one in found if _stops_flow(one)), None)
+        return next((one for one in found if _stops(one, finding)), None)
     return None
 
 
-def _stops_flow(finding: Finding) -> bool:
-    return finding.severity is Severity.BLOCKER and not finding.code.startswith(_FLOW)
+def _stops(cause: Finding, flow: Finding) -> bool:
+    """Tell whether a cause stops a flow; the Jira issue integration is not the way of the app."""
+    apart = cause.code.startswith(_INTEGRATION) and flow.code != _MENTIONS
+    return cause.severity is Severity.BLOCKER and not cause.code.startswith(_FLOW) and not apart
 
 
 def _all_needs(check: str, needs: Needs) -> set[str]:

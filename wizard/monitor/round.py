@@ -27,6 +27,8 @@ class Place:
     gitlab: Url
     confirmed: Mapping[str, Any] = field(default_factory=dict)
     """Application settings as the journal of this program confirmed them last."""
+    app: bool = True
+    """Whether the app is watched, or the Jira issue integration alone."""
 
 
 @dataclass(frozen=True, slots=True)

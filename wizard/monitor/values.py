@@ -134,6 +134,53 @@ class Expiry:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class IntegrationPlace:
+    """One place of the Jira issue integration, as it was read last."""
+
+    place: str
+    """`project:platform/app`."""
+    light: Light
+    leads_to: str = ""
+    """The Jira that it leads to; empty where it is off or could not be read."""
+    changed: tuple[str, ...] = ()
+    """Settings that are not as they were set: `username: dana -> eve`."""
+    saved_at: float | None = None
+    """When it was last saved in GitLab; None where GitLab does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One commit or merge request that an issue shows."""
+
+    project: str
+    id: str
+    """Short sha of a commit, `!5` for a merge request."""
+    key: str
+    at: float
+    """When it was made in GitLab."""
+    seen_at: float
+    shown_as: str
+    """link or comment."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """The Jira issue integration: whether its places stand as they were set, and whether mentions arrive."""
+
+    light: Light = Light.UNKNOWN
+    places: tuple[IntegrationPlace, ...] = ()
+    unread: int = 0
+    """Places that nobody has read yet."""
+    looked_at: int = 0
+    arrived: int = 0
+    missing: int = 0
+    last: Mention | None = None
+    """The newest that was seen in its issue."""
+    lag: Lag = Lag()
+
+
 class AlarmState(StrEnum):
     RAISED = "raised"
     ACKNOWLEDGED = "acknowledged"
@@ -195,3 +242,7 @@ class Snapshot:
     next_at: float | None = None
     error: Finding | None = None
     """Why the last round could not be made; None when it was."""
+    app: bool = True
+    """Whether the app is watched; without it there is no history, and live is that of the mentions."""
+    integration: Integration | None = None
+    """The Jira issue integration; None where it is no part of the connection."""

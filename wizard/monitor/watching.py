@@ -64,7 +64,7 @@ class Watching:
         self._paused = False
         self._listeners: list[OnSnapshot] = []
         self._flowing: Flowing = NOTHING_SEEN
-        self._snapshot = Snapshot(place.name, clock.now(), 0)
+        self._snapshot = Snapshot(place.name, clock.now(), 0, app=place.app)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -220,6 +220,8 @@ class Watching:
             maintenance=maintenance,
             next_at=now + self._pace.every_s,
             error=error,
+            app=self._place.app,
+            integration=self._flowing.integration,
         )
 
     async def _written(self, shown: Snapshot, events: Sequence[Event]) -> Snapshot:
@@ -240,7 +242,13 @@ class Watching:
         await self._flow.reconcile(tell)
         self._flowing = self._flow.now()
         now, history = self._clock.now(), self._flowing.history
-        shown = replace(self._snapshot, at=now, live=self._flowing.live, history=replace(history, progress=None))
+        shown = replace(
+            self._snapshot,
+            at=now,
+            live=self._flowing.live,
+            history=replace(history, progress=None),
+            integration=self._flowing.integration,
+        )
         coverage = "" if history.coverage is None else f"{history.coverage:.4f}"
         self._show(await self._written(shown, [Event(now, "reconciled", "", "", coverage)]))
         return self._snapshot

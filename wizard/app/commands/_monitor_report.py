@@ -12,7 +12,7 @@ import msgspec
 
 from wizard.app import printing
 from wizard.app.ends import Exit, of_findings
-from wizard.monitor.values import Alarm, AlarmState, Light, Snapshot
+from wizard.monitor.values import Alarm, AlarmState, Integration, Lag, Light, Snapshot
 
 _SETTLED = (AlarmState.ACKNOWLEDGED, AlarmState.SNOOZED)
 
@@ -32,7 +32,14 @@ def shape(snapshot: Snapshot) -> dict[str, Any]:
         "used": dict(snapshot.used),
         "maintenance": snapshot.maintenance,
         "error": None if snapshot.error is None else printing.finding(snapshot.error),
+        "app": snapshot.app,
+        "integration": None if snapshot.integration is None else _integration(snapshot.integration),
     }
+
+
+def _integration(seen: Integration) -> dict[str, Any]:
+    made = msgspec.to_builtins(seen)
+    return {"state": made.pop("light"), **made}
 
 
 def _alarm(alarm: Alarm) -> dict[str, Any]:
@@ -50,18 +57,45 @@ def _alarm(alarm: Alarm) -> dict[str, Any]:
 
 def say(snapshot: Snapshot) -> None:
     """Tell people how a connection stands."""
-    live, history = snapshot.live, snapshot.history
-    at = datetime.fromtimestamp(snapshot.at, UTC).strftime("%Y-%m-%d %H:%M:%S")
-    covered = "-" if history.coverage is None else f"{history.coverage:.1%}"
-    lag = "-" if live.lag.median_s is None else f"{live.lag.median_s:.0f} s"
-    printing.say(
-        f"{at} UTC  {snapshot.connection}: live {live.light.value}, lag {lag}; history {history.light.value}, "
-        f"{covered} there; {len(snapshot.alarms)} alarms"
-    )
+    seen = [_app(snapshot)] if snapshot.app else []
+    if snapshot.integration is not None:
+        seen.append(_mentions(snapshot.integration))
+    alarms = len(snapshot.alarms)
+    told = "; ".join([*seen, "no alarm" if not alarms else "1 alarm" if alarms == 1 else f"{alarms} alarms"])
+    printing.say(f"{_stamp(snapshot.at)} UTC  {snapshot.connection}: {told}")
     for one in snapshot.expiries:
         if one.days <= SOON_DAYS:
             printing.say(f"  ends in {one.days} days: {one.what}  [{one.code}]")
     printing.say_findings(tuple(one.finding for one in snapshot.alarms))
+
+
+def _app(snapshot: Snapshot) -> str:
+    live, history = snapshot.live, snapshot.history
+    covered = "-" if history.coverage is None else f"{history.coverage:.1%}"
+    return f"live {live.light.value}, lag {_seconds(live.lag)}; history {history.light.value}, {covered} there"
+
+
+def _mentions(seen: Integration) -> str:
+    """Return how the Jira issue integration stands: its places, and the newest mention."""
+    on = sum(one.light is not Light.BROKEN for one in seen.places)
+    changed = sum(bool(one.changed) for one in seen.places)
+    places = f"on at {on} of {len(seen.places)} place{'s' * (len(seen.places) != 1)}"
+    if changed:
+        places += f", changed at {changed}"
+    last = "no mention was seen lately"
+    if seen.last is not None:
+        one = seen.last
+        last = f"last mention {one.key} by {one.project} {one.id}, {_stamp(one.at)} UTC, seen as a {one.shown_as}"
+    missing = f"; did not arrive: {seen.missing}" if seen.missing else ""
+    return f"mentions {seen.light.value}, {places}; {last}{missing}"
+
+
+def _seconds(lag: Lag) -> str:
+    return "-" if lag.median_s is None else f"{lag.median_s:.0f} s"
+
+
+def _stamp(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 SOON_DAYS = 30
