@@ -90,7 +90,7 @@ async def test_a_change_where_the_jira_stays_takes_the_password_along_and_so_doe
     before, after = await _apply(other)
     assert after["password"] == "new"
     assert world.the_gitlab.integrations_of[APP].password == "another"
-    assert "stays the one that is sent now" in str(CHANGE.back(before, after).condition)
+    assert "keeps the password or token of this set-up" in str(CHANGE.back(before, after).condition)
     assert await CHANGE.about_undo(other, {"before": before, "after": after}) is None
     await _undo(other, before, after)
     assert world.the_gitlab.sent[-1]["jira_issue_transition_automatic"] is False
@@ -291,6 +291,45 @@ async def test_a_field_that_the_answer_does_not_show_is_not_compared(world: Fake
     now = {name: value for name, value in (await CHANGE.read(context)).items() if name != "vulnerabilities_enabled"}
     assert CHANGE.holds(now, after)
     assert not CHANGE.holds({**now, "jira_issue_prefix": "set by somebody"}, after)
+
+
+async def test_a_plan_names_what_it_takes_away(world: FakeWorld) -> None:
+    _own(world, jira_issue_transition_id="5,31", issues_enabled=True, project_keys=["OLD"], jira_issue_prefix="X")
+    context = _context(world)
+    before = await CHANGE.read(context)
+    after = await CHANGE.wanted(context, before)
+    assert after is not None
+    was, will_be = CHANGE.lines(before, after)
+    assert "transitions: 5,31" in was
+    assert will_be[-1] == "removes: transitions, prefix of issue keys, view of Jira issues"
+    assert CHANGE.lines(before, {"use_inherited_settings": True})[1][-1] == "removes: settings and password of its own"
+    assert not any(line.startswith("removes") for line in CHANGE.lines({}, after)[1])
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ({"url": NEW, "username": "dana"}, "user dana, API token given now"),
+        ({"url": OLD, "username": "dana"}, "user dana, password given now"),
+        ({"url": OLD, "jira_auth_type": 1}, "personal access token given now"),
+        ({"url": NEW, "jira_auth_type": 2}, "service account, API token given now"),
+    ],
+)
+def test_what_is_sent_to_sign_in_is_called_by_its_kind(state: Values, said: str) -> None:
+    assert said in CHANGE.shown({**state, "password": "new"})
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ({"url": NEW, "username": "dana@acme.example"}, "keeps the password or token of this set-up"),
+        ({"url": OLD, "username": "dana"}, f"asks for the password or token that it had for {OLD}"),
+        ({"url": OLD, "use_inherited_settings": True}, "take settings and password from above again"),
+    ],
+)
+def test_a_plan_says_what_an_undo_does_with_the_password(before: Values, said: str) -> None:
+    after: Values = {"url": NEW, "username": "dana@acme.example", "comment_on_event_enabled": False}
+    assert said in str(CHANGE.back(before, after).condition)
 
 
 async def test_no_line_of_a_plan_holds_the_password(world: FakeWorld) -> None:

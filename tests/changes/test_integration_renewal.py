@@ -35,8 +35,8 @@ async def test_the_password_is_all_that_differs_and_all_else_stays(world: FakeWo
     assert after == {**before, "password": "new", UNTIL: "2027-11-22"}
     assert CHANGE.shown_before is not None
     assert set(CHANGE.shown_before(before, after)) ^ set(CHANGE.shown(after)) == {
-        "user dana@acme.example, password kept",
-        "user dana@acme.example, password given now",
+        "user dana@acme.example, API token kept",
+        "user dana@acme.example, API token given now",
     }
     await CHANGE.write(context, before, after)
     now = world.the_gitlab.integrations_of[APP]

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from tests.journey.fakes import FakeWorld, MemoryStore
+from tests.journey.places_bench import Bench
 from tests.journey.test_applying import applied
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
@@ -29,6 +30,16 @@ async def test_it_tells_what_was_changed_in_the_order_it_was_made(desk: SessionD
     told = await desk.archive.told(desk.session)
     assert [change.state for change in told.changes] == ["undone"] * 3
     assert told.standing == 0
+
+
+async def test_it_tells_the_change_of_each_place_of_many() -> None:
+    bench = Bench().with_projects(3)
+    answers = bench.answers.with_(gitlab_url="https://gitlab.example.com", integration_inherit=True)
+    desk = SessionDesk(bench.world, bench.store)
+    await applied(desk, answers)
+    told = await desk.archive.told(desk.session)
+    assert [change.title.facts["place"] for change in told.changes] == ["platform/p0", "platform/p1", "platform/p2"]
+    assert {change.after for change in told.changes} == {("settings of the group or instance above",)}
 
 
 async def test_it_tells_what_the_checks_said(desk: SessionDesk, answers: Answers) -> None:

@@ -118,6 +118,11 @@ class Change:
     """The lines of what is there before a write (before, after), where they say more than `shown`."""
     independent: bool = False
     """Whether it stands alone: what becomes of it stops no other, and others may be worked at meanwhile."""
+    is_back: Callable[[Values, Values, Values], bool] | None = None
+    """Tell whether a present state (first) is again what was there (before, after) before a write; None for what is
+    made anew: that is back where ours is gone."""
+    shown_after: Callable[[Values, Values], tuple[str, ...]] | None = None
+    """The lines of what a write leads to (before, after), where they say more than `shown`, as what it removes."""
     way_back: Callable[[Values, Values], WayBack] | None = None
     """Return how it is taken back from what there was before and what was written, where that differs by them."""
 
@@ -130,6 +135,12 @@ class Change:
     def lost(self, before: Values, after: Values) -> Finding | None:
         """Return what to say when the answer to this write is lost and no read-back can tell; None where one can."""
         return None if self.unseen is None else self.unseen(before, after)
+
+    def lines(self, before: Values, after: Values) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the lines of both sides of a diff."""
+        old = self.shown(before) if self.shown_before is None else self.shown_before(before, after)
+        new = self.shown(after) if self.shown_after is None else self.shown_after(before, after)
+        return old, new
 
     @property
     def recorded_as(self) -> str:

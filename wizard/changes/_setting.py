@@ -58,5 +58,5 @@ def setting_change(
 
     return Change(
         change_id, title, where, REQUEST, rank, applies, read, wanted, write, holds, undo, shown,
-        same_place_as=same_place_as,
+        same_place_as=same_place_as, is_back=lambda now, before, _after: holds(now, before),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from wizard.changes import _integration_values as values
 from wizard.changes._base import Change, Context, Family, NotPlanned, Values, WayBack
 from wizard.changes._integration_places import integration_places
 from wizard.changes._integration_renewal import FAMILY_ID, SENT, is_own, leads_to
-from wizard.changes._integration_shown import shown
+from wizard.changes._integration_shown import shown, shown_after
 from wizard.changes._integration_values import ACTIVE, CONNECTION, INHERITS, PASSWORD, UNTIL
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
@@ -28,9 +28,16 @@ from wizard.domain.text import T
 from wizard.domain.version import INHERIT_BY_API_SINCE
 
 _KEPT = "kept"
-_NEEDS_OLD_PASSWORD = T("Only with the password that it had for {url} (GJW_INTEGRATION_TOKEN_BEFORE).")
-_PASSWORD_STAYS = T("Its password stays the one that is sent now: GitLab shows the one before to nobody.")
-_SWITCHED_OFF = T("It was switched off before: an undo switches it off again, and empties its settings.")
+_NEEDS_OLD_PASSWORD = T(
+    "An undo asks for the password or token that it had for {url}: GitLab shows it to nobody. The window has a field "
+    "for it, a command takes GJW_INTEGRATION_TOKEN_BEFORE."
+)
+_PASSWORD_STAYS = T(
+    "An undo keeps the password or token of this set-up: Jira and user are the same, and GitLab shows the one before "
+    "to nobody."
+)
+_SWITCHED_OFF = T("It was switched off before: an undo switches it off again, and empties its settings and password.")
+_FROM_ABOVE = T("An undo lets it take settings and password from above again.")
 
 
 def _applies(answers: Answers) -> bool:
@@ -67,6 +74,8 @@ def _change(scope: Scope) -> Change:
         shown=shown,
         sends=_sends,
         shown_before=_shown_before,
+        shown_after=shown_after,
+        is_back=_is_back,
         unseen=partial(renewal.unseen, scope),
         about_undo=partial(_about_undo, scope),
         independent=True,
@@ -141,10 +150,20 @@ async def _undo(scope: Scope, context: Context, before: Values, after: Values, _
     elif before.get(INHERITS) is True:
         await gitlab.put_jira_integration(scope, _inheriting(before), None)
     else:
-        # What the write did not name may be another administrator's by now.
-        ours = before if after.get(INHERITS) is True else (*CONNECTION, INHERITS, *after)
-        old = {name: value for name, value in before.items() if name in ours}
+        old = _taken_back(before, after)
         await gitlab.put_jira_integration(scope, _plain(old), _way_in_before(context, before, after))
+
+
+def _taken_back(before: Values, after: Values) -> Values:
+    """Return what an undo sets: what the write did not name may be another administrator's by now."""
+    ours = before if after.get(INHERITS) is True else (*CONNECTION, INHERITS, *after)
+    return {name: value for name, value in before.items() if name in ours}
+
+
+def _is_back(now: Values, before: Values, after: Values) -> bool:
+    if not before or before.get(ACTIVE) is False:
+        return not now or now.get(ACTIVE) is False  # switched off and emptied
+    return values.holds(now, before if before.get(INHERITS) is True else _taken_back(before, after))
 
 
 def _lost_password(before: Values, after: Values) -> bool:
@@ -183,7 +202,7 @@ def _way_back(request: str, before: Values, after: Values) -> WayBack:
         return WayBack(request.replace("PUT", "DELETE", 1), _SWITCHED_OFF)
     if _lost_password(before, after):
         return WayBack(request, T(_NEEDS_OLD_PASSWORD.message, url=before.get("url")))
-    return WayBack(request, _PASSWORD_STAYS) if is_own(before) else WayBack(request)
+    return WayBack(request, _PASSWORD_STAYS if is_own(before) else _FROM_ABOVE)
 
 
 def _plain(state: Values) -> dict[str, Value]:

@@ -133,4 +133,5 @@ CHANGE = Change(
     _holds,
     _undo,
     _shown,
+    is_back=lambda now, before, _after: _holds(now, before),
 )

@@ -74,7 +74,7 @@ class Applier:
                 return row
             change = changes.by_id(row.id)
             after = resolve(row.after, self._made)
-            row = replace(row, after=after, shown_after=change.shown(after))
+            row = replace(row, after=after, shown_after=change.lines(row.before, after)[1])
             return await self._one(change, RowAtWork(row, on_row, turn, self._ports.clock))
 
     async def _one(self, change: Change, work: RowAtWork) -> PlanRow:
@@ -182,7 +182,9 @@ class Drifted(Exception):
 
 
 def _drifted(change: Change, row: PlanRow, now: Values, goal: Values | None) -> Finding:
-    planned, found = (row.shown_before, change.shown(now)) if goal is None else (row.shown_after, change.shown(goal))
+    planned, found = (
+        (row.shown_before, change.shown(now)) if goal is None else (row.shown_after, change.lines(row.before, goal)[1])
+    )
     facts = {
         "change": row.id,
         "planned": ", ".join(planned) or "(empty)",

@@ -102,14 +102,15 @@ def _left(change: Change, before: Values, finding: Finding) -> PlanRow:
 
 def _row(change: Change, before: Values, after: Values, finding: Finding | None) -> PlanRow:
     back = change.back(before, after)
+    shown_before, shown_after = change.lines(before, after)
     return PlanRow(
         id=change.id,
         title=change.title,
         where=change.where,
         before=before,
         after=after,
-        shown_before=change.shown(before) if change.shown_before is None else change.shown_before(before, after),
-        shown_after=change.shown(after),
+        shown_before=shown_before,
+        shown_after=shown_after,
         reversible=True,
         request=change.request,
         finding=finding,

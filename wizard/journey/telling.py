@@ -130,21 +130,22 @@ def _mark(value: Json) -> Mark:
 
 
 def _changes(rows: Sequence[Row], at: dict[tuple[str, str], float]) -> Sequence[ToldChange]:
-    known = {change.id: change for change in changes.ALL}
     written, undone = newest(rows, "change"), newest(rows, "undo")
     told = []
     for change_id, record in written.items():
-        change = known.get(change_id)
-        if change is None:
-            continue
+        try:
+            change = changes.by_id(change_id)
+        except KeyError:
+            continue  # of another version of this program
+        shown_before, shown_after = change.lines(_values(record.data.get("before")), _values(record.data.get("after")))
         told.append(
             ToldChange(
                 change_id,
                 change.title,
                 change.where,
                 change.request,
-                change.shown(_values(record.data.get("before"))),
-                change.shown(_values(record.data.get("after"))),
+                shown_before,
+                shown_after,
                 _state(record, undone.get(change_id)),
                 at["change", change_id],
             )

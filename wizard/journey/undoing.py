@@ -23,7 +23,17 @@ from wizard.journey.one_place import concerns_one_place
 from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.row_at_work import RowAtWork
 from wizard.journey.turns import Turns
-from wizard.journey.undo_rows import kept_otherwise, left_alone, over, row_of, values_of, when
+from wizard.journey.undo_rows import (
+    kept_otherwise,
+    left_alone,
+    not_as_before,
+    not_taken_back,
+    over,
+    row_of,
+    shown_in_line,
+    values_of,
+    when,
+)
 from wizard.journey.unsettled import may_come_in
 from wizard.journey.values import PlanRow
 from wizard.journey.write import NotKept, write_once
@@ -31,6 +41,10 @@ from wizard.journey.write import NotKept, write_once
 OnRow = Callable[[PlanRow], None]
 _CUT_OFF = (State.SENT, State.ANSWERED, State.UNKNOWN)
 _WRITTEN = (State.CONFIRMED, *_CUT_OFF)
+
+
+class NotAsBefore(PortError):
+    """A read-back shows neither what was written nor what was there before: code `undo-not-as-before`, fact `now`."""
 
 
 class Undoer:
@@ -143,7 +157,10 @@ class Undoer:
             return await self._safely(changes.by_id(row.id), work)
         except NotKept:
             self.unconfirmed = True
-            return replace(row, state="failed")
+            return replace(row, state="failed", finding=not_taken_back(row))
+        except NotAsBefore as error:
+            self.unconfirmed = True
+            return replace(row, state="failed", finding=not_as_before(row, error.facts["now"]))
         except PortError as error:
             self.unconfirmed = self.unconfirmed or (work.writing and error.sent)
             self._stopped = self._stopped or (row.independent and not concerns_one_place(error))
@@ -201,7 +218,11 @@ class Undoer:
             found = dict(await change.read(context))
             if unseen:
                 return found if answered and change.holds(found, ours) else None
-            return None if change.holds(found, ours) or found == now else found
+            if change.holds(found, ours) or found == now:
+                return None
+            if found != old and change.is_back is not None and not change.is_back(found, old, ours):
+                raise NotAsBefore("undo-not-as-before", {"now": shown_in_line(change, found)})
+            return found
 
         await write_once(
             self._journal, "undo", change.id, send=send, read_back=read_back, repeats=not unseen, pause=work.pause

@@ -169,7 +169,7 @@ def _place_row(path: str, *, own: bool) -> PlanRow:
         {"url": _OLD if own else ""},
         {"url": _NEW},
         (_OLD,) if own else (),
-        (_NEW, "user ada@example.com, password given now"),
+        (_NEW, "user ada@example.com, API token given now"),
         reversible=True,
         request=f"PUT /api/v4/projects/{path.replace('/', '%2F')}/integrations/jira",
         independent=True,

@@ -112,7 +112,7 @@ class ReviewPage(Page):
         stays = sum(not row.reversible for row in plan.rows)
         if stays:
             return tr("{changes}, {stays} of them cannot be undone", changes=changes, stays=stays)
-        bound = next((show(row.condition) for row in plan.rows if show(row.condition)), "")
+        bound = next((show(row.condition) for row in plan.rows if not row.independent and show(row.condition)), "")
         if bound:
             return tr("{changes}, each can be undone, the last one {condition}", changes=changes, condition=bound)
         return tr("{changes}, each can be undone", changes=changes)
