@@ -4,7 +4,8 @@ import pytest
 
 from tests.journey.fakes import FakeWorld, MemoryStore
 from tests.journey.test_applying import applied
-from wizard.app.commands.undo import Report, _choose
+from wizard.app.commands.undo import Report, Wishes, _choose, _go
+from wizard.app.ends import Exit
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Unreachable
 from wizard.journey.desk import SessionDesk
@@ -74,3 +75,20 @@ async def test_when_only_the_unreachable_one_is_left_that_is_what_is_said(desk) 
     await _newer_that_wrote(desk)
     with pytest.raises(Unreachable):
         await _choose(desk, "", Report())
+
+
+async def test_an_undo_names_its_session_and_ends_with_how_many_are_back(desk, capsys) -> None:
+    report = Report()
+    assert await _go(desk, Wishes("", frozenset(), yes=True), report) is Exit.DONE
+    said = capsys.readouterr().err.splitlines()
+    newest = f"No session was named. The newest that changed something is {desk.session} (gitlab.example.com to acme."
+    assert said[0].startswith(newest)
+    assert said[1] == "What an undo does: 3 changes, newest first."
+    assert said[-1] == "3 changes are taken back."
+
+
+async def test_a_named_session_is_said_with_its_addresses(desk, capsys) -> None:
+    await _go(desk, Wishes(desk.session, frozenset({"gitlab-proxy-url"}), yes=True), Report())
+    said = capsys.readouterr().err
+    assert said.startswith(f"Taking back {desk.session} (gitlab.example.com to acme.atlassian.net, begun ")
+    assert said.endswith("1 change is taken back.\n")

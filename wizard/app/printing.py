@@ -14,9 +14,9 @@ import msgspec
 from wizard.documents.shapes import FORMAT, change, finding, proof
 from wizard.domain.findings import Finding
 from wizard.domain.text import Text
-from wizard.journey.values import CheckRow, Mark, PlanRow
+from wizard.journey.values import CheckRow, Mark
 
-__all__ = ["FORMAT", "change", "document", "finding", "proof", "say", "say_change", "say_check", "say_findings"]
+__all__ = ["FORMAT", "change", "document", "finding", "proof", "say", "say_check", "say_findings"]
 
 _SIGNS = {
     Mark.OK: "ok",
@@ -84,13 +84,3 @@ def say_check(row: CheckRow) -> None:
     took = f"  {row.ms:.0f} ms" if row.ms is not None else ""
     note = str(row.note) or (f"waits for {row.after}" if row.after else "")
     say(f"  {_SIGNS[row.mark]:<10} {row.title}  {note}{took}")
-
-
-def say_change(row: PlanRow) -> None:
-    if row.state == "working":
-        return
-    before = ", ".join(row.shown_before) or "(empty)"
-    after = ", ".join(row.shown_after) or "(empty)"
-    say(f"  {row.state:<8} {row.title} ({row.where}): {before} -> {after}")
-    if row.finding is not None:
-        say_findings((row.finding,))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wizard.domain.answers import AnswersError, read_answers
+from wizard.domain.integration_address import web_url
 from wizard.domain.journal import Row, Session, State
 from wizard.domain.text import T, Text
 from wizard.journey.archive import FORGOTTEN
@@ -16,7 +17,7 @@ def card(session: Session, rows: Sequence[Row]) -> SessionCard:
     """Return the card of a session; answers of another version are shown as they are."""
     try:
         answers = read_answers(session.answers)
-        gitlab, jira = answers.gitlab.url, answers.jira.url
+        gitlab, jira = answers.gitlab.url, answers.jira.url or web_url(answers)
     except AnswersError:
         gitlab, jira = "", ""
     # What was written after the session ended has opened it again.

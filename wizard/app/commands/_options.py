@@ -32,6 +32,12 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output.")(command)
 
 
+def verbose_option(command: Command) -> Command:
+    """Add --verbose."""
+    said = "Say each of many places that change the same way, not how many they are."
+    return click.option("--verbose", is_flag=True, help=said)(command)
+
+
 def with_plain_lab(argv: list[str]) -> list[str]:
     """Return the arguments with a bare `--lab` written out, so that it never swallows the argument after it."""
     return ["--lab=marketplace" if argument == "--lab" else argument for argument in argv]

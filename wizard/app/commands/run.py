@@ -9,8 +9,9 @@ import click
 
 from wizard.app import ends, printing
 from wizard.app.commands._by_hand import ByHand
-from wizard.app.commands._options import json_option, world_options
+from wizard.app.commands._options import json_option, verbose_option, world_options
 from wizard.app.commands._proof_said import say_hop, say_what_is_made, what_works
+from wizard.app.commands._rows_said import RowsSaid, at_places, counted
 from wizard.app.commands._run_report import Report
 from wizard.app.commands._session import load_answers, open_session, problems_of
 from wizard.app.commands._world import opened_desk
@@ -55,6 +56,7 @@ _QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
 @click.option(
     "--overwrite", is_flag=True, help="Overwrite what another administrator set since an earlier run wrote it."
 )
+@verbose_option
 @world_options
 @json_option
 def run(
@@ -66,13 +68,14 @@ def run(
     kinds: tuple[str, ...],
     order_again: bool,
     overwrite: bool,
+    verbose: bool,
     lab: str | None,
     lab_at: str | None,
     as_json: bool,
 ) -> int:
     """Connect GitLab to Jira as the answers say, and prove that data flows."""
     some = tuple(Kind(kind) for kind in kinds)
-    wishes = Wishes(dry_run, yes, wait_s, prove_again, order_again, some, overwrite)
+    wishes = Wishes(dry_run, yes, wait_s, prove_again, order_again, some, overwrite, verbose)
     return asyncio.run(_run(answers_file, wishes, lab, lab_at, as_json))
 
 
@@ -85,6 +88,7 @@ class Wishes:
     order_again: bool
     kinds: tuple[Kind, ...] = ()
     overwrite: bool = False
+    verbose: bool = False
 
 
 async def _run(answers_file: str, wishes: Wishes, lab: str | None, lab_at: str | None, as_json: bool) -> int:
@@ -166,8 +170,8 @@ class Walk:
         left = [row for row in plan.rows if row.state == "left"]
         self._report.findings.extend((*plan.findings, *(row.finding for row in left if row.finding is not None)))
         printing.say(self._about(plan, len(left)))
-        for row in plan.rows:
-            printing.say_change(row)
+        self._said = RowsSaid(plan.rows, verbose=self._wishes.verbose)
+        self._said.plan()
         if self._wishes.dry_run:
             printing.say("Dry run: nothing was changed.")
             return Exit.DONE
@@ -183,14 +187,16 @@ class Walk:
         return None
 
     def _about(self, plan: Plan, left: int) -> str:
-        count = len(plan.rows) - left
+        going = [row for row in plan.rows if row.state != "left"]
+        changes = at_places(going)
         if self._answers.route is Route.SAAS and not plan.rows:
             return "Plan: nothing is changed on GitLab.com; only the test makes a branch there and removes it."
         if not plan.rows and plan.tasks and self._answers.route is Route.INTEGRATION:
             return "Plan: this program changes nothing; people set it by hand, as GitLab has no API for this place."
         if left:
-            return f"Plan: {count} changes; {left} places are left as they are, each with its reason."
-        return f"Plan: {count} changes." if plan.rows else "Plan: everything is set already."
+            stay = f"{counted(left, 'place')} {'is' if left == 1 else 'are'} left as before, each with its reason"
+            return f"Plan: {changes}; {stay}."
+        return f"Plan: {changes}." if plan.rows else "Plan: everything is set already."
 
     async def _decide(self, plan: Plan) -> Plan:
         """Ask about what another administrator set, or what may still come in; without a terminal both stay."""
@@ -212,6 +218,7 @@ class Walk:
 
     async def _apply(self) -> Exit | None:
         rows = await self._desk.apply(self._planned, self._say_applied)
+        self._said.rest()
         self._report.plan = tuple(rows)
         failed = [row for row in rows if row.state == "failed"]
         self._report.findings.extend(row.finding for row in failed if row.finding is not None)
@@ -233,7 +240,7 @@ class Walk:
         return alone and any(row.state == "done" for row in rows) and all(row.state != "planned" for row in rows)
 
     def _say_applied(self, row: PlanRow) -> None:
-        printing.say_change(row)
+        self._said.take(row)
         if row.state == "done":
             self._report.applied = (*self._report.applied, row)
 
