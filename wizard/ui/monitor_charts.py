@@ -55,8 +55,14 @@ class Charts(QWidget):
         whole.addWidget(above)
         whole.addWidget(self.lag)
         whole.addWidget(self.table)
-        whole.addWidget(PlainLabel(tr("How much of it is in Jira"), "strong", wrap=False))
+        self._how_much = PlainLabel(tr("How much of it is in Jira"), "strong", wrap=False)
+        whole.addWidget(self._how_much)
         whole.addWidget(self.coverage)
+
+    def of_app(self, shown: bool) -> None:
+        """Show how much is in Jira where the app is watched: the integration sends no history."""
+        for one in (self._how_much, self.coverage):
+            one.setVisible(shown)
 
     def since(self, now: float) -> float:
         """Return from when on the charts show."""

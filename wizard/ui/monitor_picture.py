@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from wizard.monitor.values import Event, Reason, Snapshot
 from wizard.ui.layouts import column, line
 from wizard.ui.monitor_charts import Charts, CoveragePoints, LagPoints
+from wizard.ui.monitor_integration import PlaceRows, show_mentions
 from wizard.ui.monitor_rows import EventRows, GroupRows, ReasonRows
 from wizard.ui.monitor_tiles import Tiles
 
@@ -27,10 +28,12 @@ class Picture(QWidget):
         super().__init__()
         self.tiles = Tiles()
         self.groups, self.reasons = GroupRows(group), ReasonRows(reason)
-        self.charts, self.events = Charts(another_time), EventRows()
+        self.charts, self.events, self.places = Charts(another_time), EventRows(), PlaceRows()
+        self.places.hide()
         whole = column(self, 18)
         whole.addWidget(self.tiles)
         self._rows: list[tuple[QBoxLayout, QWidget, QWidget]] = []
+        whole.addWidget(self.places)
         for first, second in ((self.groups, self.reasons), (self.charts, self.events)):
             row = line(spacing=18)
             row.addWidget(first, 6)
@@ -43,6 +46,13 @@ class Picture(QWidget):
         self.tiles.load(snapshot)
         self.groups.load(snapshot.history.groups)
         self.reasons.load(snapshot.history)
+        for one in (self.groups, self.reasons):
+            one.setVisible(snapshot.app)
+        self.charts.of_app(snapshot.app)
+        self.places.setVisible(snapshot.integration is not None)
+        if snapshot.integration is not None:
+            self.places.load(snapshot.integration)
+            show_mentions(self.tiles.mentions, snapshot.integration)
 
     def load_times(self, lag: LagPoints, coverage: CoveragePoints, events: Sequence[Event], now: float) -> None:
         """Show what was measured and what happened until now."""

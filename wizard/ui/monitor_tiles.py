@@ -1,4 +1,4 @@
-"""The three numbers at the top of the page Monitor: how late, how far, and what ends next."""
+"""The numbers at the top of the page Monitor: how late, how far, the last mention, and what ends next."""
 
 from collections.abc import Sequence
 
@@ -68,23 +68,29 @@ class Tile(QFrame):
 
 
 class Tiles(QWidget):
-    """Three tiles in a row, one below the other where the page is too narrow for that."""
+    """The tiles of what is watched in a row, one below the other where the page is too narrow for that."""
 
     def __init__(self) -> None:
         super().__init__()
         self._spark, self._bar = Spark(), Bar(8)
         self.live = Tile("monitor.live", tr("Live"), self._spark)
         self.history = Tile("monitor.history", tr("History"), self._bar)
+        self.mentions = Tile("monitor.mentions", tr("Last mention"))
         self.expiry = Tile("monitor.expiry", tr("Next to expire"))
         self._row = line(self, 12)
-        for tile in (self.live, self.history, self.expiry):
+        self._tiles = (self.live, self.history, self.mentions, self.expiry)
+        for tile in self._tiles:
             self._row.addWidget(tile, 1)
+        self.mentions.hide()
 
     def load(self, snapshot: Snapshot) -> None:
         """Show another picture."""
         self._show_live(snapshot.live)
         self._show_history(snapshot.history, snapshot.at)
         self._show_expiries(snapshot.expiries)
+        for tile in (self.live, self.history):
+            tile.setVisible(snapshot.app)
+        self.mentions.setVisible(snapshot.integration is not None)
 
     def load_lag(self, points: Sequence[Point]) -> None:
         """Show the median of late."""
@@ -130,7 +136,7 @@ class Tiles(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
-        tiles = (self.live, self.history, self.expiry)
+        tiles = [one for one in self._tiles if not one.isHidden()]
         widest = max(_EMS_A_TILE * self.fontMetrics().height(), *(one.minimumSizeHint().width() for one in tiles))
         beside = self.width() >= len(tiles) * widest + (len(tiles) - 1) * self._row.spacing()
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

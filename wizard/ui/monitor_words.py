@@ -5,7 +5,17 @@ from collections.abc import Mapping
 
 from wizard.domain.flow import Kind
 from wizard.domain.text import T, Text
-from wizard.monitor.values import AlarmState, Event, Lag, Light, Reason, Snapshot
+from wizard.monitor.values import (
+    AlarmState,
+    Event,
+    Integration,
+    IntegrationPlace,
+    Lag,
+    Light,
+    Mention,
+    Reason,
+    Snapshot,
+)
 from wizard.ui.i18n import decimal, show, tr, trn
 
 LIGHTS: Mapping[Light, tuple[str, str, Text]] = {
@@ -137,7 +147,51 @@ def head(snapshot: Snapshot | None) -> str:
     if snapshot.error is not None:
         title = show(snapshot.error.title).rstrip(".")
         return tr("The last round could not be made: {title}. What is shown was seen before.", title=title)
-    return f"{_live(snapshot)} {_history(snapshot)}".strip()
+    of_app = f"{_live(snapshot)} {_history(snapshot)}" if snapshot.app else ""
+    mentions = mentions_line(snapshot.integration) if snapshot.integration is not None else ""
+    return f"{of_app} {mentions}".strip()
+
+
+def mentions_line(seen: Integration) -> str:
+    """Return the sentence of the Jira issue integration."""
+    off = sum(one.light is Light.BROKEN for one in seen.places)
+    if seen.places and off == len(seen.places):
+        return tr("The Jira issue integration is off.")
+    if seen.light is Light.BROKEN:
+        return tr("Mentions do not arrive in Jira any more.")
+    if seen.missing:
+        return trn("{n} mention did not arrive.", "{n} mentions did not arrive.", seen.missing)
+    changed = off + sum(bool(one.changed) for one in seen.places)
+    if changed:
+        return trn("{n} place of the integration is not as it was set.",
+                   "{n} places of the integration are not as they were set.", changed)  # fmt: skip
+    if not seen.places:
+        return tr("No place of the Jira issue integration was read yet.")
+    if seen.last is None:
+        return tr("The Jira issue integration stands as it was set; no commit mentioned an issue lately.")
+    return tr("Mentions arrive: the last one in {key}.", key=seen.last.key)
+
+
+def mention_words(last: Mention | None) -> str:
+    """Return which mention it was and how its issue shows it."""
+    if last is None:
+        return tr("no mention was seen lately")
+    values = {"key": last.key, "what": f"{last.project} {last.id}"}
+    if last.shown_as == "comment":
+        return tr("{key} mentioned by {what}, seen as a comment", **values)
+    return tr("{key} mentioned by {what}, seen as a link", **values)
+
+
+def place_words(seen: IntegrationPlace) -> str:
+    """Return how a place of the integration stands."""
+    when = tr("saved {time}", time=clock_at(seen.saved_at)) if seen.saved_at is not None else ""
+    if seen.light is Light.UNKNOWN:
+        return tr("cannot be read with this token or version")
+    if seen.light is Light.BROKEN:
+        return " · ".join(one for one in (tr("off"), when) if one)
+    if seen.changed:
+        return " · ".join(one for one in ("; ".join(seen.changed), when) if one)
+    return tr("as it was set, leads to {jira}", jira=seen.leads_to)
 
 
 def _live(snapshot: Snapshot) -> str:

@@ -22,10 +22,13 @@ from wizard.monitor.values import (
     Expiry,
     GroupFlow,
     History,
+    Integration,
+    IntegrationPlace,
     KindFlow,
     Lag,
     Light,
     Live,
+    Mention,
     Missing,
     Reason,
     Snapshot,
@@ -103,6 +106,22 @@ EXPIRIES = (
 _CALM = Snapshot(
     "gitlab.example.com → acme", NOW, 312, LIVE, DONE, EXPIRIES, used={"gitlab.example.com": 4, "acme.atlassian.net": 3}
 )
+MENTIONS = Integration(
+    Light.BEHIND,
+    (
+        IntegrationPlace("project:platform/app", Light.OK, "https://acme.atlassian.net", (), NOW - 9 * _DAY),
+        IntegrationPlace("project:mobile/ios", Light.BROKEN, saved_at=NOW - 3_000),
+        IntegrationPlace(
+            "project:data/lake", Light.BEHIND, "https://acme.atlassian.net", ("commit_events: true -> false",),
+            NOW - _DAY,
+        ),
+    ),
+    looked_at=14,
+    arrived=12,
+    missing=2,
+    last=Mention("platform/app", "c0720355", "PLAT-214", NOW - 1_260, NOW - 1_240, "link"),
+    lag=Lag(4.3, 11.0, 21.0, 12),
+)  # fmt: skip
 RAISED = Alarm("flow-live-stopped", "", STOPPED, AlarmState.RAISED, NOW - 540, NOW - 540, effects=("flow-queue-late",))
 NOTED = Alarm(
     "gitlab-token-expires-soon", "gitlab.example.com", TOKEN_ENDS, AlarmState.SNOOZED, NOW - _DAY, NOW - 3_600,
@@ -121,6 +140,7 @@ STATES = {
     "paused": replace(_CALM, paused=True, live=replace(LIVE, light=Light.PAUSED)),
     "maintenance": replace(_CALM, maintenance=True, live=replace(LIVE, light=Light.UNKNOWN)),
     "unreachable": replace(_CALM, error=UNREACHABLE, live=replace(LIVE, light=Light.UNKNOWN)),
+    "mentions": replace(_CALM, app=False, history=History(), live=Live(Light.BEHIND), integration=MENTIONS),
     "rights": replace(_CALM, error=NO_RIGHTS, live=replace(LIVE, light=Light.UNKNOWN)),
 }
 

@@ -170,6 +170,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("monitor", "starting", prepare=watched("starting")),
     ScreenState("monitor", "unreachable", prepare=watched("unreachable")),
     ScreenState("monitor", "paused", prepare=watched("paused")),
+    ScreenState("monitor", "mentions", prepare=watched("mentions")),
     ScreenState("monitor", "two", prepare=two_watched),
     ScreenState("monitor", "missing", prepare=watched("flowing"), then=missing_listed),
     ScreenState("settings", "ready"),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from wizard.ui.i18n import tr
+
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
@@ -62,10 +64,14 @@ class Connection:
 
 def key_of(answers: Answers) -> str:
     """Return what a connection is called: `gitlab.example.com → acme`."""
+    from wizard.domain import on_route
+    from wizard.domain.integration_address import web_url
     from wizard.ui.visit import host_of  # which knows this module
 
-    jira = host_of(answers.jira.url)
-    return f"{host_of(answers.gitlab.url)} → {jira.removesuffix('.atlassian.net')}"
+    alone = on_route.integration_alone(answers)
+    jira = host_of(web_url(answers) if alone else answers.jira.url).removesuffix(".atlassian.net")
+    sides = f"{host_of(answers.gitlab.url)} → {jira}"
+    return tr("{sides} (issue integration)", sides=sides) if alone else sides
 
 
 class Watching(QObject):

@@ -38,6 +38,20 @@ async def test_the_tiles_say_how_late_how_far_and_what_ends_next(open_window):
     assert "Jira token 88 days" in tiles.expiry.below.text()
 
 
+async def test_the_integration_alone_shows_its_places_and_nothing_of_the_app(open_window):
+    bench, _monitor = await watched(open_window, "mentions")
+    picture = bench.page.picture
+    assert bench.shell.heading.lead.text() == "2 mentions did not arrive."
+    assert picture.tiles.mentions.accessibleName().endswith(
+        "PLAT-214 mentioned by platform/app c0720355, seen as a link"
+    )
+    assert (
+        bench.find("monitor.place.project:data/lake").accessibleName().startswith("data/lake: commit_events: true -> f")
+    )
+    of_app = (picture.groups, picture.reasons, picture.tiles.live, picture.tiles.history, picture.charts.coverage)
+    assert [one.isVisibleTo(bench.page) for one in (*of_app, bench.page.all)] == [False] * 6
+
+
 async def test_each_group_and_each_reason_has_its_row(open_window):
     bench, _monitor = await watched(open_window)
     assert (

@@ -176,9 +176,15 @@ class MonitorPage(Page):
         set_button_text(self.all, tr("Stop looking") if busy else tr("Reconcile everything"))
         for one in (self.check, self.pause, self.all, self.saving.button):
             one.setVisible(there)
+        self.all.setVisible(there and self._of_app(connection))
         self.check.setEnabled(not paused and not busy)
         self.all.setEnabled(not paused)
         self.stop.setVisible(connection is not None)
+
+    @staticmethod
+    def _of_app(connection: Connection | None) -> bool:
+        snapshot = connection.snapshot if connection is not None else None
+        return snapshot is None or snapshot.app
 
     # which connection
 
