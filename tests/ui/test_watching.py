@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from wizard.domain.errors import PortError
+from wizard.domain.route import Route
 from wizard.ui.asking import Asking
 from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.sample_monitor import SampleMonitor, sample_monitor
@@ -147,3 +148,8 @@ async def test_everything_is_looked_at_once_at_a_time_and_tells_how_far_it_is(wa
     await _turns()
     assert done == [key]
     assert watching.connection(key).looking is None
+
+
+def test_the_integration_alone_is_another_connection_than_the_app_of_the_same_sides() -> None:
+    alone = ANSWERS.with_(route=Route.INTEGRATION, jira_url="", integration_web_url=ANSWERS.jira.url)
+    assert key_of(alone) == f"{key_of(ANSWERS)} (issue integration)"

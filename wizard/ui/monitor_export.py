@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import time
+from dataclasses import asdict
 from collections.abc import Iterable, Sequence
 
 from wizard.documents.inventory import formula_safe
-from wizard.monitor.values import Missing, Snapshot
+from wizard.monitor.values import Integration, Missing, Snapshot
 
 MISSING = ("kind", "project", "id", "key", "reason", "title", "url", "changed", "seen_missing")
 LAG = ("time", "median_s", "p95_s", "worst_s")
@@ -70,6 +71,7 @@ def picture_json(
             "present": history.present, "eta_s": history.eta_s,
             "reasons": {reason.value: count for reason, count in history.reasons.items()},
         },
+        "integration": _integration(snapshot.integration),
         "alarms": [
             {"code": one.code, "subject": one.subject, "state": one.state.value, "raised": _stamp(one.raised_at)}
             for one in snapshot.alarms
@@ -79,3 +81,15 @@ def picture_json(
         "coverage": [dict(zip(COVERAGE, (_stamp(at), part), strict=True)) for at, part in coverage],
     }  # fmt: skip
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _integration(seen: Integration | None) -> dict[str, object] | None:
+    """Return the Jira issue integration as it was seen last; None where it is not watched."""
+    if seen is None:
+        return None
+    return {
+        "state": seen.light.value,
+        "places": [{**asdict(one), "light": one.light.value} for one in seen.places],
+        "last": asdict(seen.last) if seen.last is not None else None,
+        "missing": seen.missing,
+    }
