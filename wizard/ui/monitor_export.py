@@ -4,8 +4,8 @@ import csv
 import io
 import json
 import time
-from dataclasses import asdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from wizard.documents.inventory import formula_safe
 from wizard.monitor.values import Integration, Missing, Snapshot
