@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 LOCALE = "de"
 FILE = ROOT / "resources" / "locale" / LOCALE / "LC_MESSAGES" / "wizard.po"
-MARKS = {"T": (1,), "tr": (1,), "trn": (1, 2)}
+MARKS = {"T": (1,), "TN": (1, 2), "tr": (1,), "trn": (1, 2)}
 _FACT = re.compile(r"\{(\w+)\}")
 Message = str | tuple[str, ...]
 

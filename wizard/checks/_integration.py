@@ -1,13 +1,11 @@
 """What the checks of the Jira issue integration share: when they apply, whom they ask, what they look at."""
 
-from asyncio import gather
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from wizard.checks._base import Result
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.errors import SecretMissing
-from wizard.domain.gitlab import Project
 from wizard.domain.integration_address import api_base, web_url
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.ports import Ports
@@ -17,9 +15,6 @@ from wizard.domain.url import Url, UrlError, parse
 
 Asks = Callable[[Answers, Ports], Awaitable[Result]]
 _TAKEN_OVER = T("not asked: settings from above are taken over, and no token of theirs was given")
-_SHOWN = 5
-MOST_PROJECTS = 20
-"""So many GitLab projects are looked at one by one: a check is a sample, the inventory looks at all."""
 
 
 def wanted(answers: Answers) -> bool:
@@ -79,35 +74,3 @@ def names_places(answers: Answers) -> bool:
     """Tell whether the answers name GitLab projects, one by one or many at once."""
     wanted_of = answers.integration
     return bool(answers.proof.project or wanted_of.projects or wanted_of.groups or wanted_of.search)
-
-
-async def seen_projects(answers: Answers, ports: Ports) -> Sequence[Project]:
-    """Return the first projects that the answers name and GitLab shows, that of the test before all others."""
-    paths = dict.fromkeys(path for path in (answers.proof.project, *answers.integration.projects) if path)
-    named = await gather(*(ports.gitlab.project(path) for path in list(paths)[:MOST_PROJECTS]))
-    found = {one.path: one for one in named if one is not None}
-    if len(found) < MOST_PROJECTS:
-        found |= {one.path: one for one in await _listed(answers, ports) if one.path not in found}
-    return tuple(found.values())[:MOST_PROJECTS]
-
-
-async def _listed(answers: Answers, ports: Ports) -> Sequence[Project]:
-    """Return the first page of projects of each group, and of what was searched for."""
-    wanted_of, gitlab = answers.integration, ports.gitlab
-    asked = [gitlab.all_projects(group=path.strip("/")) for path in wanted_of.groups]
-    asked += [gitlab.all_projects(search=wanted_of.search)] if wanted_of.search else []
-    pages = await gather(*asked)
-    return [project for page, _more in pages for project in page]
-
-
-async def projects_below(answers: Answers, ports: Ports) -> Sequence[Project]:
-    """Return the first projects that inherit from what is set: of each chosen group, or of the whole instance."""
-    if answers.integration.scope == "group":
-        return (await _listed(answers, ports))[:MOST_PROJECTS]
-    page, _more = await ports.gitlab.all_projects()
-    return page[:MOST_PROJECTS]
-
-
-def listed(paths: Sequence[str]) -> str:
-    """Return paths for a sentence: the first five, and that there are more."""
-    return ", ".join(paths[:_SHOWN]) + (", ..." if len(paths) > _SHOWN else "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
+from wizard.checks._looked_at import LookedAt, chosen_projects, listed
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Project
@@ -17,6 +18,10 @@ from wizard.domain.jira_account import JiraProject
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 
+_MANY = T(
+    "{count} projects are {visibility}: {project}. All who see them would see there all issues of {key}, read with the "
+    "rights of the integration's user. Jira chooses by itself who sees {key}, and not everybody does."
+)
 _WHO = {
     "public": T(
         "{project} is public: everybody on the internet would see there all issues of {key}, read with the rights of "
@@ -45,13 +50,14 @@ class Circle:
     finding: Finding | None
 
 
-def _exposed(project: Project, jira: JiraProject) -> Finding:
-    facts = {"project": project.path, "visibility": project.visibility, "key": jira.key}
+def _exposed(projects: Sequence[str], visibility: str, key: str) -> Finding:
+    """Return what to say of projects of one visibility that would show issues of one Jira project."""
+    facts = {"project": listed(projects), "visibility": visibility, "key": key, "count": str(len(projects))}
     return Finding(
         "integration-issues-exposed",
-        Severity.ADVICE if project.visibility == "private" else Severity.WARNING,
-        T("More people may see {key} in GitLab than in Jira", key=jira.key),
-        Text(_WHO[project.visibility].message, facts),
+        Severity.ADVICE if visibility == "private" else Severity.WARNING,
+        T("More people may see {key} in GitLab than in Jira", key=key),
+        Text((_MANY if len(projects) > 1 else _WHO[visibility]).message, facts),
         T(
             "Leave {key} out of the view of Jira issues, let fewer people see {project}, or decide that "
             "these people may read the issues.",
@@ -66,7 +72,8 @@ def _exposed(project: Project, jira: JiraProject) -> Finding:
 
 def _circle(project: Project, key: str, jira: JiraProject | None) -> Circle:
     jira_open = None if jira is None or jira.private is None else not jira.private
-    found = _exposed(project, jira) if jira is not None and _wider(project.visibility, jira_open) else None
+    wider = jira is not None and _wider(project.visibility, jira_open)
+    found = _exposed((project.path,), project.visibility, key) if wider else None
     return Circle(project.path, project.visibility, key, jira_open, found)
 
 
@@ -76,18 +83,26 @@ def _wider(visibility: str, jira_open: bool | None) -> bool:
 
 
 async def audience_of(answers: Answers, ports: Ports) -> Sequence[Circle]:
-    """Return each of the first GitLab projects with each Jira project whose issues it would show."""
+    """Return each chosen GitLab project with each Jira project whose issues it would show."""
+    return (await _compared(answers, ports))[0]
+
+
+async def _compared(answers: Answers, ports: Ports) -> tuple[Sequence[Circle], LookedAt]:
     account, keys = shared.account_of(ports), answers.integration.project_keys
     of_jira = gather(*(account.project(key) for key in keys))
-    projects, seen = await gather(shared.seen_projects(answers, ports), of_jira)
+    looked, seen = await gather(chosen_projects(answers, ports), of_jira)
     pairs = tuple(zip(keys, seen, strict=True))
-    return tuple(_circle(project, key, jira) for project in projects for key, jira in pairs)
+    return tuple(_circle(project, key, jira) for project in looked.projects for key, jira in pairs), looked
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:
-    seen = await audience_of(answers, ports)
-    found = tuple(one.finding for one in seen if one.finding is not None)
-    return Result(found, T("{count} pairs of projects compared", count=len(seen)))
+    circles, looked = await _compared(answers, ports)
+    wider: dict[tuple[str, str], list[str]] = {}
+    for one in circles:
+        if one.finding is not None:
+            wider.setdefault((one.gitlab, one.jira_project), []).append(one.project)
+    found = tuple(_exposed(projects, visibility, key) for (visibility, key), projects in wider.items())
+    return Result(found, looked.note())
 
 
 def _applies(answers: Answers) -> bool:

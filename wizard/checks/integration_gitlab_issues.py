@@ -5,6 +5,7 @@ Source: GitLab docs, Jira issue integration, troubleshooting: GitLab cannot comm
 
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
+from wizard.checks._looked_at import chosen_projects, listed
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
@@ -30,10 +31,10 @@ def _disabled(paths: str, *, of_test: bool) -> Finding:
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:
-    seen = await shared.seen_projects(answers, ports)
-    without = [one.path for one in seen if one.issues == "disabled"]
-    found = (_disabled(shared.listed(without), of_test=answers.proof.project in without),) if without else ()
-    return Result(found, T("{count} projects looked at", count=len(seen)))
+    seen = await chosen_projects(answers, ports)
+    without = [one.path for one in seen.projects if one.issues == "disabled"]
+    found = (_disabled(listed(without), of_test=answers.proof.project in without),) if without else ()
+    return Result(found, seen.note())
 
 
 def _applies(answers: Answers) -> bool:

@@ -3,16 +3,15 @@
 Source: GitLab docs, Jira issue integration, troubleshooting: does not work for an imported project; issue 341571.
 """
 
-from asyncio import gather
-
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
+from wizard.checks._looked_at import MOST_READ, LookedAt, a_few_at_once, chosen_projects, listed
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Project
 from wizard.domain.jira_integration import JiraIntegration, Scope
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import TN, T, Text
 
 
 def _dead(paths: str, *, of_test: bool) -> Finding:
@@ -42,11 +41,23 @@ def _is_dead(project: Project, found: JiraIntegration | None) -> bool:
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:
-    came = [one for one in await shared.seen_projects(answers, ports) if one.imported]
-    set_up = await gather(*(ports.gitlab.jira_integration(Scope("project", one.path)) for one in came))
+    seen = await chosen_projects(answers, ports)
+    imported = [one for one in seen.projects if one.imported]
+    came = imported[:MOST_READ]
+    scopes = [Scope("project", one.path) for one in came]
+    set_up = await a_few_at_once(ports.gitlab.jira_integration, scopes)
     dead = [one.path for one, found in zip(came, set_up, strict=True) if _is_dead(one, found)]
-    findings = (_dead(shared.listed(dead), of_test=answers.proof.project in dead),) if dead else ()
-    return Result(findings, T("{count} imported projects looked at", count=len(came)))
+    findings = (_dead(listed(dead), of_test=answers.proof.project in dead),) if dead else ()
+    return Result(findings, _note(seen, len(came), len(imported)))
+
+
+def _note(seen: LookedAt, read: int, imported: int) -> Text:
+    if read < imported:
+        return T("{count} of {all} imported projects looked at", count=read, all=imported)
+    facts = {"seen": len(seen.projects), "all": seen.total}
+    if not seen.whole:
+        return T("{count} of them imported; {seen} of {all} chosen projects looked at", count=read, **facts)
+    return TN("{n} project came with an import", "{n} projects came with an import", read)
 
 
 def _applies(answers: Answers) -> bool:

@@ -9,7 +9,7 @@ from wizard.connect.jira_links import linked_jiras
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 
 
 def _cached(project: str, old: str, new: str) -> Finding:
@@ -44,7 +44,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     if others and answers.integration.refresh_markdown:
         return Result(note=T("older texts link to {old}; the plan has them rendered anew", old=str(others[0])))
     found = (_cached(path, str(others[0]), str(web)),) if others else ()
-    return Result(found, T("{count} texts looked at", count=len(texts)))
+    return Result(found, TN("{n} text looked at", "{n} texts looked at", len(texts)))
 
 
 def _applies(answers: Answers) -> bool:

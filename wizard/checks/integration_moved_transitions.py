@@ -4,27 +4,26 @@ Their ids belong to a workflow of the old Jira: in the new one the same id is an
 Source: GitLab docs, Jira issue integration, Automatic issue transitions.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
+from wizard.checks._looked_at import MOST_READ, LookedAt, a_few_at_once, chosen_projects, listed, projects_below
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, Refused
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import GitLab
 from wizard.domain.jira_integration import Scope, transition_ids
 from wizard.domain.ports import Ports
-from wizard.domain.text import T, Text
-
-_AT_ONCE, _MOST = 6, 100
+from wizard.domain.text import TN, T
 
 
 def _unmapped(places: Mapping[str, Sequence[str]], ways: str, issue: str, seen: int) -> Finding:
     ids = dict.fromkeys(one for some in places.values() for one in some)
     facts = {
         "ids": ", ".join(ids),
-        "places": shared.listed([f"{path} ({', '.join(some)})" for path, some in places.items()]),
+        "places": listed([f"{path} ({', '.join(some)})" for path, some in places.items()]),
         "count": str(len(places)),
         "seen": str(seen),
         "issue": issue,
@@ -39,9 +38,12 @@ def _unmapped(places: Mapping[str, Sequence[str]], ways: str, issue: str, seen: 
         "integration-transitions-of-old-jira",
         Severity.WARNING,
         T("Transitions of the old Jira have no place in the new one"),
-        T(
+        TN(
+            "{count} of {seen} places that were looked at moves issues by ids of the old Jira: {places}. In the new "
+            "one they may be other transitions, so the plan leaves out those that nothing takes the place of: {ids}.",
             "{count} of {seen} places that were looked at move issues by ids of the old Jira: {places}. In the new one "
             "they may be other transitions, so the plan leaves out those that nothing takes the place of: {ids}.",
+            len(places),
             **facts,
         ),
         T("{offered} Give each id its new one in new_transitions under [integration].", offered=str(offered)),
@@ -52,21 +54,19 @@ def _unmapped(places: Mapping[str, Sequence[str]], ways: str, issue: str, seen: 
     )
 
 
-async def _paths(answers: Answers, gitlab: GitLab, ports: Ports) -> list[str]:
+async def _places(answers: Answers, ports: Ports) -> LookedAt:
     wanted = answers.integration
     if wanted.projects or wanted.groups or wanted.search.strip():
-        return [one.path for one in await shared.seen_projects(answers, ports)]
-    page, _more = await gitlab.all_projects()
-    return [one.path for one in page][:_MOST]
+        return (await chosen_projects(answers, ports)).first(MOST_READ)
+    return (await projects_below(answers.with_(integration_scope="instance"), ports)).first(MOST_READ)
 
 
-async def _ids(answers: Answers, gitlab: GitLab, path: str, gate: asyncio.Semaphore) -> tuple[str, ...]:
+async def _ids(answers: Answers, gitlab: GitLab, path: str) -> tuple[str, ...]:
     """Return the ids of a place that moves and that nothing takes the place of."""
-    async with gate:
-        try:
-            found = await gitlab.jira_integration(Scope("project", path))
-        except Refused:
-            return ()
+    try:
+        found = await gitlab.jira_integration(Scope("project", path))
+    except Refused:
+        return ()
     wanted = answers.integration
     if found is None or not found.active or found.inherited or not _moves(found.values.get("url"), wanted.from_url):
         return ()
@@ -90,13 +90,14 @@ async def _ways(answers: Answers, ports: Ports) -> str:
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:
-    paths, gate = await _paths(answers, ports.gitlab, ports), asyncio.Semaphore(_AT_ONCE)
-    ids = await asyncio.gather(*(_ids(answers, ports.gitlab, path, gate) for path in paths))
+    seen = await _places(answers, ports)
+    paths = [one.path for one in seen.projects]
+    ids = await a_few_at_once(partial(_ids, answers, ports.gitlab), paths)
     places = {path: some for path, some in zip(paths, ids, strict=True) if some}
-    note: Text = T("{count} places looked at", count=len(paths))
     if not places:
-        return Result(note=note)
-    return Result((_unmapped(places, await _ways(answers, ports), answers.proof.issue or "-", len(paths)),), note)
+        return Result(note=seen.note())
+    found = _unmapped(places, await _ways(answers, ports), answers.proof.issue or "-", len(paths))
+    return Result((found,), seen.note())
 
 
 def _applies(answers: Answers) -> bool:

@@ -13,7 +13,7 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.integration_address import other_users
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 
 _SOURCE = "GitLab docs: Migrate from Jira Server to Jira Cloud in GitLab"
 
@@ -65,7 +65,7 @@ async def _look(user: str, account: JiraAccount | None) -> Finding | None:
 async def _run(answers: Answers, ports: Ports) -> Result:
     users = other_users(answers)
     found = await gather(*(_look(user, ports.accounts.get(user)) for user in users))
-    return Result(tuple(one for one in found if one is not None), T("{count} more users", count=len(users)))
+    return Result(tuple(one for one in found if one is not None), TN("{n} more user", "{n} more users", len(users)))
 
 
 def _applies(answers: Answers) -> bool:

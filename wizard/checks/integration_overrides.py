@@ -3,28 +3,34 @@
 Source: GitLab docs, Project integration management; GitLab issues 2562, 25541.
 """
 
-import asyncio
-
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
+from wizard.checks._looked_at import MOST_READ, LookedAt, a_few_at_once, listed, projects_below
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.findings import Finding, SeenFrom, Severity
-from wizard.domain.gitlab import GitLab, Project
+from wizard.domain.gitlab import Project
 from wizard.domain.jira_integration import Scope
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
-
-_AT_ONCE = 4
+from wizard.domain.text import TN, T
 
 
-def _overridden(own: list[str], seen: int) -> Finding:
-    facts = {"count": str(len(own)), "seen": str(seen), "projects": shared.listed(own)}
+def _overridden(own: list[str], seen: LookedAt) -> Finding:
+    facts = {"count": str(len(own)), "seen": str(len(seen.projects)), "all": seen.total, "projects": listed(own)}
     return Finding(
         "integration-overrides",
         Severity.ADVICE,
-        T("{count} of {seen} projects have settings of their own", **facts),
-        T("What is set above them does not reach them: {projects}. {seen} projects were looked at.", **facts),
+        TN(
+            "{count} of {seen} projects has settings of its own",
+            "{count} of {seen} projects have settings of their own",
+            len(own),
+            **facts,
+        ),
+        T("What is set above them does not reach them: {projects}. All {seen} projects were looked at.", **facts)
+        if seen.whole
+        else T(
+            "What is set above them does not reach them: {projects}. {seen} of {all} projects were looked at.", **facts
+        ),
         T(
             "Look at the table of places on the page Integration. To let them inherit, choose these projects and "
             "Inherit there, and apply that plan."
@@ -36,21 +42,20 @@ def _overridden(own: list[str], seen: int) -> Finding:
     )
 
 
-async def _has_own(gitlab: GitLab, project: Project, gate: asyncio.Semaphore) -> bool:
-    async with gate:
+async def _run(answers: Answers, ports: Ports) -> Result:
+    gitlab = ports.gitlab
+
+    async def has_own(project: Project) -> bool:
         try:
             found = await gitlab.jira_integration(Scope("project", project.path))
         except Refused:
             return False
-    return found is not None and found.active and found.inherited is False
+        return found is not None and found.active and found.inherited is False
 
-
-async def _run(answers: Answers, ports: Ports) -> Result:
-    projects, gate = await shared.projects_below(answers, ports), asyncio.Semaphore(_AT_ONCE)
-    own = await asyncio.gather(*(_has_own(ports.gitlab, one, gate) for one in projects))
-    named = [project.path for project, has in zip(projects, own, strict=True) if has]
-    findings = (_overridden(named, len(projects)),) if named else ()
-    return Result(findings, T("{count} projects looked at", count=len(projects)))
+    seen = (await projects_below(answers, ports)).first(MOST_READ)
+    own = await a_few_at_once(has_own, seen.projects)
+    named = [project.path for project, has in zip(seen.projects, own, strict=True) if has]
+    return Result((_overridden(named, seen),) if named else (), seen.note())
 
 
 def _applies(answers: Answers) -> bool:

@@ -13,6 +13,9 @@ class Text:
 
     message: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    many: str = ""
+    """The form for other numbers than one, where the sentence counts something."""
+    n: int = 1
 
     def __str__(self) -> str:
         return render(self)
@@ -21,6 +24,11 @@ class Text:
 def T(message: str, /, **facts: object) -> Text:  # noqa: N802 (the mark that the extractor looks for)
     """Mark a sentence for translation and keep its arguments beside it."""
     return Text(message, {name: str(value) for name, value in facts.items()})
+
+
+def TN(one: str, many: str, n: int, /, **facts: object) -> Text:  # noqa: N802 (a mark, as T)
+    """Mark a sentence that counts: its form for one and for many; `{n}` is filled in by itself."""
+    return Text(one, {"n": str(n), **{name: str(value) for name, value in facts.items()}}, many, n)
 
 
 class _Shown(dict[str, str]):
@@ -32,7 +40,14 @@ class _Shown(dict[str, str]):
         return "{" + key + "}"
 
 
-def render(text: Text, translate: Callable[[str], str] | None = None) -> str:
-    """Return the sentence for the reader; `translate` is gettext's function, English without it."""
-    message = translate(text.message) if translate and text.message else text.message
+def render(
+    text: Text,
+    translate: Callable[[str], str] | None = None,
+    counted: Callable[[str, str, int], str] | None = None,
+) -> str:
+    """Return the sentence for the reader; `translate` and `counted` are gettext's, English without them."""
+    if text.many:
+        message = counted(text.message, text.many, text.n) if counted else text.message if text.n == 1 else text.many
+    else:
+        message = translate(text.message) if translate and text.message else text.message
     return message.format_map(_Shown(text.facts)) if text.facts else message

@@ -68,4 +68,4 @@ def decimal(value: float, places: int) -> str:
 
 def show(text: Text) -> str:
     """Return a text of the engine in the reader's language."""
-    return render(text, _translated)
+    return render(text, _translated, _catalogue.ngettext)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.checks.fake_integration import INHERITED, OWN
 from wizard.checks import by_id
+from wizard.checks._looked_at import MOST_PAGES, MOST_READ
 from wizard.domain.errors import Refused
 from wizard.domain.findings import Severity
 from wizard.domain.gitlab import Metadata
@@ -186,13 +187,61 @@ async def test_projects_that_are_chosen_many_at_once_are_looked_at_too(wanted, c
     assert wanted.gitlab.listed == [("platform", "") if "integration_groups" in chosen else ("", "shop")]
 
 
-async def test_of_many_projects_the_first_twenty_are_looked_at(wanted) -> None:
+async def test_all_projects_that_are_chosen_are_looked_at(wanted) -> None:
     one = wanted.gitlab.projects["platform/app"]
-    wanted.gitlab.listed_ = [replace(one, path=f"platform/p{number}", issues="disabled") for number in range(100)]
+    wanted.gitlab.listed_ = [replace(one, path=f"platform/p{number}", issues="disabled") for number in range(46)]
     wanted.answers = wanted.answers.with_(integration_groups=("platform",))
-    (found,) = (await wanted.ask(ISSUES)).findings
-    assert found.facts["projects"] == "platform/p0, platform/p1, platform/p2, platform/p3, platform/p4, ..."
-    assert render((await wanted.ask(ISSUES)).note) == "20 projects looked at"
+    seen = await wanted.ask(ISSUES)
+    assert seen.findings[0].facts["projects"] == (
+        "platform/p0, platform/p1, platform/p2, platform/p3, platform/p4, … (+41)"
+    )
+    assert render(seen.note) == "47 projects looked at"
+
+
+async def test_one_project_is_one(wanted) -> None:
+    assert render((await wanted.ask(ISSUES)).note) == "1 project looked at"
+    assert render((await wanted.ask(IMPORTED)).note) == "0 projects came with an import"
+
+
+async def test_where_not_all_can_be_looked_at_it_is_said_how_many_are_chosen(wanted) -> None:
+    named = tuple(f"platform/p{number}" for number in range(300))
+    one = wanted.gitlab.projects["platform/app"]
+    wanted.gitlab.projects = {path: replace(one, path=path) for path in named}
+    wanted.answers = wanted.answers.with_(integration_projects=named, proof_project=named[0])
+    assert render((await wanted.ask(ISSUES)).note) == f"{MOST_READ} of 300 chosen projects looked at"
+
+
+async def test_a_project_that_gitlab_does_not_show_counts_as_not_looked_at(wanted) -> None:
+    wanted.answers = wanted.answers.with_(integration_projects=("platform/app", "platform/hidden"))
+    assert render((await wanted.ask(ISSUES)).note) == "1 of 2 chosen projects looked at"
+
+
+async def test_a_list_without_end_is_read_for_a_while(wanted, monkeypatch) -> None:
+    one = wanted.gitlab.projects["platform/app"]
+
+    async def endless(*, group: str = "", search: str = "", after: int = 0):
+        return [replace(one, path=f"{group}/p{after + number}") for number in range(100)], after + 100
+
+    monkeypatch.setattr(wanted.gitlab, "all_projects", endless)
+    wanted.answers = wanted.answers.with_(integration_groups=("platform",))
+    most = MOST_PAGES * 100 + 1
+    assert render((await wanted.ask(ISSUES)).note) == f"{most} of {most}+ chosen projects looked at"
+
+
+async def test_projects_that_show_the_same_issues_to_the_same_people_are_one_finding(wanted) -> None:
+    change_project(wanted, visibility="public")
+    one = wanted.gitlab.projects["platform/app"]
+    wanted.gitlab.listed_ = [replace(one, path=f"platform/p{number}") for number in range(46)]
+    wanted.account.projects["PLAT"] = replace(wanted.account.projects["PLAT"], private=True)
+    wanted.answers = wanted.answers.with_(integration_groups=("platform",))
+    seen = await wanted.ask(AUDIENCE)
+    (found,) = seen.findings
+    assert (found.code, found.facts["count"], found.facts["visibility"]) == (
+        "integration-issues-exposed",
+        "47",
+        "public",
+    )
+    assert render(seen.note) == "47 projects looked at"
 
 
 def test_without_any_project_there_is_nothing_to_look_at(wanted) -> None:
