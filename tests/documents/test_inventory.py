@@ -57,7 +57,7 @@ def test_a_move_says_what_each_user_of_the_old_jira_becomes() -> None:
     )
     assert [str(one) for one in document.mapping(rows, move)] == [
         f"2 places: dana at {old} -> bot@acme.example at {NEW}",
-        f"1 places: eve at {old} -> bot@acme.example at {NEW}",
+        f"1 place: eve at {old} -> bot@acme.example at {NEW}",
     ]
     assert document.mapping(rows, Answers()) == ()
 

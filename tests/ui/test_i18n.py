@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 from wizard.ui.i18n import PSEUDO, decimal, show, tr, trn, use_language
 from wizard.ui.resources import resource
 
@@ -131,3 +131,9 @@ def test_a_number_has_a_point_in_english():
 
 def test_a_number_has_a_comma_in_german(german):
     assert decimal(2.68, 1) == "2,7"
+
+
+def test_a_counted_sentence_of_the_engine_has_its_form_for_one_and_for_many(german):
+    one, many = (TN("{n} project looked at", "{n} projects looked at", n) for n in (1, 47))
+    assert (str(one), str(many)) == ("1 project looked at", "47 projects looked at")
+    assert (show(one), show(many)) == ("1 Projekt angesehen", "47 Projekte angesehen")

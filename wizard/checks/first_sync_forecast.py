@@ -9,7 +9,7 @@ from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 
 PROJECTS_PER_MINUTE = 20
 LONG_MINUTES = 30
@@ -57,7 +57,7 @@ def _long(projects: int, minutes: int) -> Finding:
 async def _run(answers: Answers, ports: Ports) -> Result:
     projects = await count_projects(ports, answers.groups.paths)
     minutes = minutes_for(projects)
-    note = T("{projects} projects, about {minutes} min", projects=projects, minutes=minutes)
+    note = TN("{n} project, about {minutes} min", "{n} projects, about {minutes} min", projects, minutes=minutes)
     return Result((_long(projects, minutes),) if minutes >= LONG_MINUTES else (), note)
 
 

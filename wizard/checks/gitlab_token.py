@@ -16,7 +16,7 @@ from wizard.domain.errors import Refused
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import TokenInfo
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 
 SOURCE = "GitLab docs: Personal access tokens, scopes"
 SOON_DAYS = 7
@@ -69,7 +69,7 @@ def _expires_soon(host: str, token: TokenInfo, last_day: date, days: int) -> Fin
     return Finding(
         "gitlab-token-expires-soon",
         Severity.WARNING,
-        T("The token expires in {days} days", days=days),
+        TN("The token expires in {n} day", "The token expires in {n} days", days),
         T(
             "The token {name} ends on {last_day}. The connection goes on without it, but this program cannot check "
             "or undo anything afterwards.",

@@ -12,7 +12,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.network import TlsReport
 from wizard.domain.ports import Ports
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 
 SOURCE = "GitLab docs: GitLab for Jira Cloud app administration, certificate requirements"
 SOON_DAYS = 30
@@ -52,7 +52,12 @@ def _soon(host: str, not_after: datetime, days: int) -> Finding:
     return Finding(
         "tls-certificate-expires-soon",
         Severity.WARNING,
-        T("The certificate of {host} expires in {days} days", host=host, days=days),
+        TN(
+            "The certificate of {host} expires in {n} day",
+            "The certificate of {host} expires in {n} days",
+            days,
+            host=host,
+        ),
         T(
             "Its last day is {last_day}. After that data stops flowing, although nothing was changed.",
             last_day=last_day,
@@ -71,7 +76,8 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
         return Result((_incomplete(url.host, report),))
     leaf = report.chain[0]
     days = int((leaf.not_after - datetime.fromtimestamp(ports.clock.now(), UTC)).total_seconds() // _DAY_S)
-    note = T("{issuer}, {days} days left, {protocol}", issuer=leaf.issuer, days=days, protocol=report.protocol)
+    facts = {"issuer": leaf.issuer, "protocol": report.protocol}
+    note = TN("{issuer}, {n} day left, {protocol}", "{issuer}, {n} days left, {protocol}", days, **facts)
     return Result((_soon(url.host, leaf.not_after, days),) if days < SOON_DAYS else (), note)
 
 

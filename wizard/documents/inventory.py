@@ -62,7 +62,8 @@ class Becomes:
 
     def __str__(self) -> str:
         old = f"{self.from_username or 'a token'} at {self.from_url}"
-        return f"{self.places} places: {old} -> {self.username or 'a token'} at {self.web_url}"
+        places = f"{self.places} place{'s' * (self.places != 1)}"
+        return f"{places}: {old} -> {self.username or 'a token'} at {self.web_url}"
 
 
 def mapping(rows: Sequence[IntegrationRow], answers: Answers) -> tuple[Becomes, ...]:

@@ -7,7 +7,7 @@ import time
 
 from wizard.documents.sheet import Section, Sheet, Table
 from wizard.domain.route import TITLES, Route
-from wizard.domain.text import T, Text
+from wizard.domain.text import TN, T, Text
 from wizard.journey.mark import Mark
 from wizard.journey.telling import SAYS, Told, ToldCheck
 from wizard.journey.values import Forecast
@@ -117,9 +117,10 @@ def _next(told: Told, forecast: Forecast | None) -> Section:
     if forecast is not None:
         says.insert(
             1,
-            T(
-                "First sync: {projects} projects, 20 a minute, about {minutes} minutes.",
-                projects=forecast.projects,
+            TN(
+                "First sync: {n} project, 20 a minute, about {minutes} min.",
+                "First sync: {n} projects, 20 a minute, about {minutes} min.",
+                forecast.projects,
                 minutes=max(forecast.minutes, 1),
             ),
         )

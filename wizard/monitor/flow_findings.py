@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.flow import Kind
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 from wizard.monitor.history_watch import HistoryWatch
 from wizard.monitor.live_light import LATE_S, lost
 from wizard.monitor.live_watch import LiveWatch
@@ -69,7 +69,12 @@ def _stopped(live: Live, *, root: str) -> Iterable[Finding]:
         "flow-live-stopped",
         Severity.BLOCKER,
         T("Changes in GitLab do not arrive in Jira any more"),
-        T("{missing} things that changed in GitLab and mention issues are not in Jira, and nothing newer is.", **facts),
+        TN(
+            "{n} thing that changed in GitLab and mentions issues is not in Jira, and nothing newer is.",
+            "{n} things that changed in GitLab and mention issues are not in Jira, and nothing newer is.",
+            live.missing,
+            **facts,
+        ),
         T(
             "Run the checks of this connection: a secret that Jira refuses, a blocked way out of GitLab, Silent Mode "
             "or an unlinked group stop everything at once. integrations_json.log of GitLab has what Jira answered."
@@ -107,7 +112,12 @@ def _missing(items: list[Missing], unnamed: int, root: str) -> Iterable[Finding]
     yield Finding(
         "flow-items-missing",
         Severity.WARNING,
-        T("{count} things that mention issues are not in Jira", **facts),
+        TN(
+            "{n} thing that mentions issues is not in Jira",
+            "{n} things that mention issues are not in Jira",
+            len(items) + unnamed,
+            **facts,
+        ),
         T(
             "Their requests were lost or refused, the newest of {names}. GitLab does not send again what Jira answered "
             "with an error.",
@@ -134,7 +144,12 @@ def _unknown(items: list[Missing]) -> Iterable[Finding]:
     yield Finding(
         "flow-keys-unknown",
         Severity.ADVICE,
-        T("{count} things mention issues that Jira does not show", **facts),
+        TN(
+            "{n} thing mentions an issue that Jira does not show",
+            "{n} things mention issues that Jira does not show",
+            len(items),
+            **facts,
+        ),
         T(
             "No issue was found for {keys}: it was never there, was deleted, or this user may not see it. Jira answers "
             "GitLab with success for such keys and keeps nothing.",
@@ -154,7 +169,12 @@ def _limits(items: list[Missing]) -> Iterable[Finding]:
     yield Finding(
         "flow-limits",
         Severity.ADVICE,
-        T("{count} mentions are beyond what GitLab sends", **facts),
+        TN(
+            "{n} mention is beyond what GitLab sends",
+            "{n} mentions are beyond what GitLab sends",
+            len(items),
+            **facts,
+        ),
         T("GitLab sends 500 keys of one thing and leaves out the rest: {names}.", **facts),
         T("Split what mentions so many issues, or mention the left out ones elsewhere."),
         "GitLab docs: Jira development panel",
