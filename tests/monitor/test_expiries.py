@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from wizard.domain.answers import Answers
-from wizard.domain.gitlab import TokenInfo
+from wizard.domain.gitlab import Metadata, TokenInfo
 from wizard.domain.network import Certificate, TlsReport
 from wizard.domain.route import Route
+from wizard.domain.version import Version
 from wizard.monitor.expiries import dated, expiries
 from wizard.monitor.values import Expiry
 
@@ -33,12 +34,27 @@ def test_a_certificate_ends_when_it_says():
     leaf = Certificate(
         "gitlab.example.com", "R11", datetime(2026, 1, 1, tzinfo=UTC), end, "ab", ("gitlab.example.com",)
     )
-    assert _of(probe_tls=TlsReport((leaf,), "TLSv1.3", complete=True)) == {"certificate:gitlab.example.com": 29}
+    assert _of(**{"probe_tls:gitlab.example.com": TlsReport((leaf,), "TLSv1.3", complete=True)}) == {
+        "certificate:gitlab.example.com": 29
+    }
 
 
 def test_connect_ends_for_an_app_of_ones_own_alone():
     assert _of(Answers(route=Route.MANUAL)) == {"connect-support": 39}
     assert _of(Answers(route=Route.MARKETPLACE)) == {}
+
+
+def test_a_version_of_gitlab_ends_with_the_third_release_after_it():
+    metadata = Metadata(Version(19, 4), "19.4.1-ee", enterprise=True)
+    assert _of(gitlab_metadata=metadata) == {"gitlab-support": 24}
+
+
+def test_the_certificate_of_another_host_is_named_after_it():
+    end = datetime(2026, 12, 22, 11, tzinfo=UTC)
+    leaf = Certificate("jira.example.org", "R11", datetime(2026, 1, 1, tzinfo=UTC), end, "ab", ("jira.example.org",))
+    assert _of(**{"probe_tls:jira.example.org": TlsReport((leaf,), "TLSv1.3", complete=True)}) == {
+        "certificate:jira.example.org": 29
+    }
 
 
 @pytest.mark.parametrize(("days", "said"), [(31, []), (30, ["30"]), (7, ["7"]), (1, ["1"]), (-2, ["-2"])])

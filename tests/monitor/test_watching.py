@@ -1,5 +1,7 @@
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from datetime import date
+from functools import partial
 
 import pytest
 
@@ -9,6 +11,7 @@ from wizard.checks import by_id
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused, StoreFailed, Unreachable
 from wizard.domain.findings import Finding
+from wizard.domain.gitlab import TokenInfo
 from wizard.domain.monitor_history import Happening, NoHistory, Point
 from wizard.domain.route import Route
 from wizard.domain.url import parse
@@ -63,13 +66,20 @@ class World:
         self.wrong: dict[str, Finding] = {}
         self.watching = self.begin()
 
-    def begin(self) -> Watching:
+    def begin(self, facts: Callable[[Overheard], Awaitable[None]] | None = None) -> Watching:
         """Start the program anew on the same history."""
         place = Place("here", Answers(route=Route.MARKETPLACE), parse("https://gitlab.example.com"))
         health = Health([by_id(name) for name in _IDS], self._ask)
         overheard = Overheard(Budget(self.clock))
         self.watching = Watching(
-            place, self.clock, health, self.flow, overheard, history=self.history, pace=Pace(60.0, lambda _now: False)
+            place,
+            self.clock,
+            health,
+            self.flow,
+            overheard,
+            history=self.history,
+            pace=Pace(60.0, lambda _now: False),
+            facts=partial(facts, overheard) if facts is not None else None,
         )
         return self.watching
 
@@ -304,3 +314,17 @@ async def test_a_paused_monitor_asks_nobody_and_says_so(world):
 
 def test_nothing_seen_says_that_nothing_is_known():
     assert (NOTHING_SEEN.live.light, NOTHING_SEEN.history.coverage) == (Light.UNKNOWN, None)
+
+
+async def test_what_ends_is_known_before_the_first_round_is_made():
+    world = World()
+
+    async def facts(overheard: Overheard) -> None:
+        overheard.answers["gitlab.token"] = TokenInfo("wizard", ("api",), date(2027, 11, 1), active=True)
+
+    shown: list[Snapshot] = []
+    world.begin(facts).listen(shown.append)
+    await world.watching.round()
+    assert [(one.round, [expiry.code for expiry in one.expiries]) for one in shown] == [
+        (0, ["gitlab-token"]), (1, ["gitlab-token"])
+    ]  # fmt: skip

@@ -3,10 +3,12 @@
 import contextlib
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import localtime
 
 from wizard.adapters.sqlite.history import SqliteHistory
+from wizard.app.begun import begun
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.app_snapshot import AppSnapshot
@@ -25,7 +27,8 @@ from wizard.journey.app_snapshots import StoredSnapshots
 from wizard.journey.mark import Mark
 from wizard.journey.past import past
 from wizard.journey.sides import Sides, address_of
-from wizard.monitor import paces
+from wizard.monitor import first_facts, paces
+from wizard.monitor.begun import Begun
 from wizard.monitor.budget import RECONCILE_PER_S, Budget
 from wizard.monitor.flow import Flow
 from wizard.monitor.flow_source import FlowSource, NoFlow
@@ -52,6 +55,7 @@ class Known:
     apps: Mapping[str, AppSnapshot] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     """Fields of the Jira issue integration as they were confirmed last, by place: `project:platform/app`."""
+    begun: Begun = field(default_factory=Begun)
 
     async def of_app(self, key: str) -> AppSnapshot | None:
         return self.apps.get(key)
@@ -77,7 +81,7 @@ async def known_by(store: Store, world: str, answers: Answers) -> Known:
             places[place] = after
         else:
             settings |= after
-    return Known(settings, apps, places)
+    return Known(settings, apps, places, await begun(store, world, answers))
 
 
 def name_of(answers: Answers) -> str:
@@ -103,14 +107,17 @@ async def monitor_of(
     ports = replace(await sides.ports(answers), snapshots=known)
     budget = Budget(world.clock, reconcile_per_s=ONCE_PER_S if once else RECONCILE_PER_S, pace=world.pace)
     overheard = Overheard(budget)
-    health = Health(paces.watched(answers), _asking(answers, overheard.ports(ports)))
+    heard = overheard.ports(ports)
+    health = Health(paces.watched(answers), _asking(answers, heard))
+    app = not on_route.integration_alone(answers)
     return Watching(
-        Place(name, answers, ports.gitlab.url, known.settings, app=not on_route.integration_alone(answers)),
+        Place(name, answers, ports.gitlab.url, known.settings, app=app, begun=known.begun),
         world.clock,
         health,
         _flow(answers, ports, budget, history.memory(name), known, every_s),
         overheard,
         history=history,
+        facts=partial(first_facts.ask, heard),
         pace=Pace(every_s, _quiet_by(settings)),
     )
 

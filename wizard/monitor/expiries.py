@@ -10,22 +10,32 @@ from typing import Any
 from wizard.checks.era_notice import CONNECT_ENDS
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
-from wizard.domain.gitlab import TokenInfo
+from wizard.domain.gitlab import Metadata, TokenInfo
 from wizard.domain.network import TlsReport
+from wizard.domain.release_calendar import supported_until
 from wizard.monitor.values import Event, Expiry
 
 SAID_AT_DAYS = (30, 7, 1)
 _DAY_S = 86_400.0
+_TLS = "probe.tls:"
+_GITLAB_COM = "gitlab.com"
+"""Is always of the newest version."""
 
 
 def expiries(answers: Answers, overheard: Mapping[str, Any], host: str, now: float) -> tuple[Expiry, ...]:
     """Return what ends, the next first; `overheard` holds the newest answers of both sides."""
     found: list[tuple[str, str, float]] = []
-    token, report = overheard.get("gitlab.token"), overheard.get("probe.tls")
+    token, metadata = overheard.get("gitlab.token"), overheard.get("gitlab.metadata")
     if isinstance(token, TokenInfo) and token.expires_at is not None:
         found.append(("gitlab-token", f"{token.name}, {host}", _first_moment(token.expires_at)))
-    if isinstance(report, TlsReport) and report.chain:
-        found.append((f"certificate:{host}", host, report.chain[0].not_after.timestamp()))
+    for name, report in overheard.items():
+        if name.startswith(_TLS) and isinstance(report, TlsReport) and report.chain:
+            of = name.removeprefix(_TLS)
+            found.append((f"certificate:{of}", of, report.chain[0].not_after.timestamp()))
+    if isinstance(metadata, Metadata) and host != _GITLAB_COM:
+        until = supported_until(metadata.version)
+        named = f"GitLab {metadata.version.major}.{metadata.version.minor}"
+        found += [("gitlab-support", named, _first_moment(until))] if until is not None else []
     ends = _day(answers.integration.token_expires) if answers.integration.wanted else None
     if ends is not None:
         found.append(("integration-token", answers.jira.url, _first_moment(ends) + _DAY_S))

@@ -9,6 +9,7 @@ from wizard.domain.findings import Finding, Severity
 from wizard.domain.monitor_history import Point, Series
 from wizard.domain.url import Url
 from wizard.monitor import drift
+from wizard.monitor.begun import Begun
 from wizard.monitor.flow import Look as Flowing
 from wizard.monitor.health import HealthSeen
 from wizard.monitor.values import Event, Light, Snapshot
@@ -29,6 +30,7 @@ class Place:
     """Application settings as the journal of this program confirmed them last."""
     app: bool = True
     """Whether the app is watched, or the Jira issue integration alone."""
+    begun: Begun = field(default_factory=Begun)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,10 @@ class Live:
     queue_waiting: int | None = None
     queue_latency_s: float | None = None
     """None where the queues cannot be read."""
+    last_arrived_at: float | None = None
+    """When something was first seen in Jira, the branch of the test included."""
+    proven: bool = False
+    """Whether that was the branch of the test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ class History:
     """When everything was looked at last."""
     progress: float | None = None
     """From 0 to 1 while everything is looked at."""
+    began_at: float | None = None
+    """When the first sync began, as long as nothing that was measured tells more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +245,9 @@ class Snapshot:
     budget: int = 6
     paused: bool = False
     maintenance: bool = False
+    """Whether GitLab says that it is in maintenance."""
+    window: str = ""
+    """The window of maintenance that it is now, as people wrote it: `Sun 02:00-04:00`."""
     next_at: float | None = None
     error: Finding | None = None
     """Why the last round could not be made; None when it was."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from wizard.checks import trouble
@@ -24,7 +24,7 @@ from wizard.monitor.port import OnSnapshot
 from wizard.monitor.remembered import Remembered
 from wizard.monitor.roots import fold
 from wizard.monitor.round import MAINTENANCE, Place, Seen, lights, out_of_reach
-from wizard.monitor.values import Event, Expiry, GroupFlow, Light, Missing, Reason, Snapshot
+from wizard.monitor.values import Event, Expiry, GroupFlow, History, Light, Live, Missing, Reason, Snapshot
 
 _ROOM_OF_HEALTH = 3
 """Requests to one host that a minute of health may take; the flow has the rest."""
@@ -37,6 +37,8 @@ class Pace:
     every_s: float = 60.0
     quiet: Callable[[float], bool] = lambda _now: False
     """Whether nobody is told at a moment."""
+    window: Callable[[float], str] = lambda _now: ""
+    """The window of maintenance that a moment lies in, as it was written; empty for none."""
 
 
 class Watching:
@@ -52,10 +54,13 @@ class Watching:
         *,
         history: MonitorHistory | None = None,
         pace: Pace | None = None,
+        facts: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """`facts` asks for what ends soon before the first round."""
         self._place, self._clock, self._health, self._flow = place, clock, health, flow
         self._overheard, self._pace = overheard, pace or Pace()
         self._disk = Kept(history or NoHistory(), place.name)
+        self._facts = facts
         self._rounds = Rounds(self._pace.every_s)
         self._alarms = Alarms()
         self._kept = Remembered()
@@ -168,14 +173,20 @@ class Watching:
         self._begun = True
         self._kept = await self._disk.read()
         self._alarms = Alarms(self._kept.alarms)
+        if self._facts is not None:
+            await self._facts()
+            self._show(replace(self._snapshot, expiries=self._ends(self._clock.now())))
         return [Event(self._clock.now(), "started", self._place.name, "", "")]
+
+    def _ends(self, now: float) -> tuple[Expiry, ...]:
+        return expiries.expiries(self._place.answers, self._overheard.answers, self._place.gitlab.host, now)
 
     async def _conclude(self, events: list[Event], seen: Seen, gap: Gap | None) -> None:
         """Judge what was seen, tell the listeners and write it down."""
         now, place = self._clock.now(), self._place
         events += drift.events(self._kept.state, seen.state, now)
         findings = seen.findings(place)
-        maintenance = any(one.code == MAINTENANCE for one in findings)
+        maintenance, window = any(one.code == MAINTENANCE for one in findings), self._pace.window(now)
         wrong = (one for one in findings if one.code != MAINTENANCE)
         look = Look(
             now,
@@ -183,15 +194,15 @@ class Watching:
             seen.asked(),
             seen.told(),
             quiet=self._pace.quiet(now),
-            maintenance=maintenance,
+            maintenance=maintenance or bool(window),
             after_gap=gap is not None,
         )
         events += self._alarms.judge(look)
-        ends = expiries.expiries(place.answers, self._overheard.answers, place.gitlab.host, now)
+        ends = self._ends(now)
         warned, said = expiries.dated(ends, self._kept.said, now)
         events += warned
         self._kept = Remembered(self._kept.round + 1, self._alarms.now, said, seen.state)
-        shown = self._made(now, findings, ends, seen.error, maintenance=maintenance)
+        shown = replace(self._made(now, findings, ends, seen.error, maintenance=maintenance), window=window)
         events += lights(self._snapshot, shown)
         self._show(await self._written(shown, events))
 
@@ -204,7 +215,8 @@ class Watching:
         *,
         maintenance: bool,
     ) -> Snapshot:
-        live, history, budget = self._flowing.live, self._flowing.history, self._overheard.budget
+        live, history = self._lights_at(now)
+        budget = self._overheard.budget
         return Snapshot(
             self._place.name,
             now,
@@ -224,6 +236,11 @@ class Watching:
             integration=self._flowing.integration,
         )
 
+    def _lights_at(self, now: float) -> tuple[Live, History]:
+        """Return both lights, with what is known of the beginning."""
+        begun = self._place.begun
+        return begun.live(self._flowing.live, now), begun.history(self._flowing.history, now)
+
     async def _written(self, shown: Snapshot, events: Sequence[Event]) -> Snapshot:
         """Write a round down and return its snapshot, with a finding where that did not work."""
         lost = await self._disk.write(shown, events, self._kept)
@@ -241,11 +258,12 @@ class Watching:
 
         await self._flow.reconcile(tell)
         self._flowing = self._flow.now()
-        now, history = self._clock.now(), self._flowing.history
+        now = self._clock.now()
+        live, history = self._lights_at(now)
         shown = replace(
             self._snapshot,
             at=now,
-            live=self._flowing.live,
+            live=live,
             history=replace(history, progress=None),
             integration=self._flowing.integration,
         )

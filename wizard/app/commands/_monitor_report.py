@@ -1,7 +1,7 @@
 """What `monitor` prints: one document for machines, lines for people.
 
 Shape: `{"connection", "at", "round", "live": {...}, "history": {...}, "alarms": [...], "expiries": [...], "findings":
-[FINDING], "used": {host: n}, "maintenance", "error"}`.
+[FINDING], "used": {host: n}, "maintenance", "window", "error"}`.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ import msgspec
 
 from wizard.app import printing
 from wizard.app.ends import Exit, of_findings
+from wizard.monitor.begun import first_sync_s
 from wizard.monitor.values import Alarm, AlarmState, Integration, Lag, Light, Snapshot
 
 _SETTLED = (AlarmState.ACKNOWLEDGED, AlarmState.SNOOZED)
@@ -31,6 +32,7 @@ def shape(snapshot: Snapshot) -> dict[str, Any]:
         "findings": [printing.finding(one) for one in snapshot.findings],
         "used": dict(snapshot.used),
         "maintenance": snapshot.maintenance,
+        "window": snapshot.window,
         "error": None if snapshot.error is None else printing.finding(snapshot.error),
         "app": snapshot.app,
         "integration": None if snapshot.integration is None else _integration(snapshot.integration),
@@ -64,15 +66,24 @@ def say(snapshot: Snapshot) -> None:
     told = "; ".join([*seen, "no alarm" if not alarms else "1 alarm" if alarms == 1 else f"{alarms} alarms"])
     printing.say(f"{_stamp(snapshot.at)} UTC  {snapshot.connection}: {told}")
     for one in snapshot.expiries:
-        if one.days <= SOON_DAYS:
-            printing.say(f"  ends in {one.days} days: {one.what}  [{one.code}]")
+        if abs(one.days) <= SOON_DAYS:  # what ended long ago is no news
+            when = f"ends in {one.days} days" if one.days >= 0 else f"ended on {_stamp(one.at)[:10]}"
+            printing.say(f"  {when}: {one.what}  [{one.code}]")
     printing.say_findings(tuple(one.finding for one in snapshot.alarms))
 
 
 def _app(snapshot: Snapshot) -> str:
     live, history = snapshot.live, snapshot.history
+    last = ""
+    if live.last_arrived_at is not None:
+        last = f", last arrival {_stamp(live.last_arrived_at)} UTC" + " (the test)" * live.proven
     covered = "-" if history.coverage is None else f"{history.coverage:.1%}"
-    return f"live {live.light.value}, lag {_seconds(live.lag)}; history {history.light.value}, {covered} there"
+    how_far = f"{covered} there"
+    if history.began_at is not None and history.eta_s is not None:
+        began = _stamp(history.began_at)[11:16]
+        takes = round(first_sync_s(history.projects) / 60)
+        how_far = f"first sync began {began} UTC, about {takes} min for {history.projects} projects, {covered} there"
+    return f"live {live.light.value}, lag {_seconds(live.lag)}{last}; history {history.light.value}, {how_far}"
 
 
 def _mentions(seen: Integration) -> str:
