@@ -8,7 +8,7 @@ from tests.journey.fake_account import refused
 from tests.journey.fake_integrations import Stored
 from tests.journey.fakes import FakeGitLab
 from wizard.domain.answers import Answers
-from wizard.domain.errors import Unreachable
+from wizard.domain.errors import PortError, Unreachable
 from wizard.domain.jira_integration import JiraIntegration, Scope, Value
 from wizard.journey.integration_inventory import AT_ONCE, inventory
 from wizard.journey.integration_port import IntegrationRow
@@ -26,10 +26,10 @@ class CountedGitLab(FakeGitLab):
 
     open_now: int = 0
     most: int = 0
-    asked: list[str] = field(default_factory=list)
+    asked_of: list[str] = field(default_factory=list)
 
     async def jira_integration(self, scope: Scope) -> JiraIntegration | None:
-        self.asked.append(str(scope))
+        self.asked_of.append(str(scope))
         self.open_now += 1
         self.most = max(self.most, self.open_now)
         await self.pause()
@@ -100,7 +100,7 @@ async def test_what_differs_from_the_group_is_named(gitlab: CountedGitLab) -> No
     }
     found = {row.scope.path: row.differs for row in await rows_of(gitlab, groups=("platform",))}
     assert found == {"platform/app": ("comment_on_event_enabled",), "platform/api": (), "platform/mobile/ios": ("url",)}
-    assert gitlab.asked.count("group:platform") == 1
+    assert gitlab.asked_of.count("group:platform") == 1
 
 
 async def test_where_groups_tell_nothing_a_neighbour_that_inherits_does(gitlab: CountedGitLab) -> None:
@@ -145,3 +145,45 @@ async def test_a_gitlab_that_is_gone_ends_it_and_another_look_is_whole(gitlab: C
         await rows_of(gitlab)
     gitlab.refused_places = {}
     assert len(await rows_of(gitlab)) == 4
+
+
+@pytest.mark.parametrize("status", [403, 500])
+async def test_a_group_that_refuses_is_a_row_and_its_projects_are_there_all_the_same(
+    gitlab: CountedGitLab, status: int
+) -> None:
+    gitlab.integrations_of[Scope("project", "platform/app")] = own(OLD)
+    gitlab.refused_places["group:platform"] = refused(status)
+    rows = await rows_of(gitlab, groups=("platform", "archive"))
+    assert [(str(row.scope), row.state) for row in rows if row.scope.kind == "group"] == [
+        ("group:platform", "unreadable")
+    ]
+    assert [row.scope.path for row in rows if row.state == "own"] == ["platform/app"]
+    assert rows[0].finding is not None
+    gitlab.refused_places["group:platform"] = refused(404)
+    assert [row.scope.kind for row in await rows_of(gitlab, groups=("platform",))] == ["project"] * 3
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+async def test_a_group_that_cannot_be_listed_is_a_row_and_the_others_are_read(
+    gitlab: CountedGitLab, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    plainly = gitlab.all_projects
+
+    async def listed(*, group: str = "", search: str = "", after: int = 0) -> object:
+        if group == "platform":
+            raise refused(status)
+        return await plainly(group=group, search=search, after=after)
+
+    monkeypatch.setattr(gitlab, "all_projects", listed)
+    rows = await rows_of(gitlab, groups=("platform", "archive"))
+    assert [(str(row.scope), row.state) for row in rows] == [
+        ("group:platform", "unreadable"),
+        ("project:archive/old", "none"),
+    ]
+
+
+async def test_a_token_that_ended_ends_the_inventory(gitlab: CountedGitLab) -> None:
+    gitlab.integrations_of[Scope("project", "platform/app")] = own(OLD)
+    gitlab.refused_places["group:platform"] = refused(401)
+    with pytest.raises(PortError, match="http-401"):
+        await rows_of(gitlab, groups=("platform",))

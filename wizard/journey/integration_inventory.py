@@ -6,20 +6,24 @@ Source: GitLab REST API, Integrations; GitLab docs, Project integration manageme
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from wizard.checks import trouble
 from wizard.domain.answers import Answers
-from wizard.domain.errors import PortError, Refused, StoreFailed, Unreachable
+from wizard.domain.errors import PortError, StoreFailed, Unreachable
 from wizard.domain.findings import SeenFrom
-from wizard.domain.gitlab import GitLab, Project
+from wizard.domain.gitlab import GitLab
 from wizard.domain.jira_integration import IntegrationAnswers, JiraIntegration, Scope, Value, transition_ids
 from wizard.evidence.purpose import on_behalf_of
 from wizard.journey.integration_port import IntegrationRow
+from wizard.journey.one_place import concerns_one_place
 
 OnRows = Callable[[tuple[IntegrationRow, ...]], None]
+OnUnread = Callable[[str, PortError], None]
+"""Takes the path of a group that cannot be listed, and why."""
 AT_ONCE = 6
 """Reads at the same time: GitLab's throttle allows more, a busy instance is glad of fewer."""
 _Settings = Mapping[str, Value]
@@ -30,9 +34,17 @@ async def inventory(answers: Answers, gitlab: GitLab, on_rows: OnRows) -> tuple[
 
     Without a choice these are all projects that the user maintains.
 
-    Raises: PortError where the list of projects cannot be read; a place that cannot be read is a row.
+    Raises: PortError where nothing can be read; a place or group that cannot be read is a row, and passed over.
     """
     return await _Inventory(gitlab, answers.integration, on_rows).run()
+
+
+async def count(answers: Answers, gitlab: GitLab) -> int:
+    """Return how many projects these answers choose, each once; only lists of projects are read.
+
+    Raises: PortError where a list cannot be read.
+    """
+    return sum([len(places) async for places in _batches(gitlab, answers.integration)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +58,27 @@ class _Inventory:
         self._gitlab, self._wanted, self._on_rows = gitlab, wanted, on_rows
         self._groups: dict[str, asyncio.Future[_Settings | None]] = {}
         """What is in force in a group, by its path; None where its version does not tell, or nothing is set."""
+        self._unread: dict[str, IntegrationRow] = {}
+        """Groups that cannot be read or listed, by their path."""
         self._inherited: dict[str, _Settings] = {}
         """What an inheriting project of a group shows, by the path of the group."""
         self._gate = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> tuple[IntegrationRow, ...]:
         found: list[_Seen] = []
-        async for places in _batches(self._gitlab, self._wanted):
-            chosen = [one for one in await self._read_all(places) if self._chosen(one.row)]
-            found += chosen
-            if chosen:
-                self._on_rows(tuple(one.row for one in chosen))
+        async with aclosing(_batches(self._gitlab, self._wanted, self._pass_over)) as batches:
+            async for places in batches:
+                chosen = [one for one in await self._read_all(places) if self._chosen(one.row)]
+                found += chosen
+                if chosen:
+                    self._on_rows(tuple(one.row for one in chosen))
         rows = [self._compared(one) for one in found]
-        late = tuple(row for row, one in zip(rows, found, strict=True) if row != one.row)
-        if late:
-            self._on_rows(late)
-        return tuple(sorted(rows, key=lambda row: (row.scope.kind, row.scope.path)))
+        late = [row for row, one in zip(rows, found, strict=True) if row != one.row]
+        known = {row.scope for row in rows}
+        groups = [row for row in self._unread.values() if row.scope not in known]
+        if late or groups:
+            self._on_rows((*late, *groups))
+        return tuple(sorted([*rows, *groups], key=lambda row: (row.scope.kind, row.scope.path)))
 
     def _chosen(self, row: IntegrationRow) -> bool:
         """Tell whether a place belongs to a move from an old Jira; what cannot be read is never left out unsaid."""
@@ -90,8 +107,7 @@ class _Inventory:
         except (StoreFailed, Unreachable):
             raise  # what is wrong with the whole of it is not wrong with each place
         except PortError as error:
-            finding = trouble.finding_of(error, str(scope), SeenFrom.DESKTOP)
-            return _Seen(IntegrationRow(scope, title, "unreadable", finding=finding), {})
+            return _Seen(_unreadable(scope, title, error), {})
         row = _row(scope, title, found)
         space = scope.path.rpartition("/")[0]
         if row.state == "inherited" and found is not None:
@@ -118,9 +134,16 @@ class _Inventory:
         try:
             async with self._gate:
                 found = await self._gitlab.jira_integration(Scope("group", path))
-        except Refused:  # before 17.9 there is no such place, and a personal namespace is no group
+        except PortError as error:
+            if not concerns_one_place(error):
+                raise
+            if error.code != "http-404":  # before 17.9 there is no such place, and a personal namespace is no group
+                self._pass_over(path, error)
             return None
         return found.values if found is not None and found.active else None
+
+    def _pass_over(self, group: str, error: PortError) -> None:
+        self._unread[group] = _unreadable(Scope("group", group), group, error)
 
     def _compared(self, one: _Seen) -> IntegrationRow:
         """Return the row with what differs, also where only its neighbours tell what is above it."""
@@ -157,33 +180,54 @@ def _keys(values: _Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in (*known, one) if isinstance(key, str) and key))
 
 
-async def _batches(gitlab: GitLab, wanted: IntegrationAnswers) -> AsyncIterator[list[tuple[Scope, str]]]:
-    """Give the places page by page, each once."""
+async def _batches(
+    gitlab: GitLab, wanted: IntegrationAnswers, pass_over: OnUnread | None = None
+) -> AsyncGenerator[list[tuple[Scope, str]]]:
+    """Give the places page by page, each once; a group that cannot be listed goes to `pass_over`, where there is one.
+
+    Raises: PortError
+    """
     if wanted.scope == "group":
         yield [(Scope("group", path), path) for path in wanted.groups]
     seen: set[str] = set()
-    async for page in _projects(gitlab, wanted):
-        fresh = [(path, title) for path, title in page if path not in seen]
-        seen.update(path for path, _title in fresh)
-        yield [(Scope("project", path), title) for path, title in dict(fresh).items()]
+    async with aclosing(_projects(gitlab, wanted, pass_over)) as pages:
+        async for page in pages:
+            fresh = [(path, title) for path, title in page if path not in seen]
+            seen.update(path for path, _title in fresh)
+            yield [(Scope("project", path), title) for path, title in dict(fresh).items()]
 
 
-async def _projects(gitlab: GitLab, wanted: IntegrationAnswers) -> AsyncIterator[list[tuple[str, str]]]:
+async def _projects(
+    gitlab: GitLab, wanted: IntegrationAnswers, pass_over: OnUnread | None
+) -> AsyncGenerator[list[tuple[str, str]]]:
     if wanted.projects:
         yield [(path, path.rpartition("/")[2]) for path in wanted.projects]
-    lists = [(group, "") for group in wanted.groups]
+    for group in wanted.groups:
+        try:
+            async with aclosing(_listed(gitlab, group=group)) as pages:
+                async for page in pages:
+                    yield page
+        except PortError as error:
+            if pass_over is None or not concerns_one_place(error):
+                raise
+            pass_over(group, error)
     if wanted.search or not (wanted.projects or wanted.groups):
-        lists.append(("", wanted.search))
-    for group, search in lists:
-        after: int | None = 0
-        while after is not None:
-            with on_behalf_of("inventory"):
-                page, after = await gitlab.all_projects(group=group, search=search, after=after)
-            yield [_named(one) for one in page]
+        async with aclosing(_listed(gitlab, search=wanted.search)) as pages:
+            async for page in pages:
+                yield page
 
 
-def _named(project: Project) -> tuple[str, str]:
-    return project.path, project.name
+async def _listed(gitlab: GitLab, *, group: str = "", search: str = "") -> AsyncGenerator[list[tuple[str, str]]]:
+    after: int | None = 0
+    while after is not None:
+        with on_behalf_of("inventory"):
+            page, after = await gitlab.all_projects(group=group, search=search, after=after)
+        yield [(one.path, one.name) for one in page]
+
+
+def _unreadable(scope: Scope, title: str, error: PortError) -> IntegrationRow:
+    finding = trouble.finding_of(error, str(scope), SeenFrom.DESKTOP)
+    return IntegrationRow(scope, title, "unreadable", finding=finding)
 
 
 def differing(own: _Settings, above: _Settings) -> tuple[str, ...]:
