@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from wizard.monitor.begun import first_sync_s
 from wizard.monitor.values import Expiry, History, Light, Live, Snapshot
 from wizard.ui.charts.bar import Bar
 from wizard.ui.charts.decimation import Point
@@ -13,14 +14,15 @@ from wizard.ui.charts.line_chart import Spark
 from wizard.ui.i18n import decimal, show, tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, line
-from wizard.ui.monitor_words import LIGHTS, clock_at, days_word, expiry_word, lag_words, percent
+from wizard.ui.monitor_words import LIGHTS, NOTHING, clock_at, days_word, expiry_word, lag_words, minutes, percent
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 from wizard.ui.side_by_side import SideBySide
 
 _SOON_DAYS, _VERY_SOON_DAYS = 30, 7
 _EMS_A_TILE = 11
-_OTHERS = 3
+_OTHERS = 4
+_SUPPORT = "-support"
 
 
 class Tile(QFrame):
@@ -99,9 +101,10 @@ class Tiles(QWidget):
     def _show_live(self, live: Live) -> None:
         number, beside = lag_words(live.lag)
         waiting = live.queue_waiting
+        arrived = _last_arrival(live) if number == NOTHING else ""
         below = trn("{n} job waits in GitLab's queues", "{n} jobs wait in GitLab's queues", waiting) if waiting else ""
         missing = trn("{n} thing is not in Jira", "{n} things are not in Jira", live.missing) if live.missing else ""
-        self.live.say(number, beside, " · ".join(one for one in (missing, below) if one))
+        self.live.say(number, beside, " · ".join(one for one in (arrived, missing, below) if one))
         self.live.light(live.light)
 
     def _show_history(self, history: History, now: float) -> None:
@@ -119,7 +122,7 @@ class Tiles(QWidget):
         self.history.light(history.light)
 
     def _show_expiries(self, expiries: Sequence[Expiry]) -> None:
-        soonest = sorted(expiries, key=lambda one: one.at)
+        soonest = _first(expiries)
         if not soonest:
             self.expiry.say("–", tr("nothing that is known ends"), "")
             self.expiry.light(Light.UNKNOWN)
@@ -147,7 +150,23 @@ class Tiles(QWidget):
         return QSize(100, super().minimumSizeHint().height())
 
 
+def _last_arrival(live: Live) -> str:
+    """Return when something was first seen in Jira; empty where nothing was."""
+    if live.last_arrived_at is None:
+        return ""
+    time = clock_at(live.last_arrived_at)
+    return tr("last arrival {time}: the test", time=time) if live.proven else tr("last arrival {time}", time=time)
+
+
+def _first(expiries: Sequence[Expiry]) -> list[Expiry]:
+    """Return what ends in the order of its days; a support that is over comes last, for nothing stops by it."""
+    return sorted(expiries, key=lambda one: (one.days < 0 and one.code.endswith(_SUPPORT), one.at))
+
+
 def _when_done(history: History, now: float) -> str:
+    if history.began_at is not None:
+        takes = minutes(first_sync_s(history.projects))
+        return tr("began {time}, {takes} for all", time=clock_at(history.began_at), takes=takes)
     if history.eta_s is None:
         return tr("it is too early to say when it is done")
     done = clock_at(now + history.eta_s)

@@ -76,8 +76,8 @@ _EXPIRIES: Mapping[str, Text] = {
     "gitlab-token": T("GitLab token"),
     "jira-token": T("Jira token"),
     "integration-token": T("token of the integration"),
-    "connect-support": T("Atlassian Connect"),
-    "gitlab-support": T("this GitLab version"),
+    "connect-support": T("support of Atlassian Connect"),
+    "gitlab-support": T("support of this GitLab version"),
 }
 _EVENTS: Mapping[str, Text] = {
     "light-live": T("Live data"),
@@ -101,6 +101,8 @@ _OF_ALL = frozenset({"started", "stopped", "light-live", "light-history", "recon
 """Events of the connection as a whole: its name is in the title of the page."""
 _LIGHT_VALUES = frozenset(one.value for one in Light)
 _MINUTE_S, _HOUR_S = 60, 3600
+NOTHING = "–"
+"""Stands where there is no number."""
 _LONG_S = 90
 _DECIMALS_BELOW = 10
 
@@ -216,6 +218,9 @@ def _history(snapshot: Snapshot) -> str:
     if history.coverage is None:
         return ""
     share = percent(history.coverage)
+    if history.began_at is not None:
+        return tr("The first sync began {time}: {time_left} to go.", time=clock_at(history.began_at),
+                  time_left=minutes(history.eta_s or 0.0))  # fmt: skip
     if history.light is Light.BEHIND:
         if history.eta_s is not None:
             return tr("The first sync is at {share}, {left} to go.", share=share, left=minutes(history.eta_s))
@@ -243,7 +248,7 @@ def status(snapshot: Snapshot | None) -> str:
 def lag_words(lag: Lag) -> tuple[str, str]:
     """Return the median, and what stands beside it."""
     if lag.median_s is None:
-        return "–", tr("nothing arrived yet that could be timed")
+        return NOTHING, tr("nothing arrived yet that could be timed")
     if lag.p95_s is None:
         return span(lag.median_s), tr("median")
     return span(lag.median_s), tr("median, 95 % under {time}", time=span(lag.p95_s))

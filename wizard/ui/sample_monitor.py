@@ -1,6 +1,6 @@
 """A monitor without any network: the example connection as it may stand. For pictures of the page and for tests.
 
-States: first sync, flowing, behind, broken, paused, maintenance, unreachable, rights, starting.
+States: begun, first sync, flowing, behind, broken, paused, maintenance, unreachable, rights, starting.
 """
 
 import asyncio
@@ -129,6 +129,24 @@ NOTED = Alarm(
 )  # fmt: skip
 STATES = {
     "starting": replace(_CALM, round=0, live=Live(), history=History(), expiries=(), used={}),
+    "begun": replace(
+        _CALM,
+        live=Live(Light.OK, last_arrived_at=NOW - 90, proven=True),
+        history=replace(
+            FIRST_SYNC,
+            present=0,
+            coverage=0.0,
+            projects=61,
+            projects_done=0,
+            per_minute=None,
+            eta_s=84.0,
+            eta_margin_s=None,
+            groups=(GroupFlow("platform", Light.BEHIND, 61, 0, 31_850, 0),),
+            reasons={},
+            began_at=NOW - 96,
+        ),
+        expiries=(*EXPIRIES, Expiry("gitlab-support", "GitLab 18.5", NOW - 300 * _DAY, -300)),
+    ),
     "first sync": replace(_CALM, history=FIRST_SYNC),
     "flowing": _CALM,
     "behind": replace(_CALM, live=replace(LIVE, light=Light.BEHIND, lag=Lag(95.0, 610.0, 1_400.0, 50))),

@@ -10,7 +10,8 @@ from tests.ui.pages.monitor_kit import settle, watched
 from wizard.domain.errors import PortError
 from wizard.monitor.values import Light, Reason
 from wizard.ui import sample_values
-from wizard.ui.sample_monitor import LIVE, SampleMonitor, sample_monitor
+from wizard.ui.monitor_words import clock_at
+from wizard.ui.sample_monitor import LIVE, NOW, SampleMonitor, sample_monitor
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from wizard.ui.sample_monitor import LIVE, SampleMonitor, sample_monitor
     [
         ("first sync", "Data flows. The first sync is at 71 %, about 4 minutes to go."),
         ("flowing", "Data flows. Jira has 99.9 %."),
+        ("begun", f"Data flows. The first sync began {clock_at(NOW - 96)}: about 1 minute to go."),
         ("behind", "Data flows, but late. Jira has 99.9 %."),
         ("broken", "Data does not flow: 12 things that were sent lately are not in Jira. Jira has 99.9 %."),
         ("maintenance", "GitLab is in maintenance: nobody is told of alarms until it is over."),
@@ -36,6 +38,20 @@ async def test_the_tiles_say_how_late_how_far_and_what_ends_next(open_window):
     assert tiles.history.accessibleName() == "History: 152 / 214 projects, 20 a minute"
     assert tiles.expiry.accessibleName() == "Next to expire: 12 days GitLab token"
     assert "Jira token 88 days" in tiles.expiry.below.text()
+
+
+async def test_right_after_a_set_up_the_tiles_say_what_began_and_the_test_is_the_last_arrival(open_window):
+    bench, _monitor = await watched(open_window, "begun")
+    tiles = bench.page.picture.tiles
+    assert tiles.history.accessibleName() == "History: 0 / 61 projects"
+    assert tiles.history.below.text() == f"began {clock_at(NOW - 96)}, about 3 minutes for all"
+    assert tiles.live.below.text() == f"last arrival {clock_at(NOW - 90)}: the test"
+
+
+async def test_a_support_that_is_over_does_not_hide_what_ends_next(open_window):
+    bench, _monitor = await watched(open_window, "begun")
+    assert bench.page.picture.tiles.expiry.accessibleName() == "Next to expire: 12 days GitLab token"
+    assert "support of this GitLab version ended" in bench.page.picture.tiles.expiry.below.text()
 
 
 async def test_the_integration_alone_shows_its_places_and_nothing_of_the_app(open_window):
