@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from wizard.app.commands import inventory, lab
 from wizard.app.commands._rows_said import RowsSaid, at_places, counted, noun_of
+from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity
+from wizard.domain.jira_integration import Scope
 from wizard.domain.text import T
+from wizard.journey.integration_port import IntegrationRow
 from wizard.journey.values import PlanRow
 
 SETTING = PlanRow(
@@ -84,3 +88,21 @@ def test_numbers_come_with_the_right_noun() -> None:
     )
     assert at_places((SETTING, *MANY)) == "48 changes, 47 of them at projects"
     assert at_places(MANY[:1]) == "1 change"
+
+
+def test_an_inventory_ends_with_how_many_places_there_are_of_each_state(capsys: pytest.CaptureFixture[str]) -> None:
+    places = [IntegrationRow(Scope("project", f"a/{state}"), state, state) for state in ("own", "own", "inherited")]
+    inventory._say_end(places, Answers())
+    inventory._say_end((), Answers())
+    assert capsys.readouterr().err.splitlines() == [
+        "3 places: 2 with settings of their own, 1 with those from above. Nothing was changed.",
+        "0 places. Nothing was changed.",
+    ]
+
+
+def test_the_lists_of_a_lab_say_what_stands_in_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lab.list_.main([], standalone_mode=False) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Worlds, each with: lab serve WORLD")
+    assert "Faults: id (layer, where it strikes): what people see -> the finding that names it" in lines
+    assert " worlds, " in lines[-1]

@@ -166,6 +166,7 @@ def application() -> QApplication:
     app = QApplication.instance()
     if app is None:
         app = QApplication([PROGRAM, "-style", STYLE])
+        app.setDesktopFileName(PROGRAM)  # without it Linux has no place for the number of alarms, and Qt complains
         app.setProperty(STYLED, True)
         tell_headings()
     if not isinstance(app, QApplication):

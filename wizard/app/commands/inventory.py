@@ -1,6 +1,7 @@
 """`inventory`: lists where GitLab has the Jira issue integration, what it is set to, and where that differs."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from wizard import steps
 from wizard.app import ends, printing
 from wizard.app.commands._options import json_option, world_options
+from wizard.app.commands._rows_said import counted
 from wizard.app.commands._session import load_answers
 from wizard.app.commands._world import opened_desk
 from wizard.app.ends import CommandEnded, Exit
@@ -22,6 +24,12 @@ from wizard.domain.findings import Finding
 from wizard.domain.route import Route
 from wizard.journey.integration_port import IntegrationRow
 
+_STATES = {
+    "own": "with settings of their own",
+    "inherited": "with those from above",
+    "none": "without the integration",
+    "unreadable": "cannot be read",
+}
 _SAY_EVERY = 100
 """Places between two lines that tell how far it is."""
 
@@ -57,7 +65,18 @@ def inventory(
         _give(printing.encoded(told), out)
     elif not failure:
         _give(document.as_csv(chosen) if as_csv else document.as_table(chosen), out)
+    if not failure:
+        _say_end(rows, answers)
     return code
+
+
+def _say_end(rows: Sequence[IntegrationRow], answers: Answers) -> None:
+    """Say how many places there are of each state, and what a move makes of them; the table stands above."""
+    states: Counter[str] = Counter(row.state for row in rows)
+    parts = [f"{states[state]} {words}" for state, words in _STATES.items() if states[state]]
+    printing.say(f"{counted(len(rows), 'place')}{': ' * bool(parts)}{', '.join(parts)}. Nothing was changed.")
+    for one in document.mapping(rows, answers):
+        printing.say(f"  {one}")
 
 
 async def _read(
@@ -72,10 +91,6 @@ async def _read(
         finding, code = ends.of_error(error)
         printing.say_findings((finding,))
         return (), (finding,), code
-    unreadable = sum(row.state == "unreadable" for row in rows)
-    printing.say(f"{len(rows)} places; {unreadable} of them cannot be read.")
-    for one in document.mapping(rows, answers):
-        printing.say(f"  {one}")
     return rows, (), Exit.DONE
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +45,20 @@ def list_(as_json: bool) -> int:
     if as_json:
         printing.document({"scenarios": all_scenarios, "faults": all_faults})
         return Exit.DONE
-    for scenario in all_scenarios:
-        click.echo(f"{scenario['id']}: {scenario['title']}")
-    for fault in all_faults:
-        click.echo(f"  {fault['id']} ({fault['layer']}, {fault['on']}): {fault['message']}  -> {fault['expect']}")
-        for name, values in fault["choices"].items():
-            click.echo(f"      {name}: {', '.join(values)}")
+    _tell(all_scenarios, all_faults)
     return Exit.DONE
+
+
+def _tell(scenarios: Sequence[Mapping[str, Any]], faults: Sequence[Mapping[str, Any]]) -> None:
+    """Print both lists for people, each below a line that says what stands in it."""
+    lines = ["Worlds, each with: lab serve WORLD, or --lab=WORLD of the other commands"]
+    lines += [f"  {one['id']:<12} {one['title']}" for one in scenarios]
+    lines += ["", "Faults: id (layer, where it strikes): what people see -> the finding that names it"]
+    for fault in faults:
+        lines.append(f"  {fault['id']} ({fault['layer']}, {fault['on']}): {fault['message']} -> {fault['expect']}")
+        lines += [f"      {name}: {', '.join(values)}" for name, values in fault["choices"].items()]
+    lines += ["", f"{len(scenarios)} worlds, {len(faults)} faults. --json has the rest of what is known of each."]
+    printing.result("\n".join(lines) + "\n")
 
 
 @lab.command("serve")
