@@ -7,8 +7,12 @@ import pytest
 from tests.changes.test_gitlab_jira_integration import ANSWERS, APP, CHANGE, NEW, OLD
 from tests.journey.fake_integrations import Stored
 from tests.journey.fakes import FakeWorld
+from wizard import changes
 from wizard.changes import Context, NotPlanned, Values
+from wizard.domain.errors import Refused
+from wizard.domain.jira_integration import Scope
 from wizard.domain.secret import Secret
+from wizard.domain.version import Version
 
 MOVE = ANSWERS.with_(
     integration_from_url=OLD,
@@ -82,3 +86,71 @@ async def test_a_place_that_others_changed_since_its_move_is_not_as_we_left_it(
     await CHANGE.write(context, before, after)
     world.the_gitlab.integrations_of[APP].values["jira_issue_regex"] = "theirs"
     assert not CHANGE.holds(await CHANGE.read(context), after)  # so that an undo leaves the place alone, and says so
+
+
+async def _planned(world: FakeWorld, context: Context) -> dict[str, str]:
+    """Return what a plan makes of each place: changed, follows (nothing to do), or why it is left."""
+    found: dict[str, str] = {}
+    for change in await changes.expand(context):
+        try:
+            after = await change.wanted(context, await change.read(context))
+        except NotPlanned as no:
+            found[change.id.partition(":")[2]] = no.finding.code
+        else:
+            found[change.id.partition(":")[2]] = "follows" if after is None else "changed"
+    return found
+
+
+@pytest.fixture
+def with_group(world: FakeWorld, context: Context) -> Context:
+    """A group that leads to the old Jira, with a project that inherits, one of its own, and one elsewhere."""
+    gitlab = world.the_gitlab
+    gitlab.projects = ["platform/app", "platform/own", "archive/old"]
+    of_group = Stored({"url": OLD, "username": "dana"}, "old secret")
+    gitlab.default = of_group
+    gitlab.integrations_of = {
+        Scope("group", "platform"): of_group,
+        Scope("project", "platform/app"): Stored(inherits=True),
+        Scope("project", "platform/own"): Stored({"url": OLD, "username": "dana"}, "old secret"),
+        Scope("project", "archive/old"): Stored(inherits=True),
+    }
+    return replace(context, answers=context.answers.with_(integration_projects=(), integration_new_users={}))
+
+
+async def test_a_group_of_the_old_jira_moves_and_what_inherits_from_it_follows(
+    world: FakeWorld, with_group: Context
+) -> None:
+    assert await _planned(world, with_group) == {
+        "group:platform": "changed",
+        "project:platform/app": "follows",
+        "project:platform/own": "changed",
+        "project:archive/old": "integration-inherits-old-jira",
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "groups"),
+    [({"groups": ("platform",)}, 1), ({"groups": ("archive",)}, 0), ({"projects": ("platform/own",)}, 0)],
+)
+async def test_only_groups_that_are_chosen_move(
+    world: FakeWorld, with_group: Context, chosen: dict[str, tuple[str, ...]], groups: int
+) -> None:
+    wanted = {f"integration_{name}": value for name, value in chosen.items()}
+    planned = await _planned(world, replace(with_group, answers=with_group.answers.with_(**wanted)))
+    assert len([one for one in planned if one.startswith("group:")]) == groups
+
+
+async def test_a_group_that_may_not_be_read_is_left_to_people(world: FakeWorld, with_group: Context) -> None:
+    world.the_gitlab.refused_places["group:platform"] = Refused("http-403", {"said": "403 Forbidden"})
+    planned = await _planned(world, with_group)
+    assert "group:platform" not in planned
+    assert planned["project:platform/app"] == "integration-inherits-old-jira"
+
+
+async def test_before_groups_have_an_api_their_projects_say_where_to_set_it(
+    world: FakeWorld, with_group: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.the_gitlab, "version", Version(17, 8))
+    planned = await _planned(world, with_group)
+    assert "group:platform" not in planned
+    assert planned["project:platform/app"] == "integration-inherits-old-jira"

@@ -15,8 +15,9 @@ from wizard.changes import _integration_move as move
 from wizard.changes import _integration_renewal as renewal
 from wizard.changes import _integration_values as values
 from wizard.changes._base import Change, Context, Family, NotPlanned, Values, WayBack
+from wizard.changes._integration_groups import groups_that_move, of_the_old_jira
 from wizard.changes._integration_places import integration_places
-from wizard.changes._integration_renewal import FAMILY_ID, SENT, is_own, leads_to
+from wizard.changes._integration_renewal import FAMILY_ID, SENT, is_own
 from wizard.changes._integration_shown import shown, shown_after
 from wizard.changes._integration_values import ACTIVE, CONNECTION, INHERITS, PASSWORD, UNTIL
 from wizard.domain.answers import Answers
@@ -46,8 +47,10 @@ def _applies(answers: Answers) -> bool:
 
 async def _members(context: Context) -> list[Change]:
     version = await values.version_of(context)
+    groups = await groups_that_move(context.answers, context.ports.gitlab, version)
     places = integration_places(context.answers, context.ports.gitlab, version)
-    return [_change(scope) async for scope in places]
+    moving = tuple(f"{scope.path}/" for scope in groups)
+    return [*map(_change, groups), *[_change(scope, moving) async for scope in places]]
 
 
 def _member(place: str) -> Change:
@@ -57,7 +60,8 @@ def _member(place: str) -> Change:
         raise KeyError(place) from None
 
 
-def _change(scope: Scope) -> Change:
+def _change(scope: Scope, moving: tuple[str, ...] = ()) -> Change:
+    """Return the change of one place; what inherits from a group that moves in the same plan, follows by itself."""
     request = f"PUT /api/v4/{scope.kind}s/{quote(scope.path, safe='')}/integrations/jira"
     return Change(
         id=f"{FAMILY_ID}:{scope}",
@@ -67,7 +71,7 @@ def _change(scope: Scope) -> Change:
         rank=500,
         applies=_applies,
         read=partial(_read, scope),
-        wanted=partial(_wanted, scope),
+        wanted=partial(_wanted, scope, moving),
         write=partial(_write, scope),
         holds=values.holds,
         undo=partial(_undo, scope),
@@ -87,12 +91,13 @@ async def _read(scope: Scope, context: Context) -> Values:
     return values.state_of(await context.ports.gitlab.jira_integration(scope))
 
 
-async def _wanted(scope: Scope, context: Context, before: Values) -> Values | None:
+async def _wanted(scope: Scope, moving: tuple[str, ...], context: Context, before: Values) -> Values | None:
     answers, version = context.answers, await values.version_of(context)
     if answers.integration.renew_password:
         return renewal.wanted(scope, context, before)
-    if answers.integration.from_url and not _of_the_old_jira(answers, before):
-        if before.get(INHERITS) is True and _of_the_old_jira(answers, {**before, INHERITS: False}):
+    if answers.integration.from_url and not of_the_old_jira(answers, before):
+        inherits = before.get(INHERITS) is True and not scope.path.startswith(moving)
+        if inherits and of_the_old_jira(answers, {**before, INHERITS: False}):
             raise NotPlanned(findings.inherits_the_old_jira(scope, str(before["url"])))
         return None
     if answers.integration.inherit:
@@ -111,12 +116,6 @@ async def _wanted(scope: Scope, context: Context, before: Values) -> Values | No
 
 def _shown_before(before: Values, after: Values) -> tuple[str, ...]:
     return shown({**before, PASSWORD: _KEPT} if UNTIL in after else before)
-
-
-def _of_the_old_jira(answers: Answers, before: Values) -> bool:
-    """Tell whether a place has settings of its own that lead to the Jira that is left."""
-    user = answers.integration.from_username.strip()
-    return leads_to(before, answers.integration.from_url) and user in ("", before.get("username"))
 
 
 async def _write(scope: Scope, context: Context, before: Values, after: Values) -> Values:
