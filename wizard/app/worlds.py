@@ -178,8 +178,7 @@ class LabWorld(ConnectedWorld):
             "email": jira["email"],
             "proxy": self.origin_of("in_front"),
             "project": "platform/app",
-            "issue": jira["issues"][0],
-            "open_issue": next(iter(jira["issues"][1:]), jira["issues"][0]),
+            "issue": jira["open_issue"],
             "old_jira": str(own.get("url", "")),
             "old_user": str(own.get("username", "")),
         }

@@ -9,7 +9,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, blocks
 from wizard.domain.integration_address import gateway_of, web_url
-from wizard.domain.jira_account import IssueType, Transition
+from wizard.domain.jira_account import AccountIssue, IssueType, Transition
 from wizard.domain.jira_integration import Auth
 from wizard.domain.ports import Ports
 from wizard.domain.secret import Secret
@@ -17,7 +17,7 @@ from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.world import World
 from wizard.journey import check_run
 from wizard.journey import keeping as keeping_findings
-from wizard.journey.integration_inventory import inventory
+from wizard.journey.integration_inventory import count, inventory
 from wizard.journey.integration_port import Audience, IntegrationRow, IntegrationSignedIn
 from wizard.journey.memo import memoised
 from wizard.journey.sides import Sides, account_of
@@ -69,6 +69,12 @@ class AccountDesk:
         self, answers: Answers, on_rows: Callable[[tuple[IntegrationRow, ...]], None]
     ) -> Sequence[IntegrationRow]:
         return await inventory(answers, await self._sides.gitlab(answers.gitlab.url), on_rows)
+
+    async def count(self, answers: Answers) -> int:
+        return await count(answers, await self._sides.gitlab(answers.gitlab.url))
+
+    async def issue(self, answers: Answers, key: str) -> AccountIssue | None:
+        return await (await self._sides.account(answers)).issue(key)
 
     async def transitions(self, answers: Answers, issue: str) -> Sequence[Transition]:
         account = await self._sides.account(answers)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
 
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
-    from wizard.domain.jira_account import IssueType, Transition
+    from wizard.domain.jira_account import AccountIssue, IssueType, Transition
     from wizard.domain.jira_integration import Scope
     from wizard.domain.secret import Secret
     from wizard.domain.secrets import Keeping, KeyringState
@@ -87,6 +87,14 @@ class IntegrationDesk(Protocol):
         self, answers: Answers, on_rows: Callable[[tuple[IntegrationRow, ...]], None]
     ) -> Sequence[IntegrationRow]:
         """Return the places that these answers choose, with what is set there now; `on_rows` gets them as they come."""
+        ...
+
+    async def count(self, answers: Answers) -> int:
+        """Return how many projects these answers choose, each once; nothing is read of what is set there."""
+        ...
+
+    async def issue(self, answers: Answers, key: str) -> AccountIssue | None:
+        """Return an issue as the integration's user sees it; None where there is none for that user."""
         ...
 
     async def transitions(self, answers: Answers, issue: str) -> Sequence[Transition]:

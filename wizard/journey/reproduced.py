@@ -49,7 +49,7 @@ async def answers_of_wish(desk: Desk, wish: LabWish) -> Answers:
         integration_token_expires=wanted.token_expires,
         integration_issue_regex=wanted.issue_regex,
         integration_renew_password=wanted.renew_password,
-        proof_issue=suggested.get("open_issue", "") or answers.proof.issue,
+        proof_issue=suggested.get("issue", "") or answers.proof.issue,
     )
     if wish.own_jira:
         answers = answers.with_(

@@ -1,7 +1,6 @@
-"""How GitLab signs in at Jira: which Jira, in which way, as whom, with what, and until when."""
+"""How GitLab signs in at Jira: which Jira, in which way, as whom and with what."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
@@ -17,23 +16,17 @@ from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr
 from wizard.ui.integration_gates import SERVICE_ACCOUNT, TOKEN, why_not
 from wizard.ui.integration_part import FieldLine, Part
-from wizard.ui.layouts import at_left, column
+from wizard.ui.layouts import column
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 from wizard.ui.token_field import TokenField
-
-_YEAR = timedelta(days=365)
-"""The longest that Atlassian lets an API token live."""
 
 
 class AccountPart(Part):
     """Asks only for what the chosen way to sign in needs."""
 
-    def __init__(
-        self, open_link: Callable[[str], object], copy: Callable[[str], object], today: Callable[[], date]
-    ) -> None:
+    def __init__(self, open_link: Callable[[str], object], copy: Callable[[str], object]) -> None:
         super().__init__()
-        self._today = today
         self._alone = False
         self.kinds: dict[str, QRadioButton] = {}
         self.ways: dict[Auth, QRadioButton] = {}
@@ -45,12 +38,6 @@ class AccountPart(Part):
         self._token_label = field_label(tr("API token"), self.token.edit)
         self.api = FieldLine(
             "integration.api-url", tr("Jira API URL"), tr("Only where the API has another address than the pages.")
-        )
-        self.expires = FieldLine(
-            "integration.expires",
-            tr("The token ends on"),
-            tr("GitLab says nothing when it ends; the wizard warns 30 days before. Leave it empty if it never ends."),
-            "2027-11-22",
         )
         self._guide = QWidget()
         self._build(open_link, copy)
@@ -75,14 +62,11 @@ class AccountPart(Part):
         self._fill_guide(open_link, copy)
         for part in (self._token_label, self.token, self._guide):
             held.addWidget(part)
-        soon = button(tr("In one year"), "integration.expires-year", self._in_a_year, "small", "", "")
-        soon.setAccessibleName(tr("The token ends in one year"))
-        for part in (kinds, self.url, ways, self._why, self.user, token, self.api, self.expires, at_left(soon)):
+        for part in (kinds, self.url, ways, self._why, self.user, token, self.api):
             self.whole.addWidget(part)
         self.on_left(self.url, lambda: self.take_url(self.url.text()))
         self.on_left(self.user, self._user_left)
         self.on_left(self.api, lambda: self.tell(integration_api_url=self.api.text().rstrip("/")))
-        self.on_left(self.expires, lambda: self.tell(integration_token_expires=self.expires.text()))
 
     def _radio(self, identifier: str, words: str) -> QRadioButton:
         return name(QRadioButton(words), identifier, words)
@@ -125,7 +109,6 @@ class AccountPart(Part):
         self._guide.setVisible(cloud and wanted.auth is Auth.BASIC)
         self.api.setVisible(wanted.auth is Auth.SERVICE_ACCOUNT or not cloud)
         self.api.show_text(wanted.api_url)
-        self.expires.show_text(wanted.token_expires)
 
     def fit(self, version: Version | None) -> None:
         self._version = version
@@ -188,8 +171,3 @@ class AccountPart(Part):
 
     def _user_left(self) -> None:
         self.tell(integration_username=self.user.text())
-
-    def _in_a_year(self) -> None:
-        ends = (self._today() + _YEAR).isoformat()
-        self.expires.show_text(ends)
-        self.tell(integration_token_expires=ends)

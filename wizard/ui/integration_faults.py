@@ -27,7 +27,7 @@ class FaultPlaces:
         account, settings = page.account, page.settings
         self._fields: dict[str, FieldLine] = {
             "integration-username-missing": account.user,
-            "integration-date-unreadable": account.expires,
+            "integration-date-unreadable": page.token.expires,
             "integration-transition-missing": settings.transitions.issue,
             "integration-transition-unreadable": settings.transitions.issue,
             "integration-statuses-missing": settings.push_checks.statuses,
@@ -99,6 +99,6 @@ class FaultPlaces:
         return f"{show(finding.title)}. {show(finding.fix_on(self._page.step))}"
 
     def _unfold(self, inside: QWidget) -> None:
-        for key, part in self._page.settings.parts.items():
-            if part.isAncestorOf(inside):
-                self._page.settings.groups[key].open()
+        for group in (self._page.more, *self._page.settings.groups.values()):
+            if group.isAncestorOf(inside):
+                group.open()

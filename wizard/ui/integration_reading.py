@@ -55,6 +55,33 @@ class IntegrationReading:
     def _grow(self, rows: tuple[IntegrationRow, ...]) -> None:
         self._page.places.grow(rows)
 
+    def count(self) -> None:
+        """Say how many projects are chosen; beside all else."""
+        self._page.quietly(self._count(), "count of projects")
+
+    async def _count(self) -> None:
+        page = self._page
+        answers = page.visit.answers
+        found: int | None = None
+        try:
+            found = await page.ask(lambda desk: desk.integration.count(answers))
+        finally:
+            if answers.integration == page.visit.answers.integration:
+                page.where.tell_count(found)
+
+    def issue(self) -> None:
+        """Say which status the issue of the test has, once it is known that Jira takes the sign-in."""
+        page = self._page
+        if is_issue_key(page.visit.answers.proof.issue) and page.visit.learnt.integration is not None:
+            page.quietly(self._read_issue(), "issue of the test")
+
+    async def _read_issue(self) -> None:
+        page = self._page
+        answers = page.visit.answers
+        found = await page.ask(lambda desk: desk.integration.issue(answers, answers.proof.issue))
+        if answers.proof.issue == page.visit.answers.proof.issue:
+            page.proof.tell_status(answers.proof.issue, found)
+
     def transitions(self, issue: str) -> None:
         """Offer the transitions of an issue."""
         if not is_issue_key(issue):

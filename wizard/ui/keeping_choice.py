@@ -31,6 +31,9 @@ class KeepingChoice(QWidget):
     look_again = Signal()
     """Somebody wants the keyring to be asked once more."""
 
+    chosen = Signal()
+    """The token goes elsewhere from now on."""
+
     def __init__(self, identifier: str) -> None:
         super().__init__()
         self._keyring = name(
@@ -42,6 +45,7 @@ class KeepingChoice(QWidget):
             tr("Keep the token for this session"),
         )
         self._session.setChecked(True)
+        self._session.toggled.connect(self.chosen)
         group = QButtonGroup(self)
         self._why = PlainLabel("", "small")
         self._again = button(

@@ -1,7 +1,7 @@
 """The Jira issue integration of the example set-up. For pictures and tests.
 
 Troubles: integration (Jira refuses the token), missing (there is no token), exposed (GitLab shows issues to more people
-than Jira), many (ten thousand places), no places, free or ultimate (the plan), no licence (that can be read), instance
+than Jira), done issue (that of the test), many (ten thousand places), no places, free or ultimate (the plan), no licence (that can be read), instance
 (there is nothing but a task by hand).
 """
 
@@ -12,7 +12,7 @@ from typing import Literal
 from wizard.domain.answers import Answers
 from wizard.domain.errors import SecretMissing
 from wizard.domain.findings import Finding, Severity
-from wizard.domain.jira_account import IssueType, Transition
+from wizard.domain.jira_account import AccountIssue, IssueType, Transition
 from wizard.domain.jira_integration import Auth, Scope
 from wizard.domain.route import Route
 from wizard.domain.secret import Secret
@@ -123,6 +123,18 @@ class SampleIntegration:
         for first in range(0, len(rows), _BATCH):
             on_rows(rows[first : first + _BATCH])
         return rows
+
+    async def count(self, answers: Answers) -> int:
+        await self._ask("count")
+        wanted = answers.integration
+        found = [row.scope.path for row in PLACES] if wanted.groups or wanted.search else []
+        return len({*wanted.projects, *found})
+
+    async def issue(self, answers: Answers, key: str) -> AccountIssue | None:
+        await self._ask(f"issue {key}")
+        done = "done issue" in self._troubles
+        status = "Done" if done else "In Progress"
+        return AccountIssue("10001", key, "Log in with a key", key.partition("-")[0], "Task", status, resolved=done)
 
     async def transitions(self, answers: Answers, issue: str) -> Sequence[Transition]:
         await self._ask(f"transitions {issue}")

@@ -34,7 +34,15 @@ class TinyHost:
         return {"handled": self.handled}
 
     def card(self) -> Mapping[str, Any]:
-        return {"kind": self.kind, "version": "1.0", "token": self.token, "user": "dana", "email": "d@e", "issues": []}
+        return {
+            "kind": self.kind,
+            "version": "1.0",
+            "token": self.token,
+            "user": "dana",
+            "email": "d@e",
+            "issues": [],
+            "open_issue": "",
+        }
 
     async def _serve(self, scope: Any, receive: Any, send: Any) -> None:
         while (await receive()).get("more_body"):

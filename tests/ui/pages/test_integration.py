@@ -155,7 +155,8 @@ async def test_what_an_older_gitlab_lacks_stays_visible_with_the_reason(open_win
     assert page.account._why.text() == "Service account: Needs GitLab 19.1 or newer; this is 16.8.2."
     bench.find("integration.group.push-checks.unfold").click()
     assert not page.settings.push_checks.boxes["exists"].isEnabled()
-    assert "by hand" in page.where._notes["group"].text()
+    page.where.scopes["group"].click()
+    assert "by hand" in page.where._note.text()
 
 
 async def test_the_gateway_that_a_service_account_needs_is_filled_in_by_the_test(open_window):
@@ -194,6 +195,7 @@ async def test_another_jira_is_tested_anew(open_window):
 async def test_the_token_ends_in_a_year_and_the_link_to_make_one_opens(open_window):
     bench = await open_window()
     await come(bench)
+    await bench.click("integration.group.token.unfold")
     await bench.click("integration.expires-year")
     assert bench.visit.answers.integration.token_expires == "2027-11-21"
     await bench.click("integration.make-token")
@@ -307,9 +309,11 @@ async def test_a_day_that_is_none_is_said_and_mended(open_window):
     bench = await open_window()
     page = await come(bench)
     await type_in(bench, "integration.groups", "platform")
+    await bench.click("integration.group.token.unfold")
     await type_in(bench, "integration.expires", "22.11.2027")
+    await bench.click("integration.group.token.unfold")
     await bench.press()
-    assert bench.shell.focusWidget() is page.account.expires.edit
+    assert bench.shell.focusWidget() is page.token.expires.edit
     await type_in(bench, "integration.expires", "2027-11-22")
     await bench.press()
     assert page.verb() == "Next"
@@ -363,6 +367,7 @@ async def test_the_last_page_speaks_of_places_and_warns_of_revoking_what_gitlab_
     bench = await open_window()
     await come(bench)
     await type_in(bench, "integration.groups", "platform")
+    await bench.click("integration.group.token.unfold")
     await type_in(bench, "integration.expires", "2027-11-22")
     for step in ("gitlab", "sign-in", "integration", "checks", "review", "apply", "by-hand", "verify"):
         bench.visit.mark(step, StepState.DONE)

@@ -119,6 +119,11 @@ class JiraHost:
     async def flow(self) -> Mapping[str, Any]:
         return await flow(self.site)
 
+    def _open_issue(self) -> str:
+        """Return the key of the first issue that nobody has done yet; the first of all where there is none."""
+        shown = [self.site.world.issue(f"PLAT-{number}") for number in range(1, ISSUES_SHOWN + 1)]
+        return next((one.key for one in shown if one is not None and one.status.category != "done"), "PLAT-1")
+
     def card(self) -> Mapping[str, Any]:
         dana = self.site.world.dana
         return {
@@ -129,6 +134,7 @@ class JiraHost:
             "token": dana.token,
             "user": dana.name,
             "issues": [f"PLAT-{number}" for number in range(1, ISSUES_SHOWN + 1)],
+            "open_issue": self._open_issue(),
             "accounts": [
                 {"url": self.url, "username": one.email, "token": one.token, "auth": "basic"}
                 for one in (dana, self.site.world.eve)

@@ -70,6 +70,11 @@ class JiraServerHost:
             "captcha": [one.name for one in world.people if self.instance.sessions.locked(one.name)],
         }
 
+    def _open_issue(self) -> str:
+        """Return the key of the first issue that nobody has done yet; the first of all where there is none."""
+        shown = [self.instance.world.issue(f"PLAT-{number}") for number in range(1, ISSUES_SHOWN + 1)]
+        return next((one.key for one in shown if one is not None and one.status.category.key != "done"), "PLAT-1")
+
     def card(self) -> Mapping[str, Any]:
         dana = self.instance.world.dana
         return {
@@ -81,6 +86,7 @@ class JiraServerHost:
             "token": dana.password,
             "user": dana.name,
             "issues": [f"PLAT-{number}" for number in range(1, ISSUES_SHOWN + 1)],
+            "open_issue": self._open_issue(),
             "accounts": self._accounts(),
         }
 

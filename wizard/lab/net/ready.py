@@ -26,7 +26,7 @@ def describe(
         },
     }
     for role, url in roles.items():
-        wanted = ("email", "token", "issues") if role == "jira" else ("token", "user")
+        wanted = ("email", "token", "issues", "open_issue") if role == "jira" else ("token", "user")
         ready[role] = {"url": url + cards[url].get("root", ""), **{key: cards[url][key] for key in wanted}}
     ready["integration"] = _integration(cards, roles["jira"])
     return ready

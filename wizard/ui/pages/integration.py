@@ -1,7 +1,5 @@
 """Jira issue integration: where it is set, how GitLab signs in at Jira, and what it does there."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.answers import Answers
@@ -21,17 +19,19 @@ from wizard.ui.integration_faults import FaultPlaces
 from wizard.ui.integration_gates import version_of
 from wizard.ui.integration_part import FieldLine, Part
 from wizard.ui.integration_reading import IntegrationReading
-from wizard.ui.integration_renewal import RenewalPart
 from wizard.ui.integration_settings import Asks, SettingsPart
+from wizard.ui.integration_test_issue import IssueOfTest
+from wizard.ui.integration_token import TokenDetails
 from wizard.ui.integration_user_tokens import UserTokensPart
 from wizard.ui.integration_where import WherePart
-from wizard.ui.keeping_choice import STATES, KeepingChoice
+from wizard.ui.keeping_choice import STATES
 from wizard.ui.layouts import column
 from wizard.ui.links import may_open
 from wizard.ui.pages._base import Page
 from wizard.ui.place_table import Places
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
+from wizard.ui.setting_group import SettingGroup
 from wizard.ui.step_state import StepState
 from wizard.ui.visit import Visit, host_of
 
@@ -49,20 +49,22 @@ class IntegrationPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._reading = IntegrationReading(self)
-        self.where = WherePart(self._reading.choose_file)
+        self.where = WherePart(self._reading.choose_file, self._reading.count)
         self.places = Places(self._reading.places)
-        self.account = AccountPart(self._open, self.copy, visit.today)
+        self.account = AccountPart(self._open, self.copy)
         self.result = ResultLine("integration.result")
-        self.keeping = KeepingChoice("integration.keeping")
+        self.token = TokenDetails(visit.today)
+        self.keeping, self.renewal = self.token.keeping, self.token.renewal
+        self.more = SettingGroup("integration.group.token", tr("More about the token"), self.token)
         reading = self._reading
-        self.renewal, self.user_tokens = RenewalPart(), UserTokensPart(reading.user_token)
+        self.user_tokens = UserTokensPart(reading.user_token)
         self.settings = SettingsPart(
             Asks(reading.transitions, reading.audience, reading.issue_types, reading.places_of_move)
         )
-        self.project = FieldLine("integration.proof-project", tr("Project for the test"), placeholder="platform/app")
-        self.issue = FieldLine("integration.proof-issue", tr("Issue for the test"), placeholder="PLAT-1")
-        self._signs_in, self._proof = QWidget(), QWidget()
-        self._links = _heading(tr("What links to a Jira issue"))
+        self.proof = IssueOfTest(reading.issue)
+        self.project, self.issue = self.proof.project, self.proof.issue
+        self._signs_in = QWidget()
+        self._links = _heading("")
         self._tried: object = None
         self._build()
         self._faults = FaultPlaces(self)
@@ -70,36 +72,22 @@ class IntegrationPage(Page):
             part.edited.connect(self._take)
         self.places.chosen.connect(self._take_ticks)
         self.account.token.edit.textEdited.connect(self._token_typed)
-        for field, name in ((self.project, "proof_project"), (self.issue, "proof_issue")):
-            field.edit.editingFinished.connect(partial(self._proof_left, field, name))
+        self.keeping.chosen.connect(lambda: self.more.say(self.token.summary(self.visit.answers)))
         self.keeping.look_again.connect(lambda: self.quietly(self._look_at_keyring(), "keyring"))
 
     def _build(self) -> None:
-        account, proof = column(self._signs_in, 10), column(self._proof, 10)
-        account.addWidget(_heading(tr("How GitLab signs in at Jira")))
-        account.addWidget(self.account)
-        account.addWidget(self.result)
-        account.addWidget(self.renewal)
-        account.addWidget(self.user_tokens)
-        account.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
-        account.addWidget(self.keeping)
-        says = tr(
-            "At the end a commit in this project mentions this issue; Jira must show the link. Both are removed again."
-        )
-        proof.addWidget(_heading(tr("For the test")))
-        proof.addWidget(PlainLabel(says, "small"))
-        proof.addWidget(self.project)
-        proof.addWidget(self.issue)
+        account = column(self._signs_in, 10)
+        account.addWidget(_heading(tr("2. How GitLab signs in at Jira")))
+        signs_in: tuple[QWidget, ...] = (self.account, self.result, self.user_tokens, self.more)
+        for part in signs_in:
+            account.addWidget(part)
         self.body.setSpacing(14)
-        self.body.addWidget(PlainLabel(tr("Where it is set"), "strong"))
-        for part in (self.where, self.places, self._signs_in):
-            self.body.addWidget(part)
-        self.body.addWidget(self._links)
-        for part in (self.settings, self._proof):
+        self.body.addWidget(PlainLabel(tr("1. Where it is set"), "strong"))
+        for part in (self.where, self.places, self._signs_in, self.proof, self._links, self.settings):
             self.body.addWidget(part)
 
     def _parts(self) -> tuple[Part, ...]:
-        return self.where, self.account, self.renewal, self.user_tokens, self.settings
+        return self.where, self.account, self.token, self.user_tokens, self.settings, self.proof
 
     def title(self) -> str:
         return tr("Jira issue integration")
@@ -138,9 +126,11 @@ class IntegrationPage(Page):
         self._signs_in.setVisible(not inherits)
         for part in (self._links, self.settings):
             part.setVisible(not inherits and not renews)
-        self._proof.setVisible(answers.route is Route.INTEGRATION)
-        self.project.show_text(answers.proof.project)
-        self.issue.show_text(answers.proof.issue)
+        alone = answers.route is Route.INTEGRATION
+        self.proof.setVisible(alone)
+        self.proof.number("2" if inherits else "3")
+        self._links.setText(tr("4. What links to a Jira issue") if alone else tr("3. What links to a Jira issue"))
+        self.more.say(self.token.summary(answers))
         if self.visit.mode == "lab" and self.result.isHidden():
             self.result.say("info", tr("The lab gives its token; leave the field empty and press the button below."))
 
@@ -172,9 +162,6 @@ class IntegrationPage(Page):
         self.visit.change(self.step, **parts)
         self._load()
         self.changed.emit()
-
-    def _proof_left(self, field: FieldLine, name: str) -> None:
-        self._take({name: field.text().upper() if field is self.issue else field.text()})
 
     def _token_typed(self) -> None:
         self.result.clear()
@@ -244,11 +231,17 @@ class IntegrationPage(Page):
         self._show(signed_in)
         blocked = blocks(signed_in.findings)
         if not blocked:
-            self.to_see.emit(self.result)
+            self._reading.issue()
+            self._tell_unseen()
             self.account.token.take(self.visit.settings.now.clipboard_s)
             self.lead_on()
         set_wrong(self.account.token.edit, blocked and not signed_in.name)
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, host)
+
+    def _tell_unseen(self) -> None:
+        """Say the result in a toast where its line is scrolled away: the page stays where it was."""
+        if self.result.visibleRegion().isEmpty():
+            self.said.emit(self.result.text.text())
 
     def _say_missing(self) -> None:
         self.visit.mark(self.step, StepState.FAILED)
