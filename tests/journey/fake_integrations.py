@@ -50,6 +50,9 @@ class FakeIntegrations:
     """Places of which the next answer to a write is lost after it was done."""
     pace: Callable[[], int] = lambda: 0
     """How many turns of the loop the next answer takes."""
+    asked: int = 0
+    """Requests about integrations that are under way."""
+    most_asked: int = 0
     licence: str = "ultimate"
     committed: list[str] = field(default_factory=list)
     sent: list[dict[str, Value]] = field(default_factory=list)
@@ -107,8 +110,11 @@ class FakeIntegrations:
         return self.licence
 
     async def _take_time(self) -> None:
+        self.asked += 1
+        self.most_asked = max(self.most_asked, self.asked)
         for _turn in range(self.pace()):
             await asyncio.sleep(0)
+        self.asked -= 1
 
     def _may(self, scope: Scope, *, writing: bool = False) -> None:
         refused = {**self.refused_places, **(self.refused_writes if writing else {})}

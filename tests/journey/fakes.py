@@ -294,6 +294,10 @@ class MemoryStore:
         self.log.append(kept)
         return kept
 
+    async def append_all(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Row by row: a journal may end between any two of them."""
+        return [await self.append(row) for row in rows]
+
     async def rows(self, session: str) -> Sequence[Row]:
         return [row for row in self.log if row.session == session]
 

@@ -7,7 +7,9 @@ from typing import TypeVar
 In = TypeVar("In")
 Out = TypeVar("Out")
 AT_ONCE = 6
-"""Enough to keep a GitLab answering while others wait for the disk; few enough for its limits."""
+"""Requests: enough to keep a GitLab answering, few enough for its limits."""
+ROWS_AT_ONCE = 2 * AT_ONCE
+"""Rows of an apply: some wait for the disk, while others ask."""
 
 
 async def abreast(items: Sequence[In], work: Callable[[In], Awaitable[Out]], at_once: int = AT_ONCE) -> list[Out]:

@@ -1,5 +1,6 @@
 """Applies a plan row by row, and resumes one that was cut off anywhere."""
 
+from asyncio import Semaphore
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,7 +16,7 @@ from wizard.domain.journal import State
 from wizard.domain.ports import Ports
 from wizard.domain.text import T
 from wizard.evidence.purpose import on_behalf_of
-from wizard.journey.abreast import AT_ONCE, abreast
+from wizard.journey.abreast import AT_ONCE, ROWS_AT_ONCE, abreast
 from wizard.journey.log import Journal
 from wizard.journey.one_place import concerns_one_place
 from wizard.journey.planning import resolve
@@ -40,6 +41,7 @@ class Applier:
         self._made: dict[str, Values] = {}
         self._context = Context(answers, ports, marker, self._made)
         self._stopped = False
+        self._asking = Semaphore(AT_ONCE)
         self.unconfirmed = False
         """Whether a write was sent whose effect a read-back did not show."""
 
@@ -55,7 +57,7 @@ class Applier:
         await self._read_what_stands(planned)
         for alone, some in groupby(planned, key=lambda row: row.independent):
             # Each row after the first waits for the end of the one before, unless they stand alone.
-            done += await abreast(tuple(some), self._work(on_row, Turns()), AT_ONCE if alone else 1)
+            done += await abreast(tuple(some), self._work(on_row, Turns()), ROWS_AT_ONCE if alone else 1)
         return tuple(done)
 
     def _work(self, on_row: OnRow, turns: Turns) -> Callable[[PlanRow], Awaitable[PlanRow]]:
@@ -105,7 +107,8 @@ class Applier:
     async def _safely(self, change: Change, context: Context, work: RowAtWork) -> Values:
         row = work.row
         before, after = dict(row.before), dict(row.after)
-        now = dict(await change.read(context))
+        async with self._asking:
+            now = dict(await change.read(context))
         unseen = change.lost(before, after) is not None
         if change.holds(now, after) and not (unseen and await self._open(change, after)):
             await self._in_place(change, now)
@@ -122,18 +125,18 @@ class Applier:
         if earlier is not None and may_come_in(change, earlier):
             raise Unsettled(question(change, earlier))
         await work.turn()
-        await self._journal.write("change", subject, State.INTENT, before=before, after=after, request=row.request)
         work.writing = True
         return await self._send(change, context, work, unseen=unseen)
 
     async def _send(self, change: Change, context: Context, work: RowAtWork, *, unseen: bool) -> Values:
         """Write once and return what the read-back shows; `unseen` is a write that only its answer tells of."""
         before, after, subject = dict(work.row.before), dict(work.row.after), change.recorded_as
+        intent: dict[str, Json] = {"before": before, "after": after, "request": work.row.request}
 
         async def send() -> dict[str, Json]:
             work.say(_WRITING)
-            work.pass_on()
-            told = dict(await change.write(context, before, after))
+            async with self._asking:
+                told = dict(await change.write(context, before, after))
             answered.append(True)
             return told
 
@@ -145,12 +148,14 @@ class Applier:
             if unseen and not answered:
                 return None
             found.clear()
-            found.update(await change.read(context))
+            async with self._asking:
+                found.update(await change.read(context))
             return dict(found) if change.holds(found, after) else None
 
+        work.pass_on()  # the journal keeps the order in which it is asked, and what waits for it shares a sync
         try:
             return await write_once(
-                self._journal, "change", subject,
+                self._journal, "change", subject, intent=intent,
                 send=send, read_back=read_back, repeats=change.repeats and not unseen, pause=work.pause,
             )  # fmt: skip
         except NotKept as error:

@@ -45,7 +45,18 @@ class Journal:
 
     async def write(self, kind: str, subject: str, state: State, **data: Json) -> None:
         """Append one row. Raises: StoreFailed; then nothing may be sent."""
-        row = await self._store.append(Row(self.session, kind, subject, state, data))
+        self._keep_up(await self._store.append(Row(self.session, kind, subject, state, data)))
+
+    async def write_sent(self, kind: str, subject: str, intent: Mapping[str, Json]) -> None:
+        """Append what is meant and that it is being sent, with one sync.
+
+        Raises: StoreFailed; then nothing may be sent.
+        """
+        meant = Row(self.session, kind, subject, State.INTENT, intent)
+        for row in await self._store.append_all((meant, Row(self.session, kind, subject, State.SENT))):
+            self._keep_up(row)
+
+    def _keep_up(self, row: Row) -> None:
         if self._known is not None:
             _take(self._known, row)
 

@@ -28,9 +28,9 @@ class RowAtWork:
         await self._clock.sleep(seconds)
 
     async def turn(self) -> None:
-        """Return when the rows before this one have been sent, or will not be."""
+        """Return when the rows before this one are on their way, or will not be sent."""
         await self._turn.come()
 
     def pass_on(self) -> None:
-        """Let the next row be sent: this one goes out now."""
+        """Let the next row be sent: this one goes to the journal now, and out from there in its order."""
         self._turn.pass_on()

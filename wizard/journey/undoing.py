@@ -196,7 +196,6 @@ class Undoer:
             await self._journal.write("undo", change.id, State.LEFT, now=now)
             return replace(row, state="left", finding=left_alone(change, row, now))
         await work.turn()
-        await self._journal.write("undo", change.id, State.INTENT, before=ours, after=old)
         work.writing = True
         await self._send(change, context, work, made or now, now)
         return replace(row, state="undone")
@@ -207,7 +206,6 @@ class Undoer:
         unseen = change.lost(old, ours) is not None
 
         async def send() -> dict[str, Json]:
-            work.pass_on()
             await change.undo(context, old, ours, made)
             answered.append(True)
             return {}
@@ -224,9 +222,11 @@ class Undoer:
                 raise NotAsBefore("undo-not-as-before", {"now": shown_in_line(change, found)})
             return found
 
+        work.pass_on()
         await write_once(
-            self._journal, "undo", change.id, send=send, read_back=read_back, repeats=not unseen, pause=work.pause
-        )
+            self._journal, "undo", change.id, intent={"before": ours, "after": old},
+            send=send, read_back=read_back, repeats=not unseen, pause=work.pause,
+        )  # fmt: skip
 
 
 def stays(row: PlanRow) -> bool:

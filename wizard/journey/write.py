@@ -32,10 +32,12 @@ async def write_once(
     *,
     send: Callable[[], Awaitable[Values]],
     read_back: ReadBack,
+    intent: Values | None = None,
     repeats: bool = True,
     pause: Pause | None = None,
 ) -> Values:
-    """Send, and return what the read-back shows. The intent row was written by the caller, with before and after.
+    """Send, and return what the read-back shows. `intent` is what its row says, before and after among it; without,
+    that row was written by the caller.
 
     With `repeats` a write whose answer was lost is sent once more when the read-back does not show it; without, it
     stays unknown then: it may still come in. With `pause` what a limit refused is sent again after the time that the
@@ -46,7 +48,11 @@ async def write_once(
     """
     told: Values = {}
     for last in (False, True) if repeats else (True,):
-        await journal.write(kind, subject, State.SENT)
+        if intent is not None:
+            await journal.write_sent(kind, subject, intent)
+            intent = None
+        else:
+            await journal.write(kind, subject, State.SENT)
         try:
             told = await (send() if pause is None else _past_limits(send, pause))
         except PortError as error:

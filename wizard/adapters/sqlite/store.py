@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -20,17 +20,17 @@ from wizard.domain.errors import StoreFailed
 from wizard.domain.journal import Row, Session, State
 
 T = TypeVar("T")
-_INSERT = "INSERT INTO journal (session, at, kind, subject, state, data) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO journal (session, at, kind, subject, state, data) VALUES "
+_VALUES = "(?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(slots=True)
 class _Append:
-    """A row on its way to the disk."""
+    """Rows of one caller on their way to the disk."""
 
-    values: tuple[object, ...]
-    seq: int = 0
-    over: bool = False
-    error: sqlite3.Error | None = None
+    values: Sequence[tuple[object, ...]]
+    first: asyncio.Future[int]
+    """Number of the first; set in the loop of the caller, once they are on disk."""
 
 
 class SqliteStore:
@@ -49,6 +49,8 @@ class SqliteStore:
         self._connection: sqlite3.Connection | None = None
         self._appends: deque[_Append] = deque()
         """Rows of the journal that wait for the worker."""
+        self._asked = False
+        """Whether the worker will look at them: a thread that is woken for each of many rows slows the loop down."""
 
     async def open(self) -> None:
         """Open the file now, to learn early whether it can be used; it is made if it is not there."""
@@ -70,17 +72,16 @@ class SqliteStore:
         return tuple(Session(*values) for values in found)
 
     async def append(self, row: Row) -> Row:
+        return (await self.append_all((row,)))[0]
+
+    async def append_all(self, rows: Sequence[Row]) -> Sequence[Row]:
         at = self._now()
-        data = json.dumps(dict(row.data), ensure_ascii=True, allow_nan=False)
-        mine = _Append((row.session, at, row.kind, row.subject, row.state.value, data))
+        # A cancelled caller takes nothing back: its rows go along all the same.
+        mine = _Append([_values(row, at) for row in rows], asyncio.get_running_loop().create_future())
         self._appends.append(mine)
-        try:
-            seq = await self._run(lambda: self._appended(mine))
-        except StoreFailed:
-            with contextlib.suppress(ValueError):
-                self._appends.remove(mine)  # nobody waits for it any more: it must not go along with a later one
-            raise
-        return replace(row, seq=seq, at=at)
+        self._ask()
+        first = await mine.first
+        return [replace(row, seq=number, at=at) for number, row in enumerate(rows, first)]
 
     async def rows(self, session: str) -> Sequence[Row]:
         query = "SELECT session, kind, subject, state, data, seq, at FROM journal WHERE session = ? ORDER BY seq"
@@ -92,24 +93,47 @@ class SqliteStore:
 
     async def close(self) -> None:
         """Close the file and let another program have it; may be called twice."""
-        with contextlib.suppress(RuntimeError, sqlite3.Error):
-            await asyncio.shield(asyncio.wrap_future(self._worker.submit(self._close)))
-        self._worker.shutdown(wait=False)
+        with contextlib.suppress(StoreFailed, sqlite3.Error):
+            closed = asyncio.wrap_future(self._submitted(self._close))
+            self._worker.shutdown(wait=False)  # what is asked for from now on must not open the file again
+            await asyncio.shield(closed)
 
     async def _run(self, work: Callable[[], T]) -> T:
         # Shielded: a cancelled caller must not leave the thread in the middle of what it wrote, nor lose that it did.
-        try:
-            future = self._worker.submit(self._opened, work)
-        except RuntimeError:
-            raise StoreFailed("store-closed", {"path": str(self.path)}) from None
+        future = self._submitted(lambda: self._opened(work))
         try:
             return await asyncio.shield(asyncio.wrap_future(future))
-        except StoreInUse:
-            raise StoreFailed("store-in-use", {"path": str(self.path)}) from None
-        except NewerStore as error:
-            raise StoreFailed("store-newer", {"path": str(self.path), "version": str(error)}) from None
-        except (sqlite3.Error, OSError) as error:
-            raise StoreFailed(code_of(error), {"path": str(self.path), "reason": reason_of(error)}) from None
+        except (StoreInUse, NewerStore, sqlite3.Error, OSError) as error:
+            raise self._failed(error) from None
+
+    def _ask(self) -> None:
+        """Let the worker write the rows that wait, if it will not do so anyway."""
+        if self._asked:
+            return
+        self._asked = True
+        try:
+            asked = self._submitted(self._append_all)
+        except StoreFailed:
+            self._asked = False
+            self._appends.clear()  # it is closed: those who asked before have their rows
+            raise
+        asyncio.wrap_future(asked).add_done_callback(self._appended)
+
+    def _submitted(self, work: Callable[[], T]) -> Future[T]:
+        try:
+            return self._worker.submit(work)
+        except RuntimeError:
+            raise StoreFailed("store-closed", {"path": str(self.path)}) from None
+
+    def _failed(self, error: Exception) -> Exception:
+        path = str(self.path)
+        if isinstance(error, StoreInUse):
+            return StoreFailed("store-in-use", {"path": path})
+        if isinstance(error, NewerStore):
+            return StoreFailed("store-newer", {"path": path, "version": str(error)})
+        if isinstance(error, sqlite3.Error | OSError):
+            return StoreFailed(code_of(error), {"path": path, "reason": reason_of(error)})
+        return error
 
     def _opened(self, work: Callable[[], T]) -> T:
         if self._connection is None:
@@ -133,37 +157,44 @@ class SqliteStore:
         finally:
             self._lock.release()
 
-    def _appended(self, mine: "_Append") -> int:
-        """Return the number of a row once it is on disk; whoever comes first takes all that wait along."""
-        if not mine.over:
-            self._append_all([self._appends.popleft() for _ in range(len(self._appends))])
-        if mine.error is not None:
-            raise mine.error
-        return mine.seq
-
-    def _append_all(self, rows: Sequence["_Append"]) -> None:
-        """Write rows in their order with one sync for all of them: all are there after it, or none."""
-        several = len(rows) > 1
-        error: sqlite3.Error | None = None
+    def _append_all(self) -> tuple[Sequence[_Append], int, Exception | None]:
+        """Write what waits, in the worker; return it with the number of the first row, or with what failed."""
+        self._asked = False  # before it looks: what comes later asks again
+        waiting = [self._appends.popleft() for _ in range(len(self._appends))]
+        rows = [row for one in waiting for row in one.values]
         try:
-            if several:
-                self._execute("BEGIN", ())
-            for row in rows:
-                row.seq = self._execute(_INSERT, row.values).lastrowid or 0
-            if several:
-                self._execute("COMMIT", ())
-        except sqlite3.Error as failure:
-            error = failure
-            with contextlib.suppress(sqlite3.Error):
-                self._execute("ROLLBACK", ())
-        for row in rows:
-            row.over, row.error = True, error
+            return waiting, self._opened(lambda: self._inserted(rows)) if rows else 0, None
+        except Exception as error:  # noqa: BLE001 (told to each who waits)
+            return waiting, 0, error
 
-    def _execute(self, statement: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+    def _inserted(self, rows: Sequence[tuple[object, ...]]) -> int:
+        """Write rows in their order by one statement, which is one sync: all are there after it, or none."""
+        values = [value for row in rows for value in row]
+        last = self._execute(_INSERT + ", ".join([_VALUES] * len(rows)), values).lastrowid or 0
+        # Only this connection writes, so that the numbers of one statement follow each other.
+        return last - len(rows) + 1
+
+    def _appended(self, done: asyncio.Future[tuple[Sequence[_Append], int, Exception | None]]) -> None:
+        waiting, number, error = done.result()
+        for one in waiting:
+            if one.first.done():  # its caller was cancelled
+                pass
+            elif error is None:
+                one.first.set_result(number)
+            else:
+                one.first.set_exception(self._failed(error))
+            number += len(one.values)
+
+    def _execute(self, statement: str, values: Sequence[object]) -> sqlite3.Cursor:
         """Run one statement; outside a transaction SQLite commits and syncs it before this returns."""
         if self._connection is None:
             raise sqlite3.ProgrammingError("closed")
         return self._connection.execute(statement, values)
+
+
+def _values(row: Row, at: float) -> tuple[object, ...]:
+    data = json.dumps(dict(row.data), ensure_ascii=True, allow_nan=False)
+    return row.session, at, row.kind, row.subject, row.state.value, data
 
 
 def code_of(error: sqlite3.Error | OSError) -> str:
