@@ -1,8 +1,8 @@
 """The Jira issue integration of the example set-up. For pictures and tests.
 
 Troubles: integration (Jira refuses the token), missing (there is no token), exposed (GitLab shows issues to more people
-than Jira), done issue (that of the test), many (ten thousand places), no places, free or ultimate (the plan), no licence
-(that can be read), instance (there is nothing but a task by hand).
+than Jira), done issue (that of the test), many (ten thousand places), no places, free or ultimate (the plan), no
+licence (that can be read), instance (there is nothing but a task by hand).
 """
 
 from collections.abc import Awaitable, Callable, Sequence
