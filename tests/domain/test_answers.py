@@ -12,7 +12,7 @@ from wizard.domain.route import OFFERED, Route
         (
             "surprise = 1",
             "there is no key or section surprise; known are route, gitlab, jira, groups, proof, proxy, listing, leaf, "
-            "integration",
+            "integration, monitor",
         ),
         ('[gitab]\nurl = "x"', "there is no key or section gitab; the nearest is gitlab"),
         ('[gitlab]\nulr = "x"', "[gitlab] has no key ulr; the nearest is url"),

@@ -64,6 +64,7 @@ class World:
     def __init__(self, history: NoHistory | None = None) -> None:
         self.clock, self.flow, self.history = Clock(), Flowing(), history or NoHistory()
         self.wrong: dict[str, Finding] = {}
+        self.window = ""
         self.watching = self.begin()
 
     def begin(self, facts: Callable[[Overheard], Awaitable[None]] | None = None) -> Watching:
@@ -78,7 +79,7 @@ class World:
             self.flow,
             overheard,
             history=self.history,
-            pace=Pace(60.0, lambda _now: False),
+            pace=Pace(60.0, lambda _now: False, lambda _now: self.window),
             facts=partial(facts, overheard) if facts is not None else None,
         )
         return self.watching
@@ -145,6 +146,16 @@ async def test_maintenance_is_shown_and_raises_nothing(world):
     world.flow.findings = ()
     shown = await world.rounds(2)
     assert (codes(shown), shown.maintenance, shown.live.light) == ([], False, Light.OK)
+
+
+async def test_in_a_maintenance_window_of_ones_own_nothing_is_raised_and_the_lights_go_on(world):
+    world.window, world.flow.findings = "Sun 02:00-04:00", (STOPPED,)
+    shown = await world.rounds(5)
+    assert (codes(shown), shown.window, shown.live.light) == ([], "Sun 02:00-04:00", Light.OK)
+    world.window = ""
+    assert (codes(await world.rounds()), codes(await world.rounds())) == ([], [STOPPED.code])
+    world.window = "Sun 02:00-04:00"
+    assert [alarm.quiet for alarm in (await world.rounds()).alarms] == [True]
 
 
 async def test_a_computer_without_a_network_has_one_alarm_of_its_own(world):

@@ -17,6 +17,7 @@ from wizard.domain.flow_memory import FlowMemory
 from wizard.domain.gitlab import Json
 from wizard.domain.integration_address import web_url
 from wizard.domain.journal import State, Store
+from wizard.domain.maintenance import window_at, windows
 from wizard.domain.monitor_history import MonitorHistory
 from wizard.domain.ports import Ports
 from wizard.domain.quiet_hours import quiet_at
@@ -101,8 +102,12 @@ async def monitor_of(
     *,
     known: Known | None = None,
     once: bool = False,
+    newest: Callable[[], Settings] | None = None,
 ) -> Watching:
-    """Return the monitor of one connection; `once` for a person who waits. Raises: SecretMissing, AddressWrong."""
+    """Return the monitor of one connection; `once` for a person who waits, `newest` for settings that may change.
+
+    Raises: SecretMissing, AddressWrong.
+    """
     known, name, every_s = known or Known(), name_of(answers), float(settings.poll_s)
     ports = replace(await sides.ports(answers), snapshots=known)
     budget = Budget(world.clock, reconcile_per_s=ONCE_PER_S if once else RECONCILE_PER_S, pace=world.pace)
@@ -118,7 +123,7 @@ async def monitor_of(
         overheard,
         history=history,
         facts=partial(first_facts.ask, heard),
-        pace=Pace(every_s, _quiet_by(settings)),
+        pace=_pace(every_s, answers, newest or (lambda: settings)),
     )
 
 
@@ -146,8 +151,17 @@ def _asking(answers: Answers, ports: Ports) -> Ask:
     return ask
 
 
-def _quiet_by(settings: Settings) -> Callable[[float], bool]:
-    return lambda now: quiet_at(settings.quiet_hours, localtime(now).tm_hour)
+def _pace(every_s: float, answers: Answers, newest: Callable[[], Settings]) -> Pace:
+    """Return how often it looks, and when it is quiet: in hours of this computer."""
+
+    def quiet(now: float) -> bool:
+        return quiet_at(newest().quiet_hours, localtime(now).tm_hour)
+
+    def window(now: float) -> str:
+        written = ", ".join((*answers.monitor.maintenance, newest().maintenance))
+        return window_at(windows(written), localtime(now))
+
+    return Pace(every_s, quiet, window)
 
 
 class Monitors:
@@ -163,7 +177,8 @@ class Monitors:
     async def open(self, answers: Answers) -> AsyncIterator[Monitor]:
         """Give the monitor of one connection. Raises: SecretMissing, AddressWrong."""
         known = await known_by(self._store, self._world.key, answers)
-        yield await monitor_of(self._world, self._sides, answers, self._history, self._settings.now, known=known)
+        now, newest = self._settings.now, lambda: self._settings.now
+        yield await monitor_of(self._world, self._sides, answers, self._history, now, known=known, newest=newest)
 
     async def close(self) -> None:
         await self._history.close()

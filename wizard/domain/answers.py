@@ -12,6 +12,7 @@ import msgspec
 
 from wizard.domain.flow import Kind
 from wizard.domain.jira_integration import IntegrationAnswers
+from wizard.domain.maintenance import window
 from wizard.domain.pasted_token import has_token_shape, looks_like_token
 from wizard.domain.route import Route
 
@@ -55,6 +56,22 @@ class LeafAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
 
 
+class MonitorAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a connection is watched once it stands."""
+
+    canary: Literal["off", "hourly", "daily"] = "off"
+    """How often a test branch is made, timed and removed."""
+    maintenance: tuple[str, ...] = ()
+    """Windows of the week in which no alarm is raised, in this computer's time: `Sun 02:00-04:00`."""
+
+    def __post_init__(self) -> None:
+        for text in self.maintenance:
+            try:
+                window(text)
+            except ValueError as error:
+                raise ValueError(f'"{error}" is no window of maintenance; write it as "Sun 02:00-04:00"') from None
+
+
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One set-up as the user described it."""
 
@@ -67,6 +84,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listing: ListingAnswers = ListingAnswers()
     leaf: tuple[LeafAnswers, ...] = ()
     integration: IntegrationAnswers = IntegrationAnswers()
+    monitor: MonitorAnswers = MonitorAnswers()
 
     def with_(self, **parts: object) -> "Answers":
         """Return answers with single values replaced.
@@ -175,7 +193,8 @@ def _written(value: object) -> str:
 def write_answers(answers: Answers) -> bytes:
     """Return the TOML file of `answers`: what the window exports and another machine opens."""
     lines = [f'route = "{answers.route.value}"', ""]
-    sections = ("gitlab", "jira", "groups", "proof", *(("integration",) * answers.integration.wanted))
+    sections = ["gitlab", "jira", "groups", "proof", *(("integration",) * answers.integration.wanted)]
+    sections += ["monitor"] * (answers.monitor != MonitorAnswers())
     for section in sections:
         lines.append(f"[{section}]")
         for key, value in msgspec.structs.asdict(getattr(answers, section)).items():

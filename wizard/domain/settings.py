@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 
+from wizard.domain.maintenance import WindowWrong, windows
 from wizard.domain.text import Text
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -46,6 +47,8 @@ class Settings:
     theme: str = "system"
     text_percent: int = 100
     motion: str = "system"
+    goes_on: bool = True
+    """Whether a page that came out well goes on by itself, where nothing on it is left to be read."""
     connect_s: int = 10
     """Until a connection stands."""
     read_s: int = 15
@@ -70,6 +73,8 @@ class Settings:
     """Whether the desktop is told of alarms."""
     quiet_hours: str = "none"
     """From which hour of the day until which one nobody is told, e.g. `22-6`."""
+    maintenance: str = ""
+    """Windows of the week in which no alarm is raised, with commas between them, e.g. `Sun 02:00-04:00`."""
 
 
 def wrong(settings: Settings) -> str:
@@ -88,9 +93,18 @@ def _may_be(name: str, value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
     if name == "ca_files":
         return isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
+    if name == "maintenance":
+        return _are_windows(value)
     if name == "proxy_url":
         return isinstance(value, str) and "@" not in value  # a password would stand in a file
     return isinstance(value, bool)
+
+
+def _are_windows(value: object) -> bool:
+    try:
+        return isinstance(value, str) and len(windows(value)) >= 0
+    except WindowWrong:
+        return False
 
 
 def as_text(settings: Settings) -> str:

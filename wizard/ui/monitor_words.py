@@ -146,6 +146,13 @@ def head(snapshot: Snapshot | None) -> str:
         return tr("Paused: nobody looks. What is shown was seen at {time}.", time=at)
     if snapshot.maintenance:
         return tr("GitLab is in maintenance: nobody is told of alarms until it is over.")
+    said = _said(snapshot)
+    if snapshot.window:
+        return tr("Your maintenance window {window}: no alarm is raised in it.", window=snapshot.window) + f" {said}"
+    return said
+
+
+def _said(snapshot: Snapshot) -> str:
     if snapshot.error is not None:
         title = show(snapshot.error.title).rstrip(".")
         return tr("The last round could not be made: {title}. What is shown was seen before.", title=title)

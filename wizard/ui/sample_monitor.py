@@ -1,6 +1,6 @@
 """A monitor without any network: the example connection as it may stand. For pictures of the page and for tests.
 
-States: begun, first sync, flowing, behind, broken, paused, maintenance, unreachable, rights, starting.
+States: begun, first sync, flowing, behind, broken, paused, window, maintenance, unreachable, rights, starting.
 """
 
 import asyncio
@@ -156,6 +156,7 @@ STATES = {
         alarms=(RAISED, NOTED),
     ),
     "paused": replace(_CALM, paused=True, live=replace(LIVE, light=Light.PAUSED)),
+    "window": replace(_CALM, window="Sun 02:00-04:00"),
     "maintenance": replace(_CALM, maintenance=True, live=replace(LIVE, light=Light.UNKNOWN)),
     "unreachable": replace(_CALM, error=UNREACHABLE, live=replace(LIVE, light=Light.UNKNOWN)),
     "mentions": replace(_CALM, app=False, history=History(), live=Live(Light.BEHIND), integration=MENTIONS),

@@ -54,7 +54,7 @@ class SettingRow(QFrame):
     def _control(self, title: str, why: str) -> ChoiceBox | QLineEdit:
         identifier = f"settings.{self.entry.field}"
         if not self.entry.values:
-            field = line_edit(identifier, title, why, "http://proxy:3128")
+            field = line_edit(identifier, title, why, self.entry.example)
             field.editingFinished.connect(lambda: self._typed(field))
             return field
         words = {value: show(word) for value, word in self.entry.values.items()}

@@ -16,6 +16,8 @@ class Entry:
     values: Mapping[object, Text]
     later: bool = False
     """Whether it takes effect with the next start only."""
+    example: str = ""
+    """What a text that is typed may look like."""
 
 
 def _times(*seconds: int) -> dict[object, Text]:
@@ -42,13 +44,21 @@ LOOK = (
         "motion", T("Motion"), T("With less motion nothing turns while the window waits; the words stay."),
         {"system": T("As the desktop"), "full": T("Turning icons"), "less": T("Less motion")},
     ),
+    Entry(
+        "goes_on", T("When all is well"),
+        T("After a sign-in, the changes and the tasks. What is to be read, a warning too, is always shown first."),
+        {True: T("Go on by itself"), False: T("Stay on the page")},
+    ),
 )  # fmt: skip
 NETWORK = (
     Entry(
         "proxy", T("Proxy"), T("How GitLab and Jira are reached from this computer."),
         {"system": T("As the system says"), "manual": T("The address below"), "none": T("None")},
     ),
-    Entry("proxy_url", T("Address of the proxy"), T("Without a user name: nothing secret is kept in settings."), {}),
+    Entry(
+        "proxy_url", T("Address of the proxy"), T("Without a user name: nothing secret is kept in settings."), {},
+        example="http://proxy:3128",
+    ),
     Entry(
         "connect_s", T("Wait for a connection"), T("Slow network: give VPNs and far hosts more time."),
         _times(5, 10, 20, 30, 60), later=True,
@@ -100,6 +110,11 @@ MONITOR = (
         {
             "none": T("None"), "18-8": T("18:00 to 8:00"), "20-7": T("20:00 to 7:00"), "22-6": T("22:00 to 6:00"),
         },
+    ),
+    Entry(
+        "maintenance", T("Maintenance"),
+        T("Windows of the week in which no alarm is raised, in this computer's time, with commas between them."), {},
+        example="Sun 02:00-04:00, daily 23:30-24:00",
     ),
     Entry(
         "history_days", T("Keep the history for"), T("What the monitor saw: its charts, events and alarms."),

@@ -22,6 +22,7 @@ from wizard.ui.sample_monitor import LIVE, NOW, SampleMonitor, sample_monitor
         ("begun", f"Data flows. The first sync began {clock_at(NOW - 96)}: about 1 minute to go."),
         ("behind", "Data flows, but late. Jira has 99.9 %."),
         ("broken", "Data does not flow: 12 things that were sent lately are not in Jira. Jira has 99.9 %."),
+        ("window", "Your maintenance window Sun 02:00-04:00: no alarm is raised in it. Data flows. Jira has 99.9 %."),
         ("maintenance", "GitLab is in maintenance: nobody is told of alarms until it is over."),
         ("starting", "The first round is under way: both sides are looked at."),
     ],
