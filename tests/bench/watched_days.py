@@ -1,8 +1,9 @@
 """A monitor in a lab for hours of the lab's clock, with what happens to both sides, to the computer and to the program.
 
-    python -m tests.bench.watched_days [--hours 72] [--rate 60] [--seed 1]
+    python -m tests.bench.watched_days [--hours 72] [--rate 480] [--seed 1]
 
-It ends with 1 where a change that lasted was not told in time, an alarm was false, or memory grew.
+It ends with 1 where a change that lasted was not told in time, an alarm was false, memory grew, or rounds asked a host
+more often than they may. Three days of rounds take about ten minutes; hours in which the computer sleeps come on top.
 """
 
 import argparse
@@ -27,10 +28,22 @@ _FAULTS = {
 }
 _FEW = 5
 """Rounds within which a lasting change is told: one under way, two to be sure, and waits for the budget."""
+_HAPPENS = {
+    "fault": 6.0, "flap": 4.0, "sleep": 2.0, "jump": 2.0, "maintenance": 3.0, "calm": 8.0, "killed": 0.2,
+    "restarted": 0.2,
+}  # fmt: skip
+"""What happens, and how often beside the others: between two starts of the program are hours, so that it could grow."""
+_PER_MINUTE = 6
+_A_DAY = 1440
+"""Rounds of a day."""
+_LOOK_AT_ALL_S = 600.0
+"""Requests of a look at everything have a budget of their own: minutes this near to one are not counted."""
 _MIB = 1024 * 1024
 _MOST_MIB_A_DAY = 1.0
-_WARM_ROUNDS = 120
-"""Until then memory may grow: what is kept of the newest requests and things fills up."""
+_JUDGED_ROUNDS = 480
+"""A page more or less makes no slope in a shorter run."""
+_WARM_ROUNDS = 480
+"""Until then memory may grow: what is kept of the newest requests and things fills up within eight hours."""
 
 
 @dataclass
@@ -39,11 +52,25 @@ class Told:
 
     rounds: int = 0
     missed: list[str] = field(default_factory=list)
-    false: list[str] = field(default_factory=list)
+    false: list[tuple[int, str]] = field(default_factory=list)
+    """Round and code."""
     happened: Counter[str] = field(default_factory=Counter)
-    memory: list[tuple[float, int]] = field(default_factory=list)
-    """Lab time and bytes, since the last start of the program."""
-    most_a_minute: int = 0
+    told_after: Counter[int] = field(default_factory=Counter)
+    """Rounds until a change was told -> how often."""
+    memory: list[int] = field(default_factory=list)
+    """Bytes in each round since the last start of the program."""
+    slopes: list[tuple[float, float]] = field(default_factory=list)
+    """Of each run of the program that was long enough: its hours of rounds, and MiB a day."""
+    used: list[tuple[float, int]] = field(default_factory=list)
+    """Lab time of a round, and the requests of the minute before it to the host that was asked most."""
+    looks: set[float] = field(default_factory=set)
+    """When everything was looked at."""
+
+    def per_minute(self) -> Counter[int]:
+        """Return how many rounds saw how many requests a minute, without those near a look at everything."""
+        near = sorted(self.looks)
+        calm = [used for at, used in self.used if all(abs(at - look) > _LOOK_AT_ALL_S for look in near)]
+        return Counter(calm)
 
 
 class Days:
@@ -58,23 +85,32 @@ class Days:
         document = self.service.next()
         self.told.rounds += 1
         self.now = float(document["at"])
-        self.told.most_a_minute = max([self.told.most_a_minute, *document["used"].values()])
+        self.told.used.append((self.now, max(document["used"].values(), default=0)))
+        if document["history"]["reconciled_at"] is not None:
+            self.told.looks.add(float(document["history"]["reconciled_at"]))
         pages = Path(f"/proc/{self.service.process.pid}/statm").read_text().split()[1]
-        self.told.memory.append((self.now, int(pages) * os.sysconf("SC_PAGE_SIZE")))
+        self.told.memory.append(int(pages) * os.sysconf("SC_PAGE_SIZE"))
         return document
 
     def calm(self, rounds: int) -> None:
         """Nothing is wrong: nothing may be said."""
         for _ in range(rounds):
-            self.told.false += codes(self.next())
+            self.told.false += [(self.told.rounds, code) for code in codes(self.next())]
+
+    def until(self, what: str, found: str | None) -> None:
+        """Wait until an alarm is told, or until none stands; too late is missed."""
+        for number in range(1, _FEW + 2):
+            told = codes(self.next())
+            if (found in told) if found is not None else not told:
+                self.told.told_after[number] += 1
+                return
+        self.told.missed.append(f"round {self.told.rounds}: {what}")
 
     def lasting(self, fault: str, found: str) -> None:
         self.lab.fault(fault)
-        if not any(found in codes(self.next()) for _ in range(_FEW)):
-            self.told.missed.append(fault)
+        self.until(fault, found)
         self.lab.lift(fault)
-        if not any(not codes(self.next()) for _ in range(_FEW + 1)):
-            self.told.missed.append(f"{fault} mended")
+        self.until(f"{fault} mended", None)
 
     def flap(self, fault: str) -> None:
         """Something is wrong for less than a round."""
@@ -83,15 +119,26 @@ class Days:
         self.lab.lift(fault)
         self.calm(1)
 
-    def sleep(self) -> None:
-        self.lab.control("POST", "/clock", {"advance_s": self.draw.uniform(600, 20_000)})
+    def step(self, seconds: float) -> None:
+        """Let time pass without the program: the computer sleeps, or somebody sets its clock."""
+        self.lab.control("POST", "/clock", {"advance_s": seconds})
+        self.calm(2)
+
+    def begin_again(self) -> None:
+        self.note_slope()
+        self.service = Service(self.lab, self.home)
+        self.told.memory.clear()
         self.calm(2)
 
     def killed(self) -> None:
         self.service.kill()
-        self.service = Service(self.lab, self.home)
-        self.told.memory.clear()
-        self.calm(2)
+        self.begin_again()
+
+    def restarted(self) -> None:
+        code, _took = self.service.end()
+        if code:
+            self.told.missed.append(f"round {self.told.rounds}: ended with {code}")
+        self.begin_again()
 
     def maintenance(self) -> None:
         for on in (True, False):
@@ -99,34 +146,62 @@ class Days:
             self.calm(3)
 
     def one_thing(self) -> None:
-        what = self.draw.choice(("fault", "fault", "flap", "sleep", "killed", "maintenance", "calm", "calm"))
+        what = self.draw.choices(list(_HAPPENS), list(_HAPPENS.values()))[0]
         self.told.happened[what] += 1
-        if what == "fault":
-            self.lasting(*self.draw.choice(list(_FAULTS.items())))
-        elif what == "flap":
-            self.flap(self.draw.choice(("jira-internal-error", "gitlab-rate-limited")))
-        elif what == "calm":
-            self.calm(self.draw.randint(5, 60))
-        else:
-            {"sleep": self.sleep, "killed": self.killed, "maintenance": self.maintenance}[what]()
+        match what:
+            case "fault":
+                self.lasting(*self.draw.choice(list(_FAULTS.items())))
+            case "flap":
+                self.flap(self.draw.choice(("jira-internal-error", "gitlab-rate-limited")))
+            case "sleep":
+                self.step(self.draw.uniform(600, 20_000))
+            case "jump":
+                self.step(self.draw.uniform(70, 600))
+            case "killed":
+                self.killed()
+            case "restarted":
+                self.restarted()
+            case "maintenance":
+                self.maintenance()
+            case _:
+                self.calm(self.draw.randint(5, 60))
+
+    def note_slope(self) -> None:
+        warm = self.told.memory[_WARM_ROUNDS:]
+        if len(warm) >= _JUDGED_ROUNDS:
+            self.told.slopes.append((len(warm) / _A_DAY * 24, slope(warm)))
 
 
-def slope(memory: list[tuple[float, int]]) -> float:
-    """Return by how much memory grew since it was warm. Units: MiB a day of the lab; 0 where there was not enough."""
-    warm = memory[_WARM_ROUNDS:]
-    if len(warm) < _WARM_ROUNDS:
-        return 0.0
+def slope(warm: list[int]) -> float:
+    """Return by how much memory grew between the two halves. Units: MiB in a day of rounds, sleep does not count."""
     middle = len(warm) // 2
-    first, last = min(size for _at, size in warm[:middle]), min(size for _at, size in warm[middle:])
-    days = (warm[-1][0] - warm[0][0]) / 2 / 86_400
-    return (last - first) / _MIB / max(days, 1e-9)
+    return (min(warm[middle:]) - min(warm[:middle])) / _MIB / (middle / _A_DAY)
+
+
+def shown(days: Days, code: int) -> dict[str, object]:
+    """Return the document that is printed."""
+    told, per_minute = days.told, days.told.per_minute()
+    return {
+        "format": 1,
+        "hours": round((days.now - days.begun) / 3600, 1),
+        "rounds": told.rounds,
+        "happened": dict(told.happened),
+        "told_after_rounds": dict(sorted(told.told_after.items())),
+        "missed": told.missed,
+        "false": told.false,
+        "requests_a_minute": dict(sorted(per_minute.items())),
+        "mib": round(told.memory[-1] / _MIB),
+        "slopes": [(round(hours, 1), round(grown, 2)) for hours, grown in told.slopes],
+        "mib_a_day": round(max((grown for _hours, grown in told.slopes), default=0.0), 2),
+        "exit": code,
+    }
 
 
 def main() -> int:
     """Exit status: 0 all held, 1 something did not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hours", type=float, default=72.0, help="of rounds; sleeps come on top")
-    parser.add_argument("--rate", type=float, default=60.0)
+    parser.add_argument("--rate", type=float, default=480.0)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -140,23 +215,15 @@ def main() -> int:
             days = Days(lab, home, asked.seed)
             while days.told.rounds < asked.hours * 60:
                 days.one_thing()
+            days.note_slope()
             code, _took = days.service.end()
         finally:
             lab.stop()
-    told, grown = days.told, slope(days.told.memory)
-    shown = {
-        "hours": round((days.now - days.begun) / 3600, 1),
-        "rounds": told.rounds,
-        "happened": dict(told.happened),
-        "missed": told.missed,
-        "false": told.false,
-        "most_a_minute": told.most_a_minute,
-        "mib": round(told.memory[-1][1] / _MIB),
-        "mib_a_day": round(grown, 2),
-        "exit": code,
-    }
-    sys.stdout.write(json.dumps({"format": 1, **shown}) + "\n")
-    return 1 if told.missed or told.false or code or grown > _MOST_MIB_A_DAY else 0
+    document = shown(days, code)
+    sys.stdout.write(json.dumps(document) + "\n")
+    over = any(number > _PER_MINUTE for number in days.told.per_minute())
+    grown = any(grown > _MOST_MIB_A_DAY for _hours, grown in days.told.slopes)
+    return 1 if days.told.missed or days.told.false or code or over or grown else 0
 
 
 if __name__ == "__main__":
