@@ -160,19 +160,27 @@ def test_an_undo_leads_back_to_the_old_jira_with_its_password(old: ServedLab) ->
     assert again.code == 0, again.err
 
 
-def test_places_that_take_the_old_jira_from_above_are_named_and_moved_there(old: ServedLab, tmp_path: Path) -> None:
+def test_places_that_take_the_old_jira_from_above_are_named_or_follow_their_group(
+    old: ServedLab, tmp_path: Path
+) -> None:
     token = next(one["token"] for one in old.ready["integration"]["accounts"] if one["username"] == "dana")
     at_old = {"url": OLD, "username": "dana", "password": token}
     old.api("PUT", "/api/v4/groups/platform/integrations/jira", at_old)
     old.api("PUT", place("platform/app"), {**at_old, "use_inherited_settings": True})
-    done = old.run(answers=MOVE)
-    assert done.code == 1
+    before = settings(old)
+    one = tmp_path / "one.toml"
+    text = MOVE.read_text(encoding="utf-8")
+    one.write_text(text.replace('scope = "project"', 'scope = "project"\nprojects = ["platform/app"]'))
+    done = old.run("--dry-run", answers=one)
     left = [row for row in done.json["plan"] if row["state"] == "left"]
     assert [row["id"].rpartition(":")[2] for row in left] == ["platform/app"]
     assert "integration-inherits-old-jira" in [one["code"] for one in done.json["findings"]]
-    group = tmp_path / "group.toml"
-    text = MOVE.read_text(encoding="utf-8").replace('scope = "project"', 'scope = "group"\ngroups = ["platform"]')
-    group.write_text(text, encoding="utf-8")
-    assert old.run(answers=group).code == 0
+    whole = old.run(answers=MOVE)
+    assert whole.code == 0, whole.err
+    moved = [row["id"].partition(":")[2] for row in whole.json["applied"]]
+    assert moved[0] == "group:platform"
+    assert "project:platform/app" not in moved
     assert settings(old)["platform/app"]["properties"]["url"] == NEW
-    assert old.run(answers=MOVE).code == 0
+    undone = old.wizard("undo", "--json")
+    old.control("POST", "/clock", {"advance_s": 5.0})  # what a group has reaches its projects by a job
+    assert (undone.code, settings(old)) == (0, before), undone.err

@@ -113,17 +113,18 @@ class MentionProver(HopWalk):
 
     async def _read_settings(self) -> None:
         """Find the settings that were made; those of a group or the instance reach projects by a worker of GitLab."""
-        seen = ""
+        seen, found = "", None
 
         async def in_force() -> bool:
-            nonlocal seen
+            nonlocal seen, found
             found = await self._ports.gitlab.jira_integration(Scope("project", self._path))
             seen = wrong_of(found, self._answers, self._web_url)
             self._settings = found if not seen else None
             return not seen
 
         try:
-            await self._until(in_force, awaited_s(self._answers))
+            if not await in_force():
+                await self._until(in_force, awaited_s(self._answers, found))
         except Stopped:
             raise Stopped(found=seen) from None
 

@@ -26,7 +26,10 @@ def wrong_of(found: JiraIntegration | None, answers: Answers, web_url: str) -> s
     return "" if address(found) == web_url else address(found) or "without a Web URL"
 
 
-def awaited_s(answers: Answers) -> float:
-    """Return how long to wait for settings: those of a project itself are there at once."""
-    own = answers.integration.scope == "project" and not answers.integration.inherit
+def awaited_s(answers: Answers, found: JiraIntegration | None) -> float:
+    """Return how long to wait for settings: those of a project itself are there at once, also in a move; what inherits
+    follows its group.
+    """
+    follows = found is not None and found.inherited is True
+    own = answers.integration.scope == "project" and not answers.integration.inherit and not follows
     return 0.0 if own else REACHES_WITHIN_S
