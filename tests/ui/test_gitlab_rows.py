@@ -38,3 +38,13 @@ def test_the_version_waits_for_the_sign_in_and_is_shown_after_it(dressed):
 
 def test_gitlab_com_has_no_version_to_look_at_and_no_firewall_of_ours(dressed):
     assert not {"gitlab.version", "gitlab.reach"} & set(_notes(replace(sample_values.SEEN, url="https://gitlab.com")))
+
+
+def test_the_integration_alone_is_told_nothing_of_what_only_the_app_needs(dressed):
+    made = rows(sample_values.SEEN, None, alone=True)
+    said = {row.objectName(): row.note.text() for row in made}
+    for row in made:
+        row.deleteLater()
+    assert "gitlab.reach" not in said
+    assert "15.7" not in said["gitlab.version"]
+    assert not any("GitLab.com" in note for note in said.values())

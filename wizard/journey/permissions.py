@@ -23,7 +23,12 @@ _ON_OWN = (
 )
 _ALONE = (
     Permission(API, T("read and write the integration; make and remove the commit of the test"), None, _NEW_TOKEN),
-    Permission("Maintainer", T("the settings of a project; Owner for those of a group"), None, _ROLE),
+    Permission(
+        "Maintainer",
+        T("the settings of a project; Owner for those of a group; looked at place by place on the page Checks"),
+        None,
+        _ROLE,
+    ),
 )
 
 

@@ -9,17 +9,17 @@ from wizard.ui.status_row import StatusRow
 _TITLE_WIDTH = 110
 
 
-def rows(seen: GitLabSeen, signed_in: GitLabSignedIn | None) -> list[StatusRow]:
-    """Return the rows for an instance that answered."""
+def rows(seen: GitLabSeen, signed_in: GitLabSignedIn | None, *, alone: bool = False) -> list[StatusRow]:
+    """Return the rows for an instance that answered; nothing of the app where the integration is set up `alone`."""
     made = [_row("address", tr("Address"), Mark.OK, ", ".join(seen.addresses) or seen.host_unicode)]
     own = seen.url != GITLAB_COM
-    if own:
+    if own and not alone:  # the integration is called by nobody: GitLab itself asks Jira
         made.append(_reach(seen))
     if seen.issuer:
         made.append(_row("certificate", tr("Certificate"), Mark.OK, _certificate(seen)))
     made.append(_row("proxy", tr("Proxy"), Mark.OK, _proxy(seen)))
     if own:
-        made.append(_version(signed_in))
+        made.append(_version(signed_in, alone=alone))
     return made
 
 
@@ -50,8 +50,10 @@ def _proxy(seen: GitLabSeen) -> str:
     return tr("{proxy}, set by: {source}", proxy=seen.proxy.url.rpartition("@")[2], source=seen.proxy.source)
 
 
-def _version(signed_in: GitLabSignedIn | None) -> StatusRow:
+def _version(signed_in: GitLabSignedIn | None, *, alone: bool) -> StatusRow:
     if signed_in is None or not signed_in.version:
         note = tr("GitLab tells it to signed-in people only: it is read on the next page. 15.7 or newer is needed.")
+        if alone:
+            note = tr("GitLab tells it to signed-in people only: it is read on the next page.")
         return _row("version", tr("Version"), Mark.WAITING, note)
     return _row("version", tr("Version"), Mark.OK, tr("GitLab {version}", version=signed_in.version))

@@ -21,7 +21,7 @@ def row(permission: Permission, *, asked: bool) -> StatusRow:
     elif asked and permission.name in (API, ADMIN_MODE):
         made.change(Mark.WAITING, tr("{use}; this sign-in cannot say whether it is there", use=use))
     else:
-        made.change(Mark.WAITING, use)
+        made.change(Mark.SKIPPED if asked else Mark.WAITING, use)
     return made
 
 

@@ -6,7 +6,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.route import Route
 from wizard.journey import kind_hops, kinds
 from wizard.journey.values import EarlierProof, Mark, Proof
-from wizard.ui.i18n import decimal, show, tr, trn
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.marks import duration
 from wizard.ui.step_titles import TITLES
 
@@ -63,14 +63,14 @@ def what_arrived(answers: Answers, proof: Proof) -> str:
     """Return what the test showed, what became of its traces, and when that was."""
     issue = answers.proof.issue
     branch = tr(
-        "A branch named after {issue} was in Jira’s development panel {seconds} seconds after it was made.",
+        "A branch named after {issue} was in Jira’s development panel {time} after it was made.",
         issue=issue,
-        seconds=decimal(proof.panel_ms / 1000, 1),
+        time=duration(proof.panel_ms),
     )
     mention = tr(
-        "A commit that mentions {issue} was linked in the issue {seconds} seconds after it was made.",
+        "A commit that mentions {issue} was linked in the issue {time} after it was made.",
         issue=issue,
-        seconds=decimal(proof.mention_ms / 1000, 1),
+        time=duration(proof.mention_ms),
     )
     removed = tr("It has been removed again.") if proof.ok else tr("It could not be removed again.")
     link = tr("The Jira link of the project opens {link}.", link=proof.link) if proof.link else ""

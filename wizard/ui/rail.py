@@ -35,21 +35,21 @@ class StepRow(QAbstractButton):
         super().__init__()
         self.step, self.title = step, title
         self.state, self.detail, self.chosen = StepState.TO_DO, "", False
-        self._standing: tuple[StepState, str, bool, bool] | None = None
-        self.held = False
+        self._standing: tuple[StepState, str, bool, bool, bool] | None = None
+        self.held = self.here = False
         self._high = 0
         self.setText(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name(self, f"{prefix}.{step}", title)
 
-    def change(self, state: StepState, detail: str, *, chosen: bool, open_able: bool) -> None:
-        """Show how far the step is."""
-        standing = (state, detail, chosen, open_able)
+    def change(self, state: StepState, detail: str, *, chosen: bool, open_able: bool, here: bool = False) -> None:
+        """Show how far the step is; the one that a page beside the way covers is still the one where one is."""
+        standing = (state, detail, chosen, open_able, here)
         if standing == self._standing:
             return
-        self._standing = standing
+        self._standing, self.here = standing, here
         self.state, self.detail, self.chosen = state, visible(detail, 60), chosen
-        word = show(WORDS[StepState.CURRENT if chosen and state in QUIET else state])
+        word = show(WORDS[StepState.CURRENT if (chosen or here) and state in QUIET else state])
         self.setEnabled(open_able and not chosen)
         self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(tr("{title}, {state}", title=self.title, state=word))
@@ -84,7 +84,7 @@ class StepRow(QAbstractButton):
     def _icon(self) -> tuple[str, str]:
         if self.held:
             return ICONS[StepState.LOCKED]
-        shown = StepState.CURRENT if self.chosen and self.state in QUIET else self.state
+        shown = StepState.CURRENT if (self.chosen or self.here) and self.state in QUIET else self.state
         return ICONS[shown]
 
     def _right_text(self) -> str:
@@ -116,7 +116,7 @@ class StepRow(QAbstractButton):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.chosen else QFont.Weight.Normal)
         painter.setFont(font)
-        painter.setPen(QColor(colour("muted" if self.held else "text")))
+        painter.setPen(QColor(colour("text" if self.chosen or self.isEnabled() else "muted")))
         left = (RAIL_SLIM + icon_side()) // 2 + 10
         place = self.rect().adjusted(left, 0, -16, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.title)
@@ -128,12 +128,12 @@ class StepRow(QAbstractButton):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.fitting(small, room))
 
     def fitting(self, font: QFont, room: int) -> str:
-        """Return what is said at the right, cut at its end; nothing where so little is left that it tells nothing."""
+        """Return what is said at the right, cut in its middle; nothing where too little is left to tell anything."""
         said, measure = self._right_text(), QFontMetrics(font)
         if measure.horizontalAdvance(said) <= room:
             return said
         worth = self.state in QUIET and room >= measure.averageCharWidth() * _LEAST_DETAIL
-        return measure.elidedText(said, Qt.TextElideMode.ElideRight, room) if worth else ""
+        return measure.elidedText(said, Qt.TextElideMode.ElideMiddle, room) if worth else ""
 
 
 class SideRow(StepRow):

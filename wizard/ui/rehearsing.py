@@ -6,8 +6,9 @@ from wizard.domain.errors import PortError
 from wizard.domain.route import Route
 from wizard.journey.rehearsal import OnStage, Rehearsed
 from wizard.journey.values import Proof
-from wizard.ui.i18n import decimal, show, tr, trn
+from wizard.ui.i18n import show, tr, trn
 from wizard.ui.info_bar import Tone
+from wizard.ui.marks import duration
 from wizard.ui.pages._base import Page
 
 REHEARSAL = "rehearsal"
@@ -57,20 +58,20 @@ def _tell(page: Page, told: Rehearsed, wanted: str) -> None:
 def _arrived(proof: Proof, changes: str, tasks: str) -> str:
     return tr(
         "Rehearsed in a lab on this computer: {changes} made, {tasks} done, and the branch was in the panel after "
-        "{seconds} seconds. The lab is gone again; nothing outside was touched.",
+        "{time}. The lab is gone again; nothing outside was touched.",
         changes=changes,
         tasks=tasks,
-        seconds=decimal(proof.panel_ms / 1000, 1),
+        time=duration(proof.panel_ms),
     )
 
 
 def _mentioned(proof: Proof, changes: str, tasks: str) -> str:
     return tr(
         "Rehearsed in a lab on this computer: {changes} made, {tasks} done, and the mention was in the issue after "
-        "{seconds} seconds. The lab is gone again; nothing outside was touched.",
+        "{time}. The lab is gone again; nothing outside was touched.",
         changes=changes,
         tasks=tasks,
-        seconds=decimal(proof.mention_ms / 1000, 1),
+        time=duration(proof.mention_ms),
     )
 
 

@@ -55,7 +55,7 @@ def _stands(session: SessionCard) -> str:
         return tr("proven")
     if not session.standing:
         return tr("nothing changed")
-    return trn("{n} change made", "{n} changes made", session.standing)
+    return trn("{n} change applied, not proven", "{n} changes applied, not proven", session.standing)
 
 
 class SessionModel(QAbstractTableModel):

@@ -12,6 +12,7 @@ from wizard.ui.layouts import line
 from wizard.ui.rail import Rail
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import START, TITLES
+from wizard.ui.visit import OF_THE_APP
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.pages._base import Page
@@ -58,15 +59,18 @@ class StepLists(QWidget):
             one.setVisible(one is shown)
         for step, row in shown.rows.items():
             here = step == way.step
-            openable = (self._visit.visited(step) and way.may_go_back()) or (bool(beside) and here)
+            back = self._visit.visited(step) and way.may_go_back()
+            openable = back or (bool(beside) and here) or self._is_next(step, way)
             chosen = here and not beside
-            row.change(self._visit.state(step), self._visit.detail(step), chosen=chosen, open_able=openable)
+            state, detail = self._visit.state(step), self._visit.detail(step)
+            row.change(state, detail, chosen=chosen, open_able=openable, here=here)
             row.setHidden(self._is_empty(step))
             if row.isHidden():
                 continue
             held = "" if openable or chosen else self._why_held(step, way)
             row.hold(bool(held))
-            why_not = self._visit.why_not(step) or held or self._what_is_missing(step)
+            missing = "" if openable or here else self._what_is_missing(step)
+            why_not = self._visit.why_not(step) or held or missing
             if said := " ".join(one for one in (self._what_it_holds(step), why_not) if one):
                 row.setToolTip(said)
                 row.setAccessibleDescription(said)
@@ -83,9 +87,15 @@ class StepLists(QWidget):
             detail = trn("{n} alarm", "{n} alarms", alarms)
         shown.side["monitor"].tell(detail, warns=bool(alarms))
 
+    def _is_next(self, step: str, way: Page) -> bool:
+        """Tell whether a step is the one that the verb of the page would open: then the list opens it too."""
+        done = self._visit.state(way.step) is StepState.DONE and not way.working()
+        return done and step == self._visit.after(way.step) and self._visit.state(step) is StepState.TO_DO
+
     def _is_empty(self, step: str) -> bool:
         """Tell whether a step is left out of the list, instead of standing there with a dash."""
         left_out = step == _ADDED or (step == _BY_HAND and not self._visit.check_only)
+        left_out = left_out or (step in OF_THE_APP and self._visit.is_integration_alone())
         return left_out and self._visit.state(step) is StepState.NOT_NEEDED
 
     def _what_it_holds(self, step: str) -> str:
@@ -95,10 +105,11 @@ class StepLists(QWidget):
         return " ".join(f"{show(title)}." for title in self._visit.tasks_to_come())
 
     def _what_is_missing(self, step: str) -> str:
-        """Return after which step a locked one opens; empty for another."""
-        if self._visit.state(step) is not StepState.LOCKED:
+        """Return after which step one opens that is locked, or that nobody has come to yet; empty for another."""
+        if self._visit.state(step) not in (StepState.LOCKED, StepState.TO_DO):
             return ""
-        return tr("Opens after “{step}”.", step=show(TITLES[self._visit.before(step)]))
+        before = self._visit.before(step)
+        return tr("Opens after “{step}”.", step=show(TITLES[before])) if before in TITLES else ""
 
     def _why_held(self, step: str, way: Page) -> str:
         """Return why a step that was visited cannot be opened now; empty for one that was not."""

@@ -74,13 +74,14 @@ async def ask_to_undo(page: Page, only: Collection[str] = ()) -> tuple[PlanRow, 
     going = [row for row in planned if row.id not in staying and is_sent(row)]
     if not going:
         return planned  # nothing would be written: the rows and their cards say why
-    sure = await confirm(
-        page.window(),
-        title=tr("Undo {changes}?", changes=changes_on(going, page.visit.answers)),
-        why=_why(planned, staying),
-        verb=trn("Undo {n} change", "Undo {n} changes", len(going)),
-        keep=tr("Keep them"),
-    )
+    with page.questioned():
+        sure = await confirm(
+            page.window(),
+            title=tr("Undo {changes}?", changes=changes_on(going, page.visit.answers)),
+            why=f"{_which(going)}\n\n{_why(planned, staying)}",
+            verb=trn("Undo {n} change", "Undo {n} changes", len(going)),
+            keep=tr("Keep them"),
+        )
     if sure:
         return planned
     await page.ask(lambda desk: desk.integration.forget_old_passwords())  # who made a slip in one can enter it anew
@@ -91,6 +92,11 @@ async def _planned(page: Page, only: Collection[str]) -> tuple[PlanRow, ...]:
     session = page.visit.session
     planned = await page.ask(lambda desk: desk.undo_plan(session))
     return tuple(row for row in planned if not only or row.id in only)
+
+
+def _which(going: Sequence[PlanRow]) -> str:
+    """Return what is taken back: the first few by their places, or by their titles where they have none."""
+    return tr("Taken back: {changes}.", changes=few([place_of(row) for row in going]))
 
 
 def _why(planned: Sequence[PlanRow], staying: Collection[str]) -> str:

@@ -157,7 +157,8 @@ async def test_what_an_undo_leaves_at_many_places_is_one_paragraph_one_card_and_
     assert bench.find("confirm.verb").text() == "Undo 10 changes"
     (why,) = [one.text() for one in bench.find("confirm").findChildren(PlainLabel) if "Newest first" in one.text()]
     assert "30 changes stay for now: platform/team-29/app-00029, " in why
-    assert why.count("\n\n") == 1
+    assert why.startswith("Taken back: platform/team-39/app-00039, ")
+    assert why.count("\n\n") == 2
     await _say_yes(bench)
     assert bench.cards() == ["undo-integration-password-needed"]
     assert page.title() == "Partly undone"

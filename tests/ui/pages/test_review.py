@@ -197,7 +197,7 @@ async def test_a_rehearsal_says_what_happened_in_the_lab_and_changes_nothing(ope
     await bench.click("review.rehearse")
     assert bench.find("review.info.rehearsal").text.text() == (
         "Rehearsed in a lab on this computer: 3 changes made, 3 tasks done, and the branch was in the panel after "
-        "2.7 seconds. The lab is gone again; nothing outside was touched. The lab played GitLab 18.5.0-ee."
+        "2.68 s. The lab is gone again; nothing outside was touched. The lab played GitLab 18.5.0-ee."
     )
     assert not any(asked.startswith("apply") for asked in bench.desk.asked)
     await bench.press()

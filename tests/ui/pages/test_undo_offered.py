@@ -40,8 +40,11 @@ async def _asked(bench, identifier):
 async def test_it_is_offered_before_the_proof_keeps_all_on_esc_and_shows_its_rows(open_window, step):
     bench = await open_window()
     await _made(bench, step)
-    (await _asked(bench, f"{step}.undo")).reject()
+    question, bar = await _asked(bench, f"{step}.undo"), bench.shell.bar
+    assert not any(one.isVisible() for one in (bar.verb_button, bar.cancel_button, bar.back_button))
+    question.reject()
     await bench.rest()
+    assert bar.verb_button.isVisible()
     assert bench.page.step == step
     assert not any(asked.startswith("undo gitlab") for asked in bench.desk.asked)
     bench.find(f"{step}.undo").click()

@@ -17,7 +17,7 @@ async def test_a_branch_that_arrives_is_said_with_its_time_and_next_goes_on(open
     await bench.press()
     assert page.title() == "It works"
     assert page.lead() == (
-        "A branch named after PLAT-214 was in Jira’s development panel 2.7 seconds after it was made. "
+        "A branch named after PLAT-214 was in Jira’s development panel 2.68 s after it was made. "
         "It has been removed again."
     )
     assert len(page.hops.hops()) == len(sample_values.HOPS)

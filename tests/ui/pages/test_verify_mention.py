@@ -25,7 +25,7 @@ async def test_a_mention_is_announced_shown_hop_by_hop_and_said_with_its_time_an
     await bench.press()
     assert bench.page.title() == "It works"
     assert bench.page.lead() == (
-        "A commit that mentions PLAT-214 was linked in the issue 1.7 seconds after it was made. It has been removed "
+        "A commit that mentions PLAT-214 was linked in the issue 1.66 s after it was made. It has been removed "
         "again. The Jira link of the project opens https://acme.atlassian.net/browse/PLAT."
     )
 

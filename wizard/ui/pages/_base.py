@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -67,6 +68,7 @@ class Page(Works):
         """What another answer on this page means for later steps."""
         self._touched: tuple[str, ...] = ()
         self._wide: set[str] = set()
+        self._question = ""
         visit.wide.changed.connect(self._show_wide)
         self.faults: QVBoxLayout = column(spacing=8)
         """Where cards about the page as a whole stand."""
@@ -99,7 +101,18 @@ class Page(Works):
 
     def bar_note(self) -> str:
         """Return a bare note that stands in the bar instead of the buttons; empty for the buttons."""
-        return ""
+        return self._question
+
+    @contextmanager
+    def questioned(self) -> Iterator[None]:
+        """Leave a question in front of the page the only one with buttons, for as long as it is open."""
+        self._question = tr("The question in front of this page waits for an answer.")
+        self.changed.emit()
+        try:
+            yield
+        finally:
+            self._question = ""
+            self.changed.emit()
 
     def verb(self) -> str:
         """Return the text of the filled button."""

@@ -291,7 +291,7 @@ class GitLabPage(Page):
             version = signed_in.version if signed_in else ""
             known = tr("Reached in {time}, GitLab {version}.", time=took, version=version)
             self.result.say("ok", known if version else tr("Reached in {time}; it answers as GitLab does.", time=took))
-            for row in rows(seen, signed_in):
+            for row in rows(seen, signed_in, alone=self.visit.answers.route is Route.INTEGRATION):
                 self._seen.addWidget(row)
         elif not blocks(seen.findings):
             self.result.say("warn", tr("Reached in {time}, but it does not answer as GitLab does.", time=took))
