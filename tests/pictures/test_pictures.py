@@ -12,6 +12,9 @@ import pytest
 from PIL import Image
 
 from tests.pictures import golden
+from wizard.ui.all_pages import PAGES
+from wizard.ui.screen_states import STATES
+from wizard.ui.tokens import WINDOW, WINDOW_LEAST
 
 ROOT = Path(__file__).parents[2]
 VARIANTS = {
@@ -20,6 +23,8 @@ VARIANTS = {
     "larger": ("contrast-light", "de", "150"),
     "largest": ("contrast-dark", "de", "200"),
 }
+SIZES = (WINDOW, (WINDOW_LEAST[0], WINDOW[1]), (1340, 800))
+"""As it opens, as narrow as it can be, and with the evidence beside the page."""
 KINDS = ("clipped", "outside", "small", "unnamed", "twice", "heading", "wide", "order")
 
 
@@ -50,6 +55,17 @@ def test_nothing_is_cut_too_small_unnamed_or_out_of_order(drawn, variant, kind):
     _folder, report = drawn(variant)
     assert len(report["seen"]) > 30
     assert report["faults"][kind] == []
+
+
+def test_every_page_is_drawn_in_its_good_and_its_bad_state(drawn):
+    folder, _report = drawn("longer")
+    names = {path.name for path in folder.glob("*.png")}
+    assert [page for page in ("start", *PAGES) if not any(name.startswith(f"{page}-") for name in names)] == []
+    assert {f"{state.page}-{state.name}-dark.png" for state in STATES} <= names
+    for name in names:
+        with Image.open(folder / name) as picture:
+            assert picture.size in SIZES
+            assert len(picture.convert("RGB").getcolors(1 << 20)) > 40
 
 
 @pytest.mark.parametrize("page", golden.PAGES)
