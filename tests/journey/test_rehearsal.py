@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from tests.journey.fake_integrations import Stored
 from tests.journey.fakes import FakeWorld, MemoryStore
+from tests.journey.places_bench import Bench
 from wizard.domain.errors import PortError, Refused
 from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
@@ -121,6 +123,27 @@ async def test_a_move_opens_the_world_that_there_is_something_to_move_in(
     await LabRehearsal(opened).run(Route.INTEGRATION, _nothing, "", move)
     await LabRehearsal(opened).run(Route.INTEGRATION, _nothing)
     assert ways == ["move", "integration"]
+
+
+async def test_a_renewal_is_rehearsed_where_places_have_the_integration_and_sends_the_password_alone() -> None:
+    bench = Bench().with_projects(3)
+    bench.holding(1, Stored({"url": SUGGESTED["jira"], "username": SUGGESTED["email"]}, "last year's"))
+    bench.world.suggestions = lambda: SUGGESTED  # type: ignore[method-assign]  # what a lab says
+    ways: list[str] = []
+    desks: list[SessionDesk] = []
+
+    @asynccontextmanager
+    async def opened(way: str, _version: str) -> AsyncIterator[SessionDesk]:
+        ways.append(way)
+        desks.append(SessionDesk(bench.world, bench.store))
+        yield desks[-1]
+
+    wanted = IntegrationAnswers(scope="project", renew_password=True, token_expires="2027-05-05")
+    told = await LabRehearsal(opened).run(Route.INTEGRATION, _nothing, "", wanted)
+    assert (ways, told.changes) == (["mixed"], 1)
+    assert bench.placed() == ["project:platform/p1"]
+    answers, _page = await desks[-1].resume(desks[-1].session)
+    assert (answers.integration.renew_password, answers.integration.token_expires) == (True, "2027-05-05")
 
 
 def _nothing(_far: Rehearsed) -> None:

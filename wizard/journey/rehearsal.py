@@ -32,8 +32,9 @@ _OLDEST, _NEWEST_BEFORE = MARKETPLACE_SINCE, Version(20, 0)
 """What the lab can be."""
 OnStage = Callable[[Rehearsed], None]
 OpenDesk = Callable[[str, str], AbstractAsyncContextManager[Desk]]
-"""Takes the name of a way, or `move`, and the version of GitLab that is wanted; empty for the lab's own one."""
-_MOVE = "move"
+"""Takes the name of a way, or of a world, and the version of GitLab that is wanted; empty for the lab's own one."""
+_MOVE, _MIXED = "move", "mixed"
+"""Worlds where places have the integration already: all at an old Jira, or of all kinds."""
 _NO_INTEGRATION = IntegrationAnswers()
 
 
@@ -59,13 +60,35 @@ class LabRehearsal:
         self, route: Route, on_stage: OnStage, version: str = "", integration: IntegrationAnswers = _NO_INTEGRATION
     ) -> Rehearsed:
         on_stage(Rehearsed(T("the lab is starting")))
-        world = _MOVE if integration.from_url else route.value
-        async with self._open_desk(world, playable(route, version)) as desk:
+        async with self._open_desk(world_of(route, integration), playable(route, version)) as desk:
             answers = answers_of(desk.suggestions(), route, integration)
+            if _renews(route, integration):
+                answers = _renewal(answers, integration)
             await desk.begin(answers)
             signed_in = await desk.sign_in_gitlab(answers.gitlab.url, None, Keeping.SESSION)
             told = await _Walk(desk, answers, on_stage).through()
             return replace(told, version=signed_in.version)
+
+
+def world_of(route: Route, integration: IntegrationAnswers) -> str:
+    """Return the world in which there is something to do: to move, to renew, or to set up on this way."""
+    if integration.from_url:
+        return _MOVE
+    return _MIXED if _renews(route, integration) else route.value
+
+
+def _renews(route: Route, integration: IntegrationAnswers) -> bool:
+    return integration.renew_password and route is Route.INTEGRATION
+
+
+def _renewal(answers: Answers, integration: IntegrationAnswers) -> Answers:
+    """Return answers that send the password again to all places of the lab's group that sign in as this user."""
+    return answers.with_(
+        integration_projects=(),
+        integration_groups=answers.groups.paths,
+        integration_renew_password=True,
+        integration_token_expires=integration.token_expires,
+    )
 
 
 def playable(route: Route, version: str) -> str:
