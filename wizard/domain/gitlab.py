@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from wizard.domain.gitlab_activity import Activity
+from wizard.domain.gitlab_audit import Audit
 from wizard.domain.gitlab_integrations import Integrations
 from wizard.domain.gitlab_traces import ProofTraces
 from wizard.domain.url import Url
@@ -115,7 +116,7 @@ class Page:
     """From the first step of the connection to the last byte, by the wall clock."""
 
 
-class GitLab(Integrations, Activity, ProofTraces, Protocol):
+class GitLab(Integrations, Activity, Audit, ProofTraces, Protocol):
     """One GitLab instance as its administrator sees it. Every method may raise the port errors."""
 
     url: Url

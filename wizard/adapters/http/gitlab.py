@@ -8,6 +8,7 @@ from wizard.adapters.http import gitlab_answers as answers
 from wizard.adapters.http import gitlab_requests as requests
 from wizard.adapters.http.door import Door
 from wizard.adapters.http.gitlab_activity import HttpActivity
+from wizard.adapters.http.gitlab_audit import HttpAudit
 from wizard.adapters.http.gitlab_integrations import HttpIntegrations
 from wizard.adapters.http.gitlab_traces import HttpTraces
 from wizard.adapters.http.pages import total
@@ -33,7 +34,7 @@ from wizard.domain.url import Url
 _MOST_PAGES = 100
 
 
-class HttpGitLab(HttpIntegrations, HttpActivity, HttpTraces):
+class HttpGitLab(HttpIntegrations, HttpActivity, HttpAudit, HttpTraces):
     """One instance, asked with one token. Reads are repeated when that can help; a write is sent once."""
 
     def __init__(self, door: Door, url: Url, token: Secret) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from wizard.lab.gitlab.accounts import AccessToken, Sessions, Tokens
+from wizard.lab.gitlab.audit import AuditTrail
 from wizard.lab.gitlab.ci.store import Automation
 from wizard.lab.gitlab.devinfo.keys import KeyFinder
 from wizard.lab.gitlab.eras import (
@@ -85,6 +86,7 @@ class Instance:
     installed_version: str
     world: World
     settings: Settings = field(default_factory=Settings)
+    audit: AuditTrail = field(default_factory=AuditTrail)
     tokens: Tokens = field(default_factory=Tokens)
     sessions: Sessions = field(default_factory=Sessions)
     applications: Applications = field(default_factory=Applications)

@@ -16,12 +16,15 @@ async def show(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    gitlab = admin_of(request).gitlab
-    wanted = await params_of(request)
+    caller = admin_of(request)
+    gitlab, wanted = caller.gitlab, await params_of(request)
+    before = gitlab.settings.shown(gitlab.version)
     try:
         gitlab.settings.change(wanted, gitlab.version)
     except SettingsInvalid as error:
         raise bad_request(error.errors) from error
+    after, who = gitlab.settings.shown(gitlab.version), caller.user
+    gitlab.audit.note(gitlab.now(), who.id, who.name, before, after, caller.address)
     return json_answer(_shown(gitlab))
 
 

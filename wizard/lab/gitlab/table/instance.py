@@ -5,6 +5,7 @@ from typing import Final
 from wizard.lab.gitlab.api import (
     application_settings,
     applications,
+    audit_events,
     features,
     identity,
     personal_tokens,
@@ -34,6 +35,7 @@ INSTANCE: Final = (
     Line("GET", "/sidekiq/process_metrics", sidekiq.processes),
     Line("GET", "/sidekiq/job_stats", sidekiq.jobs),
     Line("GET", "/sidekiq/compound_metrics", sidekiq.everything),
+    Line("GET", "/audit_events", audit_events.index),
     Line("GET", "/features", features.index),
     Line("GET", "/features/definitions", features.definitions),
     Line("POST", "/features/{name}", features.change),
