@@ -25,8 +25,9 @@ from wizard.domain.settings import Settings, SettingsKeeper
 from wizard.domain.world import World
 from wizard.journey import check_run
 from wizard.journey.app_snapshots import StoredSnapshots
+from wizard.journey.log import Record
 from wizard.journey.mark import Mark
-from wizard.journey.past import past
+from wizard.journey.past import all_taken_back, past
 from wizard.journey.sides import Sides, address_of
 from wizard.monitor import first_facts, paces
 from wizard.monitor.begun import Begun
@@ -34,6 +35,7 @@ from wizard.monitor.budget import RECONCILE_PER_S, Budget
 from wizard.monitor.flow import Flow
 from wizard.monitor.flow_source import FlowSource, NoFlow
 from wizard.monitor.health import Answered, Ask, Health
+from wizard.monitor.in_force import InForce, Journal, unread
 from wizard.monitor.integration_flow import IntegrationFlow
 from wizard.monitor.overheard import Overheard
 from wizard.monitor.port import Monitor
@@ -57,6 +59,8 @@ class Known:
     places: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     """Fields of the Jira issue integration as they were confirmed last, by place: `project:platform/app`."""
     begun: Begun = field(default_factory=Begun)
+    taken_back: bool = False
+    """Whether all that this program had set up there was undone by it."""
 
     async def of_app(self, key: str) -> AppSnapshot | None:
         return self.apps.get(key)
@@ -66,12 +70,19 @@ async def known_by(store: Store, world: str, answers: Answers) -> Known:
     """Return what the journal knows of a connection; nothing where another program of ours holds it."""
     try:
         records = (await past(store, world, answers, frozenset())).records
+        undone = await all_taken_back(store, world, answers)
         snapshots = StoredSnapshots(store, world, answers)
         made = [one.data.get("made") for one in records.values()]
         keys = {str(one["key"]) for one in made if isinstance(one, dict) and "key" in one}
         apps = {key: kept for key in keys if (kept := await snapshots.of_app(key)) is not None}
     except PortError:
         return Known()
+    settings, places = _confirmed(records)
+    return Known(settings, apps, places, await begun(store, world, answers), undone)
+
+
+def _confirmed(records: Mapping[str, Record]) -> tuple[dict[str, Json], dict[str, Mapping[str, Json]]]:
+    """Return the application settings, and the fields of each place, as they were confirmed last."""
     settings: dict[str, Json] = {}
     places: dict[str, Mapping[str, Json]] = {}
     for name, record in sorted(records.items(), key=lambda pair: pair[1].seq):
@@ -82,7 +93,16 @@ async def known_by(store: Store, world: str, answers: Answers) -> Known:
             places[place] = after
         else:
             settings |= after
-    return Known(settings, apps, places, await begun(store, world, answers))
+    return settings, places
+
+
+async def in_force(store: Store, world: str, answers: Answers) -> InForce | None:
+    """Return what the journal says of a connection now; None where another program of ours holds it."""
+    try:
+        records = (await past(store, world, answers, frozenset())).records
+        return InForce(_confirmed(records)[0], await all_taken_back(store, world, answers))
+    except PortError:
+        return None
 
 
 def name_of(answers: Answers) -> str:
@@ -103,8 +123,11 @@ async def monitor_of(
     known: Known | None = None,
     once: bool = False,
     newest: Callable[[], Settings] | None = None,
+    journal: Journal = unread,
 ) -> Watching:
     """Return the monitor of one connection; `once` for a person who waits, `newest` for settings that may change.
+
+    `journal` tells it what this program writes, or takes back, while it watches.
 
     Raises: SecretMissing, AddressWrong.
     """
@@ -116,7 +139,7 @@ async def monitor_of(
     health = Health(paces.watched(answers), _asking(answers, heard))
     app = not on_route.integration_alone(answers)
     return Watching(
-        Place(name, answers, ports.gitlab.url, known.settings, app=app, begun=known.begun),
+        Place(name, answers, ports.gitlab.url, known.settings, app, known.begun, known.taken_back),
         world.clock,
         health,
         _flow(answers, ports, budget, history.memory(name), known, every_s),
@@ -124,6 +147,7 @@ async def monitor_of(
         history=history,
         facts=partial(first_facts.ask, heard),
         pace=_pace(every_s, answers, newest or (lambda: settings)),
+        journal=journal,
     )
 
 
@@ -178,7 +202,10 @@ class Monitors:
         """Give the monitor of one connection. Raises: SecretMissing, AddressWrong."""
         known = await known_by(self._store, self._world.key, answers)
         now, newest = self._settings.now, lambda: self._settings.now
-        yield await monitor_of(self._world, self._sides, answers, self._history, now, known=known, newest=newest)
+        yield await monitor_of(
+            self._world, self._sides, answers, self._history, now, known=known, newest=newest,
+            journal=partial(in_force, self._store, self._world.key, answers),
+        )  # fmt: skip
 
     async def close(self) -> None:
         await self._history.close()

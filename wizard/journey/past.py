@@ -74,6 +74,17 @@ def sites_of(session: Session) -> tuple[str, str]:
     return answers.gitlab.url, answers.jira.url
 
 
+async def all_taken_back(store: Store, world: str, answers: Answers) -> bool:
+    """Tell whether this program has set something up at these sites, and has undone all of it."""
+    standing = (await past(store, world, answers, frozenset())).records.values()
+    if any(one.state in (State.CONFIRMED, *_OPEN) for one in standing):
+        return False
+    sites = answers.gitlab.url, answers.jira.url
+    ours = [session.id for session in await store.sessions(world) if sites_of(session) == sites]
+    undone = [await Journal(store, session).records("undo") for session in ours]
+    return any(one.state is State.CONFIRMED for some in undone for one in some.values())
+
+
 _TOUCHING = ("change", "branch", "trace", "task")
 """Kinds of rows about what was done at the sites of a session; what undoes them follows them."""
 

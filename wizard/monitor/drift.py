@@ -8,7 +8,7 @@ from wizard.connect.through import app_of
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Metadata
-from wizard.domain.text import T
+from wizard.domain.text import T, Text
 from wizard.domain.url import Url
 from wizard.monitor.values import Event
 
@@ -23,6 +23,19 @@ SETTINGS = (
     "allowed_integrations",
 )
 """Application settings that the connection stands on."""
+LABELS: Mapping[str, Text] = {
+    "jira_connect_application_key": Text("Jira Connect Application ID"),
+    "jira_connect_proxy_url": Text("Jira Connect Proxy URL"),
+    "jira_connect_additional_audience_url": Text("Jira Connect Additional Audience URL"),
+    "jira_connect_public_key_storage_enabled": Text("Enable public key storage"),
+    "silent_mode_enabled": T("silent mode"),
+    "maintenance_mode": T("maintenance mode"),
+    "allow_all_integrations": Text("Allow all integrations"),
+    "allowed_integrations": T("allowed integrations"),
+    "gitlab-version": T("version of GitLab"),
+    "app": T("app in Jira"),
+}
+"""What people call what may change; fields of GitLab's own pages as they stand there."""
 CODE = "gitlab-settings-drift"
 _OF_SETTINGS = ("gitlab-application-id-", "gitlab-oauth-app-", "gitlab-proxy-url-", "gitlab-public-key-storage-")
 """Findings about what these settings hold: where one drifted, that is why."""
@@ -63,7 +76,7 @@ def from_journal(confirmed: Mapping[str, Any], now: State, host: str) -> tuple[F
         return ()
     facts = {
         "host": host,
-        "names": ", ".join(other),
+        "names": ", ".join(str(LABELS[name]) for name in other),
         "before": ", ".join(wanted[name] or "(empty)" for name in other),
         "after": ", ".join(now[name] or "(empty)" for name in other),
     }

@@ -31,6 +31,12 @@ class Place:
     app: bool = True
     """Whether the app is watched, or the Jira issue integration alone."""
     begun: Begun = field(default_factory=Begun)
+    taken_back: bool = False
+    """Whether this program has undone the connection, as the journal said when it was read last."""
+
+    def drifted(self, state: drift.State) -> tuple[Finding, ...]:
+        """Return what is not as this program left it."""
+        return drift.from_journal(self.confirmed, state, self.gitlab.host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Seen:
     def findings(self, place: Place) -> tuple[Finding, ...]:
         """Return all that is wrong or worth knowing, whoever saw it."""
         of_flow = tuple(one if one.check else replace(one, check="flow") for one in self.flowing.findings)
-        drifted = drift.from_journal(place.confirmed, self.state, place.gitlab.host)
+        drifted = place.drifted(self.state)
         of_round = (self.error,) if self.error is not None else ()
         return (*of_round, *drifted, *drift.explained(self.health.findings, drifted), *of_flow)
 

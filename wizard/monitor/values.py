@@ -221,7 +221,9 @@ class Event:
 
     at: float
     code: str
-    """light-live, light-history, alarm-raised, alarm-cleared, drift, started, stopped, gap, reconciled, canary."""
+    """light-live, light-history, alarm-raised, alarm-cleared, drift, taken-back, started, stopped, gap, reconciled,
+    canary.
+    """
     subject: str
     before: str
     after: str

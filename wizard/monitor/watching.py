@@ -11,7 +11,7 @@ from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom
 from wizard.domain.flow import Kind
 from wizard.domain.monitor_history import MonitorHistory, NoHistory
-from wizard.monitor import drift, expiries
+from wizard.monitor import drift, expiries, in_force
 from wizard.monitor.alarms import ROUNDS, Alarms, Look
 from wizard.monitor.budget import Work
 from wizard.monitor.flow import Look as Flowing
@@ -55,12 +55,13 @@ class Watching:
         history: MonitorHistory | None = None,
         pace: Pace | None = None,
         facts: Callable[[], Awaitable[None]] | None = None,
+        journal: in_force.Journal = in_force.unread,
     ) -> None:
-        """`facts` asks for what ends soon before the first round."""
+        """`facts` asks for what ends soon before the first round; `journal` for what this program did meanwhile."""
         self._place, self._clock, self._health, self._flow = place, clock, health, flow
         self._overheard, self._pace = overheard, pace or Pace()
         self._disk = Kept(history or NoHistory(), place.name)
-        self._facts = facts
+        self._facts, self._journal = facts, journal
         self._rounds = Rounds(self._pace.every_s)
         self._alarms = Alarms()
         self._kept = Remembered()
@@ -90,7 +91,30 @@ class Watching:
 
     def resume(self) -> None:
         self._paused = False
-        self._show(replace(self._snapshot, paused=False))
+        self._show(replace(self._snapshot, paused=False, error=None))
+
+    async def follow_journal(self) -> None:
+        async with self._at_work:
+            await self._follow_journal()
+
+    async def _follow_journal(self) -> frozenset[str]:
+        """Take up what the journal says now; return the settings that this program itself has changed since."""
+        now = await self._journal()
+        if now is None:
+            return frozenset()
+        ours = in_force.differing(self._place.confirmed, now.settings)
+        was, self._place = self._place, replace(self._place, confirmed=now.settings, taken_back=now.taken_back)
+        if now.taken_back and not was.taken_back:
+            await self._rest()
+        return ours
+
+    async def _rest(self) -> None:
+        """Look at nothing that was taken back, until somebody wants it again."""
+        self._paused, self._alarms = True, Alarms()
+        self._kept = replace(self._kept, alarms=())
+        said = in_force.taken_back(self._place.gitlab.host)
+        shown = replace(self._snapshot, paused=True, next_at=None, alarms=(), findings=(said,), error=said)
+        self._show(await self._written(shown, [Event(self._clock.now(), "taken-back", "", "", "")]))
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -143,7 +167,9 @@ class Watching:
             if gap is not None:
                 events.append(Event(now, "gap", gap.kind, "", str(int(gap.seconds))))
             seen = await self._seen(now, everything=everything)
-            await self._conclude(events, seen, gap)
+            ours = await self._follow_journal() if self._place.drifted(seen.state) else frozenset()
+            if not self._rests():
+                await self._conclude(events, seen, gap, ours)
             self._rounds.ended(self._clock.now(), self._clock.monotonic())
         return self._snapshot
 
@@ -181,10 +207,13 @@ class Watching:
     def _ends(self, now: float) -> tuple[Expiry, ...]:
         return expiries.expiries(self._place.answers, self._overheard.answers, self._place.gitlab.host, now)
 
-    async def _conclude(self, events: list[Event], seen: Seen, gap: Gap | None) -> None:
-        """Judge what was seen, tell the listeners and write it down."""
+    def _rests(self) -> bool:
+        return self._paused and self._snapshot.error is not None and self._snapshot.error.code == in_force.CODE
+
+    async def _conclude(self, events: list[Event], seen: Seen, gap: Gap | None, ours: frozenset[str]) -> None:
+        """Judge what was seen, tell the listeners and write it down; `ours` are settings that we changed ourselves."""
         now, place = self._clock.now(), self._place
-        events += drift.events(self._kept.state, seen.state, now)
+        events += [one for one in drift.events(self._kept.state, seen.state, now) if one.subject not in ours]
         findings = seen.findings(place)
         maintenance, window = any(one.code == MAINTENANCE for one in findings), self._pace.window(now)
         wrong = (one for one in findings if one.code != MAINTENANCE)

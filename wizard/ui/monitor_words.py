@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from wizard.domain.flow import Kind
 from wizard.domain.text import T, Text
+from wizard.monitor.drift import LABELS
 from wizard.monitor.values import (
     AlarmState,
     Event,
@@ -85,6 +86,7 @@ _EVENTS: Mapping[str, Text] = {
     "alarm-raised": T("Alarm raised"),
     "alarm-cleared": T("Alarm cleared"),
     "drift": T("A setting was changed"),
+    "taken-back": T("The connection was taken back"),
     "started": T("The monitor began"),
     "stopped": T("The monitor ended"),
     "gap": T("Nobody looked"),
@@ -97,7 +99,7 @@ _EVENT_ICONS: Mapping[str, tuple[str, str]] = {
     "drift": ("gear", "accent"),
     "gap": ("dash", "muted"),
 }
-_OF_ALL = frozenset({"started", "stopped", "light-live", "light-history", "reconciled"})
+_OF_ALL = frozenset({"started", "taken-back", "stopped", "light-live", "light-history", "reconciled"})
 """Events of the connection as a whole: its name is in the title of the page."""
 _LIGHT_VALUES = frozenset(one.value for one in Light)
 _MINUTE_S, _HOUR_S = 60, 3600
@@ -283,6 +285,8 @@ def event_words(event: Event) -> tuple[str, str]:
         before, after = "", _share(event.after)
     change = f"{before} → {after}" if before and after else after or before
     subject = "" if event.code in _OF_ALL else event.subject
+    if event.code == "drift" and subject in LABELS:
+        subject = show(LABELS[subject])
     return title, " · ".join(part for part in (subject, change) if part)
 
 

@@ -229,7 +229,10 @@ class SampleMonitor:
         self.change(paused=True)
 
     def resume(self) -> None:
-        self.change(paused=False)
+        self.change(paused=False, error=None)
+
+    async def follow_journal(self) -> None:
+        """Nothing was written meanwhile: a sample has no journal."""
 
     async def acknowledge(self, code: str, subject: str) -> None:
         self.asked.append(f"acknowledge {code} {subject}".strip())

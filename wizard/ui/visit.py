@@ -178,6 +178,7 @@ class Visit(QObject):
             "verify": StepState.LOCKED if whole else StepState.TO_DO,
         }
         self._details.pop("apply", None)
+        self.watching.follow_journal(self.answers)
         self.steps_changed.emit()
 
     def take_over(self, answers: Answers, page: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -31,6 +32,18 @@ PURPOSE = "monitor"
 LOOKS = "monitor of all of "
 OWNER = "monitor of "
 """Work of a connection is called so in the list of what runs, with its key behind."""
+
+
+GOES_ON, FOLLOWS = "monitor goes on with ", "monitor follows the journal of "
+
+
+async def _go_on(monitor: Monitor) -> None:
+    monitor.resume()
+    await monitor.follow_journal()
+
+
+async def _follow_journal(monitor: Monitor) -> None:
+    await monitor.follow_journal()
 
 
 class NotWatched(LookupError):
@@ -120,8 +133,22 @@ class Watching(QObject):
         if known is None or known.ended:
             connection = self._kept[key] = Connection(key, answers)
             self._spawn(self._live(connection), OWNER + key, "watch")
+        elif known.snapshot is not None and known.snapshot.paused:
+            self._spawn(self._tell(key, _go_on), GOES_ON + key, "watch again")
         self.listed.emit()
         return key
+
+    def follow_journal(self, answers: Answers) -> None:
+        """Let the monitor of a connection know what was made or taken back here: that is no drift."""
+        key = key_of(answers)
+        if key in self._kept:
+            self._spawn(self._tell(key, _follow_journal), FOLLOWS + key, "follow the journal")
+
+    async def _tell(self, key: str, wish: Callable[[Monitor], Coroutine[Any, Any, None]]) -> None:
+        from wizard.domain.errors import PortError
+
+        with contextlib.suppress(PortError, NotWatched):  # what is not watched has nothing to follow
+            await self.ask(key, wish)
 
     def stop(self, key: str) -> None:
         """Watch a connection no longer; its history stays on disk."""

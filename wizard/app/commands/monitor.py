@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,12 +17,13 @@ from wizard.app.commands._options import json_option, world_options
 from wizard.app.commands._session import load_answers, problems_of
 from wizard.app.commands._world import opened_world
 from wizard.app.ends import CommandEnded, Exit
-from wizard.app.monitoring import HISTORY, known_by, monitor_of
+from wizard.app.monitoring import HISTORY, in_force, known_by, monitor_of
 from wizard.app.wishes import stored_settings
 from wizard.domain.answers import Answers
 from wizard.domain.settings import Settings
 from wizard.domain.world import World
 from wizard.journey.sides import Sides
+from wizard.monitor.in_force import InForce
 from wizard.monitor.values import Snapshot
 from wizard.monitor.watching import Watching
 
@@ -88,13 +90,23 @@ async def _monitors(
         await store.close()
     history = SqliteHistory(folder / HISTORY, days=settings.history_days, megabytes=settings.history_mb)
     sides = Sides(world)
+    journals = [partial(_journal_now, folder, world.key, answers) for answers in several]
     try:
         yield [
-            await monitor_of(world, sides, answers, history, settings, known=one, once=once)
-            for answers, one in zip(several, known, strict=True)
+            await monitor_of(world, sides, answers, history, settings, known=one, once=once, journal=journal)
+            for answers, one, journal in zip(several, known, journals, strict=True)
         ]
     finally:
         await history.close()
+
+
+async def _journal_now(folder: Path, world: str, answers: Answers) -> InForce | None:
+    """Read the journal anew and let it go at once: the program that undoes must be able to hold it."""
+    store = SqliteStore(folder / places.DATABASE)
+    try:
+        return await in_force(store, world, answers)
+    finally:
+        await store.close()
 
 
 async def _once(monitors: Sequence[Watching], *, as_json: bool) -> int:

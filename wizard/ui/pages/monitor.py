@@ -160,7 +160,8 @@ class MonitorPage(Page):
         if error is None and shown:
             self.show_findings(())
         elif error is not None and shown != [error.code]:
-            self.show_findings((error,), self._again)
+            rests = connection is not None and connection.snapshot is not None and connection.snapshot.paused
+            self.show_findings((error,), None if rests else self._again)
 
     def findings_shown(self) -> tuple[Finding, ...]:
         """Return what is told of the connection as a whole."""
