@@ -78,6 +78,14 @@ async def projects_below(answers: Answers, ports: Ports) -> LookedAt:
     return LookedAt(tuple(found.values()), len(found), any(goes_on for _some, goes_on in pages))
 
 
+async def places_to_change(answers: Answers, ports: Ports) -> LookedAt:
+    """Return the projects that a plan may change: those that are chosen, or all where a move names none."""
+    wanted = answers.integration
+    if wanted.from_url and not (wanted.projects or wanted.groups or wanted.search.strip()):
+        return await projects_below(answers.with_(integration_scope="instance"), ports)
+    return await chosen_projects(answers, ports)
+
+
 async def _listed(gitlab: GitLab, *, group: str = "", search: str = "") -> tuple[list[Project], bool]:
     """Return the first pages of a list, and whether it goes on."""
     found: list[Project] = []

@@ -9,7 +9,7 @@ from functools import partial
 
 from wizard.checks import _integration as shared
 from wizard.checks._base import Check, Result
-from wizard.checks._looked_at import MOST_READ, LookedAt, a_few_at_once, chosen_projects, listed, projects_below
+from wizard.checks._looked_at import MOST_READ, a_few_at_once, listed, places_to_change
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError, Refused
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -54,13 +54,6 @@ def _unmapped(places: Mapping[str, Sequence[str]], ways: str, issue: str, seen: 
     )
 
 
-async def _places(answers: Answers, ports: Ports) -> LookedAt:
-    wanted = answers.integration
-    if wanted.projects or wanted.groups or wanted.search.strip():
-        return (await chosen_projects(answers, ports)).first(MOST_READ)
-    return (await projects_below(answers.with_(integration_scope="instance"), ports)).first(MOST_READ)
-
-
 async def _ids(answers: Answers, gitlab: GitLab, path: str) -> tuple[str, ...]:
     """Return the ids of a place that moves and that nothing takes the place of."""
     try:
@@ -90,7 +83,7 @@ async def _ways(answers: Answers, ports: Ports) -> str:
 
 
 async def _run(answers: Answers, ports: Ports) -> Result:
-    seen = await _places(answers, ports)
+    seen = (await places_to_change(answers, ports)).first(MOST_READ)
     paths = [one.path for one in seen.projects]
     ids = await a_few_at_once(partial(_ids, answers, ports.gitlab), paths)
     places = {path: some for path, some in zip(paths, ids, strict=True) if some}

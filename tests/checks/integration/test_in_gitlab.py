@@ -24,6 +24,7 @@ OVERRIDES, AUDIENCE, MARKDOWN = (
     by_id("integration-audience"),
     by_id("integration-markdown"),
 )
+STAYS = by_id("integration-inherited-before")
 REACH, LICENCE = by_id("integration-reach"), by_id("integration-licence")
 BLOCKER, WARNING = Severity.BLOCKER, Severity.WARNING
 
@@ -214,6 +215,21 @@ async def test_where_not_all_can_be_looked_at_it_is_said_how_many_are_chosen(wan
 async def test_a_project_that_gitlab_does_not_show_counts_as_not_looked_at(wanted) -> None:
     wanted.answers = wanted.answers.with_(integration_projects=("platform/app", "platform/hidden"))
     assert render((await wanted.ask(ISSUES)).note) == "1 of 2 chosen projects looked at"
+
+
+@pytest.mark.parametrize(("version", "codes"), [((17, 2), ["integration-perhaps-inherited"]), ((17, 3), [])])
+async def test_before_17_3_what_is_on_may_come_from_above(wanted, version, codes) -> None:
+    be(wanted, Version(*version))
+    told = None if version < (17, 3) else False
+    wanted.gitlab.integrations_ = {"platform/app": replace(OWN, inherited=told)}
+    assert await wanted.codes(STAYS) == codes
+    wanted.gitlab.integrations_ = {}
+    assert await wanted.codes(STAYS) == []
+
+
+def test_what_is_to_inherit_may_come_from_above(wanted) -> None:
+    assert not STAYS.applies(wanted.answers.with_(integration_inherit=True))
+    assert not STAYS.applies(wanted.answers.with_(integration_scope="group"))
 
 
 async def test_a_list_without_end_is_read_for_a_while(wanted, monkeypatch) -> None:
