@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.guards.skips",
     "tests.guards.display",
     "tests.guards.measured",
+    "tests.guards.longest_first",
 ]

@@ -38,6 +38,7 @@ def first_sync_of_install(lab: ServedLab, folder: Path) -> int:
     return there
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_killed_anywhere_around_the_install_it_is_ordered_once_and_the_next_run_ends_right(
     manual: ServedLab, tmp_path: Path

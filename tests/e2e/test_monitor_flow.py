@@ -85,6 +85,7 @@ def synced(tmp_path: Path) -> Iterator[ServedLab]:
     assert lab.stop() == 0
 
 
+@pytest.mark.long
 async def test_the_coverage_of_a_first_sync_is_the_true_one_at_every_minute(company: ServedLab, tmp_path: Path) -> None:
     assert company.run(home=tmp_path).code == 0
     async with _watched(company, tmp_path, "platform") as watched:

@@ -49,6 +49,7 @@ def drawn(tmp_path_factory):
     return get
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_nothing_is_cut_too_small_unnamed_or_out_of_order(drawn, variant, kind):

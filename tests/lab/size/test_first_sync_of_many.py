@@ -27,6 +27,7 @@ async def working(admin: Admin) -> int:
 
 
 @pytest.mark.e2e
+@pytest.mark.long
 @pytest.mark.timeout(200)
 async def test_the_lab_keeps_up_with_the_batches_of_a_thousand_projects_by_the_fast_clock(lab: ServedLab):
     async with through_proxy(lab.ready) as client:
