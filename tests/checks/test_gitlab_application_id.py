@@ -47,3 +47,10 @@ async def test_a_missing_origin_is_no_fault_before_the_plan_was_applied(settings
 async def test_it_asks_as_a_page_of_gitlab_com(world) -> None:
     await world.ask(CHECK)
     assert world.gitlab.asked == [(*AT, "https://gitlab.com", "")]
+
+
+async def test_gitlabs_own_404_follows_from_the_allowlist(world, own_headers) -> None:
+    world.gitlab.pages[AT] = Page(404, own_headers, b"<html>404</html>")
+    world.gitlab.settings_ = {"allow_all_integrations": False, "allowed_integrations": []}
+    (finding,) = (await world.ask(CHECK)).findings
+    assert finding.root == "gitlab-integration-not-allowed"

@@ -6,6 +6,7 @@ spec/requests/jira_connect/oauth_application_ids_controller_spec.rb.
 
 from wizard.checks._base import Check, Result
 from wizard.checks._descriptor import proxy_url_is
+from wizard.checks.gitlab_events_path import root_of
 from wizard.connect.through import front
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
@@ -20,7 +21,7 @@ SOURCE = "GitLab docs: GitLab for Jira Cloud app troubleshooting, Failed to load
 _USERS_SEE = T("Failed to load Jira Connect Application ID. Please try again.")
 
 
-def _blocked(host: str, status: int) -> Finding:
+def _blocked(host: str, status: int, root: str) -> Finding:
     return Finding(
         "gitlab-application-id-blocked",
         Severity.BLOCKER,
@@ -40,6 +41,7 @@ def _blocked(host: str, status: int) -> Finding:
         {"host": host, "status": str(status), "path": PATH},
         users_see=_USERS_SEE,
         seen_from=SeenFrom.DESKTOP,
+        root=root,
     )
 
 
@@ -81,7 +83,7 @@ async def _run(answers: Answers, ports: Ports) -> Result:
     if page.status == 404 and not page.body.strip():
         return Result(note=T("not set yet; the plan sets it"))
     if page.status != 200 or _application_id(page) is None:
-        return Result((_blocked(host, page.status),))
+        return Result((_blocked(host, page.status, await root_of(page, ports)),))
     allowed = page.headers.get("access-control-allow-origin", "")
     if allowed == origin:
         return Result(note=T("readable for {origin}", origin=origin))

@@ -83,7 +83,7 @@ def _maintenance(host: str) -> Finding:
     )
 
 
-async def _root_of(page: Page, ports: Ports) -> str:
+async def root_of(page: Page, ports: Ports) -> str:
     """Return the finding behind GitLab's own 404, as far as this user may read the settings."""
     if page.status != 404 or not from_gitlab(page):
         return ""
@@ -100,7 +100,7 @@ async def _run(_answers: Answers, ports: Ports) -> Result:
         return Result(note=T("GitLab refuses an event without a token, as it must"))
     if page.status == 503 and from_gitlab(page):
         return Result((_maintenance(host),))
-    return Result((_blocked(host, page, await _root_of(page, ports)),))
+    return Result((_blocked(host, page, await root_of(page, ports)),))
 
 
 CHECK = Check(
