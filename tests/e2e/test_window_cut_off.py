@@ -22,9 +22,11 @@ sys.path.insert(0, {root!r})
 from tests.e2e.walk.lab_control import LabControl
 from wizard.app.commands._world import opened_desk
 from wizard.domain.answers import read_answers
+from wizard.domain.settings import Settings
 from wizard.ui.engine import Engine
 from wizard.ui.look import put_on
 from wizard.ui.loop import run_in_window
+from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.step_state import StepState
 from wizard.ui.visit import STEPS
 from wizard.ui.window import make_shell
@@ -32,7 +34,7 @@ from wizard.ui.window import make_shell
 app = QApplication([])
 put_on(app, "light")
 engine, lab = Engine(), LabControl({url!r}, {token!r})
-shell = make_shell("lab", engine=engine)
+shell = make_shell("lab", engine=engine, settings=PassingSettings(Settings(goes_on=False)))
 said = {{}}
 
 async def until(holds):

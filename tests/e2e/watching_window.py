@@ -20,12 +20,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from wizard.app.commands._world import opened_desk
 from wizard.app.window import monitor_of_desk
+from wizard.domain.settings import Settings
 from wizard.monitor.values import Light
 from wizard.ui.engine import Engine
 from wizard.ui.finding_card import FindingCard
 from wizard.ui.look import put_on
 from wizard.ui.loop import run_in_window
 from wizard.ui.pages.monitor import MonitorPage
+from wizard.ui.passing_settings import PassingSettings
 from wizard.ui.screens import Variant, Walk
 from wizard.ui.window import application, make_shell
 
@@ -104,7 +106,7 @@ def main() -> None:
     put_on(app, "light")
     Path(out).mkdir(parents=True, exist_ok=True)
     engine = Engine()
-    shell = make_shell("lab", engine=engine)
+    shell = make_shell("lab", engine=engine, settings=PassingSettings(Settings(goes_on=False)))
     shell.visit.watching.use(monitor_of_desk)
     walk = Walk(shell, Path(out), Variant("light"))
     told: dict[str, Any] = {}

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -120,7 +120,7 @@ def dressed(qapp: QApplication) -> QApplication:
 def make_bench(dressed: QApplication) -> Callable[..., Bench]:
     """Return a maker of windows; `open_window` takes them down."""
 
-    def make(desk: SampleDesk) -> Bench:
+    def make(desk: SampleDesk, *, goes_on: bool = False) -> Bench:
         failures: list[BaseException] = []
         opened: list[str] = []
 
@@ -136,6 +136,7 @@ def make_bench(dressed: QApplication) -> Callable[..., Bench]:
         spawn = Spawn(lambda _work, error: failures.append(error))
         shell = Shell(Visit(asking, spawn, desk.mode, open_link=open_link, wait=no_wait))
         shell.visit.today = lambda: sample_values.TODAY
+        shell.visit.settings.use(replace(shell.visit.settings.now, goes_on=goes_on))
         asking.arrive(desk)
         return Bench(shell, desk, failures, opened)
 
@@ -147,8 +148,9 @@ async def open_window(make_bench: Callable[..., Bench]) -> AsyncIterator[Callabl
     """Return a function that opens a window over a sample desk with the named troubles."""
     benches: list[Bench] = []
 
-    async def open_one(*troubles: str, **desk: Any) -> Bench:
-        bench = make_bench(SampleDesk(*troubles, **desk))
+    async def open_one(*troubles: str, goes_on: bool = False, **desk: Any) -> Bench:
+        """Open it; a page that comes out well stays there for the test to look at, unless it `goes_on`."""
+        bench = make_bench(SampleDesk(*troubles, **desk), goes_on=goes_on)
         benches.append(bench)
         bench.shell.show()
         bench.shell.activateWindow()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import shiboken6
@@ -143,6 +143,7 @@ def _with_window(
     engine = Engine()
     shell = make_shell(mode, engine=engine)
     shell.visit.today = lambda: sample_values.TODAY
+    shell.visit.settings.use(replace(shell.visit.settings.now, goes_on=False))  # each page's answer is a picture
     shell.visit.watching.use(sample_monitor(SampleMonitor()))
     walk = Walk(shell, out_dir, variant)
 

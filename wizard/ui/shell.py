@@ -140,6 +140,7 @@ class Shell(QMainWindow):
         page.refused.connect(self.faults.show_faults)
         page.mended.connect(self.faults.drop)
         page.came_to_end.connect(partial(QTimer.singleShot, 0, page, partial(self._focus_on_verb, page)))
+        page.came_out_well.connect(lambda said: QTimer.singleShot(0, page, partial(self._go_on, page, said)))
         page.evidence.connect(self.evidence.show_purpose)
         page.exchange_wanted.connect(self.evidence.show_exchange)
         page.exchange_chosen.connect(self.evidence.follow)
@@ -147,9 +148,22 @@ class Shell(QMainWindow):
 
     def _focus_on_verb(self, page: Page) -> None:
         """Let Return go on; whoever is at the list of steps or the evidence stays there."""
-        elsewhere = (self.lists, *self.evidence.stops())
-        if page is self.page and not any(one.isAncestorOf(self.focusWidget()) for one in elsewhere):
+        if page is self.page and not self._is_elsewhere():
             self.bar.verb_button.setFocus()
+
+    def _is_elsewhere(self) -> bool:
+        """Tell whether somebody is at the list of steps, at the evidence or in a dialog."""
+        beside = (self.lists, *self.evidence.stops())
+        focus = self.focusWidget()
+        return QApplication.activeModalWidget() is not None or any(one.isAncestorOf(focus) for one in beside)
+
+    def _go_on(self, page: Page, said: str) -> None:
+        """Leave a page that came out well, and say on the next one what came out, with the way back."""
+        if page is not self.page or page.working() or self._is_elsewhere():
+            self._focus_on_verb(page)
+            return
+        page.go_on()
+        self.toast.say(said, tr("Show"), partial(self.go, page.step))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Let Return on a choice press the verb, as it does in a field: a choice itself is made with Space."""

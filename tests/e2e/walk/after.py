@@ -2,6 +2,7 @@
 
 from tests.e2e.walk import wrong
 from tests.e2e.walk.accessible_tree import Node
+from tests.e2e.walk.before import back_from
 from tests.e2e.walk.finding import with_identifier
 from tests.e2e.walk.lab_control import LabControl
 from tests.e2e.walk.walk import Walk
@@ -56,8 +57,7 @@ def _apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str, meanwhile:
         walk.card("apply.card-0", "apply-trouble")
         lab.lift("http-status")
         walk.press("Ctrl+Return")
-    walk.page("The changes are made")
-    walk.verb("Next")
+    back_from(walk, "By hand" if way.tasks else "Prove it", "The changes are made")
     if lab is not None:
         walk.mend("apply", wrong.NOT_WRITTEN)
     walk.look_at_names()
@@ -92,7 +92,7 @@ def by_hand(walk: Walk, way: Way, lab: LabControl | None) -> None:
             walk.card(f"by-hand.card.{task}", "by-hand-trouble", ": failed")
             lab.lift(way.in_the_way)
         _press_and_wait(walk, f"by-hand.{task}.do")
-    walk.verb("Next")
+    back_from(walk, "Prove it", "By hand")
     walk.said("All tasks are done")
     if lab is not None:
         walk.mend("by-hand", way.in_the_way)

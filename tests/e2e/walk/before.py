@@ -97,7 +97,7 @@ def _wrong_address(walk: Walk, url: str) -> None:
     walk.mend("gitlab", wrong.NO_ADDRESS)
 
 
-def sign_in(walk: Walk, token: str, *, trouble: bool) -> None:
+def sign_in(walk: Walk, token: str, *, then: str, trouble: bool) -> None:
     walk.page("Sign in to GitLab")
     walk.focus_on("sign-in.token")
     walk.press("Alt+Left")
@@ -114,13 +114,21 @@ def sign_in(walk: Walk, token: str, *, trouble: bool) -> None:
     walk.fill_secret("sign-in.token", token)
     walk.in_order("sign-in.token", "sign-in.token.show")
     walk.press("Shift+Tab", "Return")
-    walk.verb("Next")
+    back_from(walk, then, "Sign in to GitLab")
     walk.said("Signed in as ")
     if trouble:
         walk.mend("sign-in", wrong.WRONG_TOKEN)
     walk.look_at_names()
     walk.picture("sign-in")
     walk.press("Ctrl+Return")
+
+
+def back_from(walk: Walk, gone_on_to: str, page: str) -> None:
+    """See that a page that came out well went on by itself, and go back to what it says."""
+    walk.page(gone_on_to)
+    walk.press("Alt+Left")
+    walk.page(page)
+    walk.verb("Next")
 
 
 def jira(walk: Walk, site: Mapping[str, Any], lab: LabControl | None) -> None:
@@ -140,8 +148,7 @@ def jira(walk: Walk, site: Mapping[str, Any], lab: LabControl | None) -> None:
         walk.fill_secret("jira.token", site["token"])
     walk.tab_to("bar.verb")
     walk.press("space")
-    walk.verb("Next")
-    walk.focus_on("bar.verb")
+    back_from(walk, "How to connect", "Which Jira site?")
     walk.said("counts for GitLab")
     if lab is not None:
         walk.mend("jira", wrong.SUSPENDED)

@@ -15,7 +15,7 @@ def connect(walk: Walk, ready: Mapping[str, Any], route: str, files: before.File
     lab = LabControl(ready["control"]["url"], ready["control"]["token"]) if trouble else None
     before.start(walk, files)
     before.gitlab(walk, way, ready["gitlab"]["url"], lab)
-    before.sign_in(walk, ready["gitlab"]["token"], trouble=trouble)
+    before.sign_in(walk, ready["gitlab"]["token"], then="Which Jira site?", trouble=trouble)
     before.jira(walk, ready["jira"], lab)
     before.method(walk, way, trouble=trouble)
     before.groups(walk, ready["jira"]["issues"][0], trouble=trouble)

@@ -1,4 +1,4 @@
-"""The Jira issue integration alone, by keys: set up for one project, seen proven, and taken back.
+"""The Jira issue integration alone, by keys: set up for a group or one project, seen proven, and taken back.
 
 With `--trouble` something is wrong on each page, is seen and heard, and is mended there.
 """
@@ -16,7 +16,7 @@ from tests.e2e.walk.program import arguments, walked
 from tests.e2e.walk.walk import Walk
 from tests.e2e.walk.ways import WAYS, Way
 
-PROJECT = "platform/app"
+PROJECT, GROUP = "platform/app", "platform"
 _NO_LINK, _CARD = "integration-no-link", "checks.card.integration-permissions-0"
 _ALONE = Way(method="", changes=1, before=(), tasks=(), gitlab_com=False, in_the_way="", stopped="")
 
@@ -41,7 +41,7 @@ def start(walk: Walk, no_toml: str) -> None:
 
 
 def settings(walk: Walk, jira: Mapping[str, Any], token: str, *, trouble: bool) -> None:
-    """Choose a project, sign in at Jira with the integration's own token, and say where the test is made."""
+    """Choose a group, or in trouble a project; sign in at Jira with the integration's own token; say where to test."""
     walk.page("Jira issue integration")
     walk.focus_on("integration.scope.project")
     walk.look_at_names()
@@ -52,8 +52,10 @@ def settings(walk: Walk, jira: Mapping[str, Any], token: str, *, trouble: bool) 
         walk.heard("No place is chosen for the integration")
         walk.picture("integration-nowhere")
     else:
-        walk.tab_to("integration.projects")
-    walk.fill(PROJECT)
+        walk.press("Right")
+        walk.focus_on("integration.scope.group")
+        walk.tab_to("integration.groups")
+    walk.fill(PROJECT if trouble else GROUP)
     if trouble:
         walk.mend("integration", wrong.NO_PLACE)
     for field, text in (("integration.url", jira["url"]), ("integration.user", jira["email"])):
@@ -127,7 +129,7 @@ def set_up(walk: Walk, ready: Mapping[str, Any], no_toml: str) -> None:
     lab = LabControl(ready["control"]["url"], ready["control"]["token"]) if trouble else None
     start(walk, no_toml)
     before.gitlab(walk, WAYS["marketplace"], gitlab["url"], lab)
-    before.sign_in(walk, gitlab["token"], trouble=trouble)
+    before.sign_in(walk, gitlab["token"], then="Jira issue integration", trouble=trouble)
     settings(walk, ready["jira"], ready["jira"]["token"], trouble=trouble)
     checks(walk, lab)
     after.review_and_apply_integration(walk, _ALONE, lab, gitlab["url"])

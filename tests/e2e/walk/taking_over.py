@@ -52,15 +52,11 @@ def _sign_in(walk: Walk, ready: Mapping[str, Any]) -> None:
     walk.focus_on("sign-in.token")
     walk.fill_secret("sign-in.token", ready["gitlab"]["token"])
     walk.press("Ctrl+Return")
-    walk.verb("Next")
-    walk.press("Ctrl+Return")
     walk.page("Which Jira site?")
     walk.tab_to("jira.email")
     walk.fill(ready["jira"]["email"])
     walk.tab_to("jira.token")
     walk.fill_secret("jira.token", ready["jira"]["token"])
-    walk.press("Ctrl+Return")
-    walk.verb("Next")
     walk.press("Ctrl+Return")
 
 

@@ -41,6 +41,9 @@ class Works(QWidget):
     came_to_end = Signal()
     """What was begun here is done: only the verb is left to be pressed."""
 
+    came_out_well = Signal(str)
+    """What was begun here is done, and all there is to say of it is this: the window may go on."""
+
     step: ClassVar[str]
 
     def __init__(self, visit: Visit) -> None:
@@ -110,10 +113,17 @@ class Works(QWidget):
         self.busy.end()
         self.changed.emit()
 
-    def lead_on(self) -> None:
-        """Let Return go on from here, unless the person went to another field while the page worked."""
+    def lead_on(self, well: str = "") -> None:
+        """Let Return go on from here, unless the person went to another field while the page worked.
+
+        `well` says in one sentence what came out, where nothing on the page is left to be read.
+        """
         focus = QApplication.focusWidget()
-        if focus is self._worked_from or not isinstance(focus, QLineEdit):
+        if focus is not self._worked_from and isinstance(focus, QLineEdit):
+            return
+        if well and self.visit.settings.now.goes_on:
+            self.came_out_well.emit(well)
+        else:
             self.came_to_end.emit()
 
     def working(self) -> bool:

@@ -243,7 +243,7 @@ class ApplyPage(TakesBack):
             self.visit.open_ends.settle(CHANGES)
             self.visit.mark(self.visit.after(self.step), StepState.TO_DO)
             self.notices.take_away(STANDING)
-            self.came_to_end.emit()
+            self.lead_on(tr("The changes are made."))
             return
         if without:
             self._say_left_out()

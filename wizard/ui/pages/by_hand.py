@@ -151,8 +151,17 @@ class ByHandPage(Page):
         self.countdown.setText("")
 
     def _check(self, task: str) -> None:
-        self.work(self._look(task), tr("Looking whether it is done."), lambda: self._check(task))
+        self.work(self._look_and_go_on(task), tr("Looking whether it is done."), lambda: self._check(task))
         self.quietly(self._watch(), WATCH)
+
+    async def _look_and_go_on(self, task: str) -> None:
+        await self._look(task)
+        self._lead_on_when_done()
+
+    def _lead_on_when_done(self) -> None:
+        """Let the window go on once everything was seen; what nobody can see is left for the person to read."""
+        if not self._left():
+            self.lead_on("" if self.open_tasks() else tr("All tasks are done."))
 
     async def _look(self, only: str, *, beside: bool = False) -> None:
         answers = self.visit.answers
@@ -186,8 +195,12 @@ class ByHandPage(Page):
                 announce(card, said)
 
     def _do(self, task: str) -> None:
-        self.work(self._have_done(task), tr("The lab's person does it."), lambda: self._do(task))
+        self.work(self._have_one_done(task), tr("The lab's person does it."), lambda: self._do(task))
         self.quietly(self._watch(), WATCH)
+
+    async def _have_one_done(self, task: str) -> None:
+        await self._have_done(task)
+        self._lead_on_when_done()
 
     async def _have_done(self, task: str) -> None:
         answers = self.visit.answers
@@ -208,8 +221,7 @@ class ByHandPage(Page):
             if self._tasks[task].mark is not Mark.OK:
                 return
         await self._look_at_all()  # a later task may have changed what an earlier one looks at
-        if not self._left():
-            self.came_to_end.emit()
+        self._lead_on_when_done()
 
     def cancelled(self) -> str:
         if self._performing:

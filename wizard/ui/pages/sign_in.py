@@ -219,6 +219,7 @@ class SignInPage(Page):
     def _take(self, signed_in: GitLabSignedIn) -> None:
         self._known = True
         self.visit.learnt.gitlab_signed_in = signed_in
+        kept = signed_in.kept is KeyringState.READY or self.keeping.keeping() is not Keeping.KEYRING
         self._show(signed_in)
         blocked = blocks(signed_in.findings)
         wrong = self.panel.client_id if self.ways.by_browser() else self.token.edit
@@ -228,7 +229,7 @@ class SignInPage(Page):
             wrong.selectAll()
         else:
             self.token.take(self.visit.settings.now.clipboard_s)
-            self.lead_on()
+            self.lead_on(_who(signed_in, self.visit.answers.route) if kept and not signed_in.findings else "")
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, "")
 
     def _show(self, signed_in: GitLabSignedIn | None) -> None:
