@@ -30,8 +30,8 @@ from wizard.domain.version import INHERIT_BY_API_SINCE
 
 _KEPT = "kept"
 _NEEDS_OLD_PASSWORD = T(
-    "An undo asks for the password or token that it had for {url}: GitLab shows it to nobody. The window has a field "
-    "for it, a command takes GJW_INTEGRATION_TOKEN_BEFORE."
+    "An undo puts back the password or token that it had for {url}. GitLab shows it to nobody, so people give it: the "
+    "window asks for it, a command takes GJW_INTEGRATION_TOKEN_BEFORE."
 )
 _PASSWORD_STAYS = T(
     "An undo keeps the password or token of this set-up: Jira and user are the same, and GitLab shows the one before "

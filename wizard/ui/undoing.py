@@ -108,6 +108,8 @@ def _why(planned: Sequence[PlanRow], staying: Collection[str]) -> str:
         finding = some[0].finding
         if finding is not None:
             said.append(_why_stays(some, finding) if some[0].id in staying else show(finding.cause))
+    going = [row for row in planned if row.independent and row.id not in staying]
+    said += dict.fromkeys(show(row.condition) for row in going if show(row.condition))  # what becomes of passwords
     return "\n\n".join(said)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
 
 from wizard.domain.findings import Severity
+from wizard.domain.text import T
 from wizard.ui import sample_values
 from wizard.ui.plain import PlainLabel
 from wizard.ui.sample_integration import BROKEN, place_rows
@@ -131,6 +132,21 @@ async def test_all_places_are_undone_together(open_window):
     await _say_yes(bench)
     assert page.title() == "The set-up is undone"
     assert page.rows.count("undone") == 12
+
+
+async def test_the_question_of_an_undo_says_once_what_becomes_of_the_passwords(open_window):
+    bench = await _review(open_window, rows=place_rows(12))
+    page = await _done(bench)
+    rows = bench.desk._rows
+    for one in list(rows):
+        rows[one] = replace(rows[one], condition=T("An undo keeps the password."))
+    page.undo.click()
+    for _ in range(6):
+        await asyncio.sleep(0)
+    (why,) = [one.text() for one in bench.find("confirm").findChildren(PlainLabel) if "Newest first" in one.text()]
+    assert why.count("An undo keeps the password.") == 1
+    await _say_yes(bench)
+    assert page.title() == "The set-up is undone"
 
 
 @pytest.mark.parametrize("step", ["review", "apply"])
