@@ -73,3 +73,16 @@ async def test_an_absurd_pause_is_not_believed() -> None:
     budget.pause(HOST, 10_000_000)
     await budget.take(HOST)
     assert clock.at == START + 900
+
+
+async def test_a_request_counts_until_a_minute_after_it_ended() -> None:
+    clock = Clock()
+    budget = Budget(clock)
+    for _ in range(6):
+        await budget.take(HOST)
+        clock.at += 1
+        budget.ended(HOST)
+    clock.at = START + 60
+    assert budget.left(HOST) == 2  # whose turn comes in a moment
+    await budget.take(HOST)
+    assert clock.at == START + 61

@@ -10,6 +10,8 @@ from wizard.domain.pace import NoPace, Pace
 PER_MINUTE = 6
 RECONCILE_PER_S = 2.0
 _WINDOW_S = 60.0
+_A_MOMENT_S = 2.0
+"""A round may wait so long for its turn: requests of the one before ended a little later than they began."""
 _LONGEST_PAUSE_S = 900.0
 _SLOWER = 4.0
 """Times as long between requests to a host that is near its limit."""
@@ -51,11 +53,17 @@ class Budget:
             near = self._pace.of(host).near_limit
             self._next[host] = now + self._apart_s * (_SLOWER if near else 1.0)
 
+    def ended(self, host: str, work: Work = Work.ROUND) -> None:
+        """Count the last request from now on: the host counts when it arrived, which was no later."""
+        if work is Work.ROUND and self._rounds[host]:
+            self._rounds[host][-1] = self._clock.monotonic()
+
     def left(self, host: str) -> int:
-        """Return how many requests of a round would go to this host without a wait."""
+        """Return how many requests of a round would go to this host at once, or after a moment."""
         if self._wait_for_pause(host) > 0:
             return 0
-        return max(0, self.per_minute - len(self._recent(self._rounds[host])))
+        old = self._clock.monotonic() - _WINDOW_S + _A_MOMENT_S
+        return max(0, self.per_minute - sum(at > old for at in self._rounds[host]))
 
     def pause(self, host: str, seconds: float) -> None:
         """Send nothing to this host for so long, as it asked."""

@@ -77,6 +77,8 @@ class _Side:
                 if error.code.startswith("http-429"):
                     self._overheard.refused(self._host, error.facts)
                 raise
+            finally:
+                self._overheard.budget.ended(self._host, self._overheard.work)
             of = "" if self._host else f":{args[0]}"  # what a probe tells is of the host that it was asked for
             self._overheard.answers[f"{self._side}.{name}{of}"] = answer
             return answer
