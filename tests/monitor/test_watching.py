@@ -7,11 +7,13 @@ import pytest
 
 from tests.monitor.fakes import START, Clock
 from tests.monitor.rounds import finding
+from tests.monitor.test_authors import Asked
 from wizard.checks import by_id
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused, StoreFailed, Unreachable
 from wizard.domain.findings import Finding
 from wizard.domain.gitlab import TokenInfo
+from wizard.domain.gitlab_audit import SettingChange
 from wizard.domain.monitor_history import Happening, NoHistory, Point
 from wizard.domain.route import Route
 from wizard.domain.url import parse
@@ -67,11 +69,16 @@ class World:
         self.window = ""
         self.watching = self.begin()
 
-    def begin(self, facts: Callable[[Overheard], Awaitable[None]] | None = None) -> Watching:
+    def begin(
+        self,
+        facts: Callable[[Overheard], Awaitable[None]] | None = None,
+        confirmed: dict[str, str] | None = None,
+        audit: Asked | None = None,
+    ) -> Watching:
         """Start the program anew on the same history."""
-        place = Place("here", Answers(route=Route.MARKETPLACE), parse("https://gitlab.example.com"))
+        place = Place("here", Answers(route=Route.MARKETPLACE), parse("https://gitlab.example.com"), confirmed or {})
         health = Health([by_id(name) for name in _IDS], self._ask)
-        overheard = Overheard(Budget(self.clock))
+        self.overheard = overheard = Overheard(Budget(self.clock))
         self.watching = Watching(
             place,
             self.clock,
@@ -81,6 +88,7 @@ class World:
             history=self.history,
             pace=Pace(60.0, lambda _now: False, lambda _now: self.window),
             facts=partial(facts, overheard) if facts is not None else None,
+            audit=audit,
         )
         return self.watching
 
@@ -339,3 +347,17 @@ async def test_what_ends_is_known_before_the_first_round_is_made():
     assert [(one.round, [expiry.code for expiry in one.expiries]) for one in shown] == [
         (0, ["gitlab-token"]), (1, ["gitlab-token"])
     ]  # fmt: skip
+
+
+async def test_a_drift_names_who_it_was_in_the_time_line_and_in_the_alarm(world):
+    name = "jira_connect_proxy_url"
+    asked = Asked(SettingChange(world.clock.at + 90.0, "Eva", name, "https://gitlab.com", ""))
+    world.begin(confirmed={name: "https://gitlab.com"}, audit=asked)
+    world.overheard.answers["gitlab.settings"] = {name: "https://gitlab.com"}
+    assert ((await world.rounds()).alarms, asked.times) == ((), 0)
+    world.overheard.answers["gitlab.settings"] = {name: ""}
+    shown = await world.rounds(3)
+    (told,) = [one.after for one in await world.watching.events(0.0) if one.code == "drift-author"]
+    assert told.startswith("Eva, ")
+    assert [told in str(alarm.finding.fix) for alarm in shown.alarms] == [True]
+    assert asked.times == 1

@@ -148,6 +148,7 @@ async def monitor_of(
         facts=partial(first_facts.ask, heard),
         pace=_pace(every_s, answers, newest or (lambda: settings)),
         journal=journal,
+        audit=heard.gitlab.setting_changes,
     )
 
 

@@ -68,10 +68,15 @@ def events(before: State, now: State, at: float) -> tuple[Event, ...]:
     return tuple(Event(at, "drift", name, before[name], now[name]) for name in changed)
 
 
+def differing(confirmed: Mapping[str, Any], now: State) -> list[str]:
+    """Return the settings that are not as this program left them."""
+    wanted = {name: _shown(value) for name, value in confirmed.items() if name in SETTINGS}
+    return [name for name in wanted if name in now and now[name] != wanted[name]]
+
+
 def from_journal(confirmed: Mapping[str, Any], now: State, host: str) -> tuple[Finding, ...]:
     """Return the finding for settings that are not as this program left them; `confirmed` says how that was."""
-    wanted = {name: _shown(value) for name, value in confirmed.items() if name in SETTINGS}
-    other = [name for name in wanted if name in now and now[name] != wanted[name]]
+    wanted, other = {name: _shown(value) for name, value in confirmed.items()}, differing(confirmed, now)
     if not other:
         return ()
     facts = {

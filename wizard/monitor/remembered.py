@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from wizard.domain.flow_memory import FlowMemory
+from wizard.monitor.authors import Author
 from wizard.monitor.values import Alarm
 
 _NAME = "rounds"
@@ -19,6 +20,8 @@ class Remembered:
     """Code of what expires -> the days of the last warning."""
     state: Mapping[str, str] = field(default_factory=dict)
     """What may drift -> how it was seen last."""
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """Setting -> who gave it its value, as far as that was asked."""
 
 
 async def read(memory: FlowMemory) -> Remembered:

@@ -8,7 +8,8 @@ from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, Severity
 from wizard.domain.monitor_history import Point, Series
 from wizard.domain.url import Url
-from wizard.monitor import drift
+from wizard.monitor import authors, drift
+from wizard.monitor.authors import Author
 from wizard.monitor.begun import Begun
 from wizard.monitor.flow import Look as Flowing
 from wizard.monitor.health import HealthSeen
@@ -49,6 +50,8 @@ class Seen:
     """Whether the flow could be looked at in this round."""
     state: drift.State
     error: Finding | None = None
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    """Setting -> who gave it its value, as far as that was asked."""
 
     def asked(self) -> frozenset[str]:
         return self.health.asked | {"computer", "flow", "round"}
@@ -61,7 +64,9 @@ class Seen:
     def findings(self, place: Place) -> tuple[Finding, ...]:
         """Return all that is wrong or worth knowing, whoever saw it."""
         of_flow = tuple(one if one.check else replace(one, check="flow") for one in self.flowing.findings)
-        drifted = place.drifted(self.state)
+        others = drift.differing(place.confirmed, self.state)
+        known = [self.authors[name] for name in others if name in self.authors]
+        drifted = authors.named(place.drifted(self.state), known)
         of_round = (self.error,) if self.error is not None else ()
         return (*of_round, *drifted, *drift.explained(self.health.findings, drifted), *of_flow)
 

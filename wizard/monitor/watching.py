@@ -11,7 +11,7 @@ from wizard.domain.errors import PortError
 from wizard.domain.findings import Finding, SeenFrom
 from wizard.domain.flow import Kind
 from wizard.domain.monitor_history import MonitorHistory, NoHistory
-from wizard.monitor import drift, expiries, in_force
+from wizard.monitor import authors, drift, expiries, in_force
 from wizard.monitor.alarms import ROUNDS, Alarms, Look
 from wizard.monitor.budget import Work
 from wizard.monitor.flow import Look as Flowing
@@ -30,6 +30,10 @@ _ROOM_OF_HEALTH = 3
 """Requests to one host that a minute of health may take; the flow has the rest."""
 _ALL_EVERY_S = 86_400.0
 _TRY_ALL_EVERY_S = 900.0
+_AUDIT_S = 29 * 86_400.0
+"""GitLab gives audit events of 30 days at most."""
+_BEFORE_S = 3600.0
+"""While rounds are made, a change lies no longer before the round that saw it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,15 @@ class Watching:
         pace: Pace | None = None,
         facts: Callable[[], Awaitable[None]] | None = None,
         journal: in_force.Journal = in_force.unread,
+        audit: authors.Ask | None = None,
     ) -> None:
-        """`facts` asks for what ends soon before the first round; `journal` for what this program did meanwhile."""
+        """`facts` asks for what ends soon before the first round; `journal` for what this program did meanwhile,
+        `audit` for who changed settings.
+        """
         self._place, self._clock, self._health, self._flow = place, clock, health, flow
         self._overheard, self._pace = overheard, pace or Pace()
         self._disk = Kept(history or NoHistory(), place.name)
-        self._facts, self._journal = facts, journal
+        self._facts, self._journal, self._audit = facts, journal, audit
         self._rounds = Rounds(self._pace.every_s)
         self._alarms = Alarms()
         self._kept = Remembered()
@@ -169,7 +176,7 @@ class Watching:
             seen = await self._seen(now, everything=everything)
             ours = await self._follow_journal() if self._place.drifted(seen.state) else frozenset()
             if not self._rests():
-                await self._conclude(events, seen, gap, ours)
+                await self._conclude(events, await self._with_authors(seen, now, ours), gap, ours)
             self._rounds.ended(self._clock.now(), self._clock.monotonic())
         return self._snapshot
 
@@ -186,6 +193,15 @@ class Watching:
         heard = self._overheard.answers
         state = drift.seen(self._place.answers, self._place.gitlab, heard, self._kept.state)
         return Seen(health, self._flowing, flow_told, state, error)
+
+    async def _with_authors(self, seen: Seen, now: float, ours: frozenset[str]) -> Seen:
+        """Ask who changed settings where that is news, or where they are not as this program left them."""
+        kept = self._kept
+        fresh = {one.subject for one in drift.events(kept.state, seen.state, now)} - ours
+        names = {*fresh, *kept.authors, *drift.differing(self._place.confirmed, seen.state)}
+        wanted = {name: seen.state[name] for name in drift.SETTINGS if name in names and name in seen.state}
+        since = now - (_BEFORE_S if self._snapshot.round else _AUDIT_S)
+        return replace(seen, authors=await authors.of(wanted, kept.authors, self._audit, since))
 
     def _room(self) -> int:
         """Return how many requests of this round are for the health."""
@@ -214,6 +230,7 @@ class Watching:
         """Judge what was seen, tell the listeners and write it down; `ours` are settings that we changed ourselves."""
         now, place = self._clock.now(), self._place
         events += [one for one in drift.events(self._kept.state, seen.state, now) if one.subject not in ours]
+        events += authors.events(self._kept.authors, seen.authors, now)
         findings = seen.findings(place)
         maintenance, window = any(one.code == MAINTENANCE for one in findings), self._pace.window(now)
         wrong = (one for one in findings if one.code != MAINTENANCE)
@@ -230,7 +247,7 @@ class Watching:
         ends = self._ends(now)
         warned, said = expiries.dated(ends, self._kept.said, now)
         events += warned
-        self._kept = Remembered(self._kept.round + 1, self._alarms.now, said, seen.state)
+        self._kept = Remembered(self._kept.round + 1, self._alarms.now, said, seen.state, seen.authors)
         shown = replace(self._made(now, findings, ends, seen.error, maintenance=maintenance), window=window)
         events += lights(self._snapshot, shown)
         self._show(await self._written(shown, events))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from wizard.domain.flow import Kind
 from wizard.domain.text import T, Text
+from wizard.monitor.authors import NOT_NOTED, UNREADABLE
 from wizard.monitor.drift import LABELS
 from wizard.monitor.values import (
     AlarmState,
@@ -86,6 +87,7 @@ _EVENTS: Mapping[str, Text] = {
     "alarm-raised": T("Alarm raised"),
     "alarm-cleared": T("Alarm cleared"),
     "drift": T("A setting was changed"),
+    "drift-author": T("Who changed it"),
     "taken-back": T("The connection was taken back"),
     "started": T("The monitor began"),
     "stopped": T("The monitor ended"),
@@ -98,6 +100,10 @@ _EVENT_ICONS: Mapping[str, tuple[str, str]] = {
     "alarm-cleared": ("circle-check", "ok"),
     "drift": ("gear", "accent"),
     "gap": ("dash", "muted"),
+}
+_NOBODY: Mapping[str, Text] = {
+    UNREADABLE: T("not known: audit events need GitLab Premium and an administrator"),
+    NOT_NOTED: T("not known: no audit event that was read tells of it"),
 }
 _OF_ALL = frozenset({"started", "taken-back", "stopped", "light-live", "light-history", "reconciled"})
 """Events of the connection as a whole: its name is in the title of the page."""
@@ -283,6 +289,8 @@ def event_words(event: Event) -> tuple[str, str]:
     before, after = _light_word(event.before), _light_word(event.after)
     if event.code == "reconciled":
         before, after = "", _share(event.after)
+    if event.code == "drift-author" and event.after in _NOBODY:
+        after = show(_NOBODY[event.after])
     change = f"{before} → {after}" if before and after else after or before
     subject = "" if event.code in _OF_ALL else event.subject
     if event.code == "drift" and subject in LABELS:
