@@ -10,14 +10,15 @@ import pytest
 from tests.e2e.served_lab import ROOT, ServedLab
 from tests.e2e.test_walk import WALK, Walker, complaints, desktop
 from tests.e2e.walk.after import REPORT
-from tests.e2e.walk.integration import PROJECT
+from tests.e2e.walk.integration import GROUP, PROJECT
 from tests.e2e.walk.wrong import INTEGRATION
 
 pytestmark = pytest.mark.window
 
 __all__ = ["desktop"]
 
-_ALL = f"/api/v4/projects/{PROJECT.replace('/', '%2F')}/integrations"
+_PROJECT = f"/api/v4/projects/{PROJECT.replace('/', '%2F')}/integrations"
+_GROUP = f"/api/v4/groups/{GROUP}/integrations"
 _FIELDS = ("active", "comment_on_event_enabled", "commit_events")
 
 
@@ -33,11 +34,11 @@ class IntegrationWalker(Walker):
         self.process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
-def held(lab: ServedLab) -> dict[str, object] | None:
-    """Return what GitLab holds of the integration; None where it is not switched on."""
-    if "jira" not in [one["slug"] for one in lab.api("GET", _ALL)]:
+def held(lab: ServedLab, place: str) -> dict[str, object] | None:
+    """Return what GitLab holds of the integration at a place; None where it is not switched on."""
+    if "jira" not in [one["slug"] for one in lab.api("GET", place)]:
         return None
-    found = lab.api("GET", f"{_ALL}/jira")
+    found = lab.api("GET", f"{place}/jira")
     return {**{name: found[name] for name in _FIELDS}, "url": found["properties"]["url"]}
 
 
@@ -45,11 +46,11 @@ def set_by_somebody(lab: ServedLab) -> None:
     """Set the integration by hand: for the same Jira, without comments."""
     jira = lab.ready["jira"]
     fields = {"url": jira["url"], "username": jira["email"], "password": jira["token"]}
-    lab.api("PUT", f"{_ALL}/jira", {**fields, "comment_on_event_enabled": False})
+    lab.api("PUT", f"{_PROJECT}/jira", {**fields, "comment_on_event_enabled": False})
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("trouble", [False, True], ids=["calm", "troubled"])
+@pytest.mark.parametrize("trouble", [False, True], ids=["group", "project in trouble"])
 def test_the_integration_is_set_up_with_keys_only(
     desktop: Mapping[str, str], lab: ServedLab, tmp_path: Path, trouble: bool
 ) -> None:
@@ -58,21 +59,22 @@ def test_the_integration_is_set_up_with_keys_only(
     shots.mkdir()
     environment = {**lab.environment, **desktop}
     started = {**environment, "HOME": str(tmp_path)}  # its dialogs open there, and a report is saved there
-    before = held(lab)
+    place = _PROJECT if trouble else _GROUP
+    before = held(lab, place)
     window = subprocess.Popen(lab.command(), cwd=tmp_path, env=started, stderr=subprocess.PIPE, text=True)
     walker = IntegrationWalker(environment, lab, shots, "notes.toml" if trouble else "")
     try:
         if trouble:
             walker.waits_at("somebody sets the integration")
             set_by_somebody(lab)
-            before = held(lab)
+            before = held(lab, place)
             walker.go_on("somebody sets the integration")
         walker.waits_at("connected")
         made = {"active": True, "comment_on_event_enabled": True, "commit_events": True}
-        assert held(lab) == {**made, "url": lab.ready["jira"]["url"]}
+        assert held(lab, place) == {**made, "url": lab.ready["jira"]["url"]}
         walker.go_on("connected")
         walker.waits_at("undone")
-        assert held(lab) == before
+        assert held(lab, place) == before
         walker.go_on("undone")
         told = walker.arrived()
         assert window.stderr is not None

@@ -52,6 +52,7 @@ def settings(walk: Walk, jira: Mapping[str, Any], token: str, *, trouble: bool) 
         walk.heard("No place is chosen for the integration")
         walk.picture("integration-nowhere")
     else:
+        walk.tab_to("integration.scope.project", "Shift+Tab")
         walk.press("Right")
         walk.focus_on("integration.scope.group")
         walk.tab_to("integration.groups")

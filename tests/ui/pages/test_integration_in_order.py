@@ -1,5 +1,7 @@
 """What the page of the integration asks for stands in order, is counted, and stays where it is."""
 
+from PySide6.QtCore import Qt
+
 from tests.ui.pages.integration_kit import come, type_in
 from wizard.ui.keeping_choice import KeepingChoice
 
@@ -89,3 +91,13 @@ async def test_details_of_the_token_are_folded_and_told_in_a_line(open_window):
     page.findChild(KeepingChoice)._session.click()
     await type_in(bench, "integration.expires", "2027-11-22")
     assert page.more._now.text() == "Ends on 2027-11-22. Kept in memory, for this session."
+
+
+async def test_an_arrow_chooses_the_next_scope(open_window):
+    bench = await open_window()
+    page = await come(bench)
+    page.where.scopes["project"].setFocus()
+    bench.key(Qt.Key.Key_Right)
+    await bench.rest()
+    assert bench.visit.answers.integration.scope == "group"
+    assert bench.shell.focusWidget() is page.where.scopes["group"]

@@ -259,10 +259,18 @@ class IntegrationPage(Page):
             kind=signed_in.deployment,
             version=signed_in.version,
         )
-        self.result.say("ok", said)
+        self.result.say("ok", f"{said} {self._where_tested()}".strip())
         if signed_in.kept not in (None, KeyringState.READY) and self.keeping.keeping() is Keeping.KEYRING:
             self.keeping.change(signed_in.kept, self.visit.settings.now.keeping)
             self.said.emit(show(STATES[signed_in.kept]))
+
+    def _where_tested(self) -> str:
+        """Return where the test will be made, which whoever goes on at once has not scrolled to."""
+        answers = self.visit.answers
+        if answers.route is not Route.INTEGRATION or not answers.proof.project:
+            return ""
+        proof = answers.proof
+        return tr("The test at the end mentions {issue} in {project}.", issue=proof.issue, project=proof.project)
 
     async def _look_at_keyring(self) -> None:
         if self.visit.mode == "lab":
