@@ -16,8 +16,8 @@ from wizard.journey.values import KindRow, Mark, Proof
 
 _ARRIVED = T("the branch of the test arrived")
 _PROVEN = T("the test of this kind arrived")
-_UNSEEN = T("not tried: the panel shows nothing of this kind for {issue} yet")
-_UNREADABLE = T("not tried: Jira did not show the panel of {issue}")
+_UNSEEN = T("not in this test; Jira shows none for {issue} yet")
+_UNREADABLE = T("not in this test; Jira did not show what it has for {issue}")
 
 
 @dataclass(frozen=True, slots=True)

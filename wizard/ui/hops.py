@@ -57,18 +57,20 @@ class _Disc(QWidget):
         painter.end()
 
 
-def _hop(hop: HopRow, *, first: bool, last: bool) -> QWidget:
+def _hop(hop: HopRow, *, first: bool, last: bool, begun: bool) -> QWidget:
+    """Return one hop; before anything has begun it says nothing, for nobody waits for it."""
     made = QWidget()
     parts = column(made, 3)
     parts.addWidget(_Disc(hop.mark, first=first, last=last))
-    word = show(hop.note) or show(MARKS[hop.mark][2])
+    word = show(hop.note) or (show(MARKS[hop.mark][2]) if begun else " ")
     time = duration(hop.ms) if hop.ms is not None else word
     for text, kind in ((show(hop.title), "strong"), (show(hop.where), "small"), (time, "number")):
         label = PlainLabel(text, kind)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         parts.addWidget(label)
     parts.addStretch(1)
-    return name(made, f"verify.hop.{hop.name}", show(hop.title), f"{show(MARKS[hop.mark][2])} {time}")
+    spoken = f"{show(MARKS[hop.mark][2])} {time}" if begun else tr("not begun")
+    return name(made, f"verify.hop.{hop.name}", show(hop.title), spoken)
 
 
 def _kind_of(hop: str) -> str:
@@ -144,9 +146,10 @@ class Hops(QFrame):
                 widget.setParent(None)
                 widget.deleteLater()
         self._across, row = self.columns(), 0
+        begun = any(hop.mark is not Mark.WAITING for hop in self._hops.values())
         for group in self._groups():
             for at, hop in enumerate(group):
-                made = _hop(hop, first=at == 0, last=at == len(group) - 1)
+                made = _hop(hop, first=at == 0, last=at == len(group) - 1, begun=begun)
                 self._grid.addWidget(made, row + at // self._across, at % self._across)
                 if self.isVisible():
                     made.show()  # what is not shown yet takes no room: the bar that scrolls would come and go

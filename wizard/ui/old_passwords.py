@@ -60,19 +60,22 @@ async def ask_for_old_passwords(page: Page, rows: Sequence[PlanRow]) -> bool:
     if not wanted:
         return False
     fields = OldPasswordFields(wanted, page.visit.mode, page.visit.settings.now.clipboard_s)
-    sure = await confirm(
-        page.window(),
-        title=trn("The undo needs {n} password from before", "The undo needs {n} passwords from before", len(wanted)),
-        why=tr(
-            "GitLab shows to nobody what places signed in with. What you enter is not tested: GitLab gets it as it is. "
-            "It stays in memory until the program ends. Places whose field stays empty are left as they are; undo "
-            "again once you have what they need."
-        ),
-        verb=tr("Use for the undo"),
-        keep=tr("Go on without"),
-        more=fields,
-        ready=fields.ready,
-    )
+    with page.questioned():
+        sure = await confirm(
+            page.window(),
+            title=trn(
+                "The undo needs {n} password from before", "The undo needs {n} passwords from before", len(wanted)
+            ),
+            why=tr(
+                "GitLab shows to nobody what places signed in with. What you enter is not tested: GitLab gets it as it "
+                "is. It stays in memory until the program ends. Places whose field stays empty are left as they are; "
+                "undo again once you have what they need."
+            ),
+            verb=tr("Use for the undo"),
+            keep=tr("Go on without"),
+            more=fields,
+            ready=fields.ready,
+        )
     for one, secret in fields.given if sure else ():
         await _give(page, one, secret)
     return sure and bool(fields.given)

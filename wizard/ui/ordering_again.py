@@ -10,16 +10,17 @@ UNSETTLED = "change-unsettled"
 
 async def give_up_order(page: Page, change: str) -> bool:
     """Ask whether the first order counts as lost; tell whether it may be ordered again now."""
-    sure = await confirm(
-        page.window(),
-        title=tr("Give up the first order and send another?"),
-        why=tr(
-            "If the first one comes in after all, Jira and GitLab may keep different secrets, and no data arrives. "
-            "Then uninstall the app in Jira and run this set-up again."
-        ),
-        verb=tr("Order it again"),
-        keep=tr("Keep looking"),
-    )
+    with page.questioned():
+        sure = await confirm(
+            page.window(),
+            title=tr("Give up the first order and send another?"),
+            why=tr(
+                "If the first one comes in after all, Jira and GitLab may keep different secrets, and no data arrives. "
+                "Then uninstall the app in Jira and run this set-up again."
+            ),
+            verb=tr("Order it again"),
+            keep=tr("Keep looking"),
+        )
     if sure:
         await page.visit.asking.look(lambda desk: desk.accept(change))
     return sure

@@ -29,6 +29,7 @@ change can be undone; in less, that stands below it."""
 _SHORT = 26
 """Characters that fit beside title and chip in the smallest window; what is longer may break."""
 _AHEAD = ("planned", "working")
+_LEAST_MS = 1.0
 Clock = Callable[[], float]
 
 
@@ -36,6 +37,16 @@ def _before(row: PlanRow) -> tuple[str, ...]:
     """Return the lines of what is there now; a field that is empty is said to be, what is made anew has no before."""
     made_anew = row.request.startswith("POST ")
     return row.shown_before or (() if made_anew else (tr("(empty)"),))
+
+
+def _back(row: PlanRow) -> str:
+    """Return from what to what an undo has led; empty where the row tells no values."""
+    was, again = "; ".join(row.shown_before), "; ".join(row.shown_after)
+    if not was and not again:
+        return ""
+    if row.request.startswith("DELETE "):
+        return tr("removed: {what}", what=was) if was else ""
+    return tr("{was} → {again}", was=was or tr("(empty)"), again=again or tr("(empty)"))
 
 
 def _diff(row: PlanRow, *, requests: bool) -> QWidget:
@@ -172,6 +183,8 @@ class PlanRows(QWidget):
         if before is not None and before.state in _AHEAD and row.state not in _AHEAD:
             self._news.ended(show(row.title), show(word))
         said = show(row.note) or show(word)
+        if row.state == "undone":
+            said = " · ".join(one for one in (said, _back(row)) if one)
         made.note.setText(f"{said} · {show(row.where)}")
         made.change_icon(icon, token, show(word))
         if row.state == "working":
@@ -202,7 +215,9 @@ class PlanRows(QWidget):
 
     def _show_time(self, change: str) -> None:
         if change in self._since:
-            self._shown[change].ms.setText(duration((self._clock() - self._since[change]) * 1000))
+            took = (self._clock() - self._since[change]) * 1000
+            # Rows that come together leave no time between them: that one took none would not be true.
+            self._shown[change].ms.setText(duration(took) if took >= _LEAST_MS else "")
 
     def _tick(self) -> None:
         if self._since and not self._ticking.isActive():

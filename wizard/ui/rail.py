@@ -36,7 +36,7 @@ class StepRow(QAbstractButton):
         self.step, self.title = step, title
         self.state, self.detail, self.chosen = StepState.TO_DO, "", False
         self._standing: tuple[StepState, str, bool, bool, bool] | None = None
-        self.held = self.here = False
+        self.here = False
         self._high = 0
         self.setText(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,12 +59,6 @@ class StepRow(QAbstractButton):
         if chosen:
             self.to_see.emit()
 
-    def hold(self, held: bool) -> None:
-        """Show a step that was visited as locked for now, or not."""
-        if held != self.held:
-            self.held = held
-            self.update()
-
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         super().focusInEvent(event)
         self.to_see.emit()
@@ -82,8 +76,6 @@ class StepRow(QAbstractButton):
         return QSize(TARGET, self.sizeHint().height())
 
     def _icon(self) -> tuple[str, str]:
-        if self.held:
-            return ICONS[StepState.LOCKED]
         shown = StepState.CURRENT if (self.chosen or self.here) and self.state in QUIET else self.state
         return ICONS[shown]
 

@@ -138,17 +138,18 @@ async def _ask(page: Page, faults: Sequence[LabFault]) -> LabFault | None:
         below.addWidget(ChoiceBox("confirm.fault", tr("What people see"), words, lambda one: chosen.append(str(one))))
     else:
         more = PlainLabel(tr('People see: "{message}"', message=faults[0].message), selectable=True)
-    sure = await confirm(
-        page.window(),
-        title=tr("See this happen in a lab?"),
-        why=tr(
-            "A second window opens with a lab of its own: GitLab and Jira are simulated there, and this fault is "
-            "switched on. Nothing real is touched, and the set-up here stays as it is."
-        ),
-        verb=tr("Open the lab"),
-        keep=tr("Stay here"),
-        more=more,
-    )
+    with page.questioned():
+        sure = await confirm(
+            page.window(),
+            title=tr("See this happen in a lab?"),
+            why=tr(
+                "A second window opens with a lab of its own: GitLab and Jira are simulated there, and this fault is "
+                "switched on. Nothing real is touched, and the set-up here stays as it is."
+            ),
+            verb=tr("Open the lab"),
+            keep=tr("Stay here"),
+            more=more,
+        )
     return by_id[chosen[-1]] if sure else None
 
 

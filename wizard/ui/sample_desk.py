@@ -57,7 +57,7 @@ from wizard.ui.sample_findings import DECIDE, MISSING_PROJECT
 from wizard.ui.sample_integration import BROKEN, BY_HAND, SampleIntegration
 from wizard.ui.sample_rehearsal import SampleRehearsal
 from wizard.ui.sample_reproduction import SampleReproduction, SampleSwitch
-from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row
+from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row, back
 
 _SIGHT = route_choice.Look(Version(16, 8))
 
@@ -353,7 +353,7 @@ class SampleDesk:
         return sample.KINDS if proofs.of_app(answers) else ()
 
     def _applied(self) -> list[PlanRow]:
-        return [self.integration.waiting(row) for row in reversed(self._rows.values()) if row.state == "done"]
+        return [self.integration.waiting(back(row)) for row in reversed(self._rows.values()) if row.state == "done"]
 
     async def undo_plan(self, session: str = "") -> Sequence[PlanRow]:
         await self._ask("undo plan")

@@ -56,3 +56,15 @@ def app_row(*, mode_on: bool) -> PlanRow:
         side="jira",
         condition=T("while development mode is on"),
     )
+
+
+def back(row: PlanRow) -> PlanRow:
+    """Return a change that was made as its undo tells it: what we wrote before, and after it what was there."""
+    return replace(
+        row,
+        before=row.after,
+        after=row.before,
+        shown_before=row.shown_after,
+        shown_after=row.shown_before,
+        request=row.request.replace("POST ", "DELETE ", 1),
+    )

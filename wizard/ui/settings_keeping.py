@@ -126,17 +126,18 @@ class KeepingPart(QWidget):
         hosts = await page.ask(lambda desk: desk.computer.token_hosts())
         folders = page.visit.settings.to_forget()
         listed = [tr("Token of {host}", host=host) for host in hosts] + [str(folder) for folder in folders]
-        sure = await confirm(
-            page.window(),
-            title=tr("Forget everything on this computer?"),
-            why=tr(
-                "These are deleted, and the window closes:\n{list}\n\nChanges that were made outside stay. Without the "
-                "journal this program can no longer undo them.",
-                list="\n".join(listed),
-            ),
-            verb=tr("Delete all of this"),
-            keep=tr("Keep it"),
-        )
+        with page.questioned():
+            sure = await confirm(
+                page.window(),
+                title=tr("Forget everything on this computer?"),
+                why=tr(
+                    "These are deleted, and the window closes:\n{list}\n\nChanges that were made outside stay. Without "
+                    "the journal this program can no longer undo them.",
+                    list="\n".join(listed),
+                ),
+                verb=tr("Delete all of this"),
+                keep=tr("Keep it"),
+            )
         if not sure:
             return
         left = await page.ask(lambda desk: desk.computer.forget_tokens())

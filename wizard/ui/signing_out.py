@@ -8,7 +8,7 @@ from wizard.domain.errors import PortError
 from wizard.domain.text import T, Text
 from wizard.domain.token_page import ATLASSIAN_TOKENS
 from wizard.journey.access_port import KeptToken, Place
-from wizard.journey.values import Mark
+from wizard.journey.values import Mark, PlanRow
 from wizard.ui.controls import button
 from wizard.ui.dialogs import confirm
 from wizard.ui.flow import Flow
@@ -42,6 +42,7 @@ class SigningOut(QWidget):
         self._page, self._id = page, identifier
         self._rows = column(spacing=0)
         self._revoked = False
+        self._left: tuple[PlanRow, ...] = ()
         self.forget = button(tr("Forget the tokens"), f"{identifier}.forget", self._forget, "plain", "key")
         self.revoke = button(tr("Revoke the GitLab token"), f"{identifier}.revoke", self._revoke, "plain", "lock")
         self.atlassian = button(
@@ -59,13 +60,27 @@ class SigningOut(QWidget):
         whole.addWidget(self.need)
         self.say_need()
 
+    def leave(self, rows: Sequence[PlanRow]) -> None:
+        """Say what of an undo that was begun is left, and what it needs."""
+        self._left = tuple(rows)
+        self.say_need()
+
+    def _needs_of_the_rest(self) -> str:
+        """Return which changes are left, and whose tokens take them back."""
+        needs = tr("That needs a token for GitLab.")
+        if any(row.side == "jira" for row in self._left):
+            needs = tr("That needs a token for GitLab and one for Jira.")
+        left = self._page.visit.open_ends.sentence(CHANGES)
+        task = next((row.finding for row in self._left if row.finding is not None and row.finding.task), None)
+        return " ".join(one for one in (left, show(task.fix) if task is not None else "", needs) if one)
+
     def say_need(self) -> None:
         """Say who still needs a token, as far as the set-up stands now."""
         visit = self._page.visit
         if visit.learnt.undone:
             needs = tr("The set-up is undone and needs none of them. Setting up anew needs a token for GitLab.")
         elif visit.open_ends.sentence(CHANGES):
-            needs = tr("Taking back the rest needs a token for GitLab.")
+            needs = self._needs_of_the_rest()
         else:
             needs = tr("The connection needs none of them. Checking again and undoing need a token for GitLab.")
         uses = visit.answers.integration.wanted and not visit.learnt.undone
@@ -114,13 +129,14 @@ class SigningOut(QWidget):
 
     async def _ask_and_forget(self) -> None:
         answers = self._page.visit.answers
-        sure = await confirm(
-            self._page.window(),
-            title=tr("Forget the tokens on this computer?"),
-            why=tr("They stay good at GitLab and Jira. Undoing later asks for a token again."),
-            verb=tr("Forget the tokens"),
-            keep=tr("Keep them"),
-        )
+        with self._page.questioned():
+            sure = await confirm(
+                self._page.window(),
+                title=tr("Forget the tokens on this computer?"),
+                why=tr("They stay good at GitLab and Jira. Undoing later asks for a token again."),
+                verb=tr("Forget the tokens"),
+                keep=tr("Keep them"),
+            )
         if sure:
             kept = await self._page.ask(lambda desk: desk.access.forget(answers))
             self._forgotten(kept)
@@ -135,17 +151,18 @@ class SigningOut(QWidget):
     async def _ask_and_revoke(self) -> None:
         answers = self._page.visit.answers
         host = host_of(answers.gitlab.url)
-        sure = await confirm(
-            self._page.window(),
-            title=tr("Revoke the token on {host}?", host=host),
-            why=tr(
-                "{host} accepts it nowhere any more, in other programs neither, and that cannot be taken back.",
-                host=host,
+        with self._page.questioned():
+            sure = await confirm(
+                self._page.window(),
+                title=tr("Revoke the token on {host}?", host=host),
+                why=tr(
+                    "{host} accepts it nowhere any more, in other programs neither, and that cannot be taken back.",
+                    host=host,
+                )
+                + self._about_undo(),
+                verb=tr("Revoke the token"),
+                keep=tr("Keep it"),
             )
-            + self._about_undo(),
-            verb=tr("Revoke the token"),
-            keep=tr("Keep it"),
-        )
         if not sure:
             return
         try:

@@ -68,7 +68,6 @@ class StepLists(QWidget):
             if row.isHidden():
                 continue
             held = "" if openable or chosen else self._why_held(step, way)
-            row.hold(bool(held))
             missing = "" if openable or here else self._what_is_missing(step)
             why_not = self._visit.why_not(step) or held or missing
             if said := " ".join(one for one in (self._what_it_holds(step), why_not) if one):

@@ -107,13 +107,24 @@ def _why(planned: Sequence[PlanRow], staying: Collection[str]) -> str:
     for some in told_alike([row for row in planned if row.finding is not None]):
         finding = some[0].finding
         if finding is not None:
-            said.append(_why_stays(some, finding) if some[0].id in staying else show(finding.cause))
+            said.append(why_stays(some, finding) if some[0].id in staying else show(finding.cause))
     going = [row for row in planned if row.independent and row.id not in staying]
     said += dict.fromkeys(show(row.condition) for row in going if show(row.condition))  # what becomes of passwords
     return "\n\n".join(said)
 
 
-def _why_stays(rows: Sequence[PlanRow], finding: Finding) -> str:
+def staying_rows(rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
+    """Return the rows of an undo that it leaves until their cause is mended."""
+    return tuple(_stays(rows))
+
+
+def what_stays(rows: Sequence[PlanRow]) -> str:
+    """Return which changes an undo leaves, and why."""
+    alike = told_alike([row for row in rows if row.finding is not None])
+    return " ".join(why_stays(some, some[0].finding) for some in alike if some[0].finding is not None)
+
+
+def why_stays(rows: Sequence[PlanRow], finding: Finding) -> str:
     """Return why these rows stay, all of them for the same."""
     title, cause, fix = show(rows[0].title), show(finding.cause), show(finding.fix)
     if len(rows) == 1:

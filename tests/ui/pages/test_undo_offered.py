@@ -84,6 +84,8 @@ async def test_what_stays_is_said_before_and_the_rest_is_taken_back_after_its_ta
     page = await _made(bench, "done")
     dialog = await _asked(bench, "done.undo")
     assert dialog.windowTitle() == "Undo 3 changes on gitlab.example.com?"
+    assert page.undo.text() == "Undo all: 3 changes"
+    assert page._stays.text().startswith("Stays for now: Install the app of this GitLab. Uninstalling deletes")
     said = " ".join(label.text() for label in dialog.findChildren(type(page._next)))
     assert "Stays for now: Install the app of this GitLab." in said
     assert "development mode is off" in said
@@ -93,6 +95,11 @@ async def test_what_stays_is_said_before_and_the_rest_is_taken_back_after_its_ta
     assert page.undo.text() == "Undo what is left: 1 change"
     assert page.undo.isEnabled()
     assert bench.cards() == ["undo-app-stays"]
+    assert page._what.text() == "What was taken back"
+    assert page.tokens.need.text().startswith(
+        "Not taken back yet: Install the app of this GitLab. To remove it all the same, switch development mode on in "
+        "acme.atlassian.net and undo again. That needs a token for GitLab and one for Jira."
+    )
     await bench.click("by-hand.jira-development-mode-on.do")
     page.undo.click()
     for _ in range(6):
@@ -209,3 +216,23 @@ def test_changes_are_counted_by_the_site_they_are_on():
     assert said == "2 changes on gitlab.example.com and 1 on acme.atlassian.net"
     assert places_of(rows, sample_values.ANSWERS) == "gitlab.example.com and acme.atlassian.net"
     assert changes_on(rows[:1], sample_values.ANSWERS) == "1 change on gitlab.example.com"
+
+
+async def test_the_page_waits_for_nobody_while_its_question_waits_for_a_person(open_window):
+    bench = await open_window()
+    page = await _made(bench, "done")
+    dialog = await _asked(bench, "done.undo")
+    assert not page.busy._timer.isActive()
+    dialog.accept()
+    await bench.rest()
+    assert page.title() == "The set-up is undone"
+
+
+async def test_what_was_taken_back_is_told_with_its_values(open_window):
+    bench = await open_window()
+    page = await _made(bench, "done")
+    (await _asked(bench, "done.undo")).accept()
+    await bench.rest()
+    said = bench.find("done.change.gitlab-proxy-url").note.text()
+    assert said.startswith("undone · https://gitlab.com → (empty) · ")
+    assert page._what.text() == "What was taken back"

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from wizard.journey.values import Mark
 from wizard.ui import sample_values
@@ -211,3 +211,23 @@ async def test_return_runs_the_test_and_then_goes_on_without_a_click(open_window
     bench.key(Qt.Key.Key_Return)
     await bench.rest()
     assert bench.page.step == "done"
+
+
+async def test_before_the_test_no_step_of_it_is_said_to_wait(open_window):
+    bench = await open_window()
+    page = await bench.open("verify")
+    hop = bench.find(f"verify.hop.{page.hops.hops()[0].name}")
+    assert not any(label.text() == "waiting" for label in page.hops.findChildren(QLabel))
+    assert hop.accessibleDescription() == "not begun"
+    await bench.press()
+    hop = bench.find(f"verify.hop.{page.hops.hops()[0].name}")
+    assert hop.accessibleDescription().startswith("holds")
+
+
+async def test_the_changes_can_be_undone_from_a_test_that_worked(open_window):
+    bench = await open_window()
+    page = await bench.open("verify")
+    bench.visit.learnt.applied = tuple(replace(row, state="done") for row in sample_values.PLAN_ROWS)
+    await bench.press()
+    assert page.title() == "It works"
+    assert page.undo.isVisible()

@@ -105,13 +105,20 @@ class Page(Works):
 
     @contextmanager
     def questioned(self) -> Iterator[None]:
-        """Leave a question in front of the page the only one with buttons, for as long as it is open."""
+        """Leave a question in front of the page the only one with buttons, for as long as it is open.
+
+        The page itself waits for nobody meanwhile: no time is counted while a person thinks.
+        """
         self._question = tr("The question in front of this page waits for an answer.")
+        if self._working:
+            self.busy.end()
         self.changed.emit()
         try:
             yield
         finally:
             self._question = ""
+            if self._working:
+                self.busy.begin(self._working)
             self.changed.emit()
 
     def verb(self) -> str:

@@ -11,7 +11,7 @@ from wizard.documents.sheet import Sheet, as_html, as_markdown
 from wizard.domain import on_route
 from wizard.domain.answers import write_answers
 from wizard.domain.route import Route
-from wizard.journey.values import EarlierProof, Forecast, Mark
+from wizard.journey.values import EarlierProof, Forecast, Mark, PlanRow
 from wizard.ui import button_words
 from wizard.ui.controls import button, menu_button, set_button_text
 from wizard.ui.done_words import alone, comes_next, goes_on, left_behind, what_stands
@@ -29,7 +29,7 @@ from wizard.ui.status_row import StatusRow
 from wizard.ui.step_state import StepState
 from wizard.ui.step_titles import TITLES
 from wizard.ui.taking_back import STANDING, look_what_is_left, say_stopped
-from wizard.ui.undoing import Ending, ask_to_undo, left_to_send, still_ours, undo_rows
+from wizard.ui.undoing import Ending, ask_to_undo, left_to_send, staying_rows, still_ours, undo_rows, what_stays
 from wizard.ui.visit import Visit, host_of
 from wizard.ui.warned_again import ask_warned_again
 
@@ -48,14 +48,19 @@ class DonePage(Page):
         self._facts = column(spacing=0)
         self.rows = PlanRows("done.change", choosable=True)
         self.rows.chosen_changed.connect(self._follow)
+        self._staying: tuple[PlanRow, ...] = ()
+        """Changes that an undo would leave now."""
+        self._stays = PlainLabel("", "muted")
         self._next = PlainLabel("", "muted")
         self._what = PlainLabel(tr("What was changed"), "strong")
         self.undo = button(tr("Undo all"), "done.undo", self._undo, "small", "undo")
         self.watch = button(tr("Watch this connection"), "done.watch", self._watch, "small", "pulse")
         self.another = button(tr("Connect another group"), "done.another", self._another, "small", "link")
+        self.body.setSpacing(8)  # so that what is kept of tokens is seen without scrolling where little was changed
         self.body.addLayout(self._facts)
         self.body.addWidget(self._what)
         self.body.addWidget(self.rows)
+        self.body.addWidget(self._stays)
         self.body.addWidget(PlainLabel(tr("What comes next"), "strong"))
         self.body.addWidget(self._next)
         self._more = PlainLabel("", "muted")
@@ -112,7 +117,7 @@ class DonePage(Page):
         self.wanted.emit(self._open[0] if self._open else "close")
 
     def enter(self) -> None:
-        self._partly, self._earlier = False, None
+        self._partly, self._earlier, self._staying = False, None, ()
         self._open = () if self.visit.learnt.undone else self.visit.unsettled()
         self._show_facts()
         if not self.visit.learnt.undone:
@@ -141,22 +146,30 @@ class DonePage(Page):
     def _follow(self) -> None:
         """Show what fits how things stand; the button says how many changes it takes back, and goes with the last."""
         rows, taken = self.rows.rows(), self.visit.learnt.undone or self._partly or bool(self._open)
-        n = left_to_send(rows)
+        stays = {row.id for row in self._staying} if not taken else set()
+        n = left_to_send([row for row in rows if row.id not in stays])
         if self._partly:
             text = trn("Undo what is left: {n} change", "Undo what is left: {n} changes", n)
         else:
             text = trn("Undo all: {n} change", "Undo all: {n} changes", n)
-        if chosen := len(self.rows.chosen()):
+        if chosen := len({*self.rows.chosen()} - stays):
             text = trn("Undo what is chosen: {n} change", "Undo what is chosen: {n} changes", chosen)
         set_button_text(self.undo, text if n else tr("What to take back by hand"))
         self.undo.setVisible(bool(still_ours(rows)))
         self._what.setVisible(bool(rows))
+        self._what.setText(tr("What was taken back") if self._is_taken_back() else tr("What was changed"))
+        self._stays.setText(what_stays(self._staying))
+        self._stays.setVisible(bool(stays))
         self._more.setVisible(not taken)
-        self.tokens.say_need()
+        self.tokens.leave([row for row in rows if self._partly and still_ours((row,))])
         self.another.setVisible(not taken)
         self.watch.setVisible(not taken and self.visit.watching.offered())
         place = alone(self.visit.answers)
         set_button_text(self.another, tr("Set up another place") if place else tr("Connect another group"))
+
+    def _is_taken_back(self) -> bool:
+        """Tell whether the rows are those of an undo."""
+        return self._partly or self.visit.learnt.undone
 
     async def _remember_changes(self) -> None:
         """Show what an undo would take back: the last pass may have found in place what an earlier one made."""
@@ -165,9 +178,10 @@ class DonePage(Page):
         shown = {row.id for row in self.rows.rows()}
         if self.working() or self._partly or self.visit.learnt.undone:
             return
+        self._staying = staying_rows(made)
         if shown != {row.id for row in made}:
             self.rows.load(tuple(replace(row, state="done", finding=None) for row in reversed(made)))
-            self._follow()
+        self._follow()
 
     async def _remember_proof(self) -> None:
         answers = self.visit.answers

@@ -169,13 +169,14 @@ class StartPage(Page):
                 session.standing,
                 session=session.id,
             )
-        sure = await confirm(
-            self.window(),
-            title=tr("Forget the set-up {sides} of {begun}?", sides=between(session), begun=begun(session)),
-            why=tr("It leaves this list. {stays}", stays=stays),
-            verb=tr("Forget it"),
-            keep=tr("Keep it"),
-        )
+        with self.questioned():
+            sure = await confirm(
+                self.window(),
+                title=tr("Forget the set-up {sides} of {begun}?", sides=between(session), begun=begun(session)),
+                why=tr("It leaves this list. {stays}", stays=stays),
+                verb=tr("Forget it"),
+                keep=tr("Keep it"),
+            )
         if sure:
             await self.ask(lambda desk: desk.archive.forget(session.id))
             await self._look_for_sessions()

@@ -170,7 +170,7 @@ class VerifyPage(Page):
             self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
 
     def _offer_undo(self) -> None:
-        self.undo.setVisible(may_undo(self.visit) and not self._holds() and not self.working())
+        self.undo.setVisible(may_undo(self.visit) and not self.working())
 
     async def _remember(self) -> None:
         """Show the proof that this session ended with, when nothing was written since."""
