@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from tests.monitor.fakes import Memory
+from wizard.app.watched_again import WatchedAgain
 from wizard.domain.errors import PortError
 from wizard.domain.route import Route
 from wizard.ui.asking import Asking
@@ -12,7 +14,7 @@ from wizard.ui.sample_desk import SampleDesk
 from wizard.ui.sample_monitor import SampleMonitor, sample_monitor
 from wizard.ui.sample_values import ANSWERS
 from wizard.ui.spawn import Spawn
-from wizard.ui.watching import NotWatched, Watching, key_of
+from wizard.ui.watching import REMEMBERS, NotWatched, Watching, key_of
 
 OTHER = ANSWERS.with_(gitlab_url="https://git.example.org", jira_url="https://jira.example.org")
 
@@ -153,3 +155,24 @@ async def test_everything_is_looked_at_once_at_a_time_and_tells_how_far_it_is(wa
 def test_the_integration_alone_is_another_connection_than_the_app_of_the_same_sides() -> None:
     alone = ANSWERS.with_(route=Route.INTEGRATION, jira_url="", integration_web_url=ANSWERS.jira.url)
     assert key_of(alone) == f"{key_of(ANSWERS)} (issue integration)"
+
+
+async def test_what_was_watched_at_the_end_is_watched_again_at_the_next_start(watching) -> None:
+    kept = WatchedAgain(Memory())
+    watching.use(sample_monitor(SampleMonitor()), lambda _desk: kept)
+    for answers in (ANSWERS, OTHER):
+        watching.watch(answers)
+    await asyncio.sleep(0)
+    watching.stop(key_of(OTHER))
+    await asyncio.gather(*(task for task, owner in watching.spawn._kept.items() if owner == REMEMBERS))
+    assert await kept.read() == (ANSWERS,)
+    anew = Watching(watching._asking, watching.spawn)
+    anew.use(sample_monitor(SampleMonitor()), lambda _desk: kept)
+    await anew.begin_again()
+    assert (list(anew.connections), anew.shown) == ([key_of(ANSWERS)], "")
+
+
+async def test_a_list_of_another_version_is_an_empty_one() -> None:
+    memory = Memory()
+    await memory.write("watched", b'["route = 7"]')
+    assert await WatchedAgain(memory).read() == ()

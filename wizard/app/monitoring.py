@@ -9,6 +9,7 @@ from time import localtime
 
 from wizard.adapters.sqlite.history import SqliteHistory
 from wizard.app.begun import begun
+from wizard.app.watched_again import WatchedAgain
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.app_snapshot import AppSnapshot
@@ -197,6 +198,7 @@ class Monitors:
         self._settings = settings
         now = settings.now
         self._history = SqliteHistory(folder / HISTORY, days=now.history_days, megabytes=now.history_mb)
+        self.watched = WatchedAgain(self._history.memory(world.key))
 
     @contextlib.asynccontextmanager
     async def open(self, answers: Answers) -> AsyncIterator[Monitor]:

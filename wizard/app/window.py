@@ -63,6 +63,7 @@ def open_window(
         fault_comes=comes,
         link=link,
         open_monitor=monitor_of_desk,
+        watched=lambda desk: cast("SessionDesk", desk).watched,
     )
     return code if not settings.forgets or settings.forget() else 1
 

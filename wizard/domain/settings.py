@@ -69,6 +69,8 @@ class Settings:
     history_days: int = 90
     """How long the monitor's history is kept; what is older goes first where it grows beyond `history_mb`."""
     history_mb: int = 256
+    watch_again: bool = True
+    """Whether what was watched when the window was closed is watched again at the next start."""
     notify: bool = True
     """Whether the desktop is told of alarms."""
     quiet_hours: str = "none"

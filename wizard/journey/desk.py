@@ -59,7 +59,7 @@ from wizard.journey.values import (
     RouteRow,
     SessionCard,
 )
-from wizard.monitor.port import Monitor
+from wizard.monitor.port import Monitor, WatchedList
 
 _NO_TOKEN = Secret("none-yet")
 """For looks that need no token: the request carries none, because only plain pages are asked for."""
@@ -90,6 +90,7 @@ class SessionDesk(ProofDesk):
         self.evidence: Evidence = NoEvidence()
         self.open_monitor: Callable[[Answers], AbstractAsyncContextManager[Monitor]] | None = None
         """Gives a monitor that ends with the block; None where nothing can be watched."""
+        self.watched: WatchedList | None = None
 
     @property
     def sides(self) -> Sides:

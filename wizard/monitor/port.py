@@ -3,10 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from wizard.domain.answers import Answers
 from wizard.domain.flow import Kind
 from wizard.monitor.values import Event, GroupFlow, Missing, Reason, Snapshot
 
 OnSnapshot = Callable[[Snapshot], None]
+
+
+class WatchedList(Protocol):
+    """Which connections were watched last, for the next start of the program."""
+
+    async def read(self) -> tuple[Answers, ...]: ...
+    async def write(self, watched: tuple[Answers, ...]) -> None: ...
 
 
 class Monitor(Protocol):

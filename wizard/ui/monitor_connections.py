@@ -72,7 +72,8 @@ class NothingWatched(QWidget):
         inner = column(self, 12)
         said = tr(
             "The monitor looks at both sides once a minute: whether data flows, how far the first sync is, what is "
-            "not in Jira and why, and what ends next. It only reads, six requests a minute and host at most."
+            "not in Jira and why, and what ends next. It only reads, six requests a minute and host at most. What is "
+            "watched when the window is closed is watched again at the next start, unless Settings say otherwise."
         )
         inner.addWidget(PlainLabel(said))
         self._title = PlainLabel("", "strong")

@@ -101,6 +101,11 @@ MONITOR = (
         {30: T("30 s"), 60: T("1 min"), 120: T("2 min"), 300: T("5 min"), 900: T("15 min"), 3600: T("1 h")}, later=True,
     ),
     Entry(
+        "watch_again", T("Watch again"),
+        T("Connections that are watched when the window is closed, at the next start; tokens come from the keyring."),
+        {True: T("Yes"), False: T("No")},
+    ),
+    Entry(
         "notify", T("Tell the desktop of alarms"),
         T("In the notification area, where the desktop has one; the window shows alarms in any case."),
         {True: T("Yes"), False: T("No")},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
     from wizard.journey.desk_port import Desk
-    from wizard.monitor.port import Monitor
+    from wizard.monitor.port import Monitor, WatchedList
     from wizard.monitor.values import Alarm, Snapshot
     from wizard.ui.asking import Asking
     from wizard.ui.spawn import Spawn
@@ -26,6 +26,10 @@ T = TypeVar("T")
 OpenMonitor: TypeAlias = "Callable[[Desk, Answers], AbstractAsyncContextManager[Monitor]]"
 """Called in the engine's thread; what it gives ends with its connection."""
 
+WatchedBefore: TypeAlias = "Callable[[Desk], WatchedList | None]"
+"""Called in the engine's thread."""
+
+REMEMBERS = "what is watched"
 PURPOSE = "monitor"
 """What the records say that its requests were for."""
 
@@ -44,6 +48,15 @@ async def _go_on(monitor: Monitor) -> None:
 
 async def _follow_journal(monitor: Monitor) -> None:
     await monitor.follow_journal()
+
+
+async def _read(watched: WatchedList | None) -> tuple[Answers, ...]:
+    return await watched.read() if watched is not None else ()
+
+
+async def _write(watched: WatchedList | None, now: tuple[Answers, ...]) -> None:
+    if watched is not None:
+        await watched.write(now)
 
 
 class NotWatched(LookupError):
@@ -99,13 +112,14 @@ class Watching(QObject):
         super().__init__()
         self._asking, self._spawn = asking, spawn
         self._open: OpenMonitor | None = None
+        self._before: WatchedBefore | None = None
         self._kept: dict[str, Connection] = {}
         self.shown = ""
         """Key of the connection that the page shows."""
 
-    def use(self, open_monitor: OpenMonitor) -> None:
-        """Take what makes monitors."""
-        self._open = open_monitor
+    def use(self, open_monitor: OpenMonitor, before: WatchedBefore | None = None) -> None:
+        """Take what makes monitors, and what knows which connections were watched when the window was closed last."""
+        self._open, self._before = open_monitor, before
 
     def offered(self) -> bool:
         """Tell whether connections can be watched here."""
@@ -127,8 +141,27 @@ class Watching(QObject):
 
     def watch(self, answers: Answers) -> str:
         """Begin to watch a connection and return its key; one that is watched already goes on as it is."""
+        self.shown = key = self._begin(answers)
+        self._remember()
+        return key
+
+    async def begin_again(self) -> None:
+        """Watch what was watched when the window was closed last; without its tokens a connection says so."""
+        before = self._before
+        if before is None:
+            return
+        for answers in await self._asking.ask(lambda desk: _read(before(desk))):
+            if key_of(answers) not in self._kept:
+                self._begin(answers)
+
+    def _remember(self) -> None:
+        """Write down what is watched now, for the next start."""
+        before, now = self._before, tuple(one.answers for one in self._kept.values())
+        if before is not None:
+            self._spawn(self._asking.ask(lambda desk: _write(before(desk), now)), REMEMBERS, "remember what is watched")
+
+    def _begin(self, answers: Answers) -> str:
         key = key_of(answers)
-        self.shown = key
         known = self._kept.get(key)
         if known is None or known.ended:
             connection = self._kept[key] = Connection(key, answers)
@@ -153,6 +186,7 @@ class Watching(QObject):
     def stop(self, key: str) -> None:
         """Watch a connection no longer; its history stays on disk."""
         if self._kept.pop(key, None) is not None:
+            self._remember()
             self._spawn.cancel(LOOKS + key)
             self._spawn.cancel(OWNER + key)
             self.listed.emit()

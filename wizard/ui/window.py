@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.ui.collector import Collector
     from wizard.ui.engine import Engine
     from wizard.ui.tokens import Theme
-    from wizard.ui.watching import OpenMonitor
+    from wizard.ui.watching import OpenMonitor, WatchedBefore
 
 DeskFactory: TypeAlias = "Callable[[], AbstractAsyncContextManager[Desk]]"
 """Called in the engine's thread after the first paint; what it needs is imported there. Left when the window closes."""
@@ -132,6 +132,8 @@ async def _bring_desk(shell: Shell, engine: Engine, desk_factory: DeskFactory, c
     collector.spare()
     await shell.visit.wide.look_at_journal(asking)
     await learn_faults(shell.visit)
+    if shell.visit.settings.now.watch_again:
+        await shell.visit.watching.begin_again()
 
 
 async def _live(shell: Shell, engine: Engine, desk_factory: DeskFactory, link: DeepLink | None) -> None:
@@ -184,10 +186,12 @@ def start_window(
     fault_comes: bool = False,
     link: DeepLink | None = None,
     open_monitor: OpenMonitor | None = None,
+    watched: WatchedBefore | None = None,
 ) -> int:
     """Show the window until it is closed and return the exit status; `fault_comes` where its lab opens with one.
 
-    A `link` fills in what it names; `open_monitor` makes monitors of the connections that somebody wants watched.
+    A `link` fills in what it names; `open_monitor` makes monitors of the connections that somebody wants watched,
+    `watched` knows which those were when the window was closed last.
     """
     sys.setswitchinterval(_SWITCH_S)
     app = application()
@@ -204,7 +208,7 @@ def start_window(
     engine = Engine()
     shell.visit.asking.use(engine)
     if open_monitor is not None:
-        shell.visit.watching.use(open_monitor)
+        shell.visit.watching.use(open_monitor, watched)
     lost = False
     say_display_lost_once()
     try:

@@ -72,7 +72,7 @@ async def opened_desk(
         desk = SessionDesk(world, store)
         monitors = Monitors(world, desk.sides, store, folder, settings)
         stack.push_async_callback(monitors.close)
-        desk.open_monitor = monitors.open
+        desk.open_monitor, desk.watched = monitors.open, monitors.watched
         on_disk = settings.now.recording  # as at the start, like the recordings themselves
         new_index = functools.partial(SqliteActivityIndex, on_disk=on_disk)
         desk.evidence = evidence = RecordedEvidence(world.recorder, lines, new_index)
