@@ -16,6 +16,7 @@ from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column
 from wizard.ui.monitor_missing_model import WHAT, MissingModel
+from wizard.ui.monitor_rows import ProjectRows
 from wizard.ui.monitor_words import KINDS, REASONS, WHAT_TO_DO, clock_at
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
@@ -155,6 +156,8 @@ class MissingList(QWidget):
 
     asked_anew = Signal()
     left = Signal()
+    narrowed = Signal(str)
+    """With the path of a project that was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -174,18 +177,20 @@ class MissingList(QWidget):
         self.kinds = ChoiceBox("monitor.filter.kind", tr("Kind"), kinds, self._pick_kind)
         self.of_group = button("", "monitor.filter.group", self._drop_group, "small", "circle-x")
         self.count = PlainLabel("", "small")
+        self.projects = ProjectRows(self.narrowed.emit)
         above = Flow()
         for one in (self.back, self.reasons, self.kinds, self.of_group):
             above.add(one)
         whole = column(self, 10)
-        for part in (above, self.count, self.table, self.detail):
+        for part in (above, self.projects, self.count, self.table, self.detail):
             whole.addWidget(part)
-        whole.setStretch(2, 1)
+        whole.setStretch(3, 1)
         self.table.selectionModel().currentRowChanged.connect(lambda row, _before: self.show_row(row.row()))
 
     def begin(self, *, reason: Reason | None = None, group: str = "", jira: str = "") -> None:
         """List what has this reason, or lies in this group."""
         self.reason, self.kind, self.group, self._jira = reason, None, group, jira
+        self.projects.load(())
         self.reasons.choose(reason)
         self.kinds.choose(None)
         self._ask()
@@ -215,6 +220,7 @@ class MissingList(QWidget):
 
     def _drop_group(self) -> None:
         self.group = ""
+        self.projects.load(())
         self._ask()
 
     def _ask(self) -> None:

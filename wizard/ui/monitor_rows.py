@@ -16,7 +16,7 @@ from wizard.ui.monitor_words import LIGHTS, REASONS, clock_at, event_icon, event
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
-_MOST_GROUPS = 40
+_MOST_GROUPS, _MOST_PROJECTS = 40, 10
 _MOST_EVENTS = 12
 _NAME_EMS = 4
 _NUMBER_EMS = 3
@@ -27,8 +27,9 @@ _TOKENS = {Light.OK: "ok", Light.BROKEN: "error", Light.BEHIND: "accent"}
 class _GroupRow(RowButton):
     """A lamp, a name, how many projects are done, and how much of the group is in Jira."""
 
-    def __init__(self, path: str, chosen: Callable[[], object]) -> None:
-        super().__init__(f"monitor.group.{path}", path, chosen)
+    def __init__(self, path: str, chosen: Callable[[], object], *, one_project: bool = False) -> None:
+        super().__init__(f"monitor.{'project' if one_project else 'group'}.{path}", path, chosen)
+        self._one_project = one_project
         self._lamp, self._done, self._bar = Icon("circle"), PlainLabel("", "muted", wrap=False), Bar()
         title = PlainLabel("", "name")
         title.longest_word = _LONGEST_WORD
@@ -43,6 +44,8 @@ class _GroupRow(RowButton):
         icon, token, word = LIGHTS[group.light]
         part = group.present / group.expected if group.expected else None
         done = tr("{done} of {all} projects", done=group.projects_done, all=group.projects)
+        if self._one_project:
+            done = tr("{present} of {expected}", present=group.present, expected=group.expected)
         share = tr("{share} in Jira", share=percent(part)) if part is not None else tr("nothing to send")
         self._lamp.change(icon, token)
         self._done.setText(done)
@@ -54,28 +57,56 @@ class _GroupRow(RowButton):
 
 
 class GroupRows(RowList):
-    """Linked groups; a press lists what of a group is not in Jira."""
+    """Linked groups; a press shows the projects of a group and lists what of it is not in Jira."""
+
+    _of_projects, _most = False, _MOST_GROUPS
 
     def __init__(self, opened: Callable[[str], object]) -> None:
-        super().__init__(tr("Groups"), tr("No linked group was seen yet."))
+        projects = self._of_projects
+        super().__init__(tr("Projects") if projects else tr("Groups"), tr("No linked group was seen yet."))
         self._opened = opened
         self._groups: dict[Key, GroupFlow] = {}
 
     def load(self, groups: Sequence[GroupFlow]) -> None:
         """Show other groups."""
-        self._groups = {group.path: group for group in groups[:_MOST_GROUPS]}
+        self._groups = {group.path: group for group in groups[: self._most]}
         left = len(groups) - len(self._groups)
-        self._show(tuple(self._groups), trn("and {n} more group", "and {n} more groups", left) if left else "")
+        self._show(tuple(self._groups), self._rest_words(left) if left else "")
+
+    def _rest_words(self, left: int) -> str:
+        return trn("and {n} more group", "and {n} more groups", left)
 
     def _row(self, key: Key) -> QWidget:
         group = self._groups[key]
-        made = _GroupRow(group.path, partial(self._opened, group.path))
+        made = _GroupRow(group.path, partial(self._opened, group.path), one_project=self._of_projects)
         made.change(group)
         return made
 
     def _change(self, key: Key, row: QWidget) -> None:
         if isinstance(row, _GroupRow):
             row.change(self._groups[key])
+
+
+class ProjectRows(GroupRows):
+    """Projects of one group, what is least complete first; a press lists the things of one."""
+
+    _of_projects, _most = True, _MOST_PROJECTS
+
+    def __init__(self, opened: Callable[[str], object]) -> None:
+        super().__init__(opened)
+        self.hide()
+
+    def load(self, groups: Sequence[GroupFlow]) -> None:
+        """Show other projects; nothing where there are none."""
+        super().load(sorted(groups, key=lambda one: (_share(one), one.path)))
+        self.setVisible(bool(groups))
+
+    def _rest_words(self, left: int) -> str:
+        return trn("and {n} more project", "and {n} more projects", left)
+
+
+def _share(one: GroupFlow) -> float:
+    return one.present / one.expected if one.expected else 1.0
 
 
 class _ReasonRow(RowButton):

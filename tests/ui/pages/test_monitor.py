@@ -82,6 +82,19 @@ async def test_each_group_and_each_reason_has_its_row(open_window):
     ]
 
 
+async def test_a_group_shows_its_projects_and_a_project_its_things(open_window):
+    bench, _monitor = await watched(open_window)
+    bench.find("monitor.group.mobile").click()
+    await settle(bench)
+    rows = [row.accessibleName() for row in bench.page.list.projects.buttons()]
+    assert (rows[0], len(rows)) == ("mobile/mail: not all of it yet, 0 of 400, 0 % in Jira", 4)
+    bench.find("monitor.project.mobile/mail").click()
+    await settle(bench)
+    assert (bench.page.list.group, bench.page.list.projects.isHidden()) == ("mobile/mail", True)
+    bench.find("monitor.back").click()
+    assert not bench.page.picture.isHidden()
+
+
 async def test_the_bar_says_when_the_last_round_was_and_what_of_the_budget_is_used(open_window):
     bench, _monitor = await watched(open_window)
     assert bench.shell.bar.note.text().endswith("4 of 6 requests a minute used")

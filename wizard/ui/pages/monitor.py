@@ -69,6 +69,7 @@ class MonitorPage(Page):
         self.list.hide()
         self.list.left.connect(self._whole_picture)
         self.list.asked_anew.connect(self._ask_missing)
+        self.list.narrowed.connect(self._list_group)
         self.list.model.wanted.connect(self._want_rows)
         self.list.detail.opened.connect(self._open)
         self.list.detail.asked.connect(self._show_request)
@@ -309,6 +310,12 @@ class MonitorPage(Page):
 
     def _list_group(self, group: str) -> None:
         self._open_list(group=group)
+        self.quietly(self._load_projects(group), "projects of a group")
+
+    async def _load_projects(self, group: str) -> None:
+        found = await self.of_monitor(lambda monitor: monitor.projects(group))
+        if self.list.group == group:
+            self.list.projects.load(found or ())
 
     def _open_list(self, *, reason: Reason | None = None, group: str = "") -> None:
         connection = self.shown()
