@@ -21,9 +21,24 @@ class Text:
         return render(self)
 
 
+class _Within(str):
+    """A fact that is a text itself: English for all who only read it, translated where the whole text is shown."""
+
+    __slots__ = ("text",)
+    text: Text
+
+
+def _fact(value: object) -> str:
+    if not isinstance(value, Text):
+        return value if isinstance(value, _Within) else str(value)
+    within = _Within(render(value))
+    within.text = value
+    return within
+
+
 def T(message: str, /, **facts: object) -> Text:  # noqa: N802 (the mark that the extractor looks for)
-    """Mark a sentence for translation and keep its arguments beside it."""
-    return Text(message, {name: str(value) for name, value in facts.items()})
+    """Mark a sentence for translation and keep its arguments beside it; one that is a text is translated with it."""
+    return Text(message, {name: _fact(value) for name, value in facts.items()})
 
 
 def TN(one: str, many: str, n: int, /, **facts: object) -> Text:  # noqa: N802 (a mark, as T)
@@ -50,4 +65,8 @@ def render(
         message = counted(text.message, text.many, text.n) if counted else text.message if text.n == 1 else text.many
     else:
         message = translate(text.message) if translate and text.message else text.message
-    return message.format_map(_Shown(text.facts)) if text.facts else message
+    facts = {
+        name: render(value.text, translate, counted) if isinstance(value, _Within) else value
+        for name, value in text.facts.items()
+    }
+    return message.format_map(_Shown(facts)) if facts else message

@@ -83,11 +83,11 @@ ALL = (ISSUE, MADE, READ, ARRIVED, SHOWN, CLEANED)
 
 def finding(hop: Hop, facts: dict[str, str], root: Finding | None = None) -> Finding:
     """Return what the failure of a hop means; `root` is the trouble met on the way, which names the nearer cause."""
-    cause = T("{hop} {reason}", hop=str(T(hop.cause.message, **facts)), reason=str(root.cause)) if root else None
+    cause = T("{hop} {reason}", hop=T(hop.cause.message, **facts), reason=root.cause) if root else None
     return Finding(
         code=hop.code or hop.name,
         severity=Severity.BLOCKER,
-        title=T("The test stopped at: {hop}", hop=str(hop.title)),
+        title=T("The test stopped at: {hop}", hop=hop.title),
         cause=cause or T(hop.cause.message, **facts),
         fix=root.fix if root else T(hop.fix.message, **facts),
         source="Help: Verify",

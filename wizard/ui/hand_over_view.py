@@ -62,7 +62,8 @@ class HandOverView(QFrame):
         sides = f"{host_of(one.answers.gitlab.url) or '-'} → {host_of(one.answers.jira.url) or '-'}"
         self._say(tr("{sides}, made {at}", sides=sides, at=one.made_at.replace("T", " ").replace("Z", " UTC") or "-"))
         if one.for_whom:
-            self._say(tr("For: {whom}", whom=one.for_whom))
+            whom = words_of(one.open_tasks[0].id, one.answers, show)(one.for_whom) if one.open_tasks else one.for_whom
+            self._say(tr("For: {whom}", whom=whom))
         page = show(TITLES[one.page])
         self._say(
             tr(
