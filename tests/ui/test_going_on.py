@@ -79,7 +79,7 @@ async def test_the_changes_and_the_tasks_go_on_once_all_is_done(open_window, qtb
     await bench.press()
     await _settled(bench, qtbot)
     assert (bench.page.step, bench.shell.toast.text.text()) == ("by-hand", "The changes are made.")
-    await bench.click("by-hand.do-all")
+    await bench.press()
     await _settled(bench, qtbot)
     assert (bench.page.step, bench.shell.toast.text.text()) == ("verify", "All tasks are done.")
 
@@ -100,7 +100,7 @@ async def test_a_task_that_cannot_be_seen_from_here_is_left_to_be_read(open_wind
     for number, task in enumerate(page.open_tasks()):
         mark = Mark.WARNING if number == 0 else Mark.OK
         bench.desk._tasks[task] = replace(sample_values.TASKS[number], mark=mark, note=T("seen"))
-    await bench.press()
+    await bench.click("by-hand.check")
     await _settled(bench, qtbot)
     assert (bench.page.step, page.open_tasks()) == ("by-hand", (sample_values.TASKS[0].id,))
 

@@ -73,11 +73,11 @@ class TaskCard(QFrame):
         if show(task.note):
             inner.addWidget(PlainLabel(show(task.note), "muted", selectable=True))
         buttons = Flow()
+        if do_it is not None:
+            buttons.add(self._small(tr("Let the lab do it"), "do", do_it, "flask"))
         if task.link:
             buttons.add(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
         buttons.add(self._small(tr("Check now"), "check", check, "again"))
-        if do_it is not None:
-            buttons.add(self._small(tr("Let the lab do it"), "do", do_it, "flask"))
         if task.mark is Mark.WARNING:
             buttons.add(self._small(tr("I have done it"), "word", take_word, "hand"))
         buttons.add(self._small(tr("Hand over…"), "hand-over", hand_over, "person"))

@@ -81,7 +81,7 @@ def _read_again(walk: Walk, lab: LabControl) -> None:
 
 def by_hand(walk: Walk, way: Way, lab: LabControl | None) -> None:
     walk.page("By hand")
-    walk.verb("Check now")
+    walk.verb("Let the lab do all")
     walk.look_at_names()
     walk.round()
     walk.picture("by-hand")

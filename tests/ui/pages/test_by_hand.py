@@ -37,7 +37,7 @@ async def test_on_live_nobody_else_does_it(open_window):
 async def test_not_yet_is_no_error_and_check_now_sees_it_later(open_window):
     bench = await open_window()
     page = await bench.open("by-hand")
-    await bench.press()
+    await bench.click("by-hand.check")
     assert len(page.open_tasks()) == 3
     assert bench.cards() == []
     bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK, note=T("seen"))
@@ -54,7 +54,7 @@ async def test_a_look_that_was_asked_for_says_at_the_card_when_it_was_and_that_i
     assert not card.looked.isHidden()
     assert card.looked.text() == "Not there yet, looked at 11:20:03."
     assert bench.find("by-hand.task.enter-address").looked.isHidden()
-    await bench.press()
+    await bench.click("by-hand.check")
     assert bench.find("by-hand.task.enter-address").looked.text() == "Not there yet, looked at 11:20:03."
     assert bench.shell.toast.text.text() == "Not there yet, looked at 11:20:03."
     bench.desk._tasks["get-app"] = replace(bench.desk._tasks["get-app"], mark=Mark.OK, note=T("seen"))
@@ -178,13 +178,13 @@ async def test_in_a_lab_all_tasks_are_done_with_one_press_and_one_that_fails_sto
     bench = await open_window()
     page = await bench.open("by-hand")
     real, bench.desk.do_task = bench.desk.do_task, _fails_at(bench, "enter-address")
-    await bench.click("by-hand.do-all")
+    await bench.press()
     assert page.open_tasks() == ("enter-address", "link-groups")
     assert bench.cards() == [sample_values.NOT_ARRIVED.code]
     bench.desk.do_task = real
-    await bench.click("by-hand.do-all")
+    await bench.press()
     assert page.open_tasks() == ()
-    assert page.do_all.isHidden()
+    assert (page.verb(), page.check_all.isHidden()) == ("Next", True)
 
 
 def _fails_at(bench, which):
@@ -217,8 +217,8 @@ async def test_one_task_is_handed_over_and_the_page_goes_on_looking(open_window)
 async def test_after_all_was_done_return_goes_on(open_window, qtbot):
     bench = await open_window()
     page = await bench.open("by-hand")
-    page.do_all.setFocus()
-    await bench.click("by-hand.do-all")
+    page.check_all.setFocus()
+    await bench.press()
     qtbot.waitUntil(lambda: bench.shell.focusWidget() is bench.shell.bar.verb_button)
     bench.key(Qt.Key.Key_Return)
     await bench.rest()
@@ -238,13 +238,13 @@ async def test_the_card_of_a_task_that_fails_is_brought_into_sight_and_one_seen_
     assert len(seen) == 1
     assert bench.cards() == [sample_values.NOT_ARRIVED.code] * 2
     bench.desk.do_task = SampleDesk.do_task.__get__(bench.desk)
-    await bench.click("by-hand.do-all")
+    await bench.press()
     assert bench.cards() == []
 
 
 async def test_esc_says_what_was_stopped(open_window):
     bench = await open_window()
-    await bench.open("by-hand")
+    page = await bench.open("by-hand")
     bench.desk.troubles.add("hanging")
     bench.desk.hang_on = "do task"
     bench.find("by-hand.get-app.do").click()
@@ -253,7 +253,7 @@ async def test_esc_says_what_was_stopped(open_window):
     told = bench.shell.toast.text.text()
     assert told == "Cancelled. What the lab's person had begun may be done; Check now looks."
     bench.desk.hang_on = "look at task"
-    bench.shell.press()
+    page.check_all.click()
     await asyncio.sleep(0)
     bench.shell.cancel()
     assert bench.shell.toast.text.text() == "Cancelled. Only looking was stopped."

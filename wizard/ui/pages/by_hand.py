@@ -60,9 +60,8 @@ class ByHandPage(Page):
         self.countdown = PlainLabel("", "small")
         self.body.addLayout(self._list)
         self.body.addWidget(self.countdown)
-        self.do_all = self.add_extra(button(tr("Do all"), "by-hand.do-all", self._do_all, "small", "flask"))
-        self.do_all.setToolTip(tr("The lab's person does all tasks that are left, one after the other."))
-        self.do_all.hide()
+        self.check_all = self.add_extra(button(tr("Check now"), "by-hand.check", self._check_all, "small", "again"))
+        self.check_all.hide()
         self.skip = self.add_extra(button(tr("Go on to the test"), "by-hand.skip", self._skip, "small"))
         self.undo = undo_button(self, "by-hand.undo", lambda: self.quietly(self._watch(), WATCH))
 
@@ -88,7 +87,13 @@ class ByHandPage(Page):
         return f"{said} {beside}" if unseen else said
 
     def verb(self) -> str:
+        if self._lab_can():
+            return tr("Let the lab do all")
         return tr("Check now") if self._left() or not self._known else button_words.go_on()
+
+    def _lab_can(self) -> bool:
+        """Tell whether the lab's person may do what is left: then that is what the page is for."""
+        return self.visit.mode == "lab" and bool(self._left())
 
     def cancel_text(self) -> str:
         return tr("Cancel") if self.working() else tr("Close")
@@ -102,8 +107,13 @@ class ByHandPage(Page):
             self.enter()
         elif not self._left():
             self.go_on()
+        elif self._lab_can():
+            self._do_all()
         else:
-            self._check("")
+            self._check_all()
+
+    def _check_all(self) -> None:
+        self._check("")
 
     def go_on(self) -> None:
         self.visit.mark("verify", StepState.TO_DO)
@@ -272,7 +282,7 @@ class ByHandPage(Page):
                 self._list.addWidget(self._finding_card(task.id, task.finding))
         self.countdown.setVisible(bool(self._left()))
         self.skip.setVisible(bool(self._left()))
-        self.do_all.setVisible(self.visit.mode == "lab" and bool(self.open_tasks()))
+        self.check_all.setVisible(self._lab_can())
         self.visit.mark(self.step, StepState.CURRENT if self._left() else StepState.DONE)
         self.changed.emit()
 
