@@ -1,6 +1,6 @@
 """The verb of the bar is never cut: the other buttons make room for it."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from wizard.ui.look import put_on
 from wizard.ui.tokens import WINDOW_LEAST
@@ -51,3 +51,19 @@ async def test_a_page_that_tells_the_same_again_changes_nothing_and_a_note_in_be
     bar.change("Next", enabled=True, back=False, cancel="")
     assert bar.back_button.isHidden()
     assert bar.cancel_button.isHidden()
+
+
+async def test_back_never_slides_to_where_the_verb_was_pressed(open_window, qtbot):
+    bench = await open_window()
+    await bench.open("review")
+    bar = bench.shell.bar
+    bar.change("Test connection", enabled=True, back=True, cancel="Cancel")
+    qtbot.waitUntil(lambda: bar.verb_button.width() >= bar.verb_button.sizeHint().width())
+    bar.verb_button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    pressed = bar.verb_button.mapTo(bar, bar.verb_button.rect().topLeft())
+    bar.change("Next", enabled=True, back=True, cancel="Cancel")
+    bar.layout().activate()
+    assert bar.childAt(pressed) is bar.verb_button
+    bar.verb_button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    bar.change("Go on", enabled=True, back=True, cancel="Cancel")
+    assert bar.verb_button.minimumWidth() == 0

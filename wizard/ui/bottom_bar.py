@@ -71,6 +71,8 @@ class BottomBar(QFrame):
         if (verb, enabled, back, cancel) == self._told:
             return
         self._told = (verb, enabled, back, cancel)
+        # Under the pointer the verb gets no narrower: Back would slide to where a second press goes.
+        self.verb_button.setMinimumWidth(self.verb_button.width() if self.verb_button.underMouse() else 0)
         set_button_text(self.verb_button, verb)
         if self.verb_button.hasFocus() and not enabled:
             # Qt would hand the focus on to Cancel, and whoever presses twice would close the window.
@@ -96,6 +98,7 @@ class BottomBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
+        self.verb_button.setMinimumWidth(0)
         self._arrange()
 
     def _arrange(self) -> None:

@@ -225,6 +225,8 @@ class Shell(QMainWindow):
             self._had_focus = self.focusWidget()
         else:
             self.page.depart()
+        if step == "help" and not self.visit.help_at:
+            self.visit.help_at = f"page-{self.page.step}"  # where one comes from, unless a topic was asked for
         self.page = self._page(step)
         self._show(self.page)
         self.begin()

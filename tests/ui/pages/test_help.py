@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from wizard.app.command_line import COMMANDS
 from wizard.domain.settings import Settings
 from wizard.ui.all_pages import PAGES
-from wizard.ui.help_book import search, topics
+from wizard.ui.help_book import search, topic, topics
 
 
 def test_every_page_setting_and_command_has_its_topic():
@@ -43,6 +43,18 @@ async def test_it_opens_at_what_was_asked_for(open_window):
     assert page.open("page-review")
     assert "first moment" in page.view.toPlainText()
     assert not page.open("no-such-topic")
+
+
+async def test_it_opens_at_the_topic_of_the_page_one_comes_from_each_time(open_window):
+    bench = await open_window()
+    await bench.open("review")
+    for came_from in ("review", "settings"):
+        bench.shell.go(came_from)
+        bench.shell.go("help")
+        await bench.rest()
+        assert bench.page.list.currentRow() == bench.page._found.index(topic(f"page-{came_from}"))
+        bench.page.open("network-refused")
+        bench.shell.back()
 
 
 async def test_a_search_shows_its_best_topic_and_says_how_many(open_window):

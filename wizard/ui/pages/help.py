@@ -69,6 +69,10 @@ class HelpPage(Page):
         self._search(self.search.text())
         self.open(wanted)
 
+    def leave(self) -> None:
+        super().leave()
+        self.visit.help_at = ""
+
     def open(self, anchor: str) -> bool:
         """Show a topic by its anchor; tells whether there is one."""
         wanted = topic(anchor)
