@@ -116,8 +116,8 @@ SERVING_OTHERS = {"gitlab-key-storage-off": "gitlab-public-key-storage"}
 IN_THE_MONITOR = {
     "gitlab-queue-late": "flow-queue-late",
     "jira-development-lost": "flow-items-missing",
-    "jira-entities-lost": "flow-items-missing",
-    "jira-entities-rejected": "flow-items-missing",
+    "jira-entities-lost": "flow-rejected",
+    "jira-entities-rejected": "flow-rejected",
     "jira-push-refused": "flow-live-stopped",
 }
 """Faults of what flows once all is set up: no check sees them, the monitor does; `test_faults_of_the_flow.py`."""

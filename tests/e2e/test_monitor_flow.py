@@ -122,4 +122,4 @@ async def test_exactly_what_a_site_lost_is_listed_of_all_six_kinds(synced: Serve
         assert {kind for kind, _, _ in lost} == {kind.value for kind in Kind}
         assert _ours(watched.flow) == lost
         assert (look.live.light, look.live.missing) == (Light.BEHIND, len(lost))
-        assert "flow-items-missing" in {one.code for one in look.findings}
+        assert "flow-rejected" in {one.code for one in look.findings}

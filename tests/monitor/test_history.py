@@ -53,7 +53,7 @@ async def test_what_was_lost_is_named_and_leaves_the_list_when_it_arrives() -> N
         (Kind.BRANCH, "platform/p1", "PLAT-6-branch-1"): Reason.REJECTED,
     }
     look = flow.now()
-    assert [one.code for one in look.findings] == ["flow-items-missing"]
+    assert [one.code for one in look.findings] == ["flow-rejected"]
     assert (look.history.light, look.history.present) == (Light.BEHIND, 22)
     sides.lost.clear()
     sides.sync()

@@ -85,7 +85,7 @@ async def test_what_came_after_a_lost_thing_tells_that_it_was_refused() -> None:
     sides.show(sides.merge_request(1, 8, "PLAT-4 arrives", at=sides.clock.at))
     look = await _rounds(sides, flow, 14)
     assert [(one.id, one.reason) for one in flow.missing()[0]] == [("7", Reason.REJECTED)]
-    assert (look.live.light, [one.code for one in look.findings]) == (Light.BEHIND, ["flow-items-missing"])
+    assert (look.live.light, [one.code for one in look.findings]) == (Light.BEHIND, ["flow-rejected"])
 
 
 async def test_things_without_a_key_or_with_an_unknown_one_do_not_darken_the_light() -> None:

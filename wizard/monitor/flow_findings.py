@@ -26,17 +26,27 @@ def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: Missi
     unlinked = tuple(_unlinked(watch))
     stopped = tuple(_stopped(live, root="flow-not-linked" if unlinked else "flow-queue-late" if late else ""))
     root = (stopped or unlinked or late)[0].code if stopped or unlinked or late else ""
+    single = _single(history, book, stopped=bool(root))
+    others = [one for one in lost(book) if not single or one.reason is not Reason.REJECTED]
     return (
         *late,
         *unlinked,
         *stopped,
-        *_missing(lost(book), history.unnamed(), root),
+        *_missing(others, history.unnamed(), root),
+        *_rejected(single),
         *_unknown(book.of(Reason.KEY_UNKNOWN, Reason.NOT_VISIBLE)),
         *_limits(book.of(Reason.BEYOND_LIMIT)),
         *_panel(watch, history),
         *_hollow(watch.blind() - set(watch.unread)),
         *_behind(history),
     )
+
+
+def _single(history: HistoryWatch, book: MissingBook, *, stopped: bool) -> list[Missing]:
+    """Return what stays away alone; where nothing flows, or most is gone, that is no rejection of single things."""
+    told = history.value()
+    gone = history.unnamed() > 0 or told.present * 2 < told.expected
+    return [] if stopped or gone else book.of(Reason.REJECTED)
 
 
 def _named(items: Iterable[Missing]) -> str:
@@ -133,6 +143,30 @@ def _missing(items: list[Missing], unnamed: int, root: str) -> Iterable[Finding]
         facts,
         seen_from=SeenFrom.JIRA,
         root=root,
+    )
+
+
+def _rejected(items: list[Missing]) -> Iterable[Finding]:
+    """Say what stays away alone: whatever came after it came through, so that nothing on the way is broken."""
+    if not items:
+        return
+    facts = {"count": str(len(items)), "names": _named(items)}
+    yield Finding(
+        "flow-rejected",
+        Severity.WARNING,
+        T("Jira did not keep {count} of the things that GitLab sent", **facts),
+        T(
+            "Newer things of the same projects arrived, and these did not: {names}. Jira rejects single things of a "
+            "request that it takes, or they were lost; GitLab does not send them again.",
+            **facts,
+        ),
+        T(
+            "Look for the thing in integrations_json.log of GitLab: Jira's answer names what it rejected, and why. "
+            "Mend that, then touch the thing: push to the branch, or change the description of the merge request."
+        ),
+        _DOCS,
+        facts,
+        seen_from=SeenFrom.JIRA,
     )
 
 

@@ -7,6 +7,6 @@ FAULT = Fault(
     layer="protocol",
     on="jira",
     message="Some branches and merge requests are missing in the development panel.",
-    expect="flow-items-missing",
+    expect="flow-rejected",
     params={"kinds": "", "ids": "", "share": 1.0, "seed": 1, "most": 0},
 )

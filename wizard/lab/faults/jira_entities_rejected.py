@@ -7,7 +7,7 @@ FAULT = Fault(
     layer="protocol",
     on="jira",
     message="The entity could not be stored",
-    expect="flow-items-missing",
+    expect="flow-rejected",
     rows=("G11",),
     params={"kinds": "", "ids": "", "share": 1.0, "seed": 1, "most": 0},
 )
