@@ -8,6 +8,7 @@ import pytest
 from tests.journey.fake_account import PAGES, SHA, FakeAccount, MentioningGitLab, refused
 from tests.journey.fakes import FakeWorld, Killed, MemoryStore
 from wizard.domain.answers import Answers
+from wizard.domain.errors import Refused
 from wizard.domain.jira_account import Comment
 from wizard.domain.jira_integration import JiraIntegration, Scope
 from wizard.domain.ports import Ports
@@ -310,3 +311,19 @@ async def test_a_set_up_with_app_and_integration_is_tested_both_ways(place: Plac
     assert [hop.name for hop in proof.hops] == [hop.name for hop in proofs.waiting(both)]
     assert (proof.ok, proof.hops[0].name, proof.hops[-1].name) == (True, "proof-issue", "mention-project-link")
     assert await proof_branches.left(ports, place.journal) == ()
+
+
+async def test_a_limit_of_gitlab_makes_the_test_wait_and_not_fail(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plainly, before = place.gitlab.commit_file, place.clock.monotonic()
+    limits = [Refused("http-429", {"retry_after": "40"})]
+
+    async def commit_file(*named: object) -> object:
+        if limits:
+            raise limits.pop()
+        return await plainly(*named)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(place.gitlab, "commit_file", commit_file)
+    assert (await place.prove()).ok
+    assert place.clock.monotonic() - before >= 40

@@ -27,6 +27,7 @@ from wizard.journey.mention_settings import address, awaited_s, wrong_of
 from wizard.journey.mention_traces import LeftMention, Traces
 from wizard.journey.proof_branches import LeftBranch
 from wizard.journey.values import Proof
+from wizard.journey.write import past_limits
 
 ARRIVE_WITHIN_S = 120.0
 """How long a worker of GitLab may take; a busy instance queues for a minute or two."""
@@ -167,10 +168,13 @@ class MentionProver(HopWalk):
         await self._journal.write("mention", self._branch, State.INTENT, **told, pages=pages)
         await self._journal.write("branch", self._branch, State.INTENT, project=project.id)
         await self._journal.write("branch", self._branch, State.SENT)
+
+        async def send() -> Commit:
+            file = f"connection-test-{self._marker}.txt"
+            return await self._ports.gitlab.commit_file(project.id, self._branch, start, message, file)
+
         try:
-            made = await self._ports.gitlab.commit_file(
-                project.id, self._branch, start, message, f"connection-test-{self._marker}.txt"
-            )
+            made = await past_limits(send, self._ports.clock.sleep)
         except PortError as error:
             state = State.UNKNOWN if error.sent else State.FAILED
             await self._journal.write("branch", self._branch, state, code=error.code)

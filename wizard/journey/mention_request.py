@@ -29,7 +29,9 @@ async def open_request(ports: Ports, journal: Journal, project: Project, branch:
         found = await ports.gitlab.traces(one.kind, project.id, branch)
         return {"id": found[0].id} if found else None
 
-    made = await write_once(journal, kind_traces.MADE, one.subject, send=send, read_back=read_back, repeats=False)
+    made = await write_once(
+        journal, kind_traces.MADE, one.subject, send=send, read_back=read_back, repeats=False, pause=ports.clock.sleep
+    )
     number = str(made["id"])
     await journal.write("mention", branch, State.ANSWERED, commit=number)
     return number

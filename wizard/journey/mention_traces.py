@@ -110,7 +110,8 @@ async def remove(ports: Ports, journal: Journal, one: LeftMention) -> None:
     async def read_back() -> dict[str, Json] | None:
         return None if await find(account, one.mention) else {}
 
-    await write_once(journal, "mention-removal", one.branch, send=send, read_back=read_back)
+    pause = ports.clock.sleep
+    await write_once(journal, "mention-removal", one.branch, send=send, read_back=read_back, pause=pause)
 
 
 def row(one: LeftMention) -> PlanRow:

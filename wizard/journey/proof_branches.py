@@ -60,7 +60,8 @@ async def remove(ports: Ports, journal: Journal, branch: LeftBranch) -> None:
     async def read_back() -> dict[str, Json] | None:
         return {} if await ports.gitlab.branch(branch.project, branch.name) is None else None
 
-    await write_once(journal, "branch-removal", branch.name, send=send, read_back=read_back)
+    pause = ports.clock.sleep
+    await write_once(journal, "branch-removal", branch.name, send=send, read_back=read_back, pause=pause)
 
 
 async def tidy(ports: Ports, journal: Journal) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ was done (503) is read back too. Used by apply, undo and the proof alike.
 
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeVar
 
 from wizard.domain.errors import PortError, Refused
 from wizard.domain.gitlab import Json
@@ -17,6 +18,7 @@ Values = dict[str, Json]
 ReadBack = Callable[[], Awaitable[Values | None]]
 Pause = Callable[[float], Awaitable[None]]
 """Waits so many seconds."""
+_Answer = TypeVar("_Answer")
 _LIMITED = "http-429"
 _MOST_PAUSES = 5
 
@@ -54,7 +56,7 @@ async def write_once(
         else:
             await journal.write(kind, subject, State.SENT)
         try:
-            told = await (send() if pause is None else _past_limits(send, pause))
+            told = await (send() if pause is None else past_limits(send, pause))
         except PortError as error:
             if not error.sent:
                 await journal.write(kind, subject, State.FAILED, code=error.code)
@@ -78,7 +80,8 @@ async def write_once(
     return {**told, **found}
 
 
-async def _past_limits(send: Callable[[], Awaitable[Values]], pause: Pause) -> Values:
+async def past_limits(send: Callable[[], Awaitable[_Answer]], pause: Pause) -> _Answer:
+    """Send, and again after the time that a limit asks for: it says that nothing was done. Raises: PortError."""
     for attempt in range(_MOST_PAUSES):
         try:
             return await send()
