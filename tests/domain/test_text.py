@@ -13,7 +13,7 @@ def test_a_text_within_a_text_is_translated_with_it():
 
 def test_a_text_that_is_passed_on_to_another_sentence_stays_translated():
     inner = T("The test stopped at: {hop}", hop=T("Issue found"))
-    outer = T("{cause}", **{"cause": inner.facts["hop"]})
+    outer = T("{cause}", cause=inner.facts["hop"])
     assert render(outer, lambda message: GERMAN.get(message, message)) == "Vorgang gefunden"
 
 
