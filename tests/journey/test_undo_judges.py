@@ -6,11 +6,14 @@ import pytest
 
 from tests.journey.fakes import FakeWorld, MemoryStore
 from tests.journey.test_applying import applied
+from wizard.app.monitoring import in_force
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.journal import Row, State
 from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
+from wizard.journey.past import all_taken_back
+from wizard.monitor.in_force import InForce
 
 PROXY = "jira_connect_proxy_url"
 
@@ -84,6 +87,24 @@ async def test_a_change_that_was_taken_back_is_not_asked_about(
     world.the_gitlab.values[PROXY] = "https://second.example"
     await desk.begin(answers)
     assert (await desk.make_plan(answers)).findings == ()
+
+
+async def test_a_connection_is_taken_back_once_all_of_it_is_undone_and_until_it_is_set_up_again(
+    desk: SessionDesk, store: MemoryStore, world: FakeWorld, answers: Answers
+) -> None:
+    assert not await all_taken_back(store, world.key, answers)
+    await applied(desk, answers)
+    assert not await all_taken_back(store, world.key, answers)
+    await desk.undo(lambda _row: None, only=("gitlab-proxy-url",))
+    assert not await all_taken_back(store, world.key, answers)
+    await desk.undo(lambda _row: None)
+    assert await all_taken_back(store, world.key, answers)
+    assert (await in_force(store, world.key, answers)) == InForce({}, taken_back=True)
+    await applied(desk, answers)
+    assert not await all_taken_back(store, world.key, answers)
+    kept = await in_force(store, world.key, answers)
+    assert kept is not None
+    assert kept.settings[PROXY] == "https://gitlab.com"
 
 
 async def test_a_check_of_the_connection_names_what_is_left(

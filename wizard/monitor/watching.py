@@ -120,7 +120,8 @@ class Watching:
         self._paused, self._alarms = True, Alarms()
         self._kept = replace(self._kept, alarms=())
         said = in_force.taken_back(self._place.gitlab.host)
-        shown = replace(self._snapshot, paused=True, next_at=None, alarms=(), findings=(said,), error=said)
+        live = replace(self._snapshot.live, light=Light.PAUSED)
+        shown = replace(self._snapshot, live=live, paused=True, next_at=None, alarms=(), findings=(said,), error=said)
         self._show(await self._written(shown, [Event(self._clock.now(), "taken-back", "", "", "")]))
 
     async def run(self) -> None:

@@ -89,7 +89,8 @@ class MonitorPage(Page):
         connection = self.shown()
         if connection is None:
             return tr("No connection is watched now.")
-        if connection.ended and connection.trouble is not None:
+        rests = connection.snapshot is not None and connection.snapshot.paused and connection.snapshot.error is not None
+        if rests or (connection.ended and connection.trouble is not None):
             return tr("It is not watched now: the card below says why.")
         if connection.looking is not None:
             return tr("Everything is looked at: {share}.", share=percent(connection.looking))
