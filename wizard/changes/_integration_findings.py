@@ -10,7 +10,7 @@ _SOURCE = "GitLab REST API: Integrations, Jira issues"
 
 def password_needed(scope: Scope, url: str) -> Finding:
     """Return what to say where a write would make GitLab drop the password that it has."""
-    facts = {"place": str(scope), "url": url}
+    facts = {"place": scope.path, "url": url}
     return Finding(
         "integration-password-needed",
         Severity.WARNING,
@@ -29,7 +29,7 @@ def password_needed(scope: Scope, url: str) -> Finding:
 
 def nothing_to_send(scope: Scope, user: str) -> Finding:
     """Return what to say where a password shall be sent again, and there is none of this user."""
-    facts = {"place": str(scope), "user": user}
+    facts = {"place": scope.path, "user": user}
     return Finding(
         "integration-password-needed",
         Severity.WARNING,
@@ -44,7 +44,7 @@ def nothing_to_send(scope: Scope, user: str) -> Finding:
 
 def password_unsure(scope: Scope, user: str) -> Finding:
     """Return what to say when the answer to a password was lost: GitLab shows none to anybody."""
-    facts = {"place": str(scope), "user": user}
+    facts = {"place": scope.path, "user": user}
     return Finding(
         "integration-password-unsure",
         Severity.BLOCKER,
@@ -59,7 +59,7 @@ def password_unsure(scope: Scope, user: str) -> Finding:
 
 def inheritance_unknown(scope: Scope) -> Finding:
     """Return what to say where GitLab does not tell whether a place takes the settings above it."""
-    facts = {"place": str(scope), "since": f"{INHERIT_BY_API_SINCE.major}.{INHERIT_BY_API_SINCE.minor}"}
+    facts = {"place": scope.path, "since": f"{INHERIT_BY_API_SINCE.major}.{INHERIT_BY_API_SINCE.minor}"}
     return Finding(
         "integration-inherit-unreadable",
         Severity.WARNING,
@@ -77,7 +77,7 @@ def inheritance_unknown(scope: Scope) -> Finding:
 
 def inherits_the_old_jira(scope: Scope, url: str) -> Finding:
     """Return what to say where a move finds a place that takes the old Jira from above: only there it can be moved."""
-    facts = {"place": str(scope), "url": url}
+    facts = {"place": scope.path, "url": url}
     return Finding(
         "integration-inherits-old-jira",
         Severity.WARNING,
@@ -95,7 +95,7 @@ def inherits_the_old_jira(scope: Scope, url: str) -> Finding:
 
 def old_password_needed(scope: Scope, url: str, user: str) -> Finding:
     """Return why an undo leaves a place: nobody knows the password of the Jira that it had before."""
-    facts = {"place": str(scope), "url": url, "user": user}
+    facts = {"place": scope.path, "url": url, "user": user}
     return Finding(
         "undo-integration-password-needed",
         Severity.WARNING,
