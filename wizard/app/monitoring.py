@@ -7,12 +7,15 @@ from functools import partial
 from pathlib import Path
 from time import localtime
 
+from wizard.adapters.sqlite import SqliteStore
 from wizard.adapters.sqlite.history import SqliteHistory
 from wizard.app.begun import begun
+from wizard.app.canary import ProofFlights, store_in
 from wizard.app.watched_again import WatchedAgain
 from wizard.domain import on_route
 from wizard.domain.answers import Answers
 from wizard.domain.app_snapshot import AppSnapshot
+from wizard.domain.clock import Clock
 from wizard.domain.errors import PortError
 from wizard.domain.flow_memory import FlowMemory
 from wizard.domain.gitlab import Json
@@ -32,7 +35,8 @@ from wizard.journey.past import all_taken_back, past
 from wizard.journey.sides import Sides, address_of
 from wizard.monitor import first_facts, paces
 from wizard.monitor.begun import Begun
-from wizard.monitor.budget import RECONCILE_PER_S, Budget
+from wizard.monitor.budget import RECONCILE_PER_S, Budget, Work
+from wizard.monitor.canary import EVERY_S, Canary
 from wizard.monitor.flow import Flow
 from wizard.monitor.flow_source import FlowSource, NoFlow
 from wizard.monitor.health import Answered, Ask, Health
@@ -125,10 +129,12 @@ async def monitor_of(
     once: bool = False,
     newest: Callable[[], Settings] | None = None,
     journal: Journal = unread,
+    canaries: SqliteStore | None = None,
 ) -> Watching:
     """Return the monitor of one connection; `once` for a person who waits, `newest` for settings that may change.
 
-    `journal` tells it what this program writes, or takes back, while it watches.
+    `journal` tells it what this program writes, or takes back, while it watches; `canaries` is the journal of its test
+    branches, without which it makes none.
 
     Raises: SecretMissing, AddressWrong.
     """
@@ -138,27 +144,42 @@ async def monitor_of(
     overheard = Overheard(budget)
     heard = overheard.ports(ports)
     health = Health(paces.watched(answers), _asking(answers, heard))
-    app = not on_route.integration_alone(answers)
+    app, memory = not on_route.integration_alone(answers), history.memory(name)
+    flow = Flow(answers, ports, ports.clock, memory, budget, every_s=every_s) if app else None
+    flights = ProofFlights(answers, _unhurried(budget, ports), canaries, world.key, name) if canaries and flow else None
     return Watching(
         Place(name, answers, ports.gitlab.url, known.settings, app, known.begun, known.taken_back),
         world.clock,
         health,
-        _flow(answers, ports, budget, history.memory(name), known, every_s),
+        _flow(flow or NoFlow(), answers, ports, budget, known, every_s),
         overheard,
         history=history,
         facts=partial(first_facts.ask, heard),
         pace=_pace(every_s, answers, newest or (lambda: settings)),
         journal=journal,
         audit=heard.gitlab.setting_changes,
+        canary=_canary(answers, flights, world.clock, memory, flow),
     )
 
 
-def _flow(
-    answers: Answers, ports: Ports, budget: Budget, memory: FlowMemory, known: Known, every_s: float
-) -> FlowSource:
+def _unhurried(budget: Budget, ports: Ports) -> Ports:
+    """Return ports whose requests take no turn from the rounds: a test branch has two a second for itself."""
+    beside = Overheard(budget)
+    beside.work = Work.RECONCILE
+    return beside.ports(ports)
+
+
+def _canary(
+    answers: Answers, flights: ProofFlights | None, clock: Clock, memory: FlowMemory, flow: Flow | None
+) -> Canary | None:
+    if flights is None or flow is None:
+        return None
+    return Canary(EVERY_S[answers.monitor.canary], flights, clock, memory, flow.timed)
+
+
+def _flow(flow: FlowSource, answers: Answers, ports: Ports, budget: Budget, known: Known, every_s: float) -> FlowSource:
     """Return what follows the flow: of the app, of the Jira issue integration, or of both."""
     alone = on_route.integration_alone(answers)
-    flow = NoFlow() if alone else Flow(answers, ports, ports.clock, memory, budget, every_s=every_s)
     if not answers.integration.wanted:
         return flow
     return IntegrationFlow(
@@ -198,6 +219,7 @@ class Monitors:
         self._settings = settings
         now = settings.now
         self._history = SqliteHistory(folder / HISTORY, days=now.history_days, megabytes=now.history_mb)
+        self._canaries = store_in(folder)
         self.watched = WatchedAgain(self._history.memory(world.key))
 
     @contextlib.asynccontextmanager
@@ -207,8 +229,9 @@ class Monitors:
         now, newest = self._settings.now, lambda: self._settings.now
         yield await monitor_of(
             self._world, self._sides, answers, self._history, now, known=known, newest=newest,
-            journal=partial(in_force, self._store, self._world.key, answers),
+            journal=partial(in_force, self._store, self._world.key, answers), canaries=self._canaries,
         )  # fmt: skip
 
     async def close(self) -> None:
+        await self._canaries.close()
         await self._history.close()

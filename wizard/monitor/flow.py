@@ -102,6 +102,10 @@ class Flow:
         """Return the history of the projects of a group."""
         return self._history.projects(group)
 
+    def timed(self, at: float, seconds: float) -> None:
+        """Take in how long something took that somebody else has timed."""
+        self._live.lags.add(at, seconds)
+
     def lags(self) -> Sequence[tuple[float, float]]:
         """Return the lags of the last day: when something was first seen in Jira, and how long it took."""
         return self._live.lags.samples()

@@ -14,6 +14,7 @@ from wizard.domain.monitor_history import MonitorHistory, NoHistory
 from wizard.monitor import authors, drift, expiries, in_force
 from wizard.monitor.alarms import ROUNDS, Alarms, Look
 from wizard.monitor.budget import Work
+from wizard.monitor.canary import Canary
 from wizard.monitor.flow import Look as Flowing
 from wizard.monitor.flow_source import NOTHING_SEEN, FlowSource
 from wizard.monitor.gaps import Gap, Rounds
@@ -61,14 +62,15 @@ class Watching:
         facts: Callable[[], Awaitable[None]] | None = None,
         journal: in_force.Journal = in_force.unread,
         audit: authors.Ask | None = None,
+        canary: Canary | None = None,
     ) -> None:
         """`facts` asks for what ends soon before the first round; `journal` for what this program did meanwhile,
-        `audit` for who changed settings.
+        `audit` for who changed settings; `canary` makes test branches.
         """
         self._place, self._clock, self._health, self._flow = place, clock, health, flow
         self._overheard, self._pace = overheard, pace or Pace()
         self._disk = Kept(history or NoHistory(), place.name)
-        self._facts, self._journal, self._audit = facts, journal, audit
+        self._facts, self._journal, self._audit, self._canary = facts, journal, audit, canary
         self._rounds = Rounds(self._pace.every_s)
         self._alarms = Alarms()
         self._kept = Remembered()
@@ -128,6 +130,13 @@ class Watching:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._make_rounds(), name="rounds of the monitor")
             group.create_task(self._look_at_all_daily(), name="daily look of the monitor")
+            if self._canary is not None:
+                group.create_task(self._canary.run(self._flies_not), name="test branches of the monitor")
+
+    def _flies_not(self) -> bool:
+        """Tell whether it is no time for a test branch: before the first round, in a pause, in maintenance."""
+        shown = self._snapshot
+        return not shown.round or self._paused or shown.maintenance or bool(shown.window) or shown.error is not None
 
     async def _look_at_all_daily(self) -> None:
         """Look at everything where nobody has yet, and again once a day; what did not work is tried later."""
@@ -233,6 +242,9 @@ class Watching:
         events += [one for one in drift.events(self._kept.state, seen.state, now) if one.subject not in ours]
         events += authors.events(self._kept.authors, seen.authors, now)
         findings = seen.findings(place)
+        if self._canary is not None:
+            events += self._canary.news()
+            findings += self._canary.findings
         maintenance, window = any(one.code == MAINTENANCE for one in findings), self._pace.window(now)
         wrong = (one for one in findings if one.code != MAINTENANCE)
         look = Look(

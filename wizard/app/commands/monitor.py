@@ -12,6 +12,7 @@ import click
 from wizard.adapters.sqlite import SqliteStore
 from wizard.adapters.sqlite.history import SqliteHistory
 from wizard.app import ends, places, printing
+from wizard.app.canary import store_in
 from wizard.app.commands import _monitor_report as report
 from wizard.app.commands._options import json_option, world_options
 from wizard.app.commands._session import load_answers, problems_of
@@ -89,14 +90,18 @@ async def _monitors(
     finally:
         await store.close()
     history = SqliteHistory(folder / HISTORY, days=settings.history_days, megabytes=settings.history_mb)
-    sides = Sides(world)
+    sides, canaries = Sides(world), None if once else store_in(folder)
     journals = [partial(_journal_now, folder, world.key, answers) for answers in several]
     try:
         yield [
-            await monitor_of(world, sides, answers, history, settings, known=one, once=once, journal=journal)
+            await monitor_of(
+                world, sides, answers, history, settings, known=one, once=once, journal=journal, canaries=canaries
+            )
             for answers, one, journal in zip(several, known, journals, strict=True)
         ]
     finally:
+        if canaries is not None:
+            await canaries.close()
         await history.close()
 
 

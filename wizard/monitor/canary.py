@@ -1,0 +1,114 @@
+"""A test branch on a schedule: made, timed until Jira shows it, removed. Its lag is a sample of the live light."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from wizard.checks import trouble
+from wizard.domain.clock import Clock
+from wizard.domain.errors import PortError, StoreFailed
+from wizard.domain.findings import Finding, SeenFrom, Severity
+from wizard.domain.flow_memory import FlowMemory
+from wizard.domain.text import T, Text
+from wizard.monitor.values import Event
+
+EVERY_S = {"off": 0.0, "hourly": 3600.0, "daily": 86_400.0}
+CODE = "flow-canary-lost"
+_AGAIN_S = 600.0
+"""After a branch that did not arrive, the next one comes earlier: two are needed for a finding."""
+_LOOK_S = 30.0
+_FEWEST = 2
+_NAME = "canary"
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """What came of one test branch."""
+
+    branch: str
+    lag_s: float | None
+    """From the moment in which it was made until Jira showed it; None where that did not happen."""
+    finding: Finding | None = None
+    """What was in the way; also of one that arrived and could not be removed."""
+
+
+class Flights(Protocol):
+    """Makes test branches; knows from its journal which of them are still there."""
+
+    async def fly(self) -> Flight:
+        """Make one, wait for it, remove it. Raises: PortError."""
+        ...
+
+    async def clear(self) -> None:
+        """Remove what a run that was cut off left. Raises: PortError."""
+        ...
+
+
+class _Kept(msgspec.Struct):
+    at: float = 0.0
+    lost: int = 0
+
+
+class Canary:
+    """Used in one loop; `timed` takes the moment and the lag of each that arrived."""
+
+    def __init__(
+        self, every_s: float, flights: Flights, clock: Clock, memory: FlowMemory, timed: Callable[[float, float], None]
+    ) -> None:
+        self.every_s, self._flights, self._clock = every_s, flights, clock
+        self._memory, self._timed = memory, timed
+        self._kept = _Kept()
+        self._events: list[Event] = []
+        self.findings: tuple[Finding, ...] = ()
+
+    async def run(self, rests: Callable[[], bool]) -> None:
+        """Make branches on their days until cancelled; none while `rests` says so. What was left goes first."""
+        with suppress(PortError):  # tried again before the next branch
+            await self._flights.clear()
+        with suppress(StoreFailed, msgspec.DecodeError):
+            if (data := await self._memory.read(_NAME)) is not None:
+                self._kept = msgspec.json.decode(data, type=_Kept)
+        while self.every_s:
+            if not rests() and self._clock.now() >= self.next_at():
+                await self.once()
+            await self._clock.sleep(_LOOK_S)
+
+    def next_at(self) -> float:
+        """Return when the next one is due."""
+        return self._kept.at + (min(_AGAIN_S, self.every_s) if self._kept.lost else self.every_s)
+
+    async def once(self) -> Flight:
+        """Make one branch now and take note of what came of it."""
+        try:
+            flight = await self._flights.fly()
+        except PortError as failed:
+            flight = Flight("", None, trouble.finding_of(failed, "canary", SeenFrom.DESKTOP))
+        now, lost = self._clock.now(), flight.lag_s is None
+        self._kept = _Kept(now, self._kept.lost + 1 if lost else 0)
+        if flight.lag_s is not None:
+            self._timed(now, flight.lag_s)
+        self._events.append(Event(now, "canary", flight.branch, "", f"{flight.lag_s:.1f}" if not lost else "lost"))
+        worth = flight.finding is not None and (not lost or self._kept.lost >= _FEWEST)
+        self.findings = (_found(flight, flight.finding),) if worth and flight.finding is not None else ()
+        with suppress(StoreFailed):  # the rounds say that nothing can be kept
+            await self._memory.write(_NAME, msgspec.json.encode(self._kept))
+        return flight
+
+    def news(self) -> Sequence[Event]:
+        """Return what happened since this was asked last."""
+        told, self._events = self._events, []
+        return told
+
+
+def _found(flight: Flight, why: Finding) -> Finding:
+    title: Text = (
+        T("The monitor's test branch did not arrive in Jira")
+        if flight.lag_s is None
+        else T("The monitor's test branch could not be removed")
+    )
+    facts = {**why.facts, "branch": flight.branch}
+    severity, source = Severity.WARNING, "Help: Monitor"
+    return Finding(CODE, severity, title, why.cause, why.fix, source, facts, check="flow", seen_from=why.seen_from)
