@@ -11,11 +11,16 @@ from tests.bench import (
     many_places,
     many_rows,
     slow_checks,
+    window_monitor,
+    window_places,
 )
 from tests.bench.child import compile_all
 from tests.bench.figure import Figure
 
-ALL = (first_paint, busy_window, many_groups, many_rows, headless_setup, many_places, many_keys, slow_checks)
+ALL = (
+    first_paint, busy_window, many_groups, many_rows, window_places, window_monitor, headless_setup, many_places,
+    many_keys, slow_checks,
+)  # fmt: skip
 
 
 async def all_figures(say: Callable[[str], object]) -> list[Figure]:
