@@ -20,7 +20,7 @@ _ROWS_SHOWN = 9
 _PADDING = 18
 _ANSWER_PADDING = 30
 """Answers are words that must be whole: with what the style puts around them."""
-_WIDE = {Sort.AT: 11, Sort.STEP: 9, Sort.SOURCE: 10, Sort.MS: 5}
+_WIDE = {Sort.AT: 11, Sort.STEP: 16, Sort.SOURCE: 17, Sort.MS: 5}
 """Units: characters."""
 _LEAST_WHAT = 20
 _GO_FIRST = (Sort.SOURCE, Sort.STEP, Sort.MS)

@@ -81,8 +81,13 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
+        if not self._parts:
+            return
+        across, wide = self.horizontalHeader(), self.viewport().width()
+        # The last head is whole, whatever the size of the text: what is cut at the edge looks as if there were more.
+        room = min(wide, max(wide - across.sectionSizeHint(len(self._parts)), 0) / sum(self._parts))
         for number, part in enumerate(self._parts):
-            self.horizontalHeader().resizeSection(number, int(self.viewport().width() * part))
+            across.resizeSection(number, int(room * part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         index = self.currentIndex()

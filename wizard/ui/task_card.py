@@ -72,12 +72,16 @@ class TaskCard(QFrame):
             inner.addLayout(self._value(at, caption, value.value))
         if show(task.note):
             inner.addWidget(PlainLabel(show(task.note), "muted", selectable=True))
-        buttons = Flow()
+        buttons, found = Flow(), list[QPushButton]()
         if do_it is not None:
-            buttons.add(self._small(tr("Let the lab do it"), "do", do_it, "flask"))
+            found.append(self._small(tr("Let the lab do it"), "do", do_it, "flask"))
         if task.link:
-            buttons.add(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
-        buttons.add(self._small(tr("Check now"), "check", check, "again"))
+            found.append(self._small(tr("Open in browser"), "open", lambda: open_link(task.link), "open"))
+        found.append(self._small(tr("Check now"), "check", check, "again"))
+        self.first: QPushButton = found[0]
+        """What one does here first."""
+        for one in found:
+            buttons.add(one)
         if task.mark is Mark.WARNING:
             buttons.add(self._small(tr("I have done it"), "word", take_word, "hand"))
         buttons.add(self._small(tr("Hand over…"), "hand-over", hand_over, "person"))

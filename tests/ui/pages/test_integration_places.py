@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.pages.integration_kit import come, type_in
+from wizard.ui.look import put_on
+from wizard.ui.tokens import WINDOW_LEAST
 
 _CHECKED, _PARTLY, _OFF = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 
@@ -137,3 +139,18 @@ async def test_no_place_found_is_said_where_the_table_would_be(open_window):
     await bench.click("integration.look")
     assert page.places.count.text() == "No place is chosen, or none is seen with this token."
     assert bench.shell.findChild(QWidget, "integration.all").isHidden()
+
+
+@pytest.mark.parametrize("grow", [1, 2])
+async def test_the_last_head_is_whole_in_any_size_of_text(open_window, dressed, qtbot, grow):
+    bench, page = await _looked(open_window)
+    bench.shell.resize(*WINDOW_LEAST)
+    put_on(dressed, "light", grow=grow)
+    try:
+        table = page.places.table
+        across = table.horizontalHeader()
+        last = across.count() - 1
+        qtbot.waitUntil(lambda: across.sectionSize(last) >= across.sectionSizeHint(last) > 0)
+        assert across.length() <= table.viewport().width()
+    finally:
+        put_on(dressed, "light")

@@ -21,6 +21,7 @@ from wizard.ui.mending_tasks import MendingTasks
 from wizard.ui.pages._base import Page
 from wizard.ui.skipped_findings import SkippedFindings
 from wizard.ui.step_state import StepState
+from wizard.ui.task_card import TaskCard
 from wizard.ui.timings import LAID_OUT_AFTER
 from wizard.ui.visit import Visit
 
@@ -198,8 +199,13 @@ class ChecksPage(Page):
 
 
 def _fault(blocking: CheckLine) -> Fault:
-    """Return what a check found that blocks; its place is the button that asks that check again."""
-    card = blocking.first_card()
+    """Return what a check found that blocks; its place is the task that mends it, else the button that asks again.
+
+    Its card says it in sight: one alone is not listed a second time over the buttons that mend it.
+    """
+    card, task = blocking.first_card(), blocking.findChild(TaskCard)
     again = card.findChild(QWidget, f"{card.objectName()}.again") if card is not None else None
     said = next(show(one.title) for one in blocking.shown.findings if blocks((one,)))
-    return Fault(said, again or blocking, blocking)
+    if task is not None:
+        return Fault(said, task.first, task, said)
+    return Fault(said, again or blocking, blocking, said)
