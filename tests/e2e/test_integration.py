@@ -78,6 +78,9 @@ def test_a_jira_of_ones_own_is_set_up_proven_and_taken_back(server: ServedLab, t
     answers.write_text(SERVER.read_text().replace('username = "dana"', f'auth = "{auth}"\nusername = "dana"'))
     done = server.run(answers=answers)
     assert (done.code, done.json["proof"]["ok"]) == (0, True), done.err
+    watched = server.wizard("monitor", str(answers), "--once", "--json")
+    assert (watched.code, watched.json["app"], watched.json["alarms"]) == (0, False, []), watched.err
+    assert [one["light"] for one in watched.json["integration"]["places"]] == ["ok"]
     shown = server.api("GET", PROJECT)["properties"]
     assert (shown["url"], shown["jira_auth_type"]) == ("https://jira.example.com", ["basic", "token"].index(auth))
     assert server.wizard("undo").code == 0
