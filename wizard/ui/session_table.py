@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
-from wizard.ui.i18n import show, tr, trn
+from wizard.ui.i18n import show, tr
 from wizard.ui.naming import name
 from wizard.ui.plain import visible
 from wizard.ui.row_table import RowTable
@@ -55,7 +55,7 @@ def _stands(session: SessionCard) -> str:
         return tr("proven")
     if not session.standing:
         return tr("nothing changed")
-    return trn("{n} change applied, not proven", "{n} changes applied, not proven", session.standing)
+    return tr("applied, not proven")
 
 
 class SessionModel(QAbstractTableModel):

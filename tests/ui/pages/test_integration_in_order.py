@@ -1,6 +1,7 @@
 """What the page of the integration asks for stands in order, is counted, and stays where it is."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.pages.integration_kit import come, type_in
 from wizard.ui.keeping_choice import KeepingChoice
@@ -101,3 +102,18 @@ async def test_an_arrow_chooses_the_next_scope(open_window):
     await bench.rest()
     assert bench.visit.answers.integration.scope == "group"
     assert bench.shell.focusWidget() is page.where.scopes["group"]
+
+
+async def test_what_jira_says_of_the_sign_in_stands_below_it_and_goes_with_the_next_test(open_window):
+    bench = await open_window("integration", mode="live")
+    page = await come(bench)
+    await type_in(bench, "integration.groups", "platform")
+    QTest.keyClicks(page.account.token.edit, "ATATT3xEXAMPLE")
+    await bench.press()
+    order = [page.body.indexOf(one) for one in (page._signs_in, page.faults, page.proof)]
+    assert order == sorted(order)
+    assert bench.cards() == ["integration-test-failed"]
+    bench.desk.troubles.clear()
+    await bench.press()
+    assert bench.cards() == []
+    assert page.verb() == "Next"

@@ -83,8 +83,17 @@ class IntegrationPage(Page):
             account.addWidget(part)
         self.body.setSpacing(14)
         self.body.addWidget(PlainLabel(tr("1. Where it is set"), "strong"))
-        for part in (self.where, self.places, self._signs_in, self.proof, self._links, self.settings):
+        for part in (self.where, self.places, self._signs_in):
             self.body.addWidget(part)
+        self._put_cards_here()
+        for part in (self.proof, self._links, self.settings):
+            self.body.addWidget(part)
+
+    def _put_cards_here(self) -> None:
+        """Show what Jira says of the sign-in below it, and not at the end of the page."""
+        self._outer.removeItem(self.faults)
+        self.faults.setParent(None)
+        self.body.addLayout(self.faults)
 
     def _parts(self) -> tuple[Part, ...]:
         return self.where, self.account, self.token, self.user_tokens, self.settings, self.proof
