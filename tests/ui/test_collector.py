@@ -49,3 +49,15 @@ def test_the_automatic_collector_has_its_work_back_at_the_end(made):
     assert not gc.isenabled()
     one.close()
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(("worked_s", "spared"), [(0.01, 0), (0.1, 1)])
+def test_what_outlives_a_long_collection_is_not_looked_at_again(made, monkeypatch, worked_s, spared):
+    one, at_work, _collected, due = made
+    frozen, times = [], iter((1.0, 1.0 + worked_s))
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    monkeypatch.setattr(collector.time, "thread_time", lambda: next(times))
+    at_work[0] = False
+    due[:] = [5000, 11, 11]
+    one.look()
+    assert len(frozen) == spared

@@ -1,6 +1,7 @@
 """Collects garbage on the window's thread only: an object of Qt must not die on the engine's."""
 
 import gc
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
@@ -8,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 _LOOK_EVERY_MS = 200
 _AT_THE_LATEST = 100
 """Looks after which all is collected while the window works, too: work may take an hour."""
+_LONG_S = 0.03
+"""A collection that works longer looked at much that lives on, such as all projects that a monitor knows."""
 
 
 class Collector(QObject):
@@ -36,9 +39,15 @@ class Collector(QObject):
         """Collect what is due."""
         young, _middle, old = gc.get_count()
         if old > self._limits[2] and (old > _AT_THE_LATEST or not self._at_work()):
-            gc.collect()
+            self._collect_all()
         elif young > self._limits[0]:
             gc.collect(1)  # with the youngest alone, those in the middle grow until they take as long as all
+
+    def _collect_all(self) -> None:
+        began = time.thread_time()
+        gc.collect()
+        if time.thread_time() - began > _LONG_S:
+            gc.freeze()  # the next one would take as long, for nothing: what is still there is dropped by its owner
 
     def close(self) -> None:
         """Give the work back to the automatic collector."""
