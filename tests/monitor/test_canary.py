@@ -6,7 +6,7 @@ from tests.monitor.fakes import START, Clock
 from tests.monitor.rounds import finding
 from wizard.domain.errors import Unreachable
 from wizard.domain.monitor_history import NoHistory
-from wizard.monitor.canary import CODE, Canary, Flight
+from wizard.monitor.canary import Canary, Flight
 
 LOST = Flight("PLAT-1-connection-proof-a", None, finding("proof-arrived", "proof"))
 SHOWN = Flight("PLAT-1-connection-proof-b", 3.25)
@@ -85,7 +85,7 @@ async def test_the_second_one_that_is_lost_is_a_finding_and_one_that_arrives_end
     await bird.canary.once()
     assert (bird.canary.findings, bird.canary.next_at()) == ((), START + 600.0)
     await bird.canary.once()
-    assert [one.code for one in bird.canary.findings] == [CODE]
+    assert [one.code for one in bird.canary.findings] == ["flow-canary-lost"]
     await bird.canary.once()
     assert (bird.canary.findings, [one.after for one in bird.canary.news()]) == ((), ["lost", "lost", "3.2"])
     assert bird.canary.news() == []
@@ -96,6 +96,6 @@ async def test_a_side_that_is_away_counts_as_lost_and_ends_nothing():
     bird = Bird(away, away)
     await bird.canary.once()
     assert (await bird.canary.once()).lag_s is None
-    assert [one.code for one in bird.canary.findings] == [CODE]
+    assert [one.code for one in bird.canary.findings] == ["flow-canary-lost"]
     await bird.canary.once()
     assert bird.canary.findings == ()

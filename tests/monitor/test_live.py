@@ -237,3 +237,13 @@ async def test_a_group_that_nobody_linked_is_named_as_the_root() -> None:
     sides.show(item)
     look = await _rounds(sides, flow, 15)
     assert (flow.missing()[1], look.findings) == (0, ())
+
+
+async def test_branches_of_tests_are_timed_by_who_made_them_and_are_never_missing() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await _rounds(sides, flow, 3)
+    sides.project(1, active_at=sides.clock.now())
+    sides.branch(1, "PLAT-3-connection-proof-7f3a-00001", at=sides.clock.now())
+    look = await _rounds(sides, flow, 10)
+    assert (look.live.missing, look.findings) == (0, ())

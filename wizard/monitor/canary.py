@@ -16,7 +16,6 @@ from wizard.domain.text import T, Text
 from wizard.monitor.values import Event
 
 EVERY_S = {"off": 0.0, "hourly": 3600.0, "daily": 86_400.0}
-CODE = "flow-canary-lost"
 _AGAIN_S = 600.0
 """After a branch that did not arrive, the next one comes earlier: two are needed for a finding."""
 _LOOK_S = 30.0
@@ -111,4 +110,6 @@ def _found(flight: Flight, why: Finding) -> Finding:
     )
     facts = {**why.facts, "branch": flight.branch}
     severity, source = Severity.WARNING, "Help: Monitor"
-    return Finding(CODE, severity, title, why.cause, why.fix, source, facts, check="flow", seen_from=why.seen_from)
+    return Finding(
+        "flow-canary-lost", severity, title, why.cause, why.fix, source, facts, check="flow", seen_from=why.seen_from
+    )

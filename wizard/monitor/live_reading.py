@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from wizard.connect.proof_branch import is_proof_branch
 from wizard.domain.errors import Refused
 from wizard.domain.flow import Chunk, Item, Kind
 from wizard.monitor.asking import Asking
@@ -110,6 +111,8 @@ class LiveReading:
 
     async def _entry(self, asking: Asking, item: Item, last: float, now: float) -> Found | None:
         """Return a thing with what is new on it; None for what was met, or was there before we looked."""
+        if item.kind is Kind.BRANCH and is_proof_branch(item.id):
+            return None  # whoever made it times it, and removes it soon
         name = (item.kind, item.project, item.id)
         known = self._watched.keys_known(name)
         if known is not None and item.kind not in (Kind.MERGE_REQUEST, Kind.FEATURE_FLAG):
