@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import ceil
 
 from wizard.domain.clock import Clock
-from wizard.domain.text import T, Text
+from wizard.domain.text import TN, Text
 from wizard.journey.turns import Turn
 from wizard.journey.values import PlanRow
 
@@ -24,7 +24,13 @@ class RowAtWork:
 
     async def pause(self, seconds: float) -> None:
         """Wait as long as the other side asks for before it takes more, and say so."""
-        self.say(T("a limit was reached: going on in {seconds} seconds", seconds=ceil(seconds)))
+        self.say(
+            TN(
+                "a limit was reached: going on in {n} second",
+                "a limit was reached: going on in {n} seconds",
+                ceil(seconds),
+            )
+        )
         await self._clock.sleep(seconds)
 
     async def turn(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from wizard.app import printing
+from wizard.app.commands._rows_said import counted
 from wizard.app.ends import Exit, of_findings
 from wizard.monitor.begun import first_sync_s
 from wizard.monitor.values import Alarm, AlarmState, Integration, Lag, Light, Snapshot
@@ -67,7 +68,7 @@ def say(snapshot: Snapshot) -> None:
     printing.say(f"{_stamp(snapshot.at)} UTC  {snapshot.connection}: {told}")
     for one in snapshot.expiries:
         if abs(one.days) <= SOON_DAYS:  # what ended long ago is no news
-            when = f"ends in {one.days} days" if one.days >= 0 else f"ended on {_stamp(one.at)[:10]}"
+            when = f"ends in {counted(one.days, 'day')}" if one.days >= 0 else f"ended on {_stamp(one.at)[:10]}"
             printing.say(f"  {when}: {one.what}  [{one.code}]")
     printing.say_findings(tuple(one.finding for one in snapshot.alarms))
 
