@@ -323,7 +323,7 @@ def test_what_is_sent_to_sign_in_is_called_by_its_kind(state: Values, said: str)
     ("before", "said"),
     [
         ({"url": NEW, "username": "dana@acme.example"}, "keeps the password or token of this set-up"),
-        ({"url": OLD, "username": "dana"}, f"puts back the password or token that it had for {OLD}"),
+        ({"url": OLD, "username": "dana"}, f"puts back the password or token it had for {OLD}"),
         ({"url": OLD, "use_inherited_settings": True}, "take settings and password from above again"),
     ],
 )
