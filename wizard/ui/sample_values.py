@@ -340,7 +340,7 @@ TASKS = (
     ),
 )
 
-_NOT_TRIED = T("not tried: nothing of this kind names the issue yet")
+_NOT_TRIED = T("not in this test; Jira shows none for {issue} yet", issue="PLAT-214")
 KINDS = (
     KindRow("branches", T("Branches"), Mark.OK, T("the branch of the test arrived")),
     KindRow("commits", T("Commits"), Mark.OK, T("Jira shows {count}", count=4)),
