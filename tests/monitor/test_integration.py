@@ -98,6 +98,19 @@ async def test_the_newest_mention_is_told_with_how_it_is_shown():
     assert (seen.last.key, seen.last.id, seen.last.shown_as, seen.light) == ("PLAT-1", "c0ffee00", "link", Light.OK)
 
 
+async def test_only_what_came_in_since_the_first_look_has_a_lag():
+    watched = Watched()
+    watched.link(watched.commit("PLAT-1 add a thing"))
+    assert (await watched.seen(2)).lag.samples == 0
+    url = f"{HOME}/platform/app/-/commit/{'b' * 40}"
+    watched.sides.gitlab.items.append(
+        Item(Kind.COMMIT, 1, "b" * 40, ("PLAT-1 more",), watched.sides.clock.at + 30, url, "b" * 40)
+    )
+    watched.link(url)
+    lag = (await watched.seen()).lag
+    assert (lag.samples, lag.median_s) == (1, 30.0)
+
+
 async def test_a_comment_counts_where_the_link_was_taken_away():
     watched = Watched()
     url = watched.commit("PLAT-1 add a thing")

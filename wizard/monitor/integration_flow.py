@@ -79,6 +79,7 @@ class IntegrationFlow:
         value = Integration(
             places=self._places.now(),
             unread=self._places.unread(),
+            sampled=watch.sampled(),
             looked_at=watch.looked_at,
             arrived=watch.arrived,
             missing=missing,

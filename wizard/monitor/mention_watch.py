@@ -49,6 +49,8 @@ class Waiting:
     found_at: float
     expected: bool
     """Whether it must come: it was made after the settings were saved, and closes nothing."""
+    timed: bool = True
+    """Whether it came in since the first look: what was there before may have been there for long."""
     looked_at: float = 0.0
     looks: int = 0
     missing: bool = False
@@ -97,6 +99,10 @@ class MentionWatch:
         for name in [name for name, one in self._waiting.items() if one.item.at < now - _OLD_S and one.looks]:
             del self._waiting[name]
 
+    def sampled(self) -> bool:
+        """Tell whether GitLab was asked for mentions at all."""
+        return any(one.commits for one in self._asked.values())
+
     def missing(self) -> list[Waiting]:
         return [one for one in self._waiting.values() if one.missing]
 
@@ -117,7 +123,7 @@ class MentionWatch:
             return
         if settings.values.get("commit_events") is not False:
             found = await self._ask_commits(asking, project, since)
-            self._take(project, settings, found, now, _FIRST_SAMPLE if first else len(found))
+            self._take(project, settings, found, now, _FIRST_SAMPLE if first else len(found), timed=not first)
         late = asked.requests <= now - _REQUESTS_AGAIN_S and asking.left_at_gitlab() > 0
         if late and settings.values.get("merge_requests_events") is not False:
             asked.requests = now
@@ -143,7 +149,7 @@ class MentionWatch:
         before, asked.newest_request = asked.newest_request, max((int(one.id) for one in found), default=0)
         if before is None:
             recent = [one for one in found if one.at > now - _FIRST_LOOK_S]
-            self._take(project, settings, recent, now, _FIRST_SAMPLE, expected=False)
+            self._take(project, settings, recent, now, _FIRST_SAMPLE, expected=False, timed=False)
         else:
             self._take(project, settings, [one for one in found if int(one.id) > before], now, len(found))
 
@@ -156,6 +162,7 @@ class MentionWatch:
         most: int,
         *,
         expected: bool = True,
+        timed: bool = True,
     ) -> None:
         """Wait for the mentions in the newest things that have any."""
         saved_at = self.places.saved_at(project.path)
@@ -169,7 +176,7 @@ class MentionWatch:
                     continue
                 self._known[name] = None
                 sure = expected and not closes and saved_at is not None and item.at > saved_at
-                self._waiting[name] = Waiting(item, project.path, key, now, sure)
+                self._waiting[name] = Waiting(item, project.path, key, now, sure, timed)
             taken += bool(keys)
             if taken >= most:
                 break
@@ -214,7 +221,7 @@ class MentionWatch:
     def _arrived(self, one: Waiting, shown_as: str, before: float) -> None:
         now, item = self.clock.now(), one.item
         self.arrived += 1
-        if one.expected and now - (before or item.at) <= 3 * self.every_s:
+        if one.expected and one.timed and now - (before or item.at) <= 3 * self.every_s:
             self.lags.add(now, now - item.at)
         if item.at >= self.newest:
             self.newest = item.at

@@ -179,6 +179,8 @@ class Integration:
     places: tuple[IntegrationPlace, ...] = ()
     unread: int = 0
     """Places that nobody has read yet."""
+    sampled: bool = True
+    """Whether GitLab was asked for mentions at all."""
     looked_at: int = 0
     arrived: int = 0
     missing: int = 0

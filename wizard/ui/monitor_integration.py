@@ -23,7 +23,7 @@ def show_mentions(tile: Tile, seen: Integration) -> None:
     late = f"{median} {beside}" if seen.lag.samples else ""
     below = " · ".join(one for one in (missing if seen.missing else "", late) if one)
     number = clock_at(seen.last.at) if seen.last is not None else "–"
-    tile.say(number, mention_words(seen.last), below)
+    tile.say(number, mention_words(seen), below)
     tile.light(seen.light)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from wizard.monitor.begun import first_sync_s
 from wizard.monitor.values import Expiry, History, Light, Live, Snapshot
@@ -79,10 +79,13 @@ class Tiles(QWidget):
         self.history = Tile("monitor.history", tr("History"), self._bar)
         self.mentions = Tile("monitor.mentions", tr("Last mention"))
         self.expiry = Tile("monitor.expiry", tr("Next to expire"))
-        self._row = line(self, 12)
+        self._grid = QGridLayout(self)
+        self._placed: tuple[int, tuple[Tile, ...]] = (0, ())
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
         self._tiles = (self.live, self.history, self.mentions, self.expiry)
         for tile in self._tiles:
-            self._row.addWidget(tile, 1)
+            self._grid.addWidget(tile)
         self.mentions.hide()
 
     def load(self, snapshot: Snapshot) -> None:
@@ -93,6 +96,7 @@ class Tiles(QWidget):
         for tile in (self.live, self.history):
             tile.setVisible(snapshot.app)
         self.mentions.setVisible(snapshot.integration is not None)
+        self._arrange()
 
     def load_lag(self, points: Sequence[Point]) -> None:
         """Show the median of late."""
@@ -139,12 +143,22 @@ class Tiles(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put as many tiles into a row as it has room for; four stand by twos before one stands alone."""
         tiles = [one for one in self._tiles if not one.isHidden()]
         widest = max(_EMS_A_TILE * self.fontMetrics().height(), *(one.minimumSizeHint().width() for one in tiles))
-        beside = self.width() >= len(tiles) * widest + (len(tiles) - 1) * self._row.spacing()
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() != wanted:
-            self._row.setDirection(wanted)
+        fit = max(1, (self.width() + self._grid.spacing()) // (widest + self._grid.spacing()))
+        columns = len(tiles) if fit >= len(tiles) else 2 if fit >= 2 and len(tiles) % 2 == 0 else 1
+        wanted = (columns, tuple(tiles))
+        if wanted == self._placed:
+            return
+        self._placed = wanted
+        for at, tile in enumerate(tiles):
+            self._grid.addWidget(tile, at // columns, at % columns)
+        for at in range(len(self._tiles)):
+            self._grid.setColumnStretch(at, int(at < columns))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return QSize(100, super().minimumSizeHint().height())

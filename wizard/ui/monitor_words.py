@@ -14,7 +14,6 @@ from wizard.monitor.values import (
     IntegrationPlace,
     Lag,
     Light,
-    Mention,
     Reason,
     Snapshot,
 )
@@ -166,7 +165,7 @@ def _said(snapshot: Snapshot) -> str:
         return tr("The last round could not be made: {title}. What is shown was seen before.", title=title)
     of_app = f"{_live(snapshot)} {_history(snapshot)}" if snapshot.app else ""
     mentions = mentions_line(snapshot.integration) if snapshot.integration is not None else ""
-    return f"{of_app} {mentions}".strip()
+    return " ".join(f"{of_app} {mentions}".split())
 
 
 def mentions_line(seen: Integration) -> str:
@@ -182,6 +181,8 @@ def mentions_line(seen: Integration) -> str:
     if changed:
         return trn("{n} place of the integration is not as it was set.",
                    "{n} places of the integration are not as they were set.", changed)  # fmt: skip
+    if not seen.sampled and seen.places:
+        return tr("The Jira issue integration stands as it was set.")
     if not seen.places:
         return tr("No place of the Jira issue integration was read yet.")
     if seen.last is None:
@@ -189,10 +190,11 @@ def mentions_line(seen: Integration) -> str:
     return tr("Mentions arrive: the last one in {key}.", key=seen.last.key)
 
 
-def mention_words(last: Mention | None) -> str:
-    """Return which mention it was and how its issue shows it."""
+def mention_words(seen: Integration) -> str:
+    """Return which mention was the newest and how its issue shows it."""
+    last = seen.last
     if last is None:
-        return tr("no mention was seen lately")
+        return tr("no mention was seen lately") if seen.sampled else tr("not looked at yet")
     values = {"key": last.key, "what": f"{last.project} {last.id}"}
     if last.shown_as == "comment":
         return tr("{key} mentioned by {what}, seen as a comment", **values)
