@@ -117,3 +117,15 @@ async def test_what_jira_says_of_the_sign_in_stands_below_it_and_goes_with_the_n
     await bench.press()
     assert bench.cards() == []
     assert page.verb() == "Next"
+
+
+async def test_a_jira_of_ones_own_that_a_lab_suggests_is_taken_as_one_with_its_user(open_window, monkeypatch):
+    bench = await open_window()
+    own = {"jira": "https://jira.example.com", "old_jira": "https://jira.example.com", "old_user": "dana"}
+    monkeypatch.setattr(bench.desk, "suggestions", lambda: {**own, "email": "dana@example.com"})
+    page = await come(bench)
+    assert page.account.kinds["server"].isChecked()
+    assert (page.account.url.text(), page.account.user.text()) == ("https://jira.example.com", "dana")
+    page.account.kinds["cloud"].click()
+    await type_in(bench, "integration.url", "https://acme.atlassian.net")
+    assert bench.visit.answers.jira.deployment == "cloud"

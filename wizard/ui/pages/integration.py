@@ -1,10 +1,13 @@
 """Jira issue integration: where it is set, how GitLab signs in at Jira, and what it does there."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from wizard.domain.answers import Answers
 from wizard.domain.errors import PortError
 from wizard.domain.findings import blocks
+from wizard.domain.integration_address import is_cloud
 from wizard.domain.route import Route
 from wizard.domain.secret import Secret
 from wizard.domain.secrets import Keeping, KeyringState
@@ -115,8 +118,11 @@ class IntegrationPage(Page):
         answers, suggested = self.visit.answers, self.visit.learnt.suggestions
         known = {} if answers.integration.scope else {"integration_scope": "project"}
         if answers.route is Route.INTEGRATION:
-            known["jira_url"] = answers.jira.url or answers.integration.web_url or suggested.get("jira", "")
-            known["jira_email"] = answers.jira.email or answers.integration.username or suggested.get("email", "")
+            given, jira, user = answers.jira.url or answers.integration.web_url, *_suggested(suggested)
+            if jira and not given and not is_cloud(jira):
+                known["jira_deployment"] = "server"
+            known["jira_url"] = given or jira
+            known["jira_email"] = answers.jira.email or answers.integration.username or user
             known["proof_project"] = answers.proof.project or suggested.get("project", "")
             known["proof_issue"] = answers.proof.issue or suggested.get("issue", "")
         self.visit.change(self.step, **known)
@@ -290,6 +296,13 @@ class IntegrationPage(Page):
     def _open(self, link: str) -> None:
         if not (may_open(link, self.visit.answers) and self.visit.open_link(link)):
             self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
+
+
+def _suggested(known: Mapping[str, str]) -> tuple[str, str]:
+    """Return the Jira that a lab suggests, and who signs in there: a Jira of one's own knows people by their names."""
+    jira = known.get("jira", "")
+    own = bool(jira) and jira == known.get("old_jira", "")
+    return jira, known.get("old_user" if own else "email", "")
 
 
 def _heading(words: str) -> PlainLabel:
