@@ -100,11 +100,12 @@ async def test_an_undo_says_that_it_needs_the_password_of_before_and_puts_it_bac
     after = await CHANGE.wanted(context, before)
     assert after is not None
     await CHANGE.write(context, before, after)
-    assert "GJW_INTEGRATION_TOKEN_BEFORE" in str(CHANGE.back(before, after).condition)
+    assert "puts back the password or token it had" in str(CHANGE.back(before, after).condition)
     assert CHANGE.about_undo is not None
     needed = await CHANGE.about_undo(context, {"before": before, "after": after})
     assert needed is not None
     assert needed.code == "undo-integration-password-needed"
+    assert "GJW_INTEGRATION_TOKEN_BEFORE" in str(needed.fix)
     key = (NEW, "dana@acme.example")
     ports = replace(context.ports, integration_passwords_before={key: Secret("first")})
     await CHANGE.undo(replace(context, ports=ports), before, after, {})

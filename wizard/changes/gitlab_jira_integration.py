@@ -29,10 +29,7 @@ from wizard.domain.text import T
 from wizard.domain.version import INHERIT_BY_API_SINCE
 
 _KEPT = "kept"
-_NEEDS_OLD_PASSWORD = T(
-    "An undo puts back the password or token it had for {url}: the window asks for it, a command takes "
-    "GJW_INTEGRATION_TOKEN_BEFORE."
-)
+_NEEDS_OLD_PASSWORD = T("An undo puts back the password or token it had for {url}; people have to give it then.")
 _PASSWORD_STAYS = T("An undo keeps the password or token of this set-up: GitLab shows the one before to nobody.")
 _SWITCHED_OFF = T("It was switched off before: an undo switches it off again, and empties its settings and password.")
 _FROM_ABOVE = T("An undo lets it take settings and password from above again.")
