@@ -32,3 +32,10 @@ def test_the_integration_alone_needs_no_administrator():
     names = [row.name for row in held(Route.INTEGRATION, USER, TokenInfo("wizard", ("api",), None, True), ())]
     assert names == [API, "Maintainer"]
     assert scopes(Route.INTEGRATION) == (API,)
+
+
+def test_admin_mode_that_the_token_lacks_is_said_to_be_done_without_instead_of_held():
+    rows = held(Route.MARKETPLACE, USER, TokenInfo("wizard", ("api",), None, True), ())
+    row = next(one for one in rows if one.name == ADMIN_MODE)
+    assert row.present
+    assert str(row.needed_for).startswith("not in this token and not needed")

@@ -125,9 +125,10 @@ async def _run(answers: Answers, ports: Ports) -> Result:
         return Result((scope_missing(host, token.scopes or (), "admin_mode"),))
     shown = ", ".join(token.scopes) if token.scopes is not None else "?"
     if token.expires_at is None:
-        return Result(note=T("{name}: {scopes}", name=token.name, scopes=shown))
+        return Result(note=T("token “{name}”: {scopes}", name=token.name, scopes=shown))
     days = (token.expires_at - datetime.fromtimestamp(ports.clock.now(), UTC).date()).days
-    note = T("{name}: {scopes}, until {last_day}", name=token.name, scopes=shown, last_day=token.expires_at.isoformat())
+    last_day = token.expires_at.isoformat()
+    note = T("token “{name}”: {scopes}, until {last_day}", name=token.name, scopes=shown, last_day=last_day)
     return Result((_expires_soon(host, token, token.expires_at, days),) if days < SOON_DAYS else (), note)
 
 

@@ -23,7 +23,8 @@ def _off(host: str) -> Finding:
         T("Development mode is off"),
         T("{host} installs apps by their descriptor in development mode only, and that is off.", host=host),
         T(
-            "Switch it on in {host}: Apps, Manage your apps, Settings, Enable development mode; then check again. "
+            "In {host}, select Apps, then Manage your apps, and Settings: tick Enable private listings and Enable "
+            "development mode, select Apply, then check again. "
             "After the install it is switched off again.",
             host=host,
         ),

@@ -23,7 +23,7 @@ _OWN = frozenset((Route.MARKETPLACE, Route.MANUAL, Route.LISTING, Route.PROXY, R
 _OWN_ONLY = T("For an instance of your own; the address entered is GitLab.com.")
 _SAAS_ONLY = T("For groups on GitLab.com; the address entered is an instance of your own.")
 _SAAS = T("Your groups are on GitLab.com: the official app connects them directly, and no setting is changed there.")
-_MARKETPLACE = T("Nothing to build: the official app, GitLab.com passes Jira's calls on to your instance.")
+_MARKETPLACE = T("The official app: nothing is to be built. GitLab.com passes Jira's calls on to your instance.")
 _MARKETPLACE_PRIVATE = T(
     "The official app; but GitLab.com must reach your instance, and from here its name leads to a private address."
 )

@@ -21,8 +21,8 @@ class Terms:
 TERMS: dict[Route, Terms] = {
     Route.MARKETPLACE: Terms(
         changes=T(
-            "In your GitLab: one OAuth application, its ID and the Proxy URL in the settings, and where needed an "
-            "additional audience."
+            "In your GitLab: one OAuth application, its ID and the Proxy URL in the settings. Where people reach "
+            "your GitLab by another name than it knows, that name too."
         ),
         asks=T(
             "A GitLab administrator for the token. A Jira site administrator for about 4 minutes: get the app, enter "
@@ -44,8 +44,8 @@ TERMS: dict[Route, Terms] = {
             "is installed by the address of its descriptor."
         ),
         asks=T(
-            "A GitLab administrator for the token. A Jira site administrator: development mode on, Get started, link "
-            "the groups, development mode off again."
+            "A GitLab administrator for the token. A Jira site administrator, who switches development mode on, opens "
+            "the app, links the groups, and switches development mode off again."
         ),
         undo=T(
             "The settings in GitLab can be taken back. The app can be taken back while development mode is on; with it "
@@ -67,8 +67,9 @@ TERMS: dict[Route, Terms] = {
             "on. In Jira: the app is installed by the address of its descriptor."
         ),
         asks=T(
-            "A GitLab administrator for the token. A Jira site administrator: development mode on, Get started, link "
-            "the groups, development mode off again. The administrator of each instance behind this one: two settings."
+            "A GitLab administrator for the token. A Jira site administrator, who switches development mode on, opens "
+            "the app, links the groups, and switches development mode off again. The administrator of each instance "
+            "behind this one: two settings."
         ),
         undo=T(
             "As with an own descriptor. While it is undone, instances behind this one cannot be connected anew, and "

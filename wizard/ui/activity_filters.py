@@ -33,7 +33,7 @@ class ActivityFilters(QWidget):
         self._pause = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._pause.timeout.connect(lambda: changed())
         spoken = tr("Search what was sent, answered and logged")
-        self.search = line_edit("activity.search", spoken, placeholder=tr("Words of a row, its source or its purpose"))
+        self.search = line_edit("activity.search", spoken, placeholder=tr("Words that stand in a row"))
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.search.returnPressed.connect(lambda: changed())
         self._trouble = name(PlainLabel("", "error"), "activity.trouble", tr("What is wrong with the expression"))
@@ -48,7 +48,7 @@ class ActivityFilters(QWidget):
         }  # fmt: skip
         self._kind = ChoiceBox("activity.kind", tr("Kind of row"), kinds, lambda _kind: changed())
         self._source = ChoiceBox("activity.source", tr("Source"), {"": tr("All sources")}, lambda _source: changed())
-        self._step = ChoiceBox("activity.step", tr("Made for"), {"": tr("Made for anything")}, lambda _step: changed())
+        self._step = ChoiceBox("activity.step", tr("Made for"), {"": tr("For any purpose")}, lambda _step: changed())
         inside = column(self, 8)
         inside.addWidget(self.search)
         inside.addWidget(self._trouble)

@@ -20,10 +20,13 @@ def summary(rows: Sequence[CheckRow], *, running: bool, unasked: int) -> str:
     stops = sum(blocks(row.findings) for row in rows)
     held = tr("Nothing is changed. {holds} of {all} checks hold", holds=holds, all=len(rows))
     if stops:
-        return trn("{held}; {n} blocks this method.", "{held}; {n} block this method.", stops, held=held)
-    if unasked:
-        return trn("{held}; {n} was not asked.", "{held}; {n} were not asked.", unasked, held=held)
-    return tr("{held}; nothing blocks.", held=held)
+        told = trn("{held}; {n} blocks this method.", "{held}; {n} block this method.", stops, held=held)
+    elif unasked:
+        told = trn("{held}; {n} was not asked.", "{held}; {n} were not asked.", unasked, held=held)
+    else:
+        told = tr("{held}; nothing blocks.", held=held)
+    warned = sum(row.mark is Mark.WARNING and not blocks(row.findings) for row in rows)
+    return trn("{told} {n} warns.", "{told} {n} warn.", warned, told=told) if warned else told
 
 
 def verdict(rows: Sequence[CheckRow], missing: Finding | None) -> tuple[Tone, str]:

@@ -41,7 +41,9 @@ def _reach(seen: GitLabSeen) -> StatusRow:
 def _certificate(seen: GitLabSeen) -> str:
     if seen.days_left is None:
         return seen.issuer
-    return trn("{issuer}, {n} day left", "{issuer}, {n} days left", seen.days_left, issuer=seen.issuer)
+    return trn(
+        "issued by {issuer}, {n} day left", "issued by {issuer}, {n} days left", seen.days_left, issuer=seen.issuer
+    )
 
 
 def _proxy(seen: GitLabSeen) -> str:

@@ -60,7 +60,8 @@ class JiraForm(QWidget):
         whole.addWidget(links)
         made_at = tr(
             "Choose Create API token there, not the one with scopes: that one does not work at the site's own address. "
-            "It is used to read. Only the way with the app of your own GitLab writes in Jira: it installs that app."
+            "The token is used to read. Only a method with an app of your own GitLab writes in Jira: it installs the "
+            "app."
         )
         whole.addWidget(PlainLabel(made_at, "small"))
 

@@ -11,7 +11,7 @@ def rows(signed_in: JiraSignedIn, email: str) -> list[StatusRow]:
     """Return the rows for somebody who was let in."""
     admin, counts = signed_in.is_admin, signed_in.counts_for_gitlab
     groups = ", ".join(signed_in.groups) or "-"
-    note = tr("counts for GitLab; groups: {groups}", groups=groups)
+    note = tr("yes, and counts for GitLab as one; groups: {groups}", groups=groups)
     if not counts:
         note = tr("does not count for GitLab, which looks for site-admins; groups: {groups}", groups=groups)
     return [

@@ -45,6 +45,8 @@ class TaskCard(QFrame):
         name(self, f"by-hand.task.{task.id}", show(task.title))
         outer = line(self, 12, (16, 14, 16, 14))
         icon, token, _word = MARKS[task.mark]
+        if task.mark is Mark.WARNING:
+            icon, token = "hand", "muted"  # that no program can see it is no trouble: it waits for a person's word
         left = column()
         left.addWidget(Icon(icon, token))
         left.addStretch(1)

@@ -17,7 +17,7 @@ from wizard.ui.step_state import StepState
 async def test_all_hold_and_next_leads_to_the_review(open_window):
     bench = await open_window()
     page = await bench.open("checks")
-    assert page.lead() == "Nothing is changed. 6 of 7 checks hold; nothing blocks."
+    assert page.lead() == "Nothing is changed. 6 of 7 checks hold; nothing blocks. 1 warns."
     await bench.press()
     assert bench.page.step == "review"
 
@@ -26,7 +26,7 @@ async def test_what_blocks_is_a_card_and_next_leads_to_its_button_instead_of_on(
     bench = await open_window("checks")
     page = await bench.open("checks")
     assert bench.cards() == ["jira-user-not-site-admin"]
-    assert page.lead().endswith("1 blocks this method.")
+    assert page.lead().endswith("1 blocks this method. 1 warns.")
     await bench.press()
     assert bench.page.step == "checks"
     assert bench.shell.focusWidget() is bench.find("checks.card.jira-site-admin-0.again")
@@ -90,10 +90,10 @@ async def test_coming_back_asks_nothing_anew_and_says_when_it_was_asked(open_win
     page = await bench.open("checks")
     page.clock = lambda: datetime(2026, 11, 21, 9, 5)
     await bench.click("checks.again")
-    assert page.lead().endswith("; nothing blocks.")
+    assert page.lead().endswith("; nothing blocks. 1 warns.")
     await _away_and_back(bench)
     assert _asked(bench) == []
-    assert page.lead().endswith("; nothing blocks. Asked at 09:05.")
+    assert page.lead().endswith("; nothing blocks. 1 warns. Asked at 09:05.")
     await bench.press()
     assert bench.page.step == "review"
 
@@ -324,4 +324,4 @@ async def test_what_waited_is_not_asked_while_its_cause_stands(open_window):
     assert bench.cards() == ["tls-chain-incomplete"]
     bench.desk.troubles.clear()
     await bench.click("checks.again")
-    assert page.lead().endswith("nothing blocks.")
+    assert page.lead().endswith("nothing blocks. 1 warns.")

@@ -17,7 +17,10 @@ from wizard.journey.values import CopyValue, Mark
 
 def _steps(_answers: Answers, _version: Version | None) -> tuple[Text, ...]:
     return (
-        T("In Jira, select Apps, then Manage your apps, expand GitLab for Jira and select Get started."),
+        T(
+            "In Jira, select Apps, then Manage your apps, expand GitLab for Jira (the app's name in this list) and "
+            "select Get started."
+        ),
         T("Select Change GitLab version, then GitLab (self-managed)."),
         T("Paste the instance URL and select Save."),
     )

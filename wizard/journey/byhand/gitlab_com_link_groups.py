@@ -17,7 +17,10 @@ def _open(answers: Answers) -> tuple[Text, ...]:
     if on_route.marketplace(answers):
         return (T("On the same page select Sign in to GitLab. A window opens; allow pop-ups if it does not."),)
     return (
-        T("In Jira, select Apps, then Manage your apps, expand GitLab for Jira and select Get started."),
+        T(
+            "In Jira, select Apps, then Manage your apps, expand GitLab for Jira (the app's name in this list) and "
+            "select Get started."
+        ),
         T("Where the page asks for the GitLab version, select GitLab.com (SaaS), then Save."),
         T("Select Sign in to GitLab. A window opens; allow pop-ups if it does not."),
     )

@@ -69,8 +69,8 @@ class GitLabPage(Page):
         if self.visit.answers.route is Route.INTEGRATION:
             return tr("Its projects get the integration, and it calls Jira. Testing reads a page and changes nothing.")
         if self.kind.is_com():
-            return tr("Your groups there are linked in Jira. Testing reads a page and changes nothing.")
-        return tr("Jira calls it through GitLab.com, and browsers open it. Testing reads a page and changes nothing.")
+            return tr("Groups of yours there will be linked in Jira. Testing reads a page and changes nothing.")
+        return tr("The GitLab that is to be connected with Jira. Testing reads a page and changes nothing.")
 
     def verb(self) -> str:
         return button_words.go_on() if self._tested() else tr("Test connection")
