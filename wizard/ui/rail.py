@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from wizard.domain.text import Text
@@ -174,9 +174,24 @@ class _Steps(QScrollArea):
         for row in rows:
             row.setSizePolicy(QSizePolicy.Policy.Ignored, row.sizePolicy().verticalPolicy())  # the bar takes some room
             held.addWidget(row)
-            row.to_see.connect(partial(self.ensureWidgetVisible, row, 0, 0))
+            row.to_see.connect(partial(self._show, row))
         held.addStretch(1)
         self.setWidget(inside)
+        self._wanted: StepRow | None = None
+        """What was to be seen last; with larger text or in a lower window it is brought back."""
+        self.verticalScrollBar().rangeChanged.connect(self._show_again)
+
+    def _show(self, row: StepRow) -> None:
+        self._wanted = row
+        self.ensureWidgetVisible(row, 0, 0)
+
+    def _show_again(self) -> None:
+        if self._wanted is not None:
+            self.ensureWidgetVisible(self._wanted, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._show_again()
 
 
 class Rail(QFrame):

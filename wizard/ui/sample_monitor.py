@@ -12,7 +12,7 @@ from dataclasses import replace
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.flow import Kind
-from wizard.domain.text import Text
+from wizard.domain.text import TN, T
 from wizard.journey.desk_port import Desk
 from wizard.monitor.port import Monitor, OnSnapshot
 from wizard.monitor.values import (
@@ -42,31 +42,53 @@ _WORDS = ("Log in with passkeys", "Cache thumbnails", "Retry uploads", "Speed up
 STOPPED = Finding(
     "flow-live-stopped",
     Severity.BLOCKER,
-    Text("Jira does not get what GitLab sends"),
-    Text("12 things that were changed in the last 10 minutes are not in Jira; the newest there is 22 minutes old."),
-    Text("Look at the page Checks whether GitLab reaches Jira; then edit one of the things to have it sent again."),
+    T("Changes in GitLab do not arrive in Jira any more"),
+    TN(
+        "{n} thing that changed in GitLab and mentions issues is not in Jira, and nothing newer is.",
+        "{n} things that changed in GitLab and mention issues are not in Jira, and nothing newer is.",
+        12,
+    ),
+    T(
+        "Run the checks of this connection: a secret that Jira refuses, a blocked way out of GitLab, Silent Mode "
+        "or an unlinked group stop everything at once. integrations_json.log of GitLab has what Jira answered."
+    ),
     "GitLab docs: GitLab for Jira Cloud app, GitLab data synced to Jira",
-    {"missing": "12", "newest": "14:05"},
+    {"missing": "12"},
     check="flow",
     seen_from=SeenFrom.JIRA,
 )
 TOKEN_ENDS = Finding(
     "gitlab-token-expires-soon",
     Severity.WARNING,
-    Text("The GitLab token ends soon"),
-    Text("The token of the wizard ends on 2026-11-27."),
-    Text("Make a new token with the scope api, and sign in with it on the page Sign-in."),
+    TN("The token expires in {n} day", "The token expires in {n} days", 6),
+    T(
+        "The token {name} ends on {last_day}. The connection goes on without it, but this program cannot check "
+        "or undo anything afterwards.",
+        name="wizard",
+        last_day="2026-11-27",
+    ),
+    T(
+        "Finish the set-up before {last_day}, or make a longer-lived token on {host}.",
+        last_day="2026-11-27",
+        host="gitlab.example.com",
+    ),
     "GitLab docs: personal access tokens",
-    {"ends": "2026-11-27"},
+    {"host": "gitlab.example.com", "token": "wizard", "expires": "2026-11-27", "days": "6"},
     check="gitlab-token",
     seen_from=SeenFrom.DESKTOP,
 )
 NO_RIGHTS = replace(
     STOPPED,
     code="gitlab-token-invalid",
-    title=Text("GitLab no longer takes the token"),
-    cause=Text("GitLab answered 401: the token was revoked, or it ended."),
-    fix=Text("Make a new token, and sign in with it on the page Sign-in."),
+    title=T("GitLab does not accept the token"),
+    cause=T(
+        "{host} answered 401: the token was typed wrongly, has expired, was revoked, or belongs to another instance.",
+        host="gitlab.example.com",
+    ),
+    fix=T(
+        "Make a new personal access token in GitLab (your avatar, Edit profile, Access tokens) with the scope api, and "
+        "with admin_mode where Admin Mode is on; then sign in again."
+    ),
     facts={"status": "401"},
     check="gitlab-token",
     seen_from=SeenFrom.DESKTOP,

@@ -102,7 +102,9 @@ async def test_the_desktop_is_told_once_of_each_alarm_and_of_its_end(open_window
     monitor.change(alarms=(RAISED, NOTED))
     monitor.change(round=400)
     await settle(bench)
-    assert [title for title, _text in tray] == ["gitlab.example.com → acme: Jira does not get what GitLab sends"]
+    assert [title for title, _text in tray] == [
+        "gitlab.example.com → acme: Changes in GitLab do not arrive in Jira any more"
+    ]
     monitor.change(alarms=(NOTED,))
     await settle(bench)
     assert tray[-1] == ("gitlab.example.com → acme: an alarm is over", "flow-live-stopped")
