@@ -5,6 +5,7 @@ from functools import partial
 from wizard.domain.answers import Answers
 from wizard.journey.desk_port import Desk
 from wizard.journey.values import CheckRow, Mark
+from wizard.ui.i18n import tr
 from wizard.ui.pages._base import Page
 from wizard.ui.step_state import StepState
 
@@ -29,4 +30,4 @@ async def ask_warned_again(page: Page) -> None:
         return
     visit.learnt.checks = tuple(now.values())
     if all(now[check].mark is Mark.OK for check in warned):
-        visit.mark("checks", StepState.DONE)
+        visit.mark("checks", StepState.DONE, tr("asked again"))

@@ -155,6 +155,7 @@ async def test_what_warned_before_is_asked_again_when_it_is_proven_and_checks_ar
     assert bench.page.step == "done"
     assert [one for one in bench.desk.asked[asked:] if one.startswith("check ")]
     assert bench.visit.state("checks") is state
+    assert bench.visit.detail("checks") == ("asked again" if mended else "")
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,8 @@ async def test_what_stays_is_said_before_and_the_rest_is_taken_back_after_its_ta
     dialog = await _asked(bench, "done.undo")
     assert dialog.windowTitle() == "Undo 3 changes on gitlab.example.com?"
     assert page.undo.text() == "Undo all: 3 changes"
-    assert page._stays.text().startswith("Stays for now: Install the app of this GitLab. Uninstalling deletes")
+    said = "An undo takes back only a part of this. Stays for now: Install the app of this GitLab. Uninstalling deletes"
+    assert page._stays.text().startswith(said)
     said = " ".join(label.text() for label in dialog.findChildren(type(page._next)))
     assert "Stays for now: Install the app of this GitLab." in said
     assert "development mode is off" in said
