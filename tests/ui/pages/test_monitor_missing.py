@@ -3,16 +3,19 @@
 import time
 
 import pytest
+from PySide6.QtWidgets import QTableView
 
 from tests.ui.pages.monitor_kit import settle, watched
 from wizard.domain.flow import Kind
 from wizard.evidence.exchange import Exchange
 from wizard.monitor.values import Missing, Reason
+from wizard.ui.look import put_on
 from wizard.ui.monitor_words import REASONS, WHAT_TO_DO
 from wizard.ui.paged_rows import PAGE_ROWS
 from wizard.ui.pages.monitor import newest_about
 from wizard.ui.sample_monitor import REASONS as COUNTS
 from wizard.ui.sample_monitor import SampleMonitor
+from wizard.ui.tokens import WINDOW_LEAST
 
 
 async def _listed(open_window, reason=Reason.KEY_UNKNOWN, monitor=None):
@@ -162,3 +165,15 @@ async def test_the_request_of_a_thing_opens_the_evidence(open_window):
 def test_every_reason_has_words_and_says_what_to_do(reason):
     assert REASONS[reason].message
     assert WHAT_TO_DO[reason].message.endswith(".")
+
+
+async def test_a_table_too_narrow_for_the_keys_goes_without_them_rather_than_cut_them(open_window, dressed, qtbot):
+    bench, _made = await _listed(open_window)
+    table = bench.page.findChild(QTableView, "monitor.missing")
+    bench.shell.resize(*WINDOW_LEAST)
+    put_on(dressed, "light", grow=2)
+    try:
+        qtbot.waitUntil(lambda: table.isColumnHidden(3))
+        assert table.horizontalHeader().length() <= table.viewport().width()
+    finally:
+        put_on(dressed, "light")
