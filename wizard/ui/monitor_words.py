@@ -291,6 +291,8 @@ def event_words(event: Event) -> tuple[str, str]:
     before, after = _light_word(event.before), _light_word(event.after)
     if event.code == "reconciled":
         before, after = "", _share(event.after)
+    if event.code == "canary":
+        after = tr("did not arrive") if event.after == "lost" else tr("{time} until Jira", time=f"{event.after} s")
     if event.code == "drift-author" and event.after in _NOBODY:
         after = show(_NOBODY[event.after])
     change = f"{before} → {after}" if before and after else after or before

@@ -183,6 +183,18 @@ class Watching(QObject):
         with contextlib.suppress(PortError, NotWatched):  # what is not watched has nothing to follow
             await self.ask(key, wish)
 
+    def change(self, key: str, answers: Answers) -> None:
+        """Watch a connection by other wishes from now on; what was seen of it stays on the page."""
+        known = self._kept.get(key)
+        if known is None:
+            return
+        self._spawn.cancel(LOOKS + key)
+        self._spawn.cancel(OWNER + key)
+        connection = self._kept[key] = Connection(key, answers, known.snapshot)
+        self._spawn(self._live(connection), OWNER + key, "watch")
+        self._remember()
+        self.listed.emit()
+
     def stop(self, key: str) -> None:
         """Watch a connection no longer; its history stays on disk."""
         if self._kept.pop(key, None) is not None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 
 from tests.ui.pages.monitor_kit import settle, watched
 from wizard.domain.errors import PortError
-from wizard.monitor.values import Light, Reason
+from wizard.monitor.values import Event, Light, Reason
 from wizard.ui import sample_values
-from wizard.ui.monitor_words import clock_at
+from wizard.ui.monitor_words import clock_at, event_words
 from wizard.ui.sample_monitor import LIVE, NOW, SampleMonitor, sample_monitor
 
 
@@ -280,3 +280,23 @@ async def test_the_chart_is_a_table_for_who_asks(open_window):
     assert table.item(0, 1).text().endswith(" s")
     await bench.click("monitor.table")
     assert not table.isVisible()
+
+
+async def test_a_test_branch_is_chosen_on_the_page_and_watching_goes_on_with_it(open_window):
+    bench, monitor = await watched(open_window)
+    box = bench.page.canary.box
+    assert (box.currentText(), bench.page.canary.isVisible()) == ("none", True)
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    await settle(bench)
+    (connection,) = bench.visit.watching.connections.values()
+    assert (connection.answers.monitor.canary, box.currentText()) == ("daily", "once a day")
+    assert (connection.monitor, connection.ended) == (monitor, False)
+
+
+@pytest.mark.parametrize(("after", "said"), [("3.1", "3.1 s until Jira"), ("lost", "did not arrive")])
+def test_the_time_line_says_how_long_a_test_branch_took(after, said):
+    assert event_words(Event(NOW, "canary", "PLAT-1-connection-proof-1", "", after)) == (
+        "Test branch",
+        f"PLAT-1-connection-proof-1 · {said}",
+    )

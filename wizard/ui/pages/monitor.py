@@ -11,6 +11,7 @@ from wizard.ui.controls import button, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr
 from wizard.ui.monitor_alarms import AlarmCards
+from wizard.ui.monitor_canary import CanaryChoice
 from wizard.ui.monitor_connections import ConnectionRow, NothingWatched
 from wizard.ui.monitor_missing import MissingList
 from wizard.ui.monitor_picture import Picture
@@ -61,8 +62,9 @@ class MonitorPage(Page):
         self.all = self.add_extra(button("", "monitor.reconcile", self._reconcile, "small", "search"))
         self.pause = self.add_extra(button("", "monitor.pause", self._pause, "small"))
         self.stop = button(tr("Stop watching"), "monitor.stop", self._stop, "small")
+        self.canary = CanaryChoice(self)
         actions = Flow()
-        for one in (self.saving.button, self.stop):
+        for one in (self.saving.button, self.stop, self.canary):
             actions.add(one)
         for part in (self.connections, self.nothing, self.alarms, self.picture, self.list, actions):
             self.body.addWidget(part)
@@ -183,6 +185,7 @@ class MonitorPage(Page):
         self.check.setEnabled(not paused and not busy)
         self.all.setEnabled(not paused)
         self.stop.setVisible(connection is not None)
+        self.canary.follow(connection if there and self._of_app(connection) else None)
 
     @staticmethod
     def _of_app(connection: Connection | None) -> bool:
