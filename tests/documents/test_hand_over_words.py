@@ -7,6 +7,7 @@ import pytest
 
 from wizard.documents import hand_over, hand_over_text
 from wizard.documents.hand_over_reading import read
+from wizard.documents.hand_over_words import whom_of
 from wizard.documents.sheet import as_plain
 from wizard.domain.text import Text, render
 from wizard.domain.version import Version
@@ -56,3 +57,8 @@ def test_a_sentence_that_only_looks_like_ours_is_shown_and_never_filled_in() -> 
     one = read(_file(None)).hand_over
     odd = replace(one, tasks=tuple(replace(task, title='Select "{button}". {x.__class__}') for task in one.tasks))
     assert 'Select "{button}". {x.__class__}' in as_plain(hand_over_text.sheet(odd, _german), _german)
+
+
+def test_a_role_of_our_tasks_is_shown_in_the_readers_language_and_a_name_as_it_was_typed():
+    assert whom_of("Jira site administrator", lambda text: f"de:{text}") == "de:Jira site administrator"
+    assert whom_of("Dana Admin", lambda text: f"de:{text}") == "Dana Admin"

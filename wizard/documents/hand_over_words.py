@@ -22,6 +22,12 @@ def words_of(task: str, answers: Answers, show: Show) -> Callable[[str], str]:
     return lambda said: show(known[said]) if said in known else said
 
 
+def whom_of(said: str, show: Show) -> str:
+    """Return for whom a hand-over is: translated where it is a role of our tasks, else as somebody typed it."""
+    roles = {str(task.who): task.who for task in byhand.ALL}
+    return show(roles[said]) if said in roles else said
+
+
 def _rows(task: str, answers: Answers) -> Iterator[TaskRow]:
     for one in byhand.ALL:
         if one.id == task:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 from wizard.documents import hand_over_text
 from wizard.documents.hand_over import HandOver
 from wizard.documents.hand_over_reading import Reading
-from wizard.documents.hand_over_words import words_of
+from wizard.documents.hand_over_words import whom_of, words_of
 from wizard.documents.sheet import as_markdown
 from wizard.domain.world import Mode
 from wizard.ui.controls import button
@@ -62,8 +62,7 @@ class HandOverView(QFrame):
         sides = f"{host_of(one.answers.gitlab.url) or '-'} → {host_of(one.answers.jira.url) or '-'}"
         self._say(tr("{sides}, made {at}", sides=sides, at=one.made_at.replace("T", " ").replace("Z", " UTC") or "-"))
         if one.for_whom:
-            whom = words_of(one.open_tasks[0].id, one.answers, show)(one.for_whom) if one.open_tasks else one.for_whom
-            self._say(tr("For: {whom}", whom=whom))
+            self._say(tr("For: {whom}", whom=whom_of(one.for_whom, show)))
         page = show(TITLES[one.page])
         self._say(
             tr(
