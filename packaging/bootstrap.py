@@ -208,7 +208,7 @@ def test() -> None:
     beside = ("-m", "pytest", "-q", *abreast, "--durations", "12")
     stage("tests", python, *beside, "-m", "not e2e")
     stage("tests, end to end", python, *beside, "-m", "e2e and not window")
-    stage("tests, window", python, "-m", "pytest", "-q", "-m", "window")
+    stage("tests, window", python, *beside, "-m", "window")
 
 
 COMMANDS = {"run": run, "test": test}
