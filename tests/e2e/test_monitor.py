@@ -54,7 +54,9 @@ def test_a_healthy_connection_is_seen_whole_in_one_look(connected):
     assert 0.0 <= done.json["history"]["coverage"] <= 1.0
     assert done.json["live"]["state"] in ("ok", "unknown")
     assert {one["code"] for one in done.json["expiries"]} == {
-        "gitlab-token", "gitlab-support", "certificate:gitlab.example.com"
+        "gitlab-token",
+        "gitlab-support",
+        "certificate:gitlab.example.com",
     }
 
 
