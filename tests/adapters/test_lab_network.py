@@ -108,16 +108,24 @@ async def test_a_lab_that_is_gone_is_unreachable_and_the_clock_goes_on(ca_file: 
 
 
 async def test_the_clock_goes_at_the_labs_pace_and_is_asked_seldom() -> None:
-    async with control(lambda _path, _query: {"now": 5_000_000.0, "rate": 1000.0}) as (line, served):
+    async with control(lambda _path, _query: {"now": 5_000_000.0, "rate": 50.0}) as (line, served):
         clock = LabClock(line)
         began, first = time.monotonic(), clock.monotonic()
-        await clock.sleep(100)
+        await clock.sleep(5)
         assert 0.08 < time.monotonic() - began < 30
-        assert clock.now() >= 5_000_100.0
+        assert clock.now() >= 5_000_005.0
         for _ in range(20):
             await clock.refresh()
         assert len(served.requests) == 1
         assert first <= clock.monotonic() <= clock.monotonic()
+
+
+async def test_the_clock_of_a_fast_lab_is_asked_more_often() -> None:
+    async with control(lambda _path, _query: {"now": 5_000_000.0, "rate": 1000.0}) as (line, served):
+        clock = LabClock(line)
+        await clock.sleep(100)
+        await clock.refresh()
+        assert len(served.requests) == 2
 
 
 async def test_a_step_of_a_stopped_clock_wakes_who_sleeps() -> None:

@@ -49,7 +49,7 @@ async def test_the_rows_of_what_follows_stay_and_say_from_what(open_window):
 async def test_next_leads_to_the_cause_and_a_ticket_names_what_follows_too(open_window):
     bench = await open_window("effects")
     page = await bench.open("checks")
-    assert page.lead().endswith("3 block this method.")
+    assert page.lead().endswith("3 block this method. 1 warns.")
     await bench.press()
     assert bench.shell.focusWidget() is bench.find("checks.card.gitlab-certificate-0.again")
     assert "gitlab-cors" in page.ticket()
