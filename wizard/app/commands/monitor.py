@@ -130,8 +130,8 @@ async def _stay(monitors: Sequence[Watching], metrics_port: int | None, *, as_js
     told: dict[str, int] = {}
 
     def show(snapshot: Snapshot) -> None:
-        if told.get(snapshot.connection) == snapshot.round:
-            return  # progress of a look at everything; a line is a round
+        if told.get(snapshot.connection, 0) == snapshot.round and not (snapshot.round == 0 and snapshot.error):
+            return  # what is known before the first round, or progress of a look at everything: a line is a round
         told[snapshot.connection] = snapshot.round
         report.say(snapshot)
         if as_json:
