@@ -47,13 +47,10 @@ class Journal:
         """Append one row. Raises: StoreFailed; then nothing may be sent."""
         self._keep_up(await self._store.append(Row(self.session, kind, subject, state, data)))
 
-    async def write_sent(self, kind: str, subject: str, intent: Mapping[str, Json]) -> None:
-        """Append what is meant and that it is being sent, with one sync.
-
-        Raises: StoreFailed; then nothing may be sent.
-        """
-        meant = Row(self.session, kind, subject, State.INTENT, intent)
-        for row in await self._store.append_all((meant, Row(self.session, kind, subject, State.SENT))):
+    async def write_all(self, kind: str, subject: str, states: Mapping[State, Mapping[str, Json]]) -> None:
+        """Append several rows in their order with one sync. Raises: StoreFailed; then nothing may be sent."""
+        rows = [Row(self.session, kind, subject, state, data) for state, data in states.items()]
+        for row in await self._store.append_all(rows):
             self._keep_up(row)
 
     def _keep_up(self, row: Row) -> None:

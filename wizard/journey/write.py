@@ -51,7 +51,7 @@ async def write_once(
     told: Values = {}
     for last in (False, True) if repeats else (True,):
         if intent is not None:
-            await journal.write_sent(kind, subject, intent)
+            await journal.write_all(kind, subject, {State.INTENT: intent, State.SENT: {}})
             intent = None
         else:
             await journal.write(kind, subject, State.SENT)
@@ -72,8 +72,11 @@ async def write_once(
             continue
         break
     with _after_sending():
-        await journal.write(kind, subject, State.ANSWERED, **told)
-        found = await _found(journal, kind, subject, read_back)
+        if told or not repeats:  # what only the answer tells is on disk before anything else
+            await journal.write(kind, subject, State.ANSWERED, **told)
+            found = await _found(journal, kind, subject, read_back)
+        else:
+            found = await _found_with_answer(journal, kind, subject, read_back)
         if found is None:
             await journal.write(kind, subject, State.FAILED, code="change-not-kept")
             raise NotKept("change-not-kept", {"subject": subject})
@@ -118,4 +121,18 @@ async def _found(journal: Journal, kind: str, subject: str, read_back: ReadBack)
     found = await read_back()
     if found is not None:
         await journal.write(kind, subject, State.CONFIRMED, made=found)
+    return found
+
+
+async def _found_with_answer(journal: Journal, kind: str, subject: str, read_back: ReadBack) -> Values | None:
+    """Read back, and note a good answer that says nothing together with what is there: with one sync."""
+    try:
+        found = await read_back()
+    except PortError:
+        await journal.write(kind, subject, State.ANSWERED)
+        raise
+    if found is None:
+        await journal.write(kind, subject, State.ANSWERED)
+    else:
+        await journal.write_all(kind, subject, {State.ANSWERED: {}, State.CONFIRMED: {"made": found}})
     return found
