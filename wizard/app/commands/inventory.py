@@ -34,7 +34,7 @@ _SAY_EVERY = 100
 """Places between two lines that tell how far it is."""
 
 
-@click.command()
+@click.command(short_help="List places with their Jira issue integration.")
 @click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @click.option("--sort", type=click.Choice(document.COLUMNS), default="place", help="Column to sort by.")

@@ -17,7 +17,7 @@ _ANY_SEED = 2**31
 """Stands for --hostile without a seed."""
 
 
-@click.group()
+@click.group(short_help="A simulated internet with GitLab, GitLab.com and Jira.")
 def lab() -> None:
     """A simulated internet with GitLab, GitLab.com and Jira Cloud, to practise and to reproduce failures."""
 

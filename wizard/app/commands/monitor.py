@@ -29,7 +29,7 @@ from wizard.monitor.values import Snapshot
 from wizard.monitor.watching import Watching
 
 
-@click.command()
+@click.command(short_help="Watch whether data flows, and what ends or breaks next.")
 @click.argument("answers_files", type=click.Path(dir_okay=False), metavar="ANSWERS.toml...", nargs=-1, required=True)
 @click.option("--once", is_flag=True, help="Look once at all there is, and end.")
 @click.option(

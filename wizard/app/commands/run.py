@@ -29,7 +29,7 @@ _QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
 """What somebody can decide; the other reasons to leave a row are to be mended first."""
 
 
-@click.command()
+@click.command(short_help="Connect GitLab to Jira as the answers say, and prove it.")
 @click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml")
 @click.option("--dry-run", is_flag=True, help="Make the plan with reading requests only, change nothing.")
 @click.option("--yes", is_flag=True, help="Apply the plan on live sites without asking.")

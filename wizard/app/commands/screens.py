@@ -11,7 +11,7 @@ from wizard.app.ends import Exit
 from wizard.ui.tokens import Theme
 
 
-@click.command()
+@click.command(short_help="Render every page of the window as a picture.")
 @click.option("--out", required=True, type=click.Path(file_okay=False), metavar="DIR", help="Where the pictures go.")
 @click.option("--theme", "themes", multiple=True, type=click.Choice(get_args(Theme)), hidden=True)
 @click.option("--language", default="en", hidden=True)

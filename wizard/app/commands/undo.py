@@ -25,7 +25,7 @@ _WAITS_FOR_SOMEBODY = frozenset({"undo-integration-password-needed", "undo-by-ha
 done with."""
 
 
-@click.command()
+@click.command(short_help="Take back what a session changed.")
 @click.option(
     "--session", default="", metavar="ID", help="The session to undo; the newest that changed something if left out."
 )
