@@ -26,8 +26,8 @@ MOST_STEPS = 15
 GROUPS = ("platform", "data", "archive")
 WORK: dict[str, Any] = {"kinds": ["merge-request"], "count": 12, "without_key": 0, "unknown_key": 0}
 PARAMS: dict[str, dict[str, object]] = {
-    "jira-entities-lost": {"share": 0.5},
-    "jira-entities-rejected": {"share": 0.5},
+    "jira-entities-lost": {"share": 0.2},
+    "jira-entities-rejected": {"share": 0.2},
 }
 BY_TOUCHING = sorted(set(IN_THE_MONITOR) - {"jira-development-lost"})
 """What is missing comes when its merge requests are touched."""
@@ -108,7 +108,8 @@ async def test_a_fault_is_found_and_gone_once_it_is_mended(fault: str, synced: S
         assert await seen.codes() == set()
         assert await seen.codes() == set()
         synced.fault(fault, **PARAMS.get(fault, {}))
-        synced.control("POST", "/live", {**WORK, "seed": 2})
+        # Enough that in some project a thing comes through after one that did not, in whatever order they are sent.
+        synced.control("POST", "/live", {**WORK, "seed": 2, "count": 48})
         assert code in await seen.until(code, there=True)
         synced.lift(fault)
         await touch(synced, client)

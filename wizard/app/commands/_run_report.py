@@ -21,11 +21,13 @@ class Report:
     proof: Proof | None = None
 
     def document(self) -> dict[str, object]:
+        order = {row.id: number for number, row in enumerate(self.plan)}  # places end in any order
+        applied = sorted(self.applied, key=lambda row: order.get(row.id, len(order)))
         return {
             "session": self.session,
             "route": self.answers.route.value,
             "plan": [printing.change(row) for row in self.plan],
-            "applied": [printing.change(row) for row in self.applied],
+            "applied": [printing.change(row) for row in applied],
             "findings": [printing.finding(one) for one in self.findings],
             "waiting": self.waiting,
             "proof": printing.proof(self.proof),
