@@ -5,14 +5,11 @@ of the checks page on screen; they are started again as soon as the page has com
 have work all the time. Over a lab that does not answer they are cancelled and started again.
 """
 
-import asyncio
-import contextlib
 import json
 import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -21,10 +18,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.bench.answers import example
 from tests.bench.closing import close_for_good
 from tests.bench.memory import resident_mib
+from tests.bench.over_lab import watch_over_lab
 from tests.bench.painted import FirstPaint
-from wizard.journey.desk_port import Desk
 from wizard.ui.shell import Shell
-from wizard.ui.window import start_window
 
 TICK_MS = 5
 LOAD_S = 5.0
@@ -114,18 +110,7 @@ class Watch(QObject):
 def main() -> None:
     app = QApplication(sys.argv[:1])
     watch = Watch(app, json.loads(Path(sys.argv[1]).read_text())["pid"], sys.argv[2])
-
-    @contextlib.asynccontextmanager
-    async def desk() -> AsyncIterator[Desk]:
-        from wizard.app.commands._world import opened_desk  # in the engine's thread, as the program does
-
-        async with opened_desk(None, sys.argv[1]) as opened:
-            asyncio.get_running_loop().call_soon(lambda: setattr(watch, "desk_is_up", True))
-            yield opened
-
-    status = start_window(desk, mode="lab")
-    sys.stdout.write(json.dumps(watch.numbers))
-    sys.exit(status)
+    watch_over_lab(watch, sys.argv[1], lambda: watch.numbers)
 
 
 main()

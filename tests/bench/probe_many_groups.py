@@ -4,12 +4,8 @@ A precise timer of 5 ms ticks in the window's thread; what a tick comes later th
 reading the groups, for typing into the search field, and for scrolling through all rows.
 """
 
-import asyncio
-import contextlib
-import json
 import sys
 import time
-from collections.abc import AsyncIterator
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -17,11 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.bench.answers import example
 from tests.bench.closing import close_for_good
+from tests.bench.over_lab import watch_over_lab
 from tests.bench.painted import FirstPaint
-from wizard.journey.desk_port import Desk
 from wizard.ui.pages.groups import GroupsPage
 from wizard.ui.shell import Shell
-from wizard.ui.window import start_window
 
 _TICK_MS = 5
 _KEY_EVERY_MS = 120
@@ -101,18 +96,7 @@ class Watch(QObject):
 def main() -> None:
     app = QApplication(sys.argv[:1])
     watch = Watch(app)
-
-    @contextlib.asynccontextmanager
-    async def desk() -> AsyncIterator[Desk]:
-        from wizard.app.commands._world import opened_desk  # in the engine's thread, as the program does
-
-        async with opened_desk(None, sys.argv[1]) as opened:
-            asyncio.get_running_loop().call_soon(lambda: setattr(watch, "desk_is_up", True))
-            yield opened
-
-    status = start_window(desk, mode="lab")
-    sys.stdout.write(json.dumps({"late_ms": watch.late, "rows": watch.rows}))
-    sys.exit(status)
+    watch_over_lab(watch, sys.argv[1], lambda: {"late_ms": watch.late, "rows": watch.rows})
 
 
 main()

@@ -3,11 +3,7 @@
 Called with the lab's ready file. Prints how late the window's loop was on each of the two pages.
 """
 
-import asyncio
-import contextlib
-import json
 import sys
-from collections.abc import AsyncIterator
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,10 +12,9 @@ from tests.bench.answers import many_places
 from tests.bench.closing import close_for_good
 from tests.bench.lateness import Lateness
 from tests.bench.memory import resident_mib
+from tests.bench.over_lab import watch_over_lab
 from tests.bench.painted import FirstPaint
-from wizard.journey.desk_port import Desk
 from wizard.ui.shell import Shell
-from wizard.ui.window import start_window
 
 _SETTLE_MS = 2000
 _PARTS = ("review", "apply")
@@ -76,18 +71,7 @@ class Watch(QObject):
 def main() -> None:
     app = QApplication(sys.argv[:1])
     watch = Watch(app)
-
-    @contextlib.asynccontextmanager
-    async def desk() -> AsyncIterator[Desk]:
-        from wizard.app.commands._world import opened_desk  # in the engine's thread, as the program does
-
-        async with opened_desk(None, sys.argv[1]) as opened:
-            asyncio.get_running_loop().call_soon(lambda: setattr(watch, "desk_is_up", True))
-            yield opened
-
-    status = start_window(desk, mode="lab")
-    sys.stdout.write(json.dumps(watch.numbers))
-    sys.exit(status)
+    watch_over_lab(watch, sys.argv[1], lambda: watch.numbers)
 
 
 main()

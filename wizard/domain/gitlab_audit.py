@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+LONGEST = 200
+"""Characters that are kept of a name or value."""
+
 
 @dataclass(frozen=True, slots=True)
 class SettingChange:
@@ -15,6 +18,17 @@ class SettingChange:
     before: str
     after: str
     """Both as text: `true`, a number, an address; empty for nothing."""
+
+
+def shown_value(value: object) -> str:
+    """Return the value of a setting as text, the same whether it was read or noted: changes are found by comparing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)[:LONGEST]
+    return str(value)[:LONGEST]
 
 
 class Audit(Protocol):

@@ -8,6 +8,7 @@ from wizard.connect.through import app_of
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.gitlab import Metadata
+from wizard.domain.gitlab_audit import shown_value
 from wizard.domain.text import T, Text
 from wizard.domain.url import Url
 from wizard.monitor.values import Event
@@ -39,7 +40,6 @@ LABELS: Mapping[str, Text] = {
 CODE = "gitlab-settings-drift"
 _OF_SETTINGS = ("gitlab-application-id-", "gitlab-oauth-app-", "gitlab-proxy-url-", "gitlab-public-key-storage-")
 """Findings about what these settings hold: where one drifted, that is why."""
-_LONGEST = 200
 
 State = Mapping[str, str]
 """Name of what may change -> how it was seen."""
@@ -50,7 +50,7 @@ def seen(answers: Answers, own: Url, overheard: Mapping[str, Any], before: State
     state = dict(before)
     settings = overheard.get("gitlab.settings")
     if isinstance(settings, Mapping):
-        state |= {name: _shown(settings[name]) for name in SETTINGS if name in settings}
+        state |= {name: shown_value(settings[name]) for name in SETTINGS if name in settings}
     metadata = overheard.get("gitlab.metadata")
     if isinstance(metadata, Metadata):
         state["gitlab-version"] = metadata.text
@@ -70,13 +70,13 @@ def events(before: State, now: State, at: float) -> tuple[Event, ...]:
 
 def differing(confirmed: Mapping[str, Any], now: State) -> list[str]:
     """Return the settings that are not as this program left them."""
-    wanted = {name: _shown(value) for name, value in confirmed.items() if name in SETTINGS}
+    wanted = {name: shown_value(value) for name, value in confirmed.items() if name in SETTINGS}
     return [name for name in wanted if name in now and now[name] != wanted[name]]
 
 
 def from_journal(confirmed: Mapping[str, Any], now: State, host: str) -> tuple[Finding, ...]:
     """Return the finding for settings that are not as this program left them; `confirmed` says how that was."""
-    wanted, other = {name: _shown(value) for name, value in confirmed.items()}, differing(confirmed, now)
+    wanted, other = {name: shown_value(value) for name, value in confirmed.items()}, differing(confirmed, now)
     if not other:
         return ()
     facts = {
@@ -109,13 +109,3 @@ def explained(findings: Sequence[Finding], drifted: Sequence[Finding]) -> tuple[
     if not drifted:
         return tuple(findings)
     return tuple(replace(one, root=CODE) if one.code.startswith(_OF_SETTINGS) else one for one in findings)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)[:_LONGEST]
-    return str(value)[:_LONGEST]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
-from wizard.domain.text import T
+from wizard.domain.text import TN, T
 from wizard.monitor.mention_watch import Waiting
 from wizard.monitor.values import Integration, IntegrationPlace, Light
 
@@ -85,7 +85,12 @@ def _missing(missing: Sequence[Waiting], root: str, *, stopped: bool) -> Iterabl
     yield Finding(
         "flow-mentions-missing",
         Severity.BLOCKER if stopped else Severity.WARNING,
-        T("{count} mentions of issues did not arrive in Jira", **facts),
+        TN(
+            "{n} mention of issues did not arrive in Jira",
+            "{n} mentions of issues did not arrive in Jira",
+            len(missing),
+            **facts,
+        ),
         T("Neither a link nor a comment stands in the issue. The newest: {names}.", **facts),
         T(
             "Run the checks of this connection: they say whether the user of the integration still signs in, links "

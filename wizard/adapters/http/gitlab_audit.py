@@ -13,10 +13,9 @@ from wizard.adapters.http.gitlab_activity_requests import moment
 from wizard.adapters.http.request import Request
 from wizard.adapters.http.shapes import Wire
 from wizard.adapters.http.side import Side
-from wizard.domain.gitlab_audit import SettingChange
+from wizard.domain.gitlab_audit import LONGEST, SettingChange, shown_value
 
 _OF_SETTINGS = "ApplicationSetting"
-_LONGEST = 200
 
 
 class DetailsWire(Wire, frozen=True):
@@ -37,8 +36,8 @@ class AuditEventWire(Wire, frozen=True):
         if told.target_type != _OF_SETTINGS or not isinstance(told.change, str):
             return None
         at = self.created_at if self.created_at.tzinfo is not None else self.created_at.replace(tzinfo=UTC)
-        author = (told.author_name or "")[:_LONGEST]
-        return SettingChange(at.timestamp(), author, told.change, _text(told.before), _text(told.after))
+        author = (told.author_name or "")[:LONGEST]
+        return SettingChange(at.timestamp(), author, told.change, shown_value(told.before), shown_value(told.after))
 
 
 class HttpAudit:
@@ -51,13 +50,3 @@ class HttpAudit:
         events = await self._side.read(Request("GET", "/api/v4/audit_events", query=query), list[AuditEventWire])
         found = [change for one in events if (change := one.value()) is not None]
         return sorted(found, key=lambda one: -one.at)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)[:_LONGEST]
-    return str(value)[:_LONGEST]
