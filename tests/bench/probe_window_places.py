@@ -18,6 +18,8 @@ from wizard.ui.shell import Shell
 
 _SETTLE_MS = 2000
 _PARTS = ("review", "apply")
+_BEFORE = "integration"
+"""The page that people come from; it has read what it needs when they go on."""
 
 
 class Watch(QObject):
@@ -42,6 +44,8 @@ class Watch(QObject):
         if not self._part:
             self._part = _PARTS[0]
             QTimer.singleShot(_SETTLE_MS, self._begin)
+        elif self._shell is not None and self._shell.page.step == _BEFORE:
+            self._go_on(self._shell)
         elif self._shell is not None:
             here = self._shell.page.step == self._part
             self._come = self._come or here
@@ -52,9 +56,13 @@ class Watch(QObject):
     def _begin(self) -> None:
         shell = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Shell))
         shell.visit.start_over(many_places())
-        self._lateness.start()
-        shell.go(self._part)
-        self._shell = shell
+        shell.go(_BEFORE)
+        QTimer.singleShot(_SETTLE_MS, lambda: setattr(self, "_shell", shell))
+
+    def _go_on(self, shell: Shell) -> None:
+        if not shell.page.working():
+            self._lateness.start()
+            shell.go(self._part)
 
     def _ended(self, shell: Shell) -> None:
         self.numbers[self._part] = {**self._lateness.stop(), "mib": resident_mib()}

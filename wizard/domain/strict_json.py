@@ -11,8 +11,6 @@ import re
 
 from wizard.domain.gitlab import Json
 
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_NUMBER = 300
@@ -45,7 +43,6 @@ def loads(data: bytes, *, max_depth: int = 64) -> Json:
 
     Raises: JsonError and nothing else.
     """
-    _refuse_depth(data, max_depth)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -58,24 +55,29 @@ def loads(data: bytes, *, max_depth: int = 64) -> Json:
         raise
     except json.JSONDecodeError as error:
         raise JsonError("json-cut" if _ends_early(text, error) else "json-syntax") from None
-    except (ValueError, RecursionError):
+    except RecursionError:  # far beyond any limit
+        raise JsonError("json-depth") from None
+    except ValueError:
         raise JsonError("json-syntax") from None
+    _refuse_depth(value, max_depth)
     return _writable(value) if _SURROGATE_ESCAPE.search(data) else value
 
 
-def _refuse_depth(data: bytes, limit: int) -> None:
-    if data.count(b"[") + data.count(b"{") <= limit:
-        return
-    # A string at a time: one call for all of a large answer would keep every other thread waiting.
-    outside, last = [], 0
-    for string in _STRING.finditer(data):
-        outside.append(data[last : string.start()])
-        last = string.end()
-    depth = 0
-    for bracket in b"".join((*outside, data[last:])).translate(None, _NOT_BRACKETS):
-        depth += 1 if bracket in b"[{" else -1
-        if depth > limit:
-            raise JsonError("json-depth")
+def _refuse_depth(value: Json, limit: int) -> None:
+    """Look at what was read, level by level: many times quicker than looking for brackets outside of texts."""
+    level: list[Json] = [value]
+    for _depth in range(limit):
+        inside: list[Json] = []
+        for part in level:
+            if isinstance(part, dict):
+                inside += part.values()
+            elif isinstance(part, list):
+                inside += part
+        level = inside
+        if not level:
+            return
+    if any(isinstance(part, dict | list) for part in level):
+        raise JsonError("json-depth")
 
 
 def _ends_early(text: str, error: json.JSONDecodeError) -> bool:

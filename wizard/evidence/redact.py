@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from wizard.domain.gitlab import Json
@@ -85,8 +85,10 @@ class Redactor:
             )
         return self.text(shown)
 
-    def body(self, data: bytes, content_type: str, limit: int) -> str:
+    def body(self, data: bytes, content_type: str, limit: int, value: Callable[[], Json] | None = None) -> str:
         """Return a body as text, cut to `limit` characters after everything was hidden.
+
+        `value` gives what it spells out as JSON where that was read already.
 
         Shape: JSON by its keys, forms by their keys, other text by value and shape, the rest as its size.
         """
@@ -95,7 +97,7 @@ class Redactor:
             return ""
         if kind == "application/json" or kind.endswith("+json") or data.lstrip()[:1] in (b"{", b"["):
             try:
-                return self._cut(json.dumps(listed_texts(loads(data)), ensure_ascii=False), limit)
+                return self._cut(json.dumps(listed_texts(value() if value else loads(data)), ensure_ascii=False), limit)
             except JsonError:
                 pass
         if kind == "application/x-www-form-urlencoded":

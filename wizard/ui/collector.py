@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_EVERY_MS = 200
-_AT_THE_LATEST = 100
+_LOOK_EVERY_MS = 100
+_AT_THE_LATEST = 200
 """Looks after which all is collected while the window works, too: work may take an hour."""
 _LONG_S = 0.03
 """A collection that works longer looked at much that lives on, such as all projects that a monitor knows."""

@@ -230,7 +230,7 @@ class Door:
             request_body=hide.body(body, "application/json", BODY_LIMIT),
             status=answer.status if answer else 0,
             response_headers=hide.headers(answer.headers.items()) if answer else (),
-            response_body=hide.body(answer.body, answer.kind, BODY_LIMIT) if answer else "",
+            response_body=hide.body(answer.body, answer.kind, BODY_LIMIT, lambda: answer.value) if answer else "",
             response_size=len(answer.body) if answer else 0,
             phases=dict(attempt.phases),
             proxy=hide.url(proxy.url),

@@ -8,7 +8,7 @@ from wizard.adapters.http.said import plain, said
 from wizard.adapters.http.waiting import asked_wait
 from wizard.domain.errors import PortError, Refused, Unexpected
 from wizard.domain.gitlab import Json
-from wizard.domain.strict_json import JsonError, loads
+from wizard.domain.strict_json import JsonError
 from wizard.domain.url import Url, UrlError, parse
 from wizard.evidence.redact import Redactor
 
@@ -61,7 +61,7 @@ class Judge:
         if not (answer.kind == "application/json" or answer.kind.endswith("+json")) or not answer.body.strip():
             raise Unexpected("answer-not-json", facts | {"content_type": answer.kind[:60]}, sent=True)
         try:
-            return loads(answer.body)
+            return answer.value
         except JsonError as error:
             code = "answer-cut" if error.code == "json-cut" else "answer-not-json"
             raise Unexpected(code, facts | {"reason": error.code}, sent=True) from None
@@ -132,7 +132,7 @@ def _forbidden(answer: Answer, facts: dict[str, str]) -> tuple[str, dict[str, st
     if _READ_ONLY in facts.get("said", ""):
         return "http-403-read-only", facts
     try:
-        body = loads(answer.body)
+        body = answer.value
     except JsonError:
         return "http-403", facts
     if isinstance(body, dict) and body.get("error") == "insufficient_scope":

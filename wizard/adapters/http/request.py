@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from wizard.domain.gitlab import Json
 from wizard.domain.secret import Secret
+from wizard.domain.strict_json import loads
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -48,7 +50,7 @@ class Request:
         return f"{self.method} {self.target}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What came back, complete and within all limits; not yet judged."""
 
@@ -61,3 +63,11 @@ class Answer:
     def kind(self) -> str:
         """Media type without parameters, lower case."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @cached_property
+    def value(self) -> Json:
+        """The body read as JSON: once, for what is made of it and for what is recorded of it.
+
+        Raises: JsonError.
+        """
+        return loads(self.body)

@@ -4,7 +4,7 @@ import re
 
 from wizard.adapters.http.request import Answer
 from wizard.domain.gitlab import Json
-from wizard.domain.strict_json import JsonError, loads
+from wizard.domain.strict_json import JsonError
 from wizard.evidence.plain import visible
 from wizard.evidence.redact import Redactor
 
@@ -19,7 +19,7 @@ def said(answer: Answer, redactor: Redactor) -> str:
     body = answer.body[:_READ_AT_MOST]
     if body.lstrip()[:1] in (b"{", b"["):
         try:
-            return plain(_words(loads(answer.body)), redactor)
+            return plain(_words(answer.value), redactor)
         except JsonError:
             return ""
     return plain(body.decode("utf-8", "replace"), redactor) if answer.kind == "text/plain" else ""
