@@ -21,6 +21,7 @@ def see_and_lift(walk: Walk) -> None:
     walk.picture("lifted")
     walk.press("Ctrl+Return")
     walk.page("Review the plan")
+    walk.said("In all ")  # before that, Escape ends the reading and leaves the window open
     walk.press("Escape")
     walk.tab_to("confirm.verb")
     walk.press("space")
