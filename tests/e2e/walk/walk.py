@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from tests.e2e.walk.accessible_tree import AccessibleTree, Node, drawn
+from tests.e2e.walk.accessible_tree import AccessibleTree, Node, Reference, drawn
 from tests.e2e.walk.finding import (
     VIEWPORT,
     current_row,
@@ -112,12 +112,25 @@ class Walk:
         self.look_at_names()
 
     def look_at_names(self) -> None:
-        """Check that whatever can have the focus has a name and an identifier."""
+        """Check that whatever can have the focus has a name and an identifier.
+
+        What goes away between the questions of one look tells no name any more: only what has none twice has none.
+        """
+        nameless = self._note_names()
+        again = self._note_names() if nameless else {}
+        for reference in nameless.keys() & again.keys():
+            node = again[reference]
+            raise Lost(f"a control without a name: {node.role} [{node.identifier}] {node.name!r}")
+
+    def _note_names(self) -> dict[Reference, Node]:
+        nameless = {}
         for node in self._tree.read().walk():
             if node.is_("showing", "focusable") and node.role != "cell":
-                if not node.name.strip() or not node.identifier:
-                    raise Lost(f"a control without a name: {node.role} [{node.identifier}] {node.name!r}")
-                self.met[node.identifier] = node.name
+                if node.name.strip() and node.identifier:
+                    self.met[node.identifier] = node.name
+                else:
+                    nameless[node.reference] = node
+        return nameless
 
     def press(self, *chords: str) -> None:
         for chord in chords:
