@@ -196,6 +196,16 @@ async def test_only_active_integrations_count() -> None:
         assert await one.gitlab.active_integrations(9) == {"jira-cloud-app"}
 
 
+async def test_a_plain_page_says_when_it_was_asked_for_and_when_it_was_there() -> None:
+    async with fault_server(answer(200, {})) as server, kit(server.url) as one:
+        moments = iter(range(1000))
+        one.clock.now = lambda: float(next(moments))  # type: ignore[method-assign]  # a clock that moves on
+        page = await one.gitlab.page("GET", "/-/x")
+    assert page.between is not None
+    asked, there = page.between
+    assert asked == 0.0 < there
+
+
 async def test_a_plain_page_is_asked_without_a_token_as_a_browser_would() -> None:
     reply = answer(404, b"x" * 100, "Access-Control-Allow-Origin: https://gitlab.com", kind="text/html")
     async with fault_server(reply) as server, kit(server.url) as one:

@@ -46,12 +46,21 @@ def _skewed(host: str, seconds: int) -> Finding:
     )
 
 
+def _apart(served: float, asked: float, ended: float) -> int:
+    """Return by how much a date lies outside the time that its answer took; negative for one that is behind.
+
+    It was written somewhere in between: an answer that took long, or was kept for a while, says nothing of the clocks.
+    """
+    return round(served - min(max(served, asked), ended))
+
+
 async def _run(_answers: Answers, ports: Ports) -> Result:
     page = await descriptor_page(ports)
     served = _served_at(page.headers.get("date", ""))
     if served is None:
         return Result(note=T("the answer of GitLab carries no date"))
-    seconds = round(served - ports.clock.now())
+    now = ports.clock.now()
+    seconds = _apart(served, *(page.between or (now, now)))
     if abs(seconds) > LIMIT_S:
         return Result((_skewed(ports.gitlab.url.host, seconds),))
     return Result(note=T("{seconds} s apart", seconds=abs(seconds)))

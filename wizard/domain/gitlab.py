@@ -114,6 +114,8 @@ class Page:
     body: bytes
     ms: float = 0.0
     """From the first step of the connection to the last byte, by the wall clock."""
+    between: tuple[float, float] | None = None
+    """When it was asked for and when it was there, by the Clock port; None for a page that no clock was beside."""
 
 
 class GitLab(Integrations, Activity, Audit, ProofTraces, Protocol):

@@ -123,8 +123,9 @@ class Door:
 
         Raises: Unreachable, Unexpected.
         """
+        began = self._clock.now()
         answer = await self._attempt(base, request, None, self._limits.attempt_s, lambda answer: answer)
-        return Answer(answer.status, answer.headers, answer.body[:size_limit])
+        return Answer(answer.status, answer.headers, answer.body[:size_limit], (began, self._clock.now()))
 
     async def _sent(self, base: Url, request: Request, sign_in: SignIn | None, take: Callable[[Answer], T]) -> T:
         async def once(deadline_s: float) -> T:

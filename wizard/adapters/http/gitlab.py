@@ -172,7 +172,8 @@ class HttpGitLab(HttpIntegrations, HttpActivity, HttpAudit, HttpTraces):
     ) -> Page:
         began = time.perf_counter()
         answer = await self._side.look(requests.page(method, path, origin, preflight), size_limit, of)
-        return Page(answer.status, answer.headers, answer.body, (time.perf_counter() - began) * 1000)
+        took = (time.perf_counter() - began) * 1000
+        return Page(answer.status, answer.headers, answer.body, took, answer.between)
 
 
 def _has_more(answer: Answer, count: int) -> bool:

@@ -58,6 +58,8 @@ class Answer:
     headers: dict[str, str]
     """Names in lower case; of a repeated header the values joined."""
     body: bytes
+    between: tuple[float, float] | None = None
+    """When it was asked for and when it was there, where that was noted. Units: seconds since the epoch."""
 
     @property
     def kind(self) -> str:
