@@ -2,7 +2,7 @@
 
     python -m tests.bench.watched_days [--hours 72] [--rate 480] [--seed 1]
 
-It ends with 1 where a change that lasted was not told in time, an alarm was false, memory grew, or rounds asked a host
+Each hour it makes a test branch. It ends with 1 where a change that lasted was not told in time, an alarm was false, memory grew, or rounds asked a host
 more often than they may. Three days of rounds take about ten minutes; hours in which the computer sleeps come on top.
 """
 
@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import linear_regression
 
 from tests.e2e.served_lab import ServedLab
 from tests.e2e.watched_lab import Document, Service, codes
@@ -77,7 +78,9 @@ class Days:
     def __init__(self, lab: ServedLab, home: Path, seed: int) -> None:
         self.lab, self.home, self.told = lab, home, Told()
         self.draw = random.Random(seed)  # noqa: S311 (no secret)
-        self.service = Service(lab, home)
+        self.answers = home.parent / "watched.toml"
+        self.answers.write_text(f'{lab.answers.read_text()}\n[monitor]\ncanary = "hourly"\n')
+        self.service = Service(lab, home, answers=[self.answers])
         self.begun = self.now = float(self.next()["at"])
 
     def next(self) -> Document:
@@ -126,7 +129,7 @@ class Days:
 
     def begin_again(self) -> None:
         self.note_slope()
-        self.service = Service(self.lab, self.home)
+        self.service = Service(self.lab, self.home, answers=[self.answers])
         self.told.memory.clear()
         self.calm(2)
 
@@ -173,9 +176,8 @@ class Days:
 
 
 def slope(warm: list[int]) -> float:
-    """Return by how much memory grew between the two halves. Units: MiB in a day of rounds, sleep does not count."""
-    middle = len(warm) // 2
-    return (min(warm[middle:]) - min(warm[:middle])) / _MIB / (middle / _A_DAY)
+    """Return how memory grew, by least squares. Units: MiB in a day of rounds, sleep does not count."""
+    return linear_regression([number / _A_DAY for number in range(len(warm))], [used / _MIB for used in warm]).slope
 
 
 def shown(days: Days, code: int) -> dict[str, object]:
@@ -191,6 +193,7 @@ def shown(days: Days, code: int) -> dict[str, object]:
         "false": told.false,
         "requests_a_minute": dict(sorted(per_minute.items())),
         "mib": round(told.memory[-1] / _MIB),
+        "mib_each_hour": [round(used / _MIB, 1) for used in told.memory[::60]],
         "slopes": [(round(hours, 1), round(grown, 2)) for hours, grown in told.slopes],
         "mib_a_day": round(max((grown for _hours, grown in told.slopes), default=0.0), 2),
         "exit": code,

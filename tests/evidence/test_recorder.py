@@ -31,6 +31,14 @@ def test_exchanges_are_numbered_kept_written_and_announced(tmp_path: Path) -> No
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_who_shows_no_exchanges_keeps_the_newest_few() -> None:
+    recorder = Recorder()
+    recorder.keep_at_most(2)
+    for _ in range(3):
+        recorder.keep(ONE)
+    assert [exchange.seq for exchange in recorder.newest()] == [2, 3]
+
+
 def test_a_recording_from_before_certificates_had_an_end_still_opens(tmp_path: Path) -> None:
     older = {"id": "s1-1", "seq": 1, "at": 1.5, "session": "s1", "method": "GET", "url": "https://a.example/x"}
     path = tmp_path / "s1.jsonl"

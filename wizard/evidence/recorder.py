@@ -37,6 +37,10 @@ class Recorder:
         """The file of the running session; None when nothing is written."""
         return self._folder / f"{self.session}.jsonl" if self._folder is not None and self.session else None
 
+    def keep_at_most(self, most: int) -> None:
+        """Keep fewer in memory than a window shows: for who runs for months and shows none."""
+        self._kept = collections.deque(self._kept, maxlen=most)
+
     def begin(self, session: str) -> None:
         """Record for this session from now on; it also gets what was recorded for none."""
         if session == self.session:

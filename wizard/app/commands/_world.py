@@ -41,6 +41,8 @@ from wizard.journey.rehearsal import LabRehearsal, playable
 from wizard.journey.sides import Sides, address_of
 
 _log = structlog.get_logger()
+_KEPT_OF_A_WATCH = 50
+"""Exchanges in memory of a program without a window: nobody looks at them there, and a watch lasts for months."""
 
 
 @contextlib.asynccontextmanager
@@ -108,6 +110,7 @@ async def opened_world(
     settings = stored_settings()
     async with contextlib.AsyncExitStack() as stack:
         world, folder = await _open_world(stack, lab, lab_at, settings, None)
+        world.recorder.keep_at_most(_KEPT_OF_A_WATCH)
         level = logging.getLevelNamesMapping()[settings.now.log_level.upper()]
         stack.callback(configure(folder / "monitor.jsonl", world.recorder.redactor, level).close)
         _log.info("watching", version=__version__, world=world.key, connections=len(several))
