@@ -2,8 +2,9 @@
 
     python -m tests.bench.watched_days [--hours 72] [--rate 480] [--seed 1]
 
-Each hour it makes a test branch. It ends with 1 where a change that lasted was not told in time, an alarm was false, memory grew, or rounds asked a host
-more often than they may. Three days of rounds take about ten minutes; hours in which the computer sleeps come on top.
+Each hour it makes a test branch. It ends with 1 where a change that lasted was not told in time, an alarm was false,
+memory grew, or rounds asked a host more often than they may. Three days of rounds take about ten minutes; hours in
+which the computer sleeps come on top.
 """
 
 import argparse

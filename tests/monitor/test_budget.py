@@ -1,6 +1,12 @@
 """The monitor asks no more than it may, and not at all while a host wants a pause."""
 
+import asyncio
+
+import pytest
+
 from tests.monitor.fakes import START, Clock
+from wizard.adapters.http.paces import Paces
+from wizard.adapters.http.request import Answer
 from wizard.domain.pace import HostPace
 from wizard.monitor.budget import Budget, Work
 
@@ -86,3 +92,52 @@ async def test_a_request_counts_until_a_minute_after_it_ended() -> None:
     assert budget.left(HOST) == 2  # whose turn comes in a moment
     await budget.take(HOST)
     assert clock.at == START + 61
+
+
+class Limited:
+    """A host that gives so many requests a minute and says so, whoever asks."""
+
+    def __init__(self, clock: Clock, limit: int) -> None:
+        self.clock, self.limit, self.pace = clock, limit, Paces()
+        self.counted: dict[int, list[str]] = {}
+
+    def ask(self, who: str) -> int:
+        """Answer one request and let the program learn from it; the status."""
+        minute = int(self.clock.at // 60)
+        asked = self.counted.setdefault(minute, [])
+        asked.append(who)
+        left, status = max(0, self.limit - len(asked)), 200 if len(asked) <= self.limit else 429
+        told = {"ratelimit-remaining": str(left), "ratelimit-reset": str((minute + 1) * 60)}
+        self.pace.learn(HOST, Answer(status, told, b""), self.clock.at)
+        return status
+
+
+@pytest.mark.parametrize("work", [Work.ROUND, Work.RECONCILE])
+@pytest.mark.parametrize("clicks", [0, 5, 15])
+async def test_a_set_up_and_the_monitor_together_keep_what_a_host_gives(clicks: int, work: Work) -> None:
+    clock = Clock()
+    host = Limited(clock, limit=20)
+    budget = Budget(clock, pace=host.pace)
+    answers = []
+    for _ in range(30):
+        await budget.take(HOST, work)
+        answers.append(host.ask("monitor"))
+        if len(host.counted[int(clock.at // 60)]) == 1:  # a minute begins with what a second set-up asks
+            answers += [host.ask("set-up") for _ in range(clicks)]
+    assert set(answers) == {200}
+    assert max(len(asked) for asked in host.counted.values()) <= 20
+    assert sum(asked.count("monitor") for asked in host.counted.values()) == 30
+
+
+async def test_clicks_after_the_monitor_has_asked_all_it_may_meet_no_limit() -> None:
+    clock = Clock()
+    host = Limited(clock, limit=12)
+    budget = Budget(clock, reconcile_per_s=100, pace=host.pace)
+    for _ in range(8):
+        await budget.take(HOST, Work.RECONCILE)
+        host.ask("monitor")
+    assert clock.at < START + 1
+    waits = asyncio.create_task(budget.take(HOST, Work.RECONCILE))
+    assert [host.ask("set-up") for _ in range(4)] == [200] * 4
+    await waits
+    assert clock.at == START + 60

@@ -15,6 +15,8 @@ _A_MOMENT_S = 2.0
 _LONGEST_PAUSE_S = 900.0
 _SLOWER = 4.0
 """Times as long between requests to a host that is near its limit."""
+_LEFT_TO_PEOPLE = 5
+"""Of what a host says it still gives, so many requests are for people's clicks: they meet no limit that we used up."""
 
 
 class Work(StrEnum):
@@ -90,7 +92,7 @@ class Budget:
     def _wait_for_pause(self, host: str) -> float:
         """Return how long this host wants no request: as it said to us, or to another part of this program."""
         told = self._pace.of(host)
-        used_up = told.remaining == 0 and told.resets_at is not None
+        used_up = told.remaining is not None and told.remaining < _LEFT_TO_PEOPLE and told.resets_at is not None
         until = max(told.paused_until, told.resets_at or 0.0) if used_up else told.paused_until
         others = min(until - self._clock.now(), _LONGEST_PAUSE_S)
         return max(self._paused.get(host, 0.0) - self._clock.monotonic(), others)
