@@ -137,7 +137,7 @@ async def test_clicks_after_the_monitor_has_asked_all_it_may_meet_no_limit() -> 
         await budget.take(HOST, Work.RECONCILE)
         host.ask("monitor")
     assert clock.at < START + 1
-    waits = asyncio.create_task(budget.take(HOST, Work.RECONCILE))
-    assert [host.ask("set-up") for _ in range(4)] == [200] * 4
-    await waits
+    async with asyncio.TaskGroup() as group:
+        group.create_task(budget.take(HOST, Work.RECONCILE))
+        assert [host.ask("set-up") for _ in range(4)] == [200] * 4
     assert clock.at == START + 60
