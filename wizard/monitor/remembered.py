@@ -36,4 +36,5 @@ async def read(memory: FlowMemory) -> Remembered:
 
 
 async def write(memory: FlowMemory, remembered: Remembered) -> None:
-    await memory.write(_NAME, msgspec.json.encode(remembered))
+    # A fact that is a text itself is kept as it is read: str makes it a plain one.
+    await memory.write(_NAME, msgspec.json.encode(remembered, enc_hook=str))
