@@ -20,7 +20,8 @@ from wizard.monitor.budget import Budget
 from wizard.monitor.flow import Look
 from wizard.monitor.flow_source import NoFlow
 from wizard.monitor.integration_flow import IntegrationFlow
-from wizard.monitor.values import Integration, Light
+from wizard.monitor.integration_words import changes_words
+from wizard.monitor.values import Integration, Light, PlaceChange
 
 PLACE = Scope("project", "platform/app")
 SET = {"url": "https://acme.atlassian.net", "username": "dana@acme.example"}
@@ -171,7 +172,7 @@ async def test_a_setting_that_somebody_changed_is_named_with_before_and_after():
     watched.sides.gitlab.integrations_of[PLACE] = Stored({**BLANK, **SET, "commit_events": False})
     look = await watched.rounds(6)
     assert [(one.code, one.facts["changes"]) for one in look.findings] == [
-        ("integration-settings-drift", "commit_events: true -> false")
+        ("integration-settings-drift", "Commits that mention an issue: on → off")
     ]
     watched.sides.gitlab.integrations_of[PLACE] = Stored({**BLANK, **SET})
     assert await watched.codes(6) == []
@@ -196,3 +197,24 @@ async def test_steady_rounds_take_few_requests_of_the_budget():
     before = len(watched.sides.gitlab.calls)
     await watched.rounds(10)
     assert len(watched.sides.gitlab.calls) - before <= 30
+
+
+async def test_a_place_where_nothing_was_ever_saved_is_not_set_up_yet_and_no_mistake_of_anybody():
+    watched = Watched()
+    del watched.sides.gitlab.integrations_of[PLACE]
+    look = await watched.rounds(2)
+    assert [one.code for one in look.findings] == ["integration-place-unset"]
+    assert "not set up yet" in str(look.findings[0].title)
+    watched.sides.gitlab.integrations_of[PLACE] = Stored({**BLANK, **SET})
+    assert await watched.codes(6) == []
+
+
+async def test_a_place_that_the_journal_knows_is_off_when_it_is_gone():
+    watched = Watched(confirmed={str(PLACE): {**SET}})
+    del watched.sides.gitlab.integrations_of[PLACE]
+    assert await watched.codes(2) == ["integration-place-off"]
+
+
+def test_changes_are_said_by_the_words_of_the_settings():
+    said = changes_words((PlaceChange("jira_auth_type", "0", "2"), PlaceChange("jira_issue_prefix", "", "ABC#")))
+    assert str(said) == "Authentication method: Basic → Service account; Jira issue prefix: (empty) → ABC#"

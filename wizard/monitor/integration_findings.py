@@ -8,17 +8,23 @@ from datetime import UTC, datetime
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.text import TN, T
+from wizard.monitor.integration_words import changes_words
 from wizard.monitor.mention_watch import Waiting
 from wizard.monitor.values import Integration, IntegrationPlace, Light
 
 _SHOWN = 3
 _DOCS = "GitLab docs: Jira issue integration"
 _SHA = 8
+_LEADING = frozenset({"url", "api_url", "username"})
+"""What leads to a Jira and its user."""
 
 
 def findings_of(seen: Integration, missing: Sequence[Waiting]) -> tuple[Finding, ...]:
     """Return all that is wrong now; effects name their root."""
-    off = tuple(_off([one for one in seen.places if one.light is Light.BROKEN]))
+    off = (
+        *_off([one for one in seen.places if one.light is Light.BROKEN and not one.unset]),
+        *_unset([one for one in seen.places if one.unset]),
+    )
     changed = tuple(_changed([one for one in seen.places if one.changed]))
     root = next((one.code for one in (*off, *changed)), "")
     return (*off, *changed, *_missing(missing, root, stopped=seen.light is Light.BROKEN))
@@ -53,17 +59,33 @@ def _off(places: list[IntegrationPlace]) -> Iterable[Finding]:
     )
 
 
+def _unset(places: list[IntegrationPlace]) -> Iterable[Finding]:
+    if not places:
+        return
+    facts = {"count": str(len(places)), "places": _named(places)}
+    yield Finding(
+        "integration-place-unset",
+        Severity.BLOCKER,
+        T("The Jira issue integration is not set up yet at {places}", **facts),
+        T("The answers name it, and nothing was ever saved there: GitLab tells Jira of no mention."),
+        T("Apply the plan: it sets the integration up there and shows each change first."),
+        _DOCS,
+        facts,
+        seen_from=SeenFrom.DESKTOP,
+    )
+
+
 def _changed(places: list[IntegrationPlace]) -> Iterable[Finding]:
     if not places:
         return
-    what = "; ".join(dict.fromkeys(change for one in places for change in one.changed))
-    leads_away = any(change.startswith(("url:", "api_url:", "username:")) for one in places for change in one.changed)
-    facts = {"count": str(len(places)), "places": _named(places), "saved": _saved(places), "changes": what}
+    changes = [change for one in places for change in one.changed]
+    what, leads_away = changes_words(changes), any(one.name in _LEADING for one in changes)
+    facts = {"count": str(len(places)), "places": _named(places), "saved": _saved(places), "changes": str(what)}
     yield Finding(
         "integration-settings-drift",
         Severity.BLOCKER if leads_away else Severity.WARNING,
         T("The Jira issue integration was changed at {places}", **facts),
-        T("It is not as it was set: {changes}. Last saved: {saved}.", **facts),
+        T("It is not as it was set: {changes}. Last saved: {saved}.", changes=what, saved=facts["saved"]),
         T(
             "If that was a mistake, apply the plan again: it shows the difference first. If it was meant, acknowledge "
             "this alarm. Who it was stands in the audit events of the project or group, where its edition has them."

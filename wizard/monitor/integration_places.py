@@ -4,7 +4,7 @@ Source: GitLab REST API, Integrations, Jira issues: `updated_at` tells when it w
 audit events alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,11 @@ from typing import Any
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.gitlab import Project
+from wizard.domain.gitlab_audit import shown_value
 from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import JiraIntegration, Scope
 from wizard.monitor.asking import Asking
-from wizard.monitor.values import IntegrationPlace, Light
+from wizard.monitor.values import IntegrationPlace, Light, PlaceChange
 
 INHERITS = "use_inherited_settings"
 _ACTIVE = "active"
@@ -23,7 +24,6 @@ _NOT_COMPARED = frozenset({"password", "token_expires", _ACTIVE, INHERITS})
 """Marks of a write, and what is no field of its own."""
 _LIST_AGAIN_S = 86_400.0
 _READ_AGAIN_S = 300.0
-_LONGEST = 80
 
 Wanted = Mapping[str, Any]
 
@@ -120,7 +120,8 @@ class IntegrationPlaces:
         seen = known.seen
         saved_at = _moment(seen.updated_at) if seen is not None else None
         if seen is None or not seen.active:
-            return IntegrationPlace(name, Light.BROKEN, saved_at=saved_at)
+            unset = name not in self.confirmed and saved_at is None and not _leads_to(seen)
+            return IntegrationPlace(name, Light.BROKEN, saved_at=saved_at, unset=unset)
         changed = changed_in(seen, self._wanted(name))
         return IntegrationPlace(name, Light.BEHIND if changed else Light.OK, _leads_to(seen), changed, saved_at)
 
@@ -132,15 +133,15 @@ async def _page(asking: Asking, *, group: str = "", search: str = "") -> list[Pr
     return list(found)
 
 
-def changed_in(seen: JiraIntegration, wanted: Wanted) -> tuple[str, ...]:
-    """Return what is not as it was set: name, before, after; what this version does not show is not compared."""
+def changed_in(seen: JiraIntegration, wanted: Wanted) -> tuple[PlaceChange, ...]:
+    """Return what is not as it was set; what this version does not show is not compared."""
     if wanted.get(INHERITS) is True:
-        return (f"{INHERITS}: true -> false",) if seen.inherited is False else ()
+        return (PlaceChange(INHERITS, "true", "false"),) if seen.inherited is False else ()
     if seen.inherited and wanted.get(INHERITS) is False:
-        return (f"{INHERITS}: false -> true",)
+        return (PlaceChange(INHERITS, "false", "true"),)
     names = (name for name in wanted if name in seen.values and name not in _NOT_COMPARED)
     return tuple(
-        f"{name}: {_text(wanted[name])} -> {_text(seen.values[name])}"
+        PlaceChange(name, shown_value(wanted[name]), shown_value(seen.values[name]))
         for name in names
         if _plain(wanted[name]) != _plain(seen.values[name])
     )
@@ -165,13 +166,6 @@ def _by_answers(answers: Answers) -> Wanted:
 def _plain(value: object) -> object:
     """Return a value to compare: GitLab tells nothing from empty, and nobody an address with a stroke at its end."""
     return (_bare(value) if isinstance(value, str) else value) or None
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    shown = ", ".join(map(str, value)) if isinstance(value, Iterable) and not isinstance(value, str) else str(value)
-    return "(empty)" if value in (None, "") else shown[:_LONGEST]
 
 
 def _bare(text: str) -> str:

@@ -141,6 +141,16 @@ class Expiry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChange:
+    """One setting of the integration that is not as it was set, with both values as text."""
+
+    name: str
+    """As GitLab's API calls it: `commit_events`."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class IntegrationPlace:
     """One place of the Jira issue integration, as it was read last."""
 
@@ -149,10 +159,12 @@ class IntegrationPlace:
     light: Light
     leads_to: str = ""
     """The Jira that it leads to; empty where it is off or could not be read."""
-    changed: tuple[str, ...] = ()
-    """Settings that are not as they were set: `username: dana -> eve`."""
+    changed: tuple[PlaceChange, ...] = ()
+    """Settings that are not as they were set."""
     saved_at: float | None = None
     """When it was last saved in GitLab; None where GitLab does not tell."""
+    unset: bool = False
+    """Whether nothing was ever set up there, as far as GitLab and the journal tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox
 
 from wizard.domain.answers import Answers
+from wizard.domain.integration_labels import LABELS
 from wizard.domain.version import Version
-from wizard.ui.i18n import tr
+from wizard.ui.i18n import show, tr
 from wizard.ui.integration_keys import KeysPart
 from wizard.ui.integration_move import MovePart
 from wizard.ui.integration_part import Part, check_box
@@ -43,9 +44,9 @@ class SettingsPart(Part):
         super().__init__()
         self.boxes: dict[str, QCheckBox] = {}
         words = {
-            "commit_events": tr("Commits that mention an issue"),
-            "merge_requests_events": tr("Merge requests that mention an issue"),
-            "comments": tr("Also write a comment at the issue"),
+            "commit_events": show(LABELS["commit_events"]),
+            "merge_requests_events": show(LABELS["merge_requests_events"]),
+            "comments": show(LABELS["comment_on_event_enabled"]),
         }
         boxes = column(spacing=2)
         for field, text in words.items():

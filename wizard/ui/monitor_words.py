@@ -7,6 +7,7 @@ from wizard.domain.flow import Kind
 from wizard.domain.text import T, Text
 from wizard.monitor.authors import NOT_NOTED, UNREADABLE
 from wizard.monitor.drift import LABELS
+from wizard.monitor.integration_words import changes_words
 from wizard.monitor.values import (
     AlarmState,
     Event,
@@ -206,10 +207,12 @@ def place_words(seen: IntegrationPlace) -> str:
     when = tr("saved {time}", time=clock_at(seen.saved_at)) if seen.saved_at is not None else ""
     if seen.light is Light.UNKNOWN:
         return tr("cannot be read with this token or version")
+    if seen.unset:
+        return tr("not set up yet")
     if seen.light is Light.BROKEN:
         return " · ".join(one for one in (tr("off"), when) if one)
     if seen.changed:
-        return " · ".join(one for one in ("; ".join(seen.changed), when) if one)
+        return " · ".join(one for one in (show(changes_words(seen.changed)), when) if one)
     return tr("as it was set, leads to {jira}", jira=seen.leads_to)
 
 

@@ -30,6 +30,7 @@ from wizard.monitor.values import (
     Live,
     Mention,
     Missing,
+    PlaceChange,
     Reason,
     Snapshot,
 )
@@ -134,8 +135,8 @@ MENTIONS = Integration(
         IntegrationPlace("project:platform/app", Light.OK, "https://acme.atlassian.net", (), NOW - 9 * _DAY),
         IntegrationPlace("project:mobile/ios", Light.BROKEN, saved_at=NOW - 3_000),
         IntegrationPlace(
-            "project:data/lake", Light.BEHIND, "https://acme.atlassian.net", ("commit_events: true -> false",),
-            NOW - _DAY,
+            "project:data/lake", Light.BEHIND, "https://acme.atlassian.net",
+            (PlaceChange("commit_events", "true", "false"),), NOW - _DAY,
         ),
     ),
     looked_at=14,

@@ -11,6 +11,7 @@ from wizard.changes import _integration_values as integration
 from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.gitlab import GitLab, Json
+from wizard.domain.integration_labels import BOXES, FIELDS
 from wizard.domain.jira_integration import Auth, JiraIntegration, Scope
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
@@ -22,28 +23,6 @@ _LOOKED_AT = 20
 """Projects that are read to find one that inherits; each is a request."""
 _NEWEST = Version(99, 0)
 """Of a GitLab whose version is not known yet: all fields are named."""
-_LABELS = {
-    "url": T("Web URL"),
-    "api_url": T("Jira API URL"),
-    "username": T("Email or username"),
-    "jira_issue_prefix": T("Jira issue prefix"),
-    "jira_issue_regex": T("Jira issue regex"),
-    "jira_issue_transition_id": T("Transition IDs"),
-    "project_keys": T("Jira project keys"),
-    "project_key": T("Jira project key"),
-    "vulnerabilities_issuetype": T("Jira issue type (its ID)"),
-    "jira_allowed_statuses_as_string": T("Allowed statuses"),
-}
-_BOXES = {
-    "commit_events": "Commit",
-    "merge_requests_events": "Merge request",
-    "comment_on_event_enabled": "Enable comments",
-    "jira_issue_transition_automatic": "Enable Jira transitions, Move to Done",
-    "issues_enabled": "Enable Jira issues",
-    "vulnerabilities_enabled": "Enable Jira issue creation from vulnerabilities",
-    "jira_check_enabled": "Enable checks before a push",
-}
-"""As the page has them."""
 _WAYS = {Auth.BASIC: "Basic", Auth.TOKEN: "Jira personal access token", Auth.SERVICE_ACCOUNT: "Service account"}
 TAKING_BACK = T(
     "If it shall go too, open the same page: select Reset, or enter what was there before. What inherits it follows."
@@ -74,7 +53,7 @@ def values(answers: Answers) -> tuple[CopyValue, ...]:
 def _copied(known: Mapping[str, Json]) -> tuple[CopyValue, ...]:
     return tuple(
         CopyValue(label, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
-        for name, label in _LABELS.items()
+        for name, label in FIELDS.items()
         if (value := known.get(name)) and not (name == "project_key" and value == known.get("project_keys"))
     )
 
@@ -89,8 +68,8 @@ def filling(answers: Answers, version: Version | None) -> tuple[Text, ...]:
             T("Select Save changes. Projects with settings of their own keep them."),
         )
     known = typed(answers, version)
-    ticked = [words for name, words in _BOXES.items() if known.get(name)]
-    clear = [words for name, words in _BOXES.items() if name in known and not known[name]]
+    ticked = [words for name, words in BOXES.items() if known.get(name)]
+    clear = [words for name, words in BOXES.items() if name in known and not known[name]]
     return (
         T("Select Enable integration (Active in older versions)."),
         T("Tick: {boxes}.", boxes=", ".join(ticked) or "-"),
@@ -155,7 +134,7 @@ def _way(answers: Answers, path: str) -> tuple[Text, ...]:
 
 
 def _refilling(known: Mapping[str, Json]) -> tuple[Text, ...]:
-    ticked = ", ".join(words for name, words in _BOXES.items() if known.get(name)) or "-"
+    ticked = ", ".join(words for name, words in BOXES.items() if known.get(name)) or "-"
     kind = known.get("jira_auth_type")
     way = _WAYS[list(Auth)[kind]] if isinstance(kind, int) and 0 <= kind < len(Auth) else _WAYS[Auth.BASIC]
     return (
