@@ -62,9 +62,8 @@ async def test_the_integration_alone_shows_its_places_and_nothing_of_the_app(ope
     assert picture.tiles.mentions.accessibleName().endswith(
         "PLAT-214 mentioned by platform/app c0720355, seen as a link"
     )
-    assert (
-        bench.find("monitor.place.project:data/lake").accessibleName().startswith("data/lake: commit_events: true -> f")
-    )
+    lake = bench.find("monitor.place.project:data/lake").accessibleName()
+    assert lake.startswith("data/lake: Commits that mention an issue: on → off")
     of_app = (picture.groups, picture.reasons, picture.tiles.live, picture.tiles.history, picture.charts.coverage)
     assert [one.isVisibleTo(bench.page) for one in (*of_app, bench.page.all)] == [False] * 6
 
