@@ -30,6 +30,7 @@ class Told:
     def __init__(self) -> None:
         self.alarms = Alarms()
         self.at = 0.0
+        self.events: list[Event] = []
 
     def round(
         self,
@@ -48,7 +49,9 @@ class Told:
             self.at, seen, asked_now, asked_now if told is None else frozenset(told),
             maintenance=maintenance, quiet=quiet, after_gap=after_gap,
         )  # fmt: skip
-        return [event.code for event in self.alarms.judge(look)]
+        news = self.alarms.judge(look)
+        self.events += news
+        return codes(news)
 
     def codes(self) -> list[str]:
         return [alarm.code for alarm in self.alarms.now]

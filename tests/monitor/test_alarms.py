@@ -1,13 +1,18 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.monitor.fakes import Memory
 from tests.monitor.rounds import Told, finding
 from wizard.domain.findings import Severity
+from wizard.domain.text import T
+from wizard.monitor import remembered
+from wizard.monitor.alarm_titles import title_of
 from wizard.monitor.alarms import ROUNDS
-from wizard.monitor.values import AlarmState
+from wizard.monitor.values import AlarmState, Event
 
 A = finding("gitlab-silent-mode", "a")
 B = finding("jira-app-disabled", "b")
@@ -202,3 +207,25 @@ def test_no_change_that_lasts_is_missed_for_more_than_two_rounds_and_no_flap_is_
         assert told.codes() == expected
     longest = max((len(list(run)) for bad, run in itertools.groupby(asked) if bad), default=0)
     assert bool(longest >= ROUNDS) or not told.codes()
+
+
+def test_the_time_line_names_an_alarm_by_its_title_from_beginning_to_end() -> None:
+    told = Told()
+    for found in ((A,), (A,), (), ()):
+        told.round(*found)
+    codes = [(one.code, one.subject) for one in told.events]
+    assert codes == [("alarm-raised", "gitlab-silent-mode"), ("alarm-cleared", "gitlab-silent-mode")]
+    assert [title_of(one) for one in told.events] == [A.title, A.title]
+
+
+def test_a_title_that_an_older_version_did_not_write_is_none() -> None:
+    assert title_of(Event(0.0, "alarm-cleared", "gitlab-silent-mode", "a", "")) is None
+
+
+async def test_an_alarm_whose_texts_hold_other_texts_is_remembered() -> None:
+    told, memory = Told(), Memory()
+    nested = replace(A, cause=T("It was {word}", word=T("off")))
+    for _ in range(ROUNDS):
+        told.round(nested)
+    await remembered.write(memory, remembered.Remembered(1, told.alarms.now))
+    assert str((await remembered.read(memory)).alarms[0].finding.cause) == "It was off"

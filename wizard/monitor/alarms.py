@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wizard.domain.findings import Finding, Severity
+from wizard.monitor.alarm_titles import kept
 from wizard.monitor.roots import Folded, Key, key_of, subject_of
 from wizard.monitor.values import Alarm, AlarmState, Event
 
@@ -44,10 +45,10 @@ class _Watched:
 class Alarms:
     """What is wrong, and how often in a row it was seen."""
 
-    def __init__(self, kept: Iterable[Alarm] = ()) -> None:
+    def __init__(self, standing: Iterable[Alarm] = ()) -> None:
         self._watched: dict[Key, _Watched] = {
             (alarm.code, alarm.subject): _Watched(alarm.finding, {alarm.finding.check}, ROUNDS, 0, alarm)
-            for alarm in kept
+            for alarm in standing
         }
 
     @property
@@ -110,13 +111,13 @@ class Alarms:
             one.alarm = replace(one.alarm, finding=finding, effects=effects, quiet=look.quiet or look.maintenance)
             if worse:
                 one.alarm = replace(one.alarm, state=AlarmState.RAISED, changed_at=look.at, until=None, reason="")
-                yield Event(look.at, "alarm-raised", finding.code, "", subject_of(finding))
+                yield Event(look.at, "alarm-raised", finding.code, kept(finding.title), subject_of(finding))
         elif one.bad >= ROUNDS:
             one.alarm = Alarm(
                 finding.code, subject_of(finding), finding, AlarmState.RAISED, look.at, look.at, effects=effects,
                 quiet=look.quiet or look.maintenance,
             )  # fmt: skip
-            yield Event(look.at, "alarm-raised", finding.code, "", subject_of(finding))
+            yield Event(look.at, "alarm-raised", finding.code, kept(finding.title), subject_of(finding))
 
     def _good(self, key: Key, look: Look) -> Iterable[Event]:
         one = self._watched[key]
@@ -126,7 +127,7 @@ class Alarms:
                 del self._watched[key]
             elif one.good >= ROUNDS:
                 del self._watched[key]
-                yield Event(look.at, "alarm-cleared", key[0], key[1], "")
+                yield Event(look.at, "alarm-cleared", key[0], kept(one.alarm.finding.title), key[1])
         if one.alarm is not None:
             one.alarm = replace(one.alarm, quiet=look.quiet or look.maintenance)
 

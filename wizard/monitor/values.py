@@ -239,8 +239,11 @@ class Event:
     canary.
     """
     subject: str
+    """What it is about; the code of an alarm."""
     before: str
+    """As it was; of an alarm its title (`alarm_titles.py`)."""
     after: str
+    """As it is; of an alarm what it concerns beside its code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from wizard.documents.inventory import formula_safe
-from wizard.monitor.values import Integration, Missing, Snapshot
+from wizard.monitor import alarm_titles
+from wizard.monitor.values import Event, Integration, Missing, Snapshot
 
 MISSING = ("kind", "project", "id", "key", "reason", "title", "url", "changed", "seen_missing")
 LAG = ("time", "median_s", "p95_s", "worst_s")
@@ -55,6 +56,7 @@ def picture_json(
     missing: Sequence[Missing],
     lag: Sequence[tuple[float, float, float, float]],
     coverage: Sequence[tuple[float, float]],
+    events: Sequence[Event],
 ) -> str:
     """Return all of it in one document of format 1."""
     live, history = snapshot.live, snapshot.history
@@ -73,14 +75,27 @@ def picture_json(
         },
         "integration": _integration(snapshot.integration),
         "alarms": [
-            {"code": one.code, "subject": one.subject, "state": one.state.value, "raised": _stamp(one.raised_at)}
+            {
+                "code": one.code, "subject": one.subject, "title": str(one.finding.title), "state": one.state.value,
+                "raised": _stamp(one.raised_at),
+            }
             for one in snapshot.alarms
         ],
+        "events": [_event(one) for one in events],
         "missing": [dict(zip(MISSING, _missing_cells(one), strict=True)) for one in missing],
         "lag": [dict(zip(LAG, (_stamp(at), *values), strict=True)) for at, *values in lag],
         "coverage": [dict(zip(COVERAGE, (_stamp(at), part), strict=True)) for at, part in coverage],
     }  # fmt: skip
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _event(one: Event) -> dict[str, str]:
+    """Return one line of the time line; an alarm with its code and its title."""
+    told = {"time": _stamp(one.at), "event": one.code}
+    if one.code in alarm_titles.OF_ALARMS:
+        title = alarm_titles.title_of(one)
+        return told | {"code": one.subject, "title": str(title or ""), "subject": one.after}
+    return told | {"subject": one.subject, "before": one.before, "after": one.after}
 
 
 def _integration(seen: Integration | None) -> dict[str, object] | None:

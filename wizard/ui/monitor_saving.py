@@ -80,7 +80,8 @@ class MonitorSaving:
         missing, _total = await self._missing()
         lag = await self._page.of_monitor(lambda monitor: monitor.lag_over_time(_ALL_TIME))
         coverage = await self._page.of_monitor(lambda monitor: monitor.coverage_over_time(_ALL_TIME))
-        return picture_json(snapshot, missing, lag or (), coverage or ())
+        events = await self._page.of_monitor(lambda monitor: monitor.events(_ALL_TIME))
+        return picture_json(snapshot, missing, lag or (), coverage or (), events or ())
 
     async def _missing(self) -> tuple[Sequence[Missing], int]:
         """Return what is missing with what the list on the page was narrowed to, a few thousand a question."""

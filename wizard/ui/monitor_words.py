@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from wizard.domain.flow import Kind
 from wizard.domain.text import T, Text
+from wizard.monitor import alarm_titles
 from wizard.monitor.authors import NOT_NOTED, UNREADABLE
 from wizard.monitor.drift import LABELS
 from wizard.monitor.integration_words import changes_words
@@ -291,6 +292,9 @@ def days_word(days: int) -> str:
 def event_words(event: Event) -> tuple[str, str]:
     """Return what happened and, beside it, from what to what."""
     title = show(_EVENTS[event.code]) if event.code in _EVENTS else event.code
+    about = alarm_titles.title_of(event)
+    if about is not None:
+        return title, show(about)
     before, after = _light_word(event.before), _light_word(event.after)
     if event.code == "reconciled":
         before, after = "", _share(event.after)

@@ -14,6 +14,7 @@ from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.flow import Kind
 from wizard.domain.text import TN, T
 from wizard.journey.desk_port import Desk
+from wizard.monitor import alarm_titles
 from wizard.monitor.port import Monitor, OnSnapshot
 from wizard.monitor.values import (
     Alarm,
@@ -126,6 +127,7 @@ EXPIRIES = (
     Expiry("jira-token", "Jira token", NOW + 88 * _DAY, 88),
     Expiry("certificate:gitlab.example.com", "certificate", NOW + 212 * _DAY, 212),
 )
+_SLASH = alarm_titles.kept(T("Jira Connect Proxy URL ends with a slash"))
 _CALM = Snapshot(
     "gitlab.example.com → acme", NOW, 312, LIVE, DONE, EXPIRIES, used={"gitlab.example.com": 4, "acme.atlassian.net": 3}
 )
@@ -328,8 +330,8 @@ class SampleMonitor:
             Event(NOW - 7_200, "started", "", "", ""),
             Event(NOW - 6_900, "light-live", "", "unknown", "ok"),
             Event(NOW - 3_400, "drift", "gitlab jira_connect_proxy_url", "https://gitlab.com", "https://gitlab.com/"),
-            Event(NOW - 3_000, "alarm-raised", "gitlab-proxy-url-slash", "", ""),
-            Event(NOW - 2_400, "alarm-cleared", "gitlab-proxy-url-slash", "", ""),
+            Event(NOW - 3_000, "alarm-raised", "gitlab-proxy-url-slash", _SLASH, ""),
+            Event(NOW - 2_400, "alarm-cleared", "gitlab-proxy-url-slash", _SLASH, ""),
         )
         return [one for one in happened if one.at >= since and self._snapshot.round][:limit]
 

@@ -66,6 +66,8 @@ async def test_one_document_holds_all_of_it(open_window, tmp_path):
     assert document["live"]["state"] == "broken"
     assert document["history"]["reasons"] == {reason.value: count for reason, count in REASONS.items()}
     assert [one["code"] for one in document["alarms"]] == ["flow-live-stopped", "gitlab-token-expires-soon"]
+    cleared = next(one for one in document["events"] if one["event"] == "alarm-cleared")
+    assert (cleared["code"], cleared["title"]) == ("gitlab-proxy-url-slash", "Jira Connect Proxy URL ends with a slash")
     assert len(document["missing"]) == sum(REASONS.values())
     assert document["lag"]
     assert document["coverage"]
