@@ -77,6 +77,12 @@ async def test_commits_of_all_branches_come_with_their_whole_message() -> None:
     assert "/repository/commits?all=true&since=2025-11-22T12%3A00%3A00.250Z&" in line
 
 
+async def test_commits_of_a_push_are_asked_for_by_its_two_ends() -> None:
+    given, line = await asked_with("commits_between", (7, "main", "b" * 40), [COMMIT])
+    assert given.found[0].texts == ("PLAT-2 Log\n\nPLAT-3",)
+    assert f"/repository/commits?ref_name=main..{'b' * 40}&" in line
+
+
 async def test_a_pipeline_is_known_by_its_id() -> None:
     row = {"id": 99, "sha": "c" * 40, "ref": "plat-1", "updated_at": WRITTEN, "web_url": "https://g/-/pipelines/99"}
     given, line = await asked_with("pipelines_of", (7, AT), [row])

@@ -13,6 +13,8 @@ class FakeActivity:
     active: list[ActiveProject] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     messages: dict[str, str] = field(default_factory=dict)
+    between: dict[tuple[int, str, str], tuple[Item, ...]] = field(default_factory=dict)
+    """Project and the two ends of a push -> its commits."""
     queue: Queue = field(default_factory=lambda: Queue(0, 0.0, 0, 20))
 
     async def projects_by_id(self, group: str, *, cursor: str = "") -> Chunk[ActiveProject]:
@@ -34,6 +36,9 @@ class FakeActivity:
 
     async def commits_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.COMMIT, project, since)
+
+    async def commits_between(self, project: int, old: str, new: str) -> Chunk[Item]:
+        return Chunk(self.between.get((project, old, new), ()))
 
     async def pipelines_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.BUILD, project, since)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from tests.monitor.fakes import START, Sides
@@ -247,3 +248,30 @@ async def test_branches_of_tests_are_timed_by_who_made_them_and_are_never_missin
     sides.branch(1, "PLAT-3-connection-proof-7f3a-00001", at=sides.clock.now())
     look = await _rounds(sides, flow, 10)
     assert (look.live.missing, look.findings) == (0, ())
+
+
+async def _pushed_late(sides: Sides, flow: Flow, old: str, new: str) -> Item:
+    """Push a commit that was made three days ago and speaks of PLAT-3."""
+    sides.gitlab.active = []
+    late = sides.commit(1, SHA, "PLAT-3 made on a train", at=START - 3 * 86_400)
+    sides.project(1, active_at=sides.clock.at)
+    sides.gitlab.between[1, old, new] = (late,)
+    return late
+
+
+async def test_a_commit_made_days_before_its_push_is_looked_for_and_counted_from_the_push() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    sides.project(1, active_at=START)
+    await _rounds(sides, flow, 5)
+    (branch,) = [one for one in sides.gitlab.items if one.kind is Kind.BRANCH]
+    sides.gitlab.items.remove(branch)
+    sides.gitlab.items.append(msgspec.structs.replace(branch, commit=SHA))
+    late = await _pushed_late(sides, flow, branch.commit, SHA)
+    sides.lost.add((late.kind, 1, late.id))
+    await _rounds(sides, flow, 8)
+    assert [(one.kind, one.key, one.reason) for one in flow.missing()[0]] == [(Kind.COMMIT, "PLAT-3", Reason.NOT_YET)]
+    sides.show(late)
+    look = await _rounds(sides, flow, 12)
+    assert flow.missing()[1] == 0
+    assert look.live.lag.worst_s is None or look.live.lag.worst_s < 3600

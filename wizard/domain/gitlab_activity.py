@@ -61,6 +61,10 @@ class Activity(Protocol):
         """Return 100 commits of all branches of a project, the newest first; `texts` is the whole message."""
         ...
 
+    async def commits_between(self, project: int, old: str, new: str) -> Chunk[Item]:
+        """Return the newest 100 commits that `new` has and `old` has not: each a branch or a commit."""
+        ...
+
     async def pipelines_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         """Return 100 pipelines that changed, the newest first; `texts` is empty: keys stand in the commit and in the
         merge request of the branch.

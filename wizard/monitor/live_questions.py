@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from wizard.domain.gitlab_activity import ActiveProject
 from wizard.monitor.history_reading import ACTIVITY_GRAIN_S
+from wizard.monitor.pushes import Pushes
 
 _FORGOTTEN_S = 172_800.0
 _FLAGS_A_ROUND = 6
@@ -24,6 +25,7 @@ class About(StrEnum):
     BUILDS = "builds"
     DEPLOYMENTS = "deployments"
     FLAGS = "flags"
+    PUSHES = "pushes"
 
 
 OF_PROJECTS = (About.BRANCHES, About.COMMITS, About.BUILDS, About.DEPLOYMENTS, About.FLAGS)
@@ -48,6 +50,7 @@ class Questions:
         """Projects in which something went on lately."""
         self.known: Collection[int] = ()
         """All projects that the history has read."""
+        self.pushes = Pushes()
 
     def due(self, now: float, every_s: float) -> list[Question]:
         """Return what to ask in this round: groups and projects by turns, the longest not asked first."""
@@ -59,6 +62,7 @@ class Questions:
             for about in OF_PROJECTS
             if self.last(Question(about, project=one.id)) <= one.active_at + ACTIVITY_GRAIN_S
         ]
+        projects += [Question(About.PUSHES, project=one) for one in self.pushes.projects]
         turns = zip_longest(sorted(groups, key=self.last), sorted(projects, key=self.last))
         return [*(one for turn in turns for one in turn if one is not None), *self._of_quiet_projects(now)]
 
@@ -80,5 +84,6 @@ class Questions:
         quiet = [number for number, one in self.active.items() if one.active_at < now - _FORGOTTEN_S]
         for number in quiet:
             del self.active[number]
-            for about in OF_PROJECTS:
+            self.pushes.forget(number)
+            for about in (*OF_PROJECTS, About.PUSHES):
                 self.asked.pop(Question(about, project=number), None)

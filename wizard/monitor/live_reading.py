@@ -62,7 +62,29 @@ class LiveReading:
         for item in found:
             if (entry := await self._entry(asking, item, last, now)) is not None:
                 fresh.append(entry)
+        if question.about is About.BRANCHES:
+            self._note_pushes(question.project, found, fresh, last)
         return fresh
+
+    def _note_pushes(self, project: int, found: list[Item], fresh: list[Found], last: float) -> None:
+        """Take note of branches that went on, or are new; at the first look the history tells what was there."""
+        read_at = self._history.read_at(project)
+        made = {one.item.id for one in fresh if one.keys} if last or read_at is not None else set()
+        active = self._questions.active.get(project)
+        default = active.default_branch if active is not None else ""
+        self._questions.pushes.note(project, found, made, default, last or read_at or 0.0)
+
+    async def _pushed(self, asking: Asking, project: int) -> list[Item]:
+        """Return the commits of one push; they came with it, however old they are."""
+        push = self._questions.pushes.first_of(project)
+        try:
+            found = (await asking.of_gitlab(asking.gitlab.commits_between, project, push.old, push.new)).found
+        except Refused as error:
+            if error.code not in _CLOSED:
+                raise
+            found = ()  # the branch was removed since
+        self._questions.pushes.done(push)
+        return [msgspec.structs.replace(one, at=max(one.at, push.since)) for one in found]
 
     async def _found(self, asking: Asking, question: Question, since: float) -> list[Item]:
         gitlab, project = asking.gitlab, question.project
@@ -76,6 +98,8 @@ class LiveReading:
                 chunk = await asking.of_gitlab(gitlab.branches_of, project)
             case About.COMMITS:
                 chunk = await asking.of_gitlab(gitlab.commits_of, project, since - ACTIVITY_GRAIN_S)
+            case About.PUSHES:
+                return await self._pushed(asking, project)
             case About.BUILDS:
                 chunk = await asking.of_gitlab(gitlab.pipelines_of, project, since)
             case About.DEPLOYMENTS:

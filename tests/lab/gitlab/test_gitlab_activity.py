@@ -92,6 +92,16 @@ async def test_commits_of_all_branches_since_a_moment_are_the_newest_first(gitla
     assert len(every) == len(set(every))
 
 
+async def test_commits_of_a_range_are_those_that_its_first_end_does_not_have(gitlab: Lab) -> None:
+    path = f"{PROJECT}/repository/commits"
+    await _branch(gitlab, "one")
+    assert await _listed(gitlab, path, ref_name="main..one") == []
+    first = await _commit(gitlab, "PLAT-1 first", "one")
+    second = await _commit(gitlab, "PLAT-2 second", "one")
+    assert [one["id"] for one in await _listed(gitlab, path, ref_name="main..one")] == [second, first]
+    assert [one["id"] for one in await _listed(gitlab, path, ref_name=f"{first}..{second}")] == [second]
+
+
 async def test_a_commit_of_a_removed_branch_is_not_listed(gitlab: Lab) -> None:
     begun = _now(gitlab)
     await _branch(gitlab, "one")

@@ -42,6 +42,9 @@ class HttpActivity:
         request = requests.commits_of(project, since, cursor)
         return await self._items(project, request, cursor, list[answers.CommitWire])
 
+    async def commits_between(self, project: int, old: str, new: str) -> Chunk[Item]:
+        return await self._items(project, requests.commits_between(project, old, new), "", list[answers.CommitWire])
+
     async def pipelines_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         request = requests.pipelines_of(project, since, cursor)
         return await self._items(project, request, cursor, list[answers.PipelineWire])

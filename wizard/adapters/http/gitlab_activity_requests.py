@@ -43,6 +43,12 @@ def commits_of(project: int, since: float, cursor: str) -> Request:
     return Request("GET", f"{_project(project)}/repository/commits", query=query + asked(cursor))
 
 
+def commits_between(project: int, old: str, new: str) -> Request:
+    """A revision range stands where the name of a branch may."""
+    query = (("ref_name", f"{old}..{new}"), *asked(""))
+    return Request("GET", f"{_project(project)}/repository/commits", query=query)
+
+
 def pipelines_of(project: int, since: float, cursor: str) -> Request:
     return Request("GET", f"{_project(project)}/pipelines", query=_by_change(since) + asked(cursor))
 

@@ -91,7 +91,8 @@ async def create(request: Request) -> Response:
     except RefUnknown as error:
         raise bad_request(f"Invalid reference name: {ref}") from error
     gitlab.world.created_branches.append((project.full_path, name))
-    branch_pushed(gitlab, project, name, ())
+    # Of a new branch GitLab sends what the default branch does not have (branch_hooks_service.rb, 100 at most).
+    branch_pushed(gitlab, project, name, repository.between(project.default_branch, name)[:100])
     return json_answer(_shown(caller, project, name, tip), 201)
 
 

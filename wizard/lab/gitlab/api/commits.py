@@ -31,8 +31,10 @@ async def index(request: Request) -> Response:
         every = caller.gitlab.world.repository(project).all_commits(since or 0.0, math.inf if until is None else until)
         return paged(request, every, lambda one: shown(caller.gitlab, project, one))
     ref = request.query_params.get("ref_name") or project.default_branch
+    repository = caller.gitlab.world.repository(project)
+    old, is_range, new = ref.partition("..")
     try:
-        rows = caller.gitlab.world.repository(project).commits(ref)
+        rows = repository.between(old, new) if is_range else repository.commits(ref)
     except RefUnknown as error:
         raise not_found("Commit") from error
     rows = tuple(one for one in rows if (since or 0.0) <= one.created_at <= (math.inf if until is None else until))

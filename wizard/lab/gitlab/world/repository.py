@@ -84,6 +84,14 @@ class Repository:
                         return whole[place:]
         raise RefUnknown(ref)
 
+    def between(self, old: str, new: str) -> tuple[Commit, ...]:
+        """Return the commits that one has and the other has not, newest first.
+
+        Raises: RefUnknown.
+        """
+        had = {one.sha for one in self.commits(old)}
+        return tuple(one for one in self.commits(new) if one.sha not in had)
+
     def create_branch(self, name: str, ref: str, now: float) -> Commit:
         """Make the branch and return its last commit.
 
