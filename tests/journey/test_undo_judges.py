@@ -12,7 +12,7 @@ from wizard.domain.errors import Refused
 from wizard.domain.journal import Row, State
 from wizard.domain.route import Route
 from wizard.journey.desk import SessionDesk
-from wizard.journey.past import all_taken_back
+from wizard.journey.past import all_taken_back, undone
 from wizard.monitor.in_force import InForce
 
 PROXY = "jira_connect_proxy_url"
@@ -97,11 +97,13 @@ async def test_a_connection_is_taken_back_once_all_of_it_is_undone_and_until_it_
     assert not await all_taken_back(store, world.key, answers)
     await desk.undo(lambda _row: None, only=("gitlab-proxy-url",))
     assert not await all_taken_back(store, world.key, answers)
+    assert await undone(store, world.key, answers) == {"gitlab-proxy-url"}
     await desk.undo(lambda _row: None)
     assert await all_taken_back(store, world.key, answers)
     assert (await in_force(store, world.key, answers)) == InForce({}, taken_back=True)
     await applied(desk, answers)
     assert not await all_taken_back(store, world.key, answers)
+    assert await undone(store, world.key, answers) == frozenset()
     kept = await in_force(store, world.key, answers)
     assert kept is not None
     assert kept.settings[PROXY] == "https://gitlab.com"

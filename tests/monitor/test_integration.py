@@ -19,6 +19,7 @@ from wizard.domain.route import Route
 from wizard.monitor.budget import Budget
 from wizard.monitor.flow import Look
 from wizard.monitor.flow_source import NoFlow
+from wizard.monitor.in_force import InForce
 from wizard.monitor.integration_flow import IntegrationFlow
 from wizard.monitor.integration_words import changes_words
 from wizard.monitor.values import Integration, Light, PlaceChange
@@ -46,6 +47,7 @@ class Watched:
     sides: Sides = field(default_factory=lambda: Sides(gitlab=SavedGitLab()))
     account: FakeAccount = field(default_factory=FakeAccount)
     confirmed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    journal: InForce | None = None
 
     def __post_init__(self) -> None:
         self.sides.gitlab.integrations_of[PLACE] = Stored({**BLANK, **SET})
@@ -59,8 +61,12 @@ class Watched:
         ports = replace(self.sides.ports, account=self.account)
         clock = self.sides.clock
         self.flow = IntegrationFlow(
-            NoFlow(), answers, ports, clock, Budget(clock), confirmed=self.confirmed, every_s=60.0, alone=True
-        )
+            NoFlow(), answers, ports, clock, Budget(clock), confirmed=self.confirmed, every_s=60.0, alone=True,
+            journal=self._journal,
+        )  # fmt: skip
+
+    async def _journal(self) -> InForce | None:
+        return self.journal
 
     async def rounds(self, number: int = 1) -> Look:
         for _ in range(number):
@@ -218,3 +224,13 @@ async def test_a_place_that_the_journal_knows_is_off_when_it_is_gone():
 def test_changes_are_said_by_the_words_of_the_settings():
     said = changes_words((PlaceChange("jira_auth_type", "0", "2"), PlaceChange("jira_issue_prefix", "", "ABC#")))
     assert str(said) == "Authentication method: Basic → Service account; Jira issue prefix: (empty) → ABC#"
+
+
+async def test_a_place_that_this_program_took_back_is_no_drift_and_one_that_it_set_again_is_watched():
+    watched = Watched(confirmed={str(PLACE): {**SET}})
+    await watched.rounds()
+    watched.sides.gitlab.integrations_of[PLACE] = Stored({**BLANK}, active=False)
+    watched.journal = InForce({}, undone=frozenset({str(PLACE)}))
+    assert (await watched.codes(6), (await watched.seen()).places) == ([], ())
+    watched.journal = InForce({}, places={str(PLACE): {**SET, "commit_events": False}})
+    assert await watched.codes(6) == ["integration-place-off"]

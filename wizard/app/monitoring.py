@@ -31,7 +31,7 @@ from wizard.journey import check_run
 from wizard.journey.app_snapshots import StoredSnapshots
 from wizard.journey.log import Record
 from wizard.journey.mark import Mark
-from wizard.journey.past import all_taken_back, past
+from wizard.journey.past import all_taken_back, past, undone
 from wizard.journey.sides import Sides, address_of
 from wizard.monitor import first_facts, paces
 from wizard.monitor.begun import Begun
@@ -101,11 +101,19 @@ def _confirmed(records: Mapping[str, Record]) -> tuple[dict[str, Json], dict[str
     return settings, places
 
 
+def _places_of(changes: Collection[str]) -> frozenset[str]:
+    """Return the places of the Jira issue integration among changes, by their names in the journal."""
+    named = (name.partition(":") for name in changes)
+    return frozenset(place for change, _, place in named if change == _PLACE)
+
+
 async def in_force(store: Store, world: str, answers: Answers) -> InForce | None:
     """Return what the journal says of a connection now; None where another program of ours holds it."""
     try:
         records = (await past(store, world, answers, frozenset())).records
-        return InForce(_confirmed(records)[0], await all_taken_back(store, world, answers))
+        settings, places = _confirmed(records)
+        taken_back = await undone(store, world, answers)
+        return InForce(settings, await all_taken_back(store, world, answers), places, _places_of(taken_back))
     except PortError:
         return None
 
@@ -151,7 +159,7 @@ async def monitor_of(
         Place(name, answers, ports.gitlab.url, known.settings, app, known.begun, known.taken_back),
         world.clock,
         health,
-        _flow(flow or NoFlow(), answers, ports, budget, known, every_s),
+        _flow(flow or NoFlow(), answers, ports, budget, known, every_s, journal),
         overheard,
         history=history,
         facts=partial(first_facts.ask, heard),
@@ -177,14 +185,17 @@ def _canary(
     return Canary(EVERY_S[answers.monitor.canary], flights, clock, memory, flow.timed)
 
 
-def _flow(flow: FlowSource, answers: Answers, ports: Ports, budget: Budget, known: Known, every_s: float) -> FlowSource:
+def _flow(
+    flow: FlowSource, answers: Answers, ports: Ports, budget: Budget, known: Known, every_s: float, journal: Journal
+) -> FlowSource:
     """Return what follows the flow: of the app, of the Jira issue integration, or of both."""
     alone = on_route.integration_alone(answers)
     if not answers.integration.wanted:
         return flow
     return IntegrationFlow(
-        flow, answers, ports, ports.clock, budget, confirmed=known.places, every_s=every_s, alone=alone
-    )
+        flow, answers, ports, ports.clock, budget, confirmed=known.places, every_s=every_s, alone=alone,
+        journal=journal,
+    )  # fmt: skip
 
 
 def _asking(answers: Answers, ports: Ports) -> Ask:

@@ -85,6 +85,15 @@ async def all_taken_back(store: Store, world: str, answers: Answers) -> bool:
     return any(one.state is State.CONFIRMED for some in undone for one in some.values())
 
 
+async def undone(store: Store, world: str, answers: Answers) -> frozenset[str]:
+    """Return the changes of this instance that were taken back, in whichever session, and not made again since."""
+    standing = (await past(store, world, answers, frozenset())).records
+    ours = [one.id for one in await store.sessions(world) if sites_of(one)[0] == answers.gitlab.url]
+    rows = [await Journal(store, session).records("undo") for session in ours]
+    done = {name for some in rows for name, one in some.items() if one.state is State.CONFIRMED}
+    return frozenset(done - standing.keys())
+
+
 _TOUCHING = ("change", "branch", "trace", "task")
 """Kinds of rows about what was done at the sites of a session; what undoes them follows them."""
 

@@ -1,7 +1,7 @@
 """What the journal of this program says that it has set and not taken back, asked anew where something changed."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from wizard.domain.findings import Finding, SeenFrom, Severity
@@ -16,6 +16,10 @@ class InForce:
     """Application settings as they were confirmed last and not undone."""
     taken_back: bool = False
     """Whether this program set the connection up and has undone all of it."""
+    places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Fields of the Jira issue integration as they were confirmed last and not undone, by place."""
+    undone: frozenset[str] = frozenset()
+    """Places of the Jira issue integration that were taken back: nobody waits for anything there."""
 
 
 Journal: TypeAlias = Callable[[], Awaitable[InForce | None]]

@@ -11,6 +11,7 @@ from wizard.monitor.asking import Asking
 from wizard.monitor.budget import Budget, Work
 from wizard.monitor.flow import Look
 from wizard.monitor.flow_source import FlowSource
+from wizard.monitor.in_force import Journal, unread
 from wizard.monitor.integration_findings import findings_of
 from wizard.monitor.integration_places import IntegrationPlaces, Wanted
 from wizard.monitor.live_light import is_stopped
@@ -35,11 +36,13 @@ class IntegrationFlow:
         confirmed: Mapping[str, Wanted],
         every_s: float,
         alone: bool,
+        journal: Journal = unread,
     ) -> None:
+        """`journal` tells what this program wrote or took back: asked where a place is not as it was set."""
         self._other, self._ports, self._budget, self._clock = other, ports, budget, clock
         self._places = IntegrationPlaces(answers, confirmed)
         self._mentions = MentionWatch(self._places, clock, every_s)
-        self._alone = alone
+        self._alone, self._journal = alone, journal
 
     async def look(self) -> Look:
         await self._look(Work.ROUND, _PLACES_A_ROUND, _PROJECTS_A_ROUND)
@@ -63,6 +66,8 @@ class IntegrationFlow:
     async def _look(self, work: Work, places: int, projects: int) -> None:
         asking = Asking(self._ports.gitlab, self._ports.jira, self._budget, work)
         await self._places.look(asking, self._clock.now(), places)
+        if self._places.differ() and (now := await self._journal()) is not None:
+            self._places.confirmed, self._places.undone = now.places, now.undone
         await self._mentions.look(asking, self._ports.account, projects)
 
     def _with(self, seen: Look) -> Look:

@@ -42,6 +42,8 @@ class IntegrationPlaces:
     answers: Answers
     confirmed: Mapping[str, Wanted]
     """Fields as the journal of this program confirmed them last, by place."""
+    undone: frozenset[str] = frozenset()
+    """Places that this program took back: what stands there now is no concern of this connection."""
     projects: dict[int, Project] = field(default_factory=dict)
     """Projects in which mentions are made."""
     _known: dict[str, _Known] = field(default_factory=dict)
@@ -58,12 +60,17 @@ class IntegrationPlaces:
 
     def now(self) -> tuple[IntegrationPlace, ...]:
         """Return the places that were read."""
-        read = ((name, one) for name, one in self._known.items() if one.read_at)
+        read = ((name, one) for name, one in self._known.items() if one.read_at and name not in self.undone)
         return tuple(self._shown(name, one) for name, one in read if not self._not_ours(one, name))
 
     def unread(self) -> int:
         """Return how many were not read yet."""
-        return sum(not one.read_at for one in self._known.values())
+        return sum(not one.read_at and name not in self.undone for name, one in self._known.items())
+
+    def differ(self) -> bool:
+        """Tell whether a place is not as it was set; one that was taken back may have been set again."""
+        shown = (self._shown(name, one) for name, one in self._known.items() if one.read_at)
+        return any(one.changed or one.light is Light.BROKEN for one in shown)
 
     def settings_of(self, path: str) -> JiraIntegration | None:
         """Return the settings that a project works with: its own, or those of the nearest place above it."""
