@@ -7,7 +7,7 @@ import pytest
 from tests.monitor.rounds import finding
 from wizard.app.commands import _monitor_report as report
 from wizard.domain.findings import Finding, Severity
-from wizard.monitor.values import Alarm, AlarmState, Expiry, History, Light, Live, Reason, Snapshot
+from wizard.monitor.values import Alarm, AlarmState, CanarySeen, Expiry, History, Light, Live, Reason, Snapshot
 
 CALM = Snapshot(
     "here", 1_800_000_000.0, 3, Live(Light.OK), History(Light.OK, coverage=1.0, reasons={Reason.NOT_YET: 2})
@@ -54,6 +54,17 @@ def test_the_document_has_the_parts_of_the_contract():
         ("jira-app-disabled", "raised", "blocker")
     ]
     assert shape["error"] is None
+
+
+def test_people_and_programs_read_how_the_last_test_branch_came_out_and_when_the_next_is_due(capsys):
+    flown = replace(CALM, test_branches=CanarySeen(1_800_003_600.0, 1_800_000_000.0, 4.25))
+    report.say(flown)
+    report.say(replace(CALM, test_branches=CanarySeen(1_800_000_600.0, 1_800_000_000.0, lost=True)))
+    said = capsys.readouterr().err
+    assert "the last one, 2027-01-15 08:00:00 UTC, arrived after 4.2 s; the next one is due 2027-01-15 09:00" in said
+    assert "did not arrive; the next one is due 2027-01-15 08:10:00 UTC" in said
+    assert report.shape(flown)["test_branches"]["lag_s"] == 4.25
+    assert report.shape(CALM)["test_branches"] is None
 
 
 def test_people_read_how_it_stands_and_what_ends_soon(capsys):

@@ -7,6 +7,7 @@ from tests.monitor.rounds import finding
 from wizard.domain.errors import Unreachable
 from wizard.domain.monitor_history import NoHistory
 from wizard.monitor.canary import Canary, Flight
+from wizard.monitor.values import CanarySeen
 
 LOST = Flight("PLAT-1-connection-proof-a", None, finding("proof-arrived", "proof"))
 SHOWN = Flight("PLAT-1-connection-proof-b", 3.25)
@@ -99,3 +100,16 @@ async def test_a_side_that_is_away_counts_as_lost_and_ends_nothing():
     assert [one.code for one in bird.canary.findings] == ["flow-canary-lost"]
     await bird.canary.once()
     assert bird.canary.findings == ()
+
+
+async def test_how_the_last_one_came_out_and_when_the_next_is_due_is_told_without_making_one():
+    bird = Bird(SHOWN, LOST)
+    assert bird.canary.shown() == CanarySeen(None)
+    await bird.canary.once()
+    told = Canary(86_400.0, None, bird.clock, bird.memory, lambda _at, _lag: None)
+    await told.remember()
+    assert told.shown() == CanarySeen(START + 86_400.0, START, 3.25)
+    await bird.canary.once()
+    await told.remember()
+    assert told.shown() == CanarySeen(START + 600.0, START, None, lost=True)
+    assert (await told.once(), bird.again(0.0).shown()) == (None, None)

@@ -180,7 +180,7 @@ def _unhurried(budget: Budget, ports: Ports) -> Ports:
 def _canary(
     answers: Answers, flights: ProofFlights | None, clock: Clock, memory: FlowMemory, flow: Flow | None
 ) -> Canary | None:
-    if flights is None or flow is None:
+    if flow is None:
         return None
     return Canary(EVERY_S[answers.monitor.canary], flights, clock, memory, flow.timed)
 

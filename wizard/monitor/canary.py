@@ -13,7 +13,7 @@ from wizard.domain.errors import PortError, StoreFailed
 from wizard.domain.findings import Finding, SeenFrom, Severity
 from wizard.domain.flow_memory import FlowMemory
 from wizard.domain.text import T, Text
-from wizard.monitor.values import Event
+from wizard.monitor.values import CanarySeen, Event
 
 EVERY_S = {"off": 0.0, "hourly": 3600.0, "daily": 86_400.0}
 _AGAIN_S = 600.0
@@ -49,14 +49,21 @@ class Flights(Protocol):
 class _Kept(msgspec.Struct):
     at: float = 0.0
     lost: int = 0
+    lag_s: float | None = None
 
 
 class Canary:
     """Used in one loop; `timed` takes the moment and the lag of each that arrived."""
 
     def __init__(
-        self, every_s: float, flights: Flights, clock: Clock, memory: FlowMemory, timed: Callable[[float, float], None]
+        self,
+        every_s: float,
+        flights: Flights | None,
+        clock: Clock,
+        memory: FlowMemory,
+        timed: Callable[[float, float], None],
     ) -> None:
+        """Without `flights` it only tells of those that were made: for a look that is made once."""
         self.every_s, self._flights, self._clock = every_s, flights, clock
         self._memory, self._timed = memory, timed
         self._kept = _Kept()
@@ -65,28 +72,45 @@ class Canary:
 
     async def run(self, rests: Callable[[], bool]) -> None:
         """Make branches on their days until cancelled; none while `rests` says so. What was left goes first."""
+        if self._flights is None:
+            return
         with suppress(PortError):  # tried again before the next branch
             await self._flights.clear()
-        with suppress(StoreFailed, msgspec.DecodeError):
-            if (data := await self._memory.read(_NAME)) is not None:
-                self._kept = msgspec.json.decode(data, type=_Kept)
+        await self.remember()
         while self.every_s:
             if not rests() and self._clock.now() >= self.next_at():
                 await self.once()
             await self._clock.sleep(_LOOK_S)
 
+    async def remember(self) -> None:
+        """Take up what an earlier run knew of its last branch."""
+        with suppress(StoreFailed, msgspec.DecodeError):
+            if (data := await self._memory.read(_NAME)) is not None:
+                self._kept = msgspec.json.decode(data, type=_Kept)
+
+    def shown(self) -> CanarySeen | None:
+        """Return how the last one came out and when the next one is due; None where none are made."""
+        kept = self._kept
+        if not self.every_s:
+            return None
+        if not kept.at:
+            return CanarySeen(None)
+        return CanarySeen(self.next_at(), kept.at, kept.lag_s, bool(kept.lost))
+
     def next_at(self) -> float:
         """Return when the next one is due."""
         return self._kept.at + (min(_AGAIN_S, self.every_s) if self._kept.lost else self.every_s)
 
-    async def once(self) -> Flight:
-        """Make one branch now and take note of what came of it."""
+    async def once(self) -> Flight | None:
+        """Make one branch now and take note of what came of it; None where none can be made."""
+        if self._flights is None:
+            return None
         try:
             flight = await self._flights.fly()
         except PortError as failed:
             flight = Flight("", None, trouble.finding_of(failed, "canary", SeenFrom.DESKTOP))
         now, lost = self._clock.now(), flight.lag_s is None
-        self._kept = _Kept(now, self._kept.lost + 1 if lost else 0)
+        self._kept = _Kept(now, self._kept.lost + 1 if lost else 0, flight.lag_s)
         if flight.lag_s is not None:
             self._timed(now, flight.lag_s)
         self._events.append(Event(now, "canary", flight.branch, "", f"{flight.lag_s:.1f}" if not lost else "lost"))

@@ -247,6 +247,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class CanarySeen:
+    """Test branches on a schedule: how the last one came out, and when the next one is due."""
+
+    next_at: float | None
+    """None before the first one: it is made after the next round."""
+    last_at: float | None = None
+    lag_s: float | None = None
+    """Until Jira showed the last one; None where it did not arrive, or its time was not kept."""
+    lost: bool = False
+    """Whether the last one did not arrive."""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All that the picture shows at one moment."""
 
@@ -274,3 +287,5 @@ class Snapshot:
     """Whether the app is watched; without it there is no history, and live is that of the mentions."""
     integration: Integration | None = None
     """The Jira issue integration; None where it is no part of the connection."""
+    test_branches: CanarySeen | None = None
+    """None where none are made."""

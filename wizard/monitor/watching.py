@@ -225,6 +225,8 @@ class Watching:
         self._begun = True
         self._kept = await self._disk.read()
         self._alarms = Alarms(self._kept.alarms)
+        if self._canary is not None:
+            await self._canary.remember()
         if self._facts is not None:
             await self._facts()
             self._show(replace(self._snapshot, expiries=self._ends(self._clock.now())))
@@ -293,6 +295,7 @@ class Watching:
             error=error,
             app=self._place.app,
             integration=self._flowing.integration,
+            test_branches=self._canary.shown() if self._canary is not None else None,
         )
 
     def _lights_at(self, now: float) -> tuple[Live, History]:

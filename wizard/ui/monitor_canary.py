@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from wizard.ui.choice_box import ChoiceBox
 from wizard.ui.i18n import tr
 from wizard.ui.layouts import line
+from wizard.ui.monitor_words import test_branch_words
+from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
@@ -33,6 +35,9 @@ class CanaryChoice(QWidget):
         row = line(self, 8)
         row.addWidget(label)
         row.addWidget(self.box)
+        self.last = PlainLabel("", "small")
+        name(self.last, "monitor.canary.last", tr("Test branch"))
+        row.addWidget(self.last)
 
     def follow(self, connection: Connection | None) -> None:
         """Show how often it is for a connection; nothing where there is none, or none that could have one."""
@@ -40,6 +45,10 @@ class CanaryChoice(QWidget):
         self.setVisible(proof is not None and bool(proof.project and proof.issue))
         if connection is not None:
             self.box.choose(connection.answers.monitor.canary)
+            seen = connection.snapshot.test_branches if connection.snapshot is not None else None
+            self.last.setText(test_branch_words(seen))
+            self.last.setAccessibleName(self.last.text())
+            self.last.setVisible(seen is not None)
 
     def _pick(self, often: object) -> None:
         connection = self._page.shown()

@@ -11,6 +11,7 @@ from wizard.monitor.drift import LABELS
 from wizard.monitor.integration_words import changes_words
 from wizard.monitor.values import (
     AlarmState,
+    CanarySeen,
     Event,
     Integration,
     IntegrationPlace,
@@ -307,6 +308,21 @@ def event_words(event: Event) -> tuple[str, str]:
     if event.code == "drift" and subject in LABELS:
         subject = show(LABELS[subject])
     return title, " · ".join(part for part in (subject, change) if part)
+
+
+def test_branch_words(seen: CanarySeen | None) -> str:
+    """Return how the last test branch came out and when the next one is due; empty where none are made."""
+    if seen is None:
+        return ""
+    if seen.last_at is None or seen.next_at is None:
+        return tr("none was made yet")
+    due = tr("next {time}", time=clock_at(seen.next_at))
+    last = clock_at(seen.last_at)
+    if seen.lost:
+        return " · ".join((tr("last {time}: did not arrive", time=last), due))
+    if seen.lag_s is None:
+        return " · ".join((tr("last {time}: arrived", time=last), due))
+    return " · ".join((tr("last {time}: {lag} until Jira", time=last, lag=span(seen.lag_s)), due))
 
 
 def event_icon(event: Event) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.pages.monitor_kit import settle, watched
 from wizard.domain.errors import PortError
-from wizard.monitor.values import Event, Light, Reason
+from wizard.monitor.values import CanarySeen, Event, Light, Reason
 from wizard.ui import sample_values
 from wizard.ui.monitor_words import clock_at, event_words
 from wizard.ui.sample_monitor import LIVE, NOW, SampleMonitor, sample_monitor
@@ -291,6 +291,10 @@ async def test_a_test_branch_is_chosen_on_the_page_and_watching_goes_on_with_it(
     (connection,) = bench.visit.watching.connections.values()
     assert (connection.answers.monitor.canary, box.currentText()) == ("daily", "once a day")
     assert (connection.monitor, connection.ended) == (monitor, False)
+    monitor.change(test_branches=CanarySeen(NOW + 3_600, NOW, 4.0))
+    await settle(bench)
+    last = bench.find("monitor.canary.last").text()
+    assert last == f"last {clock_at(NOW)}: 4.0 s until Jira · next {clock_at(NOW + 3_600)}"
 
 
 @pytest.mark.parametrize(("after", "said"), [("3.1", "3.1 s until Jira"), ("lost", "did not arrive")])

@@ -1,7 +1,7 @@
 """What `monitor` prints: one document for machines, lines for people.
 
 Shape: `{"connection", "at", "round", "live": {...}, "history": {...}, "alarms": [...], "expiries": [...], "findings":
-[FINDING], "used": {host: n}, "maintenance", "window", "error"}`.
+[FINDING], "test_branches", "used": {host: n}, "maintenance", "window", "error"}`.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from wizard.app import printing
 from wizard.app.commands._rows_said import counted
 from wizard.app.ends import Exit, of_findings
 from wizard.monitor.begun import first_sync_s
-from wizard.monitor.values import Alarm, AlarmState, Integration, Lag, Light, Snapshot
+from wizard.monitor.values import Alarm, AlarmState, CanarySeen, Integration, Lag, Light, Snapshot
 
 _SETTLED = (AlarmState.ACKNOWLEDGED, AlarmState.SNOOZED)
 
@@ -36,6 +36,7 @@ def shape(snapshot: Snapshot) -> dict[str, Any]:
         "window": snapshot.window,
         "error": None if snapshot.error is None else printing.finding(snapshot.error),
         "app": snapshot.app,
+        "test_branches": msgspec.to_builtins(snapshot.test_branches),
         "integration": None if snapshot.integration is None else _integration(snapshot.integration),
     }
 
@@ -66,6 +67,8 @@ def say(snapshot: Snapshot) -> None:
     alarms = len(snapshot.alarms)
     told = "; ".join([*seen, "no alarm" if not alarms else "1 alarm" if alarms == 1 else f"{alarms} alarms"])
     printing.say(f"{_stamp(snapshot.at)} UTC  {snapshot.connection}: {told}")
+    if snapshot.test_branches is not None:
+        printing.say(f"  test branches: {_test_branches(snapshot.test_branches)}")
     for one in snapshot.expiries:
         if abs(one.days) <= SOON_DAYS:  # what ended long ago is no news
             when = f"ends in {counted(one.days, 'day')}" if one.days >= 0 else f"ended on {_stamp(one.at)[:10]}"
@@ -100,6 +103,14 @@ def _mentions(seen: Integration) -> str:
         last = f"last mention {one.key} by {one.project} {one.id}, {_stamp(one.at)} UTC, seen as a {one.shown_as}"
     missing = f"; did not arrive: {seen.missing}" if seen.missing else ""
     return f"mentions {seen.light.value}, {places}; {last}{missing}"
+
+
+def _test_branches(seen: CanarySeen) -> str:
+    """Return how the last one came out, and when the next one is due."""
+    if seen.last_at is None or seen.next_at is None:
+        return "none was made yet; the first one comes after a round of a monitor that stays"
+    took = "did not arrive" if seen.lost else "arrived" if seen.lag_s is None else f"arrived after {seen.lag_s:.1f} s"
+    return f"the last one, {_stamp(seen.last_at)} UTC, {took}; the next one is due {_stamp(seen.next_at)} UTC"
 
 
 def _seconds(lag: Lag) -> str:
