@@ -56,6 +56,7 @@ def test_a_healthy_connection_is_seen_whole_in_one_look(connected):
     assert {one["code"] for one in done.json["expiries"]} == {
         "gitlab-token",
         "gitlab-support",
+        "connect-official",
         "certificate:gitlab.example.com",
     }
 

@@ -17,7 +17,7 @@ DAY_S = 86_400.0
 def _of(answers: Answers | None = None, **heard: object) -> dict[str, int]:
     named = {name.replace("_", "."): value for name, value in heard.items()}
     found = expiries(answers or Answers(route=Route.MARKETPLACE), named, "gitlab.example.com", NOW)
-    return {one.code: one.days for one in found}
+    return {one.code: one.days for one in found if not one.harmless}
 
 
 def test_a_token_ends_at_the_beginning_of_its_day():
@@ -39,9 +39,18 @@ def test_a_certificate_ends_when_it_says():
     }
 
 
-def test_connect_ends_for_an_app_of_ones_own_alone():
-    assert _of(Answers(route=Route.MANUAL)) == {"connect-support": 39}
-    assert _of(Answers(route=Route.MARKETPLACE)) == {}
+@pytest.mark.parametrize("route", [Route.MANUAL, Route.LISTING, Route.PROXY, Route.LEAF])
+def test_connect_ends_for_an_app_of_ones_own_and_for_who_stands_behind_its_proxy(route):
+    assert _of(Answers(route=route)) == {"connect-support": 39}
+
+
+@pytest.mark.parametrize("route", [Route.MARKETPLACE, Route.SAAS])
+def test_the_end_of_connect_is_only_told_of_the_app_from_the_marketplace_and_never_warned_of(route):
+    (end,) = expiries(Answers(route=route), {}, "gitlab.example.com", NOW)
+    assert (end.code, end.days, end.harmless) == ("connect-official", 39, True)
+    later = expiries(Answers(route=route), {}, "gitlab.example.com", NOW + 20 * DAY_S)
+    assert dated(later, {}, NOW + 20 * DAY_S) == ([], {})
+    assert expiries(Answers(route=route), {}, "gitlab.example.com", NOW + 40 * DAY_S) == ()
 
 
 def test_a_version_of_gitlab_ends_with_the_third_release_after_it():

@@ -75,7 +75,7 @@ def _samples(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...], float]]
         if alarm.state is not AlarmState.CLEARED:
             labels = (alarm.code, alarm.subject, alarm.finding.severity.value, alarm.state.value)
             yield "alarm_active", labels, 1.0
-    for expiry in snapshot.expiries:
+    for expiry in (one for one in snapshot.expiries if not one.harmless):  # no rule shall page for those
         yield "expiry_timestamp_seconds", (expiry.code,), expiry.at
     for host, used in snapshot.used.items():
         yield "requests_last_minute", (host,), float(used)

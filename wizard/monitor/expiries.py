@@ -18,6 +18,7 @@ from wizard.monitor.values import Event, Expiry
 SAID_AT_DAYS = (30, 7, 1)
 _DAY_S = 86_400.0
 _TLS = "probe.tls:"
+_OFFICIAL = "connect-official"
 _GITLAB_COM = "gitlab.com"
 """Is always of the newest version."""
 
@@ -39,10 +40,21 @@ def expiries(answers: Answers, overheard: Mapping[str, Any], host: str, now: flo
     ends = _day(answers.integration.token_expires) if answers.integration.wanted else None
     if ends is not None:
         found.append(("integration-token", answers.jira.url, _first_moment(ends) + _DAY_S))
-    if on_route.own_app(answers):
-        found.append(("connect-support", "Atlassian Connect", CONNECT_ENDS.timestamp()))
-    made = (Expiry(code, what, at, int((at - now) // _DAY_S)) for code, what, at in found)
-    return tuple(sorted(made, key=lambda one: one.at))
+    found += _end_of_connect(answers, now)
+    made = (Expiry(code, what, at, int((at - now) // _DAY_S), code == _OFFICIAL) for code, what, at in found)
+    return tuple(sorted(made, key=lambda one: (one.harmless, one.at)))
+
+
+def _end_of_connect(answers: Answers, now: float) -> list[tuple[str, str, float]]:
+    """Return what the end of Connect means: an end for an app of one's own, also for who stands behind its proxy;
+    none for the app of the Marketplace, which is a Forge app, and nothing to know any more once it has come.
+    """
+    at = CONNECT_ENDS.timestamp()
+    if on_route.own_app(answers) or on_route.leaf(answers):
+        return [("connect-support", "Atlassian Connect", at)]
+    if on_route.official_app(answers) and now < at:
+        return [(_OFFICIAL, "Atlassian Connect; the app from the Marketplace goes on, nothing to do", at)]
+    return []
 
 
 def dated(found: Iterable[Expiry], said: Mapping[str, int], now: float) -> tuple[Sequence[Event], Mapping[str, int]]:
@@ -51,7 +63,7 @@ def dated(found: Iterable[Expiry], said: Mapping[str, int], now: float) -> tuple
     known: dict[str, int] = {}
     for one in found:
         due = [days for days in SAID_AT_DAYS if one.days <= days]
-        if not due:
+        if not due or one.harmless:
             continue
         known[one.code] = min(due)
         if said.get(one.code) != min(due):

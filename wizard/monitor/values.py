@@ -134,10 +134,14 @@ class Expiry:
     """Something that ends on a day."""
 
     code: str
-    """gitlab-token, jira-token, integration-token, certificate:<host>, connect-support, gitlab-support."""
+    """gitlab-token, jira-token, integration-token, certificate:<host>, connect-support, connect-official,
+    gitlab-support.
+    """
     what: str
     at: float
     days: int
+    harmless: bool = False
+    """Whether it is only good to know: this connection goes on, and nothing is to be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,12 +134,11 @@ class Tiles(QWidget):
         first, *others = soonest
         rest = " · ".join(f"{expiry_word(one.code, one.what)} {days_word(one.days)}" for one in others[:_OTHERS])
         self.expiry.say(days_word(first.days), expiry_word(first.code, first.what), rest)
-        urgent = Light.BROKEN if first.days <= _VERY_SOON_DAYS else Light.OK
-        self.expiry.light(urgent)
-        if first.days <= _SOON_DAYS:
-            token = "error" if first.days <= _VERY_SOON_DAYS else "warn"
-            self.expiry.lamp.change("triangle", token)
-        self.expiry.lamp.setToolTip(tr("soon") if first.days <= _SOON_DAYS else tr("not soon"))
+        soon, very_soon = (not first.harmless and first.days <= days for days in (_SOON_DAYS, _VERY_SOON_DAYS))
+        self.expiry.light(Light.BROKEN if very_soon else Light.OK)
+        if soon:
+            self.expiry.lamp.change("triangle", "error" if very_soon else "warn")
+        self.expiry.lamp.setToolTip(tr("soon") if soon else tr("not soon"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
@@ -174,7 +173,7 @@ def _last_arrival(live: Live) -> str:
 
 def _first(expiries: Sequence[Expiry]) -> list[Expiry]:
     """Return what ends in the order of its days; a support that is over comes last, for nothing stops by it."""
-    return sorted(expiries, key=lambda one: (one.days < 0 and one.code.endswith(_SUPPORT), one.at))
+    return sorted(expiries, key=lambda one: (one.harmless, one.days < 0 and one.code.endswith(_SUPPORT), one.at))
 
 
 def _when_done(history: History, now: float) -> str:

@@ -81,6 +81,7 @@ _EXPIRIES: Mapping[str, Text] = {
     "jira-token": T("Jira token"),
     "integration-token": T("token of the integration"),
     "connect-support": T("support of Atlassian Connect"),
+    "connect-official": T("Atlassian Connect (the app from the Marketplace goes on)"),
     "gitlab-support": T("support of this GitLab version"),
 }
 _EVENTS: Mapping[str, Text] = {
