@@ -1,6 +1,8 @@
+import pytest
+
 from tests.monitor.rounds import finding
-from wizard.domain.findings import Severity
-from wizard.monitor.roots import fold, key_of
+from wizard.domain.findings import Finding, Severity
+from wizard.monitor.roots import explained_loss, fold, key_of
 
 NEEDS = {"gitlab-token": ("gitlab-reachable",), "gitlab-reachable": ("network-connect",), "network-connect": ()}
 
@@ -71,3 +73,17 @@ def test_all_who_report_the_same_are_known() -> None:
 
 def test_what_names_each_other_as_the_cause_is_shown_all_the_same() -> None:
     assert _codes(finding("a", root="b"), finding("b", root="a")) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "found, explained",
+    [
+        ([], False),
+        ([finding("gitlab-silent-mode")], True),
+        ([finding("gitlab-silent-mode", severity=Severity.WARNING)], False),
+        ([finding("flow-stopped")], False),
+        ([finding("integration-inactive")], False),
+    ],
+)
+def test_a_test_branch_would_be_lost_for_what_stops_the_way_of_the_app(found: list[Finding], explained: bool) -> None:
+    assert explained_loss(found) is explained

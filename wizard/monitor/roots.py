@@ -107,6 +107,11 @@ def _stops(cause: Finding, flow: Finding) -> bool:
     return cause.severity is Severity.BLOCKER and not cause.code.startswith(_FLOW) and not apart
 
 
+def explained_loss(findings: Iterable[Finding]) -> bool:
+    """Tell whether something is known that stops the flow: what is lost now is lost for that."""
+    return any(one.severity is Severity.BLOCKER and not one.code.startswith((_FLOW, _INTEGRATION)) for one in findings)
+
+
 def _all_needs(check: str, needs: Needs) -> set[str]:
     below: set[str] = set()
     open_ids = list(needs.get(check, ()))

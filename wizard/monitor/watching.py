@@ -23,7 +23,7 @@ from wizard.monitor.kept import Kept
 from wizard.monitor.overheard import Overheard
 from wizard.monitor.port import OnSnapshot
 from wizard.monitor.remembered import Remembered
-from wizard.monitor.roots import fold
+from wizard.monitor.roots import explained_loss, fold
 from wizard.monitor.round import MAINTENANCE, Place, Seen, lights, out_of_reach
 from wizard.monitor.values import Event, Expiry, GroupFlow, History, Light, Live, Missing, Reason, Snapshot
 
@@ -134,9 +134,12 @@ class Watching:
                 group.create_task(self._canary.run(self._flies_not), name="test branches of the monitor")
 
     def _flies_not(self) -> bool:
-        """Tell whether it is no time for a test branch: before the first round, in a pause, in maintenance."""
+        """Tell whether it is no time for a test branch: before the first round, in a pause, in maintenance, or while
+        something is known that it would be lost for.
+        """
         shown = self._snapshot
-        return not shown.round or self._paused or shown.maintenance or bool(shown.window) or shown.error is not None
+        rests = self._paused or shown.maintenance or bool(shown.window) or shown.error is not None
+        return not shown.round or rests or explained_loss(shown.findings)
 
     async def _look_at_all_daily(self) -> None:
         """Look at everything where nobody has yet, and again once a day; what did not work is tried later."""
