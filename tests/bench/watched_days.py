@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import linear_regression
 
-from tests.e2e.served_lab import ServedLab
+from tests.e2e.served_lab import ServedLab, is_own_write
 from tests.e2e.watched_lab import Document, Service, codes
 
 _FAULTS = {
@@ -66,7 +66,7 @@ class Told:
     used: list[tuple[float, int]] = field(default_factory=list)
     """Lab time of a round, and the requests of the minute before it to the host that was asked most."""
     looks: set[float] = field(default_factory=set)
-    """When everything was looked at."""
+    """When everything was looked at, or a test branch was made."""
 
     def per_minute(self) -> Counter[int]:
         """Return how many rounds saw how many requests a minute, without those near a look at everything."""
@@ -78,6 +78,7 @@ class Told:
 class Days:
     def __init__(self, lab: ServedLab, home: Path, seed: int) -> None:
         self.lab, self.home, self.told = lab, home, Told()
+        self.seq = lab.newest()
         self.draw = random.Random(seed)  # noqa: S311 (no secret)
         self.answers = home.parent / "watched.toml"
         self.answers.write_text(f'{lab.answers.read_text()}\n[monitor]\ncanary = "hourly"\n')
@@ -89,12 +90,21 @@ class Days:
         document = self.service.next()
         self.told.rounds += 1
         self.now = float(document["at"])
-        self.told.used.append((self.now, max(document["used"].values(), default=0)))
+        most = max(document["used"].values(), default=0)
+        self.told.used.append((self.now, most))
+        if most > _PER_MINUTE and self.flew():
+            self.told.looks.add(self.now)
         if document["history"]["reconciled_at"] is not None:
             self.told.looks.add(float(document["history"]["reconciled_at"]))
         pages = Path(f"/proc/{self.service.process.pid}/statm").read_text().split()[1]
         self.told.memory.append(int(pages) * os.sysconf("SC_PAGE_SIZE"))
         return document
+
+    def flew(self) -> bool:
+        """Tell whether a test branch was made a short while ago: its requests have a budget of their own too."""
+        rows = self.lab.from_desktop(self.seq)
+        self.seq = int(rows[-1]["seq"]) if rows else self.seq
+        return any(is_own_write(row) and float(row["t"]) > self.now - _LOOK_AT_ALL_S for row in rows)
 
     def calm(self, rounds: int) -> None:
         """Nothing is wrong: nothing may be said."""
