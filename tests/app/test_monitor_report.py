@@ -7,7 +7,20 @@ import pytest
 from tests.monitor.rounds import finding
 from wizard.app.commands import _monitor_report as report
 from wizard.domain.findings import Finding, Severity
-from wizard.monitor.values import Alarm, AlarmState, CanarySeen, Expiry, History, Light, Live, Reason, Snapshot
+from wizard.monitor.values import (
+    Alarm,
+    AlarmState,
+    CanarySeen,
+    Expiry,
+    History,
+    Integration,
+    IntegrationPlace,
+    Light,
+    Live,
+    PlaceChange,
+    Reason,
+    Snapshot,
+)
 
 CALM = Snapshot(
     "here", 1_800_000_000.0, 3, Live(Light.OK), History(Light.OK, coverage=1.0, reasons={Reason.NOT_YET: 2})
@@ -75,3 +88,19 @@ def test_people_read_how_it_stands_and_what_ends_soon(capsys):
     assert "ends in 7 days: wizard" in said
     assert "[jira-app-disabled]" in said
     assert "Connect" not in said
+
+
+def test_a_place_that_cannot_be_read_counts_neither_as_on_nor_as_off(capsys):
+    lights = {"app": Light.OK, "lake": Light.BEHIND, "ios": Light.BROKEN, "vault": Light.UNKNOWN}
+    changes = {"lake": (PlaceChange("commit_events", "true", "false"),)}
+    places = tuple(
+        IntegrationPlace(f"project:{name}", light, "", changes.get(name, ())) for name, light in lights.items()
+    )
+    seen = replace(CALM, integration=Integration(Light.BEHIND, places))
+    report.say(seen)
+    report.say(replace(CALM, integration=Integration(Light.OK, places[:1])))
+    said = capsys.readouterr().err
+    assert "on at 2 of 4 places, changed at 1, off at 1, cannot be read at 1;" in said
+    assert "on at 1 of 1 place;" in said
+    told = report.shape(seen)["integration"]
+    assert (told["on"], told["off"], told["unreadable"]) == (2, 1, 1)

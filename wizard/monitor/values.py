@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -187,6 +188,14 @@ class Mention:
     url: str = ""
 
 
+class Standing(NamedTuple):
+    """At how many places the integration is on, is off or was never set up, and how many cannot be read."""
+
+    on: int
+    off: int
+    unreadable: int
+
+
 @dataclass(frozen=True, slots=True)
 class Integration:
     """The Jira issue integration: whether its places stand as they were set, and whether mentions arrive."""
@@ -203,6 +212,12 @@ class Integration:
     last: Mention | None = None
     """The newest that was seen in its issue."""
     lag: Lag = Lag()
+
+    def standing(self) -> Standing:
+        """Return how many of its places stand in which way."""
+        lights = [one.light for one in self.places]
+        off, unreadable = lights.count(Light.BROKEN), lights.count(Light.UNKNOWN)
+        return Standing(len(lights) - off - unreadable, off, unreadable)
 
 
 class AlarmState(StrEnum):

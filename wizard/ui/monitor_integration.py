@@ -27,6 +27,17 @@ def show_mentions(tile: Tile, seen: Integration) -> None:
     tile.light(seen.light)
 
 
+def standing_words(seen: Integration) -> str:
+    """Return at how many places it is on, off, and cannot be read; empty before one was read."""
+    on, off, unreadable = seen.standing()
+    said = (
+        trn("on at {n} place", "on at {n} places", on) if on else "",
+        trn("off at {n} place", "off at {n} places", off) if off else "",
+        trn("{n} place cannot be read", "{n} places cannot be read", unreadable) if unreadable else "",
+    )
+    return " · ".join(one for one in said if one)
+
+
 class _PlaceRow(QFrame):
     """A lamp, a place, where it leads or what was changed there."""
 
@@ -61,7 +72,8 @@ class PlaceRows(RowList):
         self._places: dict[Key, IntegrationPlace] = {}
 
     def load(self, seen: Integration) -> None:
-        """Show other places."""
+        """Show other places, and above them how many stand in which way."""
+        self._title.setText(" · ".join(one for one in (tr("Jira issue integration"), standing_words(seen)) if one))
         order = (Light.BROKEN, Light.BEHIND, Light.UNKNOWN, Light.OK)
         ordered = sorted(seen.places, key=lambda one: order.index(one.light) if one.light in order else len(order))
         self._places = {one.place: one for one in ordered[:_MOST]}

@@ -17,6 +17,7 @@ from wizard.monitor.values import (
     IntegrationPlace,
     Lag,
     Light,
+    Mention,
     Reason,
     Snapshot,
 )
@@ -185,13 +186,21 @@ def mentions_line(seen: Integration) -> str:
     if changed:
         return trn("{n} place of the integration is not as it was set.",
                    "{n} places of the integration are not as they were set.", changed)  # fmt: skip
+    if unreadable := seen.standing().unreadable:
+        hidden = trn("{n} place of the integration cannot be read.", "{n} places of the integration cannot be read.",
+                     unreadable)  # fmt: skip
+        return hidden if seen.last is None else f"{_arrive(seen.last)} {hidden}"
     if not seen.sampled and seen.places:
         return tr("The Jira issue integration stands as it was set.")
     if not seen.places:
         return tr("No place of the Jira issue integration was read yet.")
     if seen.last is None:
         return tr("The Jira issue integration stands as it was set; no commit mentioned an issue lately.")
-    return tr("Mentions arrive: the last one in {key}.", key=seen.last.key)
+    return _arrive(seen.last)
+
+
+def _arrive(last: Mention) -> str:
+    return tr("Mentions arrive: the last one in {key}.", key=last.key)
 
 
 def mention_words(seen: Integration) -> str:

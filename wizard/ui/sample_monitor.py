@@ -140,6 +140,7 @@ MENTIONS = Integration(
             "project:data/lake", Light.BEHIND, "https://acme.atlassian.net",
             (PlaceChange("commit_events", "true", "false"),), NOW - _DAY,
         ),
+        IntegrationPlace("project:platform/vault", Light.UNKNOWN),
     ),
     looked_at=14,
     arrived=12,

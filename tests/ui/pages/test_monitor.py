@@ -11,6 +11,7 @@ from wizard.domain.errors import PortError
 from wizard.monitor.values import CanarySeen, Event, Light, Reason
 from wizard.ui import sample_values
 from wizard.ui.monitor_words import clock_at, event_words
+from wizard.ui.plain import PlainLabel
 from wizard.ui.sample_monitor import LIVE, NOW, SampleMonitor, sample_monitor
 
 
@@ -64,6 +65,8 @@ async def test_the_integration_alone_shows_its_places_and_nothing_of_the_app(ope
     )
     lake = bench.find("monitor.place.project:data/lake").accessibleName()
     assert lake.startswith("data/lake: Commits that mention an issue: on → off")
+    standing = "on at 2 places · off at 1 place · 1 place cannot be read"
+    assert picture.places.findChildren(PlainLabel)[0].text() == f"Jira issue integration · {standing}"
     of_app = (picture.groups, picture.reasons, picture.tiles.live, picture.tiles.history, picture.charts.coverage)
     assert [one.isVisibleTo(bench.page) for one in (*of_app, bench.page.all)] == [False] * 6
 

@@ -43,7 +43,7 @@ def shape(snapshot: Snapshot) -> dict[str, Any]:
 
 def _integration(seen: Integration) -> dict[str, Any]:
     made = msgspec.to_builtins(seen)
-    return {"state": made.pop("light"), **made}
+    return {"state": made.pop("light"), **seen.standing()._asdict(), **made}
 
 
 def _alarm(alarm: Alarm) -> dict[str, Any]:
@@ -92,11 +92,10 @@ def _app(snapshot: Snapshot) -> str:
 
 def _mentions(seen: Integration) -> str:
     """Return how the Jira issue integration stands: its places, and the newest mention."""
-    on = sum(one.light is not Light.BROKEN for one in seen.places)
-    changed = sum(bool(one.changed) for one in seen.places)
-    places = f"on at {on} of {len(seen.places)} place{'s' * (len(seen.places) != 1)}"
-    if changed:
-        places += f", changed at {changed}"
+    standing, changed = seen.standing(), sum(bool(one.changed) for one in seen.places)
+    places = f"on at {standing.on} of {counted(len(seen.places), 'place')}"
+    for word, number in (("changed", changed), ("off", standing.off), ("cannot be read", standing.unreadable)):
+        places += f", {word} at {number}" if number else ""
     last = "no mention was seen lately"
     if seen.last is not None:
         one = seen.last
