@@ -1,7 +1,7 @@
 """The places of the Jira issue integration: whether each is on, where it leads, what is not as it was set.
 
-Source: GitLab REST API, Integrations, Jira issues: `updated_at` tells when it was last saved; by whom stands in the
-audit events alone.
+Source: GitLab REST API, Integrations, Jira issues: `updated_at` tells when it was last saved; by whom GitLab tells
+nobody but its logs of requests.
 """
 
 from collections.abc import Mapping
