@@ -1,14 +1,18 @@
 """How the page Monitor stands with each state of the sample monitor: for its pictures."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 from PySide6.QtWidgets import QAbstractButton
 
+from wizard.domain.errors import SecretMissing
+from wizard.monitor.port import Monitor
 from wizard.monitor.values import Reason
 from wizard.ui.pages.monitor import MonitorPage
 from wizard.ui.sample_monitor import SampleMonitor, sample_monitor
 from wizard.ui.sample_values import ANSWERS
 from wizard.ui.shell import Shell
+from wizard.ui.visit import host_of
 
 
 def watched(state: str) -> Callable[[Shell], object]:
@@ -20,6 +24,23 @@ def watched(state: str) -> Callable[[Shell], object]:
             shell.page.watch(ANSWERS)
 
     return do
+
+
+class _SignedOut(AbstractAsyncContextManager[Monitor]):
+    """A monitor that cannot be made: no token is known for its GitLab."""
+
+    async def __aenter__(self) -> Monitor:
+        raise SecretMissing("secret-missing", {"host": host_of(ANSWERS.gitlab.url)})
+
+    async def __aexit__(self, *_why: object) -> None:
+        """Nothing was opened."""
+
+
+def signed_out(shell: Shell) -> None:
+    """Watch the example connection, whose GitLab has no token."""
+    shell.visit.watching.use(lambda _desk, _answers: _SignedOut())
+    shell.visit.watching.watch(ANSWERS)
+    shell.page.enter()
 
 
 def two_watched(shell: Shell) -> None:

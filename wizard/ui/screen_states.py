@@ -37,7 +37,7 @@ from wizard.ui.screen_moments import (
     with_a_way_of_a_file,
     with_fault,
 )
-from wizard.ui.screen_monitor import missing_listed, two_watched, watched
+from wizard.ui.screen_monitor import missing_listed, signed_out, two_watched, watched
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 from wizard.ui.tokens import WINDOW, WINDOW_LEAST
@@ -172,6 +172,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("monitor", "paused", prepare=watched("paused")),
     ScreenState("monitor", "mentions", prepare=watched("mentions")),
     ScreenState("monitor", "two", prepare=two_watched),
+    ScreenState("monitor", "signed-out", prepare=signed_out),
     ScreenState("monitor", "missing", prepare=watched("flowing"), then=missing_listed),
     ScreenState("settings", "ready"),
     ScreenState("settings", "search", prepare=typed("settings.search", "proxy")),

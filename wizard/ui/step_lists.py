@@ -82,9 +82,12 @@ class StepLists(QWidget):
         watching = self._visit.watching
         alarms, watched = watching.alarms(), len(watching.connections)
         detail = trn("{n} connection", "{n} connections", watched) if watched else ""
+        lacks_token = any(one.lacks_token() for one in watching.connections.values())
+        if lacks_token:
+            detail = tr("not watched: sign in")
         if alarms:
             detail = trn("{n} alarm", "{n} alarms", alarms)
-        shown.side["monitor"].tell(detail, warns=bool(alarms))
+        shown.side["monitor"].tell(detail, warns=bool(alarms) or lacks_token)
 
     def _is_next(self, step: str, way: Page) -> bool:
         """Tell whether a step is the one that the verb of the page would open: then the list opens it too."""

@@ -112,6 +112,8 @@ class Visit(QObject):
         self.check_only = False
         self.bound_for = ""
         """The page of a hand-over, for the time until one has signed in."""
+        self.to_sign_in: tuple[str, ...] = ()
+        """Sign-in pages that a watched connection waits for; after the last one the page Monitor follows."""
         self.apply_now = False
         """The verb of the review was pressed; the next page takes it."""
         self.undo_now: tuple[PlanRow, ...] = ()
@@ -143,7 +145,7 @@ class Visit(QObject):
         """Begin a new set-up, or look at one that exists."""
         self._answers = answers
         self.learnt = Learnt(suggestions=self.learnt.suggestions)
-        self.session, self.check_only, self.bound_for = "", check_only, ""
+        self.session, self.check_only, self.bound_for, self.to_sign_in = "", check_only, "", ()
         self.open_ends.clear()
         self._states.clear()
         self._doubtful.clear()
@@ -197,6 +199,17 @@ class Visit(QObject):
         self.steps_changed.emit()
         return own[0]
 
+    def sign_in_to_watch(self, answers: Answers, pages: tuple[str, ...]) -> str:
+        """Begin a look at a watched connection that lacks tokens; return the sign-in page to open first."""
+        if (answers.gitlab.url, answers.jira.url) != (self.answers.gitlab.url, self.answers.jira.url):
+            self.start_over(answers, check_only=True)
+            for step in STEPS[1 : STEPS.index(pages[0])]:
+                self._states[step] = StepState.DONE
+            self._details["gitlab"], self._details["jira"] = host_of(answers.gitlab.url), host_of(answers.jira.url)
+        self.to_sign_in = pages
+        self.steps_changed.emit()
+        return pages[0]
+
     def change(self, step: str, **parts: object) -> None:
         """Replace answers; steps after `step` that were done are marked to be looked at again.
 
@@ -210,7 +223,7 @@ class Visit(QObject):
         before, self.answers = self.answers, changed
         self.learnt.plan, self.learnt.proof, self.learnt.tasks = None, None, ()
         if (before.gitlab.url, before.jira.url) != (changed.gitlab.url, changed.jira.url):
-            self.learnt.applied, self.learnt.undone = (), False
+            self.learnt.applied, self.learnt.undone, self.to_sign_in = (), False, ()
         touched = () if own_name else self.touched_by(step)
         self._doubtful |= {*touched, step} if touched and step in ANSWERING else set(touched)
         for later in touched:
@@ -269,6 +282,8 @@ class Visit(QObject):
 
     def after(self, step: str) -> str:
         """Return the step that follows; the last one follows itself, also where `step` is none of the way any more."""
+        if step in self.to_sign_in:
+            return next(iter(self.to_sign_in[self.to_sign_in.index(step) + 1 :]), "monitor")
         if step == "jira" and self.bound_for:
             return self.bound_for
         return next((one for one in STEPS[STEPS.index(step) + 1 :] if not self.why_not(one)), step)

@@ -38,6 +38,9 @@ OWNER = "monitor of "
 """Work of a connection is called so in the list of what runs, with its key behind."""
 
 
+SIGNED_OUT = "secret-missing"
+"""Code of the trouble that ends when somebody signs in."""
+
 GOES_ON, FOLLOWS = "monitor goes on with ", "monitor follows the journal of "
 
 
@@ -81,6 +84,10 @@ class Connection:
     def title(self) -> str:
         """Return its two sides, as the page calls it."""
         return self.key
+
+    def lacks_token(self) -> bool:
+        """Tell whether it is not watched only because there is no token for one of its sides."""
+        return self.ended and self.trouble is not None and self.trouble.code == SIGNED_OUT
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Return the alarms that nobody has taken note of."""
@@ -153,6 +160,11 @@ class Watching(QObject):
         for answers in await self._asking.ask(lambda desk: _read(before(desk))):
             if key_of(answers) not in self._kept:
                 self._begin(answers)
+
+    def go_on(self) -> None:
+        """Watch again what only lacked a token: somebody has signed in."""
+        for one in [one for one in self._kept.values() if one.lacks_token()]:
+            self._begin(one.answers)
 
     def _remember(self) -> None:
         """Write down what is watched now, for the next start."""

@@ -238,6 +238,7 @@ class JiraPage(Page):
             self._wrong(self.site if _about_site(signed_in) else self.token.edit)
         if not blocked:
             self.token.take(self.visit.settings.now.clipboard_s)
+            self.visit.watching.go_on()
             kept = signed_in.kept is KeyringState.READY or keeping is not Keeping.KEYRING
             well = tr("Signed in as {name}.", name=signed_in.user_name)
             self.lead_on(well if kept and not signed_in.findings else "")

@@ -19,6 +19,7 @@ from wizard.ui.monitor_saving import MonitorSaving
 from wizard.ui.monitor_words import head, percent, status
 from wizard.ui.paged_rows import PAGE_ROWS
 from wizard.ui.pages._base import Page
+from wizard.ui.sign_in_to_watch import lead, sign_in_card
 from wizard.ui.spawn import loop_runs
 from wizard.ui.watching import PURPOSE, NotWatched
 
@@ -91,6 +92,8 @@ class MonitorPage(Page):
         connection = self.shown()
         if connection is None:
             return tr("No connection is watched now.")
+        if said := lead(connection):
+            return said
         rests = connection.snapshot is not None and connection.snapshot.paused and connection.snapshot.error is not None
         if rests or (connection.ended and connection.trouble is not None):
             return tr("It is not watched now: the card below says why.")
@@ -125,7 +128,7 @@ class MonitorPage(Page):
     # coming and going
 
     def enter(self) -> None:
-        self._seen = None
+        self._seen, self.visit.to_sign_in = None, ()
         self.refresh()
         if self.shown() is None:
             self.quietly(self._look_for_sessions(), "set-ups that can be watched")
@@ -160,10 +163,14 @@ class MonitorPage(Page):
         error = None
         if connection is not None:
             error = connection.trouble or (connection.snapshot.error if connection.snapshot is not None else None)
-        shown = [card.code for card in self.findings_shown()]
+        shown = [(card.code, card.facts.get("host")) for card in self.findings_shown()]
         if error is None and shown:
             self.show_findings(())
-        elif error is not None and shown != [error.code]:
+        elif error is not None and shown != [(error.code, error.facts.get("host"))]:
+            if connection is not None and connection.lacks_token():
+                self.show_findings(())
+                self.add_card(sign_in_card(self, error, self._again, connection.answers))
+                return
             rests = connection is not None and connection.snapshot is not None and connection.snapshot.paused
             self.show_findings((error,), None if rests else self._again)
 

@@ -229,6 +229,7 @@ class SignInPage(Page):
             wrong.selectAll()
         else:
             self.token.take(self.visit.settings.now.clipboard_s)
+            self.visit.watching.go_on()
             self.lead_on(_who(signed_in, self.visit.answers.route) if kept and not signed_in.findings else "")
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, "")
 
