@@ -29,11 +29,12 @@ def lead(connection: Connection) -> str:
 
 
 def sign_in_card(page: Page, finding: Finding, again: Callable[[], object], answers: Answers) -> FindingCard:
-    """Return the card that leads to the sign-in; `again` is for a keyring that was unlocked meanwhile."""
+    """Return the card that leads to the sign-in first; `again` is for a keyring that was unlocked meanwhile."""
     fix = T("Sign in to {host} to go on watching; it begins again by itself then.", host=finding.facts.get("host", ""))
     identifier = f"{page.step}.card-0"
     go = button(tr("Sign in"), f"{identifier}.sign-in", partial(_begin, page, answers), "small", "key")
-    return page.card(identifier, replace(finding, fix=fix), again, more=(go,))
+    retry = button(tr("Try again"), f"{identifier}.again", again, "small", "again")
+    return page.card(identifier, replace(finding, fix=fix), more=(go, retry))
 
 
 def _begin(page: Page, answers: Answers) -> None:

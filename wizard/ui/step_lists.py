@@ -84,7 +84,7 @@ class StepLists(QWidget):
         detail = trn("{n} connection", "{n} connections", watched) if watched else ""
         lacks_token = any(one.lacks_token() for one in watching.connections.values())
         if lacks_token:
-            detail = tr("not watched: sign in")
+            detail = tr("sign in")
         if alarms:
             detail = trn("{n} alarm", "{n} alarms", alarms)
         shown.side["monitor"].tell(detail, warns=bool(alarms) or lacks_token)

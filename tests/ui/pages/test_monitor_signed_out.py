@@ -61,7 +61,7 @@ async def _sign_in(bench, lacking, qtbot):
 async def test_without_a_token_it_is_said_at_the_list_and_on_the_page_and_signing_in_goes_on(start_again, qtbot):
     lacking = [GITLAB_HOST, JIRA_HOST]
     bench = await start_again(lacking)
-    assert bench.find("start-rail.monitor").accessibleName() == "Monitor, not watched: sign in"
+    assert bench.find("start-rail.monitor").accessibleName() == "Monitor, sign in"
     bench.shell.go("monitor")
     await settle(bench)
     assert bench.cards() == ["secret-missing"]
