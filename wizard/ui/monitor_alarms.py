@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
+from wizard.domain.findings import Finding
 from wizard.monitor.values import Alarm, AlarmState
 from wizard.ui.announce import announce
 from wizard.ui.choice_box import ChoiceBox
@@ -89,16 +90,19 @@ class AlarmCards(QWidget):
         super().__init__()
         self._page, self._acknowledge, self._snooze = page, acknowledge, snooze
         self._shown: tuple[Alarm, ...] = ()
+        self._titles: Mapping[str, str] = {}
+        """What is wrong, by its code: what an alarm explains is named so."""
         self._list = column(self, 10)
         self.hide()
 
-    def load(self, alarms: Sequence[Alarm]) -> None:
-        """Show other alarms; those that stand as they did keep their cards."""
+    def load(self, alarms: Sequence[Alarm], findings: Sequence[Finding] = ()) -> None:
+        """Show other alarms, of all that is wrong; those that stand as they did keep their cards."""
         shown = tuple(one for one in alarms if one.state is not AlarmState.CLEARED)
         if shown == self._shown:
             return
         known = {(one.code, one.subject) for one in self._shown}
         self._shown = shown
+        self._titles = {one.code: show(one.title) for one in findings}
         empty(self._list)
         for number, alarm in enumerate(shown):
             self._list.addWidget(self._card(number, alarm))
@@ -120,16 +124,16 @@ class AlarmCards(QWidget):
         empty(inner)
         why = PURPOSE if alarm.code.startswith(_FLOW) else ""
         inner.addWidget(self._page.card(identifier, alarm.finding, more=self._buttons(identifier, alarm), why=why))
-        inner.addWidget(PlainLabel(_stands(alarm), "small"))
+        inner.addWidget(PlainLabel(self._stands(alarm), "small"))
 
     def _fold(self, inner: QBoxLayout, identifier: str, alarm: Alarm) -> None:
         """Show what somebody took note of in one row, which opens."""
-        title = show(alarm.finding.title)
-        row = RowButton(f"{identifier}.unfold", f"{title}. {_stands(alarm)}",
+        title, stands = show(alarm.finding.title), self._stands(alarm)
+        row = RowButton(f"{identifier}.unfold", f"{title}. {stands}",
                         partial(self._unfold, inner, identifier, alarm))  # fmt: skip
         row.put(Icon("dash", "warn"))
         row.put(PlainLabel(title, "name"), 3)
-        row.put(PlainLabel(_stands(alarm), "small"), 4)
+        row.put(PlainLabel(stands, "small"), 4)
         row.put(Icon("chevron-down", "muted"))
         inner.addWidget(row)
 
@@ -145,11 +149,11 @@ class AlarmCards(QWidget):
     def _ask_to_snooze(self, alarm: Alarm) -> None:
         SnoozeDialog(self.window(), alarm, self._snooze).open()
 
-
-def _stands(alarm: Alarm) -> str:
-    raised = tr("Raised {time}", time=clock_at(alarm.raised_at))
-    about = tr("about {subject}", subject=alarm.subject) if alarm.subject else ""
-    explains = tr("it explains: {codes}", codes=", ".join(alarm.effects)) if alarm.effects else ""
-    state = alarm_word(alarm.state, alarm.until)
-    why = f"“{alarm.reason}”" if alarm.reason else ""
-    return " · ".join(one for one in (raised, about, state, why, explains) if one)
+    def _stands(self, alarm: Alarm) -> str:
+        raised = tr("Raised {time}", time=clock_at(alarm.raised_at))
+        about = tr("about {subject}", subject=alarm.subject) if alarm.subject else ""
+        effects = ", ".join(self._titles.get(code, code) for code in alarm.effects)
+        explains = tr("it explains: {effects}", effects=effects) if effects else ""
+        state = alarm_word(alarm.state, alarm.until)
+        why = f"“{alarm.reason}”" if alarm.reason else ""
+        return " · ".join(one for one in (raised, about, state, why, explains) if one)

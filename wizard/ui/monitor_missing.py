@@ -22,7 +22,7 @@ from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
 _ROW, _ROWS_SHOWN = 28, 8
-_WIDE_EMS: Mapping[int, float] = {2: 9, 3: 5, 4: 11, 5: 5}
+_WIDE_EMS: Mapping[int, float] = {2: 9, 3: 6.5, 4: 11, 5: 5}
 _GO_FIRST = (5, 4, 2, 3)
 """Columns that a narrow table goes without; what they say stands below of the chosen row."""
 _LEAST_EMS = 9

@@ -59,6 +59,16 @@ STOPPED = Finding(
     check="flow",
     seen_from=SeenFrom.JIRA,
 )
+AWAY = Finding(
+    "flow-items-missing",
+    Severity.WARNING,
+    TN("{n} thing that mentions issues is not in Jira", "{n} things that mention issues are not in Jira", 3),
+    T("The panels of their issues are empty: the site lost its data, or the first sync never came."),
+    T("Touch each of them, and GitLab sends it anew."),
+    "GitLab docs: GitLab for Jira Cloud app, GitLab data synced to Jira",
+    seen_from=SeenFrom.JIRA,
+    root=STOPPED.code,
+)
 TOKEN_ENDS = Finding(
     "gitlab-token-expires-soon",
     Severity.WARNING,
@@ -148,7 +158,7 @@ MENTIONS = Integration(
     last=Mention("platform/app", "c0720355", "PLAT-214", NOW - 1_260, NOW - 1_240, "link"),
     lag=Lag(4.3, 11.0, 21.0, 12),
 )  # fmt: skip
-RAISED = Alarm("flow-live-stopped", "", STOPPED, AlarmState.RAISED, NOW - 540, NOW - 540, effects=("flow-queue-late",))
+RAISED = Alarm("flow-live-stopped", "", STOPPED, AlarmState.RAISED, NOW - 540, NOW - 540, effects=(AWAY.code,))
 NOTED = Alarm(
     "gitlab-token-expires-soon", "gitlab.example.com", TOKEN_ENDS, AlarmState.SNOOZED, NOW - _DAY, NOW - 3_600,
     until=NOW + 2 * _DAY, reason="a new one comes on Monday",
@@ -180,6 +190,7 @@ STATES = {
         _CALM,
         live=replace(LIVE, light=Light.BROKEN, lag=Lag(3.1, 8.4, 14.0, 0), missing=12, queue_waiting=1_204),
         alarms=(RAISED, NOTED),
+        findings=(STOPPED, AWAY, TOKEN_ENDS),
     ),
     "paused": replace(_CALM, paused=True, live=replace(LIVE, light=Light.PAUSED)),
     "window": replace(_CALM, window="Sun 02:00-04:00"),

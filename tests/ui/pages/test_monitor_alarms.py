@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSystemTrayIcon
 from tests.ui.pages.monitor_kit import settle, watched
 from wizard.monitor.values import AlarmState
 from wizard.ui.monitor_bell import Bell
+from wizard.ui.plain import PlainLabel
 from wizard.ui.sample_monitor import NOTED, RAISED
 
 
@@ -34,6 +35,8 @@ def tray(monkeypatch):
 async def test_an_alarm_is_a_card_and_one_that_somebody_noted_is_a_row(open_window):
     bench, _monitor = await watched(open_window, "broken")
     assert bench.cards() == ["flow-live-stopped"]
+    said = [label.text() for label in bench.page.alarms.findChildren(PlainLabel)]
+    assert any(one.endswith("it explains: 3 things that mention issues are not in Jira") for one in said)
     assert "Quiet until" in bench.find("monitor.alarm.1.unfold").accessibleName()
     await bench.click("monitor.alarm.1.unfold")
     assert bench.cards() == ["flow-live-stopped", "gitlab-token-expires-soon"]

@@ -151,7 +151,7 @@ class MonitorPage(Page):
         self.picture.setVisible(snapshot is not None and not listing)
         self._show_trouble(connection)
         self._follow_buttons(connection)
-        self.alarms.load(snapshot.alarms if snapshot is not None else ())
+        self.alarms.load(*((snapshot.alarms, snapshot.findings) if snapshot is not None else ((),)))
         self.alarms.setVisible(self.alarms.isVisibleTo(self) and not listing)
         if snapshot is not None and snapshot is not self._seen:
             self._seen = snapshot
