@@ -157,6 +157,17 @@ def test_one_place_that_fails_is_reported_and_the_others_are_set(lab: ServedLab,
     assert lab.run(answers=tmp_path / "listed.toml").code == 0
 
 
+def test_a_place_that_was_taken_back_alone_is_no_drift_to_the_monitor(lab: ServedLab, tmp_path: Path) -> None:
+    two = tmp_path / "two.toml"
+    two.write_text(CLOUD.read_text().replace('"platform/app"]', '"platform/app", "platform/mobile/ios"]'))
+    assert lab.run(answers=two).code == 0
+    assert lab.wizard("undo", "--only", PLACE, "--json").code == 0
+    watched = lab.wizard("monitor", str(two), "--once", "--json")
+    seen = watched.json["integration"]
+    assert (watched.code, watched.json["alarms"], watched.json["findings"]) == (0, [], [])
+    assert ([one["place"] for one in seen["places"]], seen["on"]) == (["project:platform/mobile/ios"], 1)
+
+
 def test_limits_of_gitlab_are_obeyed_and_nothing_is_left_out(lab: ServedLab) -> None:
     limit = {"enabled": True, "requests_per_period": 30, "period_in_seconds": 10}
     lab.api(
