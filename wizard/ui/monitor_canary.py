@@ -36,8 +36,9 @@ class CanaryChoice(QWidget):
         row.addWidget(label)
         row.addWidget(self.box)
         self.last = PlainLabel("", "small")
+        """How the last one came out; the page gives it a line of its own, for it is as long as a sentence."""
         name(self.last, "monitor.canary.last", tr("Test branch"))
-        row.addWidget(self.last)
+        self.last.hide()
 
     def follow(self, connection: Connection | None) -> None:
         """Show how often it is for a connection; nothing where there is none, or none that could have one."""
@@ -45,10 +46,11 @@ class CanaryChoice(QWidget):
         self.setVisible(proof is not None and bool(proof.project and proof.issue))
         if connection is not None:
             self.box.choose(connection.answers.monitor.canary)
-            seen = connection.snapshot.test_branches if connection.snapshot is not None else None
-            self.last.setText(test_branch_words(seen))
+        seen = None if connection is None or connection.snapshot is None else connection.snapshot.test_branches
+        if seen is not None:
+            self.last.setText(tr("Test branch: {how}", how=test_branch_words(seen)))
             self.last.setAccessibleName(self.last.text())
-            self.last.setVisible(seen is not None)
+        self.last.setVisible(seen is not None)
 
     def _pick(self, often: object) -> None:
         connection = self._page.shown()

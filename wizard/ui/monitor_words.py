@@ -109,6 +109,8 @@ _NOBODY: Mapping[str, Text] = {
     UNREADABLE: T("not known: audit events need GitLab Premium and an administrator"),
     NOT_NOTED: T("not known: no audit event that was read tells of it"),
 }
+_OF_SETTINGS = frozenset({"drift", "drift-author"})
+"""Events that name a setting of GitLab: people read its label."""
 _OF_ALL = frozenset({"started", "taken-back", "stopped", "light-live", "light-history", "reconciled"})
 """Events of the connection as a whole: its name is in the title of the page."""
 _LIGHT_VALUES = frozenset(one.value for one in Light)
@@ -315,7 +317,7 @@ def event_words(event: Event) -> tuple[str, str]:
         after = show(_NOBODY[event.after])
     change = f"{before} → {after}" if before and after else after or before
     subject = "" if event.code in _OF_ALL else event.subject
-    if event.code == "drift" and subject in LABELS:
+    if event.code in _OF_SETTINGS and subject in LABELS:
         subject = show(LABELS[subject])
     return title, " · ".join(part for part in (subject, change) if part)
 

@@ -1,6 +1,7 @@
 """A monitor without any network: the example connection as it may stand. For pictures of the page and for tests.
 
-States: begun, first sync, flowing, behind, broken, paused, window, maintenance, unreachable, rights, starting.
+States: begun, first sync, flowing, behind, broken, test branch, paused, window, maintenance,
+unreachable, rights, starting.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from wizard.monitor.port import Monitor, OnSnapshot
 from wizard.monitor.values import (
     Alarm,
     AlarmState,
+    CanarySeen,
     Event,
     Expiry,
     GroupFlow,
@@ -192,6 +194,7 @@ STATES = {
         alarms=(RAISED, NOTED),
         findings=(STOPPED, AWAY, TOKEN_ENDS),
     ),
+    "test branch": replace(_CALM, test_branches=CanarySeen(NOW + 41 * _MINUTE, NOW - 19 * _MINUTE, 4.3)),
     "paused": replace(_CALM, paused=True, live=replace(LIVE, light=Light.PAUSED)),
     "window": replace(_CALM, window="Sun 02:00-04:00"),
     "maintenance": replace(_CALM, maintenance=True, live=replace(LIVE, light=Light.UNKNOWN)),
@@ -341,7 +344,7 @@ class SampleMonitor:
         happened = (
             Event(NOW - 7_200, "started", "", "", ""),
             Event(NOW - 6_900, "light-live", "", "unknown", "ok"),
-            Event(NOW - 3_400, "drift", "gitlab jira_connect_proxy_url", "https://gitlab.com", "https://gitlab.com/"),
+            Event(NOW - 3_400, "drift", "jira_connect_proxy_url", "https://gitlab.com", "https://gitlab.com/"),
             Event(NOW - 3_000, "alarm-raised", "gitlab-proxy-url-slash", _SLASH, ""),
             Event(NOW - 2_400, "alarm-cleared", "gitlab-proxy-url-slash", _SLASH, ""),
         )

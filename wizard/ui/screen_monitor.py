@@ -53,6 +53,19 @@ def two_watched(shell: Shell) -> None:
     shell.page.enter()
 
 
+def with_test_branches(shell: Shell) -> None:
+    """Watch the example connection with a test branch an hour."""
+    shell.visit.watching.use(sample_monitor(SampleMonitor("test branch")))
+    if isinstance(shell.page, MonitorPage):
+        shell.page.watch(ANSWERS.with_(monitor_canary="hourly"))
+
+
+def at_test_branches(shell: Shell) -> None:
+    """Go to what is said of test branches, below the picture."""
+    if isinstance(shell.page, MonitorPage):
+        shell.page.canary.box.setFocus()
+
+
 def missing_listed(shell: Shell) -> None:
     """Open the list of what Jira does not show for one reason."""
     row = shell.findChild(QAbstractButton, f"monitor.reason.{Reason.KEY_UNKNOWN.value}")

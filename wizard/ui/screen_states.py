@@ -37,7 +37,14 @@ from wizard.ui.screen_moments import (
     with_a_way_of_a_file,
     with_fault,
 )
-from wizard.ui.screen_monitor import missing_listed, signed_out, two_watched, watched
+from wizard.ui.screen_monitor import (
+    at_test_branches,
+    missing_listed,
+    signed_out,
+    two_watched,
+    watched,
+    with_test_branches,
+)
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 from wizard.ui.tokens import WINDOW, WINDOW_LEAST
@@ -172,6 +179,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("monitor", "paused", prepare=watched("paused")),
     ScreenState("monitor", "mentions", prepare=watched("mentions")),
     ScreenState("monitor", "two", prepare=two_watched),
+    ScreenState("monitor", "test-branch", prepare=with_test_branches, then=at_test_branches),
     ScreenState("monitor", "signed-out", prepare=signed_out),
     ScreenState("monitor", "missing", prepare=watched("flowing"), then=missing_listed),
     ScreenState("settings", "ready"),

@@ -296,8 +296,16 @@ async def test_a_test_branch_is_chosen_on_the_page_and_watching_goes_on_with_it(
     assert (connection.monitor, connection.ended) == (monitor, False)
     monitor.change(test_branches=CanarySeen(NOW + 3_600, NOW, 4.0))
     await settle(bench)
-    last = bench.find("monitor.canary.last").text()
-    assert last == f"last {clock_at(NOW)}: 4.0 s until Jira · next {clock_at(NOW + 3_600)}"
+    last = bench.find("monitor.canary.last")
+    assert last.text() == f"Test branch: last {clock_at(NOW)}: 4.0 s until Jira · next {clock_at(NOW + 3_600)}"
+    assert last.height() < 2 * last.fontMetrics().height()  # it has a line of its own
+
+
+def test_the_time_line_names_a_setting_by_its_label_and_who_changed_it():
+    assert event_words(Event(NOW, "drift-author", "jira_connect_proxy_url", "", "Dana Admin")) == (
+        "Who changed it",
+        "Jira Connect Proxy URL · Dana Admin",
+    )
 
 
 @pytest.mark.parametrize(("after", "said"), [("3.1", "3.1 s until Jira"), ("lost", "did not arrive")])

@@ -67,7 +67,7 @@ class MonitorPage(Page):
         actions = Flow()
         for one in (self.saving.button, self.stop, self.canary):
             actions.add(one)
-        for part in (self.connections, self.nothing, self.alarms, self.picture, self.list, actions):
+        for part in (self.connections, self.nothing, self.alarms, self.picture, self.list, actions, self.canary.last):
             self.body.addWidget(part)
         self.list.hide()
         self.list.left.connect(self._whole_picture)
