@@ -45,6 +45,12 @@ class ProofFlights:
             for session in (await self._sessions())[:_LOOKED_AT]:
                 await proof_branches.clear(self._ports, Journal(self._store, session))
 
+    async def left(self) -> tuple[str, ...]:
+        if not self._store.path.exists():
+            return ()
+        journals = [Journal(self._store, session) for session in (await self._sessions())[:_LOOKED_AT]]
+        return tuple([one.name for journal in journals for one in await proof_branches.left(self._ports, journal)])
+
     async def _sessions(self) -> list[str]:
         """Return the sessions of this connection, the newest first."""
         return [one.id for one in await self._store.sessions(self._world) if one.id.endswith(self._own)]

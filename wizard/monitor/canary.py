@@ -1,6 +1,6 @@
 """A test branch on a schedule: made, timed until Jira shows it, removed. Its lag is a sample of the live light."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,7 +17,11 @@ from wizard.monitor.values import CanarySeen, Event
 
 EVERY_S = {"off": 0.0, "hourly": 3600.0, "daily": 86_400.0}
 _AGAIN_S = 600.0
-"""After a branch that did not arrive, the next one comes earlier: two are needed for a finding."""
+"""After a branch that did not arrive, that nobody could look for or that is still there, the next try comes earlier:
+two are needed for a finding.
+"""
+_NO = ("http-400", "http-403", "http-404", "http-409", "http-422")
+"""Answers to the test branch itself. All else that a call ends with is no answer: the checks tell why."""
 _LOOK_S = 30.0
 _FEWEST = 2
 _NAME = "canary"
@@ -45,11 +49,17 @@ class Flights(Protocol):
         """Remove what a run that was cut off left. Raises: PortError."""
         ...
 
+    async def left(self) -> Collection[str]:
+        """Return the branches that are still there. Raises: PortError."""
+        ...
+
 
 class _Kept(msgspec.Struct):
     at: float = 0.0
     lost: int = 0
     lag_s: float | None = None
+    tried_at: float = 0.0
+    """When nobody could tell what became of one, or the removal of one was tried last."""
 
 
 class Canary:
@@ -69,6 +79,8 @@ class Canary:
         self._kept = _Kept()
         self._events: list[Event] = []
         self.findings: tuple[Finding, ...] = ()
+        self._left: Flight | None = None
+        """One that arrived and is still there."""
 
     async def run(self, rests: Callable[[], bool]) -> None:
         """Make branches on their days until cancelled; none while `rests` says so. What was left goes first."""
@@ -79,7 +91,7 @@ class Canary:
         await self.remember()
         while self.every_s:
             if not rests() and self._clock.now() >= self.next_at():
-                await self.once()
+                await (self.once() if self._left is None else self._tidy(self._left))
             await self._clock.sleep(_LOOK_S)
 
     async def remember(self) -> None:
@@ -94,12 +106,14 @@ class Canary:
         if not self.every_s:
             return None
         if not kept.at:
-            return CanarySeen(None)
+            return CanarySeen(self.next_at() if kept.tried_at else None)
         return CanarySeen(self.next_at(), kept.at, kept.lag_s, bool(kept.lost))
 
     def next_at(self) -> float:
-        """Return when the next one is due."""
-        return self._kept.at + (min(_AGAIN_S, self.every_s) if self._kept.lost else self.every_s)
+        """Return when the next one is due, or the next try to remove the last one."""
+        kept = self._kept
+        soon = kept.lost or kept.tried_at or self._left is not None
+        return max(kept.at, kept.tried_at) + (min(_AGAIN_S, self.every_s) if soon else self.every_s)
 
     async def once(self) -> Flight | None:
         """Make one branch now and take note of what came of it; None where none can be made."""
@@ -109,21 +123,55 @@ class Canary:
             flight = await self._flights.fly()
         except PortError as failed:
             flight = Flight("", None, trouble.finding_of(failed, "canary", SeenFrom.DESKTOP))
-        now, lost = self._clock.now(), flight.lag_s is None
-        self._kept = _Kept(now, self._kept.lost + 1 if lost else 0, flight.lag_s)
-        if flight.lag_s is not None:
-            self._timed(now, flight.lag_s)
-        self._events.append(Event(now, "canary", flight.branch, "", f"{flight.lag_s:.1f}" if not lost else "lost"))
-        worth = flight.finding is not None and (not lost or self._kept.lost >= _FEWEST)
-        self.findings = (_found(flight, flight.finding),) if worth and flight.finding is not None else ()
+        now = self._clock.now()
+        if flight.lag_s is None and _unanswered(flight.finding):
+            self._kept = msgspec.structs.replace(self._kept, tried_at=now)
+        else:
+            self._judge(flight, flight.lag_s, now)
+        await self._keep()
+        return flight
+
+    def _judge(self, flight: Flight, lag_s: float | None, now: float) -> None:
+        self._kept = _Kept(now, self._kept.lost + 1 if lag_s is None else 0, lag_s)
+        self._events.append(Event(now, "canary", flight.branch, "", "lost" if lag_s is None else f"{lag_s:.1f}"))
+        self.findings = ()
+        if lag_s is not None:
+            self._timed(now, lag_s)
+            self._left = flight if flight.finding is not None else None
+        elif flight.finding is not None and self._kept.lost >= _FEWEST:
+            self.findings = (_found(flight, flight.finding),)
+
+    async def _tidy(self, left: Flight) -> None:
+        """Try once more to remove one that arrived; only one that is there even then is a finding."""
+        self._kept = msgspec.structs.replace(self._kept, tried_at=self._clock.now())
+        with suppress(PortError):  # nobody knows whether it is still there: the checks tell why
+            if await self._still_left():
+                self.findings = (_found(left, left.finding),) if left.finding is not None else ()
+            else:
+                self._left, self.findings = None, ()
+                self._kept = msgspec.structs.replace(self._kept, tried_at=0.0)
+        await self._keep()
+
+    async def _still_left(self) -> bool:
+        if self._flights is None:
+            return False
+        await self._flights.clear()
+        return bool(await self._flights.left())
+
+    async def _keep(self) -> None:
         with suppress(StoreFailed):  # the rounds say that nothing can be kept
             await self._memory.write(_NAME, msgspec.json.encode(self._kept))
-        return flight
 
     def news(self) -> Sequence[Event]:
         """Return what happened since this was asked last."""
         told, self._events = self._events, []
         return told
+
+
+def _unanswered(why: Finding | None) -> bool:
+    """Tell whether a side gave no answer, so that nobody knows what became of a branch."""
+    error = why.facts.get("error", "") if why is not None else ""
+    return bool(error) and not error.startswith(_NO)
 
 
 def _found(flight: Flight, why: Finding) -> Finding:
