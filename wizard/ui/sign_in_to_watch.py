@@ -47,11 +47,14 @@ def _begin(page: Page, answers: Answers) -> None:
 
 async def _open(page: Page, answers: Answers) -> None:
     """Open the first sign-in page that is needed; where none is any more, watching goes on at once."""
+    from wizard.domain import on_route  # after the first paint
+
     gitlab, jira = answers.gitlab, answers.jira
     lacking = []
     if not await page.ask(lambda desk: desk.has_token(gitlab.url)):
         lacking.append("sign-in")
-    if jira.url and not await page.ask(lambda desk: desk.has_token(jira.url, jira.email)):
+    of_app = not on_route.integration_alone(answers)
+    if of_app and not await page.ask(lambda desk: desk.has_token(jira.url, jira.email)):
         lacking.append("jira")
     if lacking:
         page.wanted.emit(page.visit.sign_in_to_watch(answers, tuple(lacking)))

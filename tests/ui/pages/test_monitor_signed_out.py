@@ -10,10 +10,12 @@ from tests.monitor.fakes import Memory
 from tests.ui.pages.monitor_kit import settle
 from wizard.app.watched_again import WatchedAgain
 from wizard.domain.errors import SecretMissing
+from wizard.domain.route import Route
 from wizard.ui.sample_monitor import SampleMonitor
 from wizard.ui.sample_values import ANSWERS
 from wizard.ui.step_state import StepState
 
+ALONE = ANSWERS.with_(route=Route.INTEGRATION, integration_scope="project", integration_web_url=ANSWERS.jira.url)
 GITLAB_HOST, JIRA_HOST = "gitlab.example.com", "acme.atlassian.net"
 
 
@@ -21,9 +23,9 @@ GITLAB_HOST, JIRA_HOST = "gitlab.example.com", "acme.atlassian.net"
 def start_again(open_window):
     """Return what opens a window that watched the example connection before; `lacking` hosts have no token."""
 
-    async def start(lacking):
+    async def start(lacking, answers=ANSWERS):
         kept = WatchedAgain(Memory())
-        await kept.write((ANSWERS,))
+        await kept.write((answers,))
 
         @asynccontextmanager
         async def opened(_desk, _answers):
@@ -112,3 +114,16 @@ async def test_changes_that_are_being_made_are_not_ended_by_a_sign_in_for_the_mo
     bench.visit.mark("apply", StepState.DONE)
     await bench.click("monitor.card-0.sign-in")
     assert bench.page.step == "sign-in"
+
+
+async def test_the_integration_alone_asks_for_no_administrator_of_jira(start_again, qtbot):
+    lacking = [GITLAB_HOST]
+    bench = await start_again(lacking, ALONE)
+    bench.shell.go("monitor")
+    await settle(bench)
+    lacking.append(JIRA_HOST)
+    await bench.click("monitor.card-0.sign-in")
+    assert (bench.page.step, bench.visit.to_sign_in) == ("sign-in", ("sign-in",))
+    lacking.remove(JIRA_HOST)
+    await _sign_in(bench, lacking, qtbot)
+    assert (bench.page.step, bench.cards()) == ("monitor", [])
