@@ -9,6 +9,9 @@ from tests.e2e.walk.walk import Walk
 from tests.e2e.walk.ways import Way
 
 REPORT = "walk-report.md"
+_MADE = "done.change.table"
+SET_UP = "The set-up is done"
+"""What the page says of changes that stand and are not proven any more."""
 
 
 def review_and_apply(walk: Walk, way: Way, lab: LabControl | None, gitlab: str) -> None:
@@ -160,10 +163,13 @@ def _save_report(walk: Walk, file: str) -> None:
     walk.absent("done.save")
 
 
-def undo(walk: Walk, way: Way, *, trouble: bool) -> None:
-    """Take it back; where nothing was changed there is nothing to take back and no button for it."""
+def undo(walk: Walk, way: Way, *, trouble: bool, stands: str = "GitLab and Jira are connected") -> None:
+    """Take it back; where nothing was changed there is nothing to take back and no button for it.
+
+    `stands` is what the page says until then.
+    """
     if way.changes:
-        _answer_undo(walk, "Escape", "GitLab and Jira are connected")
+        _answer_undo(walk, "Escape", stands)
         if way.stays:
             _answer_undo(walk, "Return", "Partly undone")
             walk.look_at_names()
@@ -177,6 +183,18 @@ def undo(walk: Walk, way: Way, *, trouble: bool) -> None:
         walk.round()
         walk.picture("undone")
     walk.meet("undone")
+
+
+def undo_one(walk: Walk, place: str) -> None:
+    """Choose one change in the table by Space, and take back that one alone."""
+    walk.tab_to(_MADE)
+    walk.arrow_to(place, "Down")
+    walk.press("space")
+    walk.said("Undo what is chosen: 1 change")
+    _answer_undo(walk, "Return", SET_UP)
+    walk.said("What was chosen is undone; the rest stands as it did.")
+    walk.look_at_names()
+    walk.picture("one-undone")
 
 
 def _answer_undo(walk: Walk, answer: str, then: str) -> None:

@@ -42,17 +42,17 @@ def start(walk: Walk, files: Files | None) -> None:
         walk.tab_to("start.connect", "Shift+Tab")
         walk.press("Return")
         return
-    _open(walk, files.no_toml)
+    open_file(walk, files.no_toml)
     walk.control("start.info.file")
     walk.heard(f"{files.no_toml} cannot be used")
     walk.look_at_names()
     walk.picture("start-wrong-file")
-    _open(walk, files.answers)
+    open_file(walk, files.answers)
     walk.heard(f"What {files.answers} says is filled in")
     walk.mend("start", wrong.NO_TOML)
 
 
-def _open(walk: Walk, file: str) -> None:
+def open_file(walk: Walk, file: str) -> None:
     walk.tab_to("start.handover")
     walk.press("Return")
     walk.control("start.open")

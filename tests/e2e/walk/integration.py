@@ -18,7 +18,7 @@ from tests.e2e.walk.ways import WAYS, Way
 
 PROJECT, GROUP = "platform/app", "platform"
 _NO_LINK, _CARD = "integration-no-link", "checks.card.integration-permissions-0"
-_ALONE = Way(method="", changes=1, before=(), tasks=(), gitlab_com=False, in_the_way="", stopped="")
+ALONE = Way(method="", changes=1, before=(), tasks=(), gitlab_com=False, in_the_way="", stopped="")
 
 
 def start(walk: Walk, no_toml: str) -> None:
@@ -133,11 +133,11 @@ def set_up(walk: Walk, ready: Mapping[str, Any], no_toml: str) -> None:
     before.sign_in(walk, gitlab["token"], then="Jira issue integration", trouble=trouble)
     settings(walk, ready["jira"], ready["jira"]["token"], trouble=trouble)
     checks(walk, lab)
-    after.review_and_apply_integration(walk, _ALONE, lab, gitlab["url"])
+    after.review_and_apply_integration(walk, ALONE, lab, gitlab["url"])
     verify(walk, lab, gitlab["url"])
     if trouble:
         after.keep_report(walk)
-    after.undo(walk, _ALONE, trouble=trouble)
+    after.undo(walk, ALONE, trouble=trouble)
     walk.press("Ctrl+Return")
     walk.until_closed()
 
