@@ -20,7 +20,8 @@ from wizard.ui.layouts import column, empty, line
 from wizard.ui.monitor_list import RowButton
 from wizard.ui.monitor_words import alarm_word, clock_at
 from wizard.ui.plain import PlainLabel
-from wizard.ui.watching import PURPOSE
+from wizard.ui.sign_in_to_watch import integration_button
+from wizard.ui.watching import NO_SIGN_IN, PURPOSE
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.pages._base import Page
@@ -138,7 +139,7 @@ class AlarmCards(QWidget):
         inner.addWidget(row)
 
     def _buttons(self, identifier: str, alarm: Alarm) -> list[QPushButton]:
-        buttons = []
+        buttons = [integration_button(self._page, identifier)] if alarm.code == NO_SIGN_IN else []
         if alarm.state is AlarmState.RAISED:
             take = partial(self._acknowledge, alarm)
             buttons.append(button(tr("Acknowledge"), f"{identifier}.acknowledge", take, "small", "eye"))

@@ -13,6 +13,8 @@ from wizard.ui.i18n import tr
 from wizard.ui.step_state import StepState
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
+    from PySide6.QtWidgets import QPushButton
+
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
     from wizard.ui.finding_card import FindingCard
@@ -37,12 +39,27 @@ def sign_in_card(page: Page, finding: Finding, again: Callable[[], object], answ
     return page.card(identifier, replace(finding, fix=fix), more=(go, retry))
 
 
+def integration_button(page: Page, identifier: str) -> QPushButton:
+    """Return the button of an alarm that leads to where the token of the integration is entered."""
+    return button(tr("Sign in"), f"{identifier}.sign-in", partial(_to_integration, page), "small", "key")
+
+
+def _to_integration(page: Page) -> None:
+    if _may_leave(page):
+        page.wanted.emit(page.visit.sign_in_to_watch(page.answers(), ("integration",)))
+
+
 def _begin(page: Page, answers: Answers) -> None:
+    if _may_leave(page):
+        page.quietly(_open(page, answers), "which tokens are missing")
+
+
+def _may_leave(page: Page) -> bool:
     visit = page.visit
-    if StepState.WORKING in (visit.state("apply"), visit.state("verify")):
+    works = StepState.WORKING in (visit.state("apply"), visit.state("verify"))
+    if works:
         page.said.emit(tr("Changes are being made; sign in once they have ended."))
-        return
-    page.quietly(_open(page, answers), "which tokens are missing")
+    return not works
 
 
 async def _open(page: Page, answers: Answers) -> None:

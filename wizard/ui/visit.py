@@ -223,7 +223,8 @@ class Visit(QObject):
         before, self.answers = self.answers, changed
         self.learnt.plan, self.learnt.proof, self.learnt.tasks = None, None, ()
         if (before.gitlab.url, before.jira.url) != (changed.gitlab.url, changed.jira.url):
-            self.learnt.applied, self.learnt.undone, self.to_sign_in = (), False, ()
+            self.learnt.applied, self.learnt.undone = (), False
+            self.to_sign_in = self.to_sign_in if step in self.to_sign_in else ()
         touched = () if own_name else self.touched_by(step)
         self._doubtful |= {*touched, step} if touched and step in ANSWERING else set(touched)
         for later in touched:

@@ -40,6 +40,8 @@ OWNER = "monitor of "
 
 SIGNED_OUT = "secret-missing"
 """Code of the trouble that ends when somebody signs in."""
+NO_SIGN_IN = "integration-secret-missing"
+"""Code of the alarm that ends when what GitLab signs in with at Jira is entered again."""
 
 GOES_ON, FOLLOWS = "monitor goes on with ", "monitor follows the journal of "
 
@@ -162,9 +164,11 @@ class Watching(QObject):
                 self._begin(answers)
 
     def go_on(self) -> None:
-        """Watch again what only lacked a token: somebody has signed in."""
+        """Watch again what only lacked a token, and by a new one what lacked that of the integration."""
         for one in [one for one in self._kept.values() if one.lacks_token()]:
             self._begin(one.answers)
+        for one in [one for one in self._kept.values() if any(alarm.code == NO_SIGN_IN for alarm in one.alarms())]:
+            self.change(one.key, one.answers)
 
     def _remember(self) -> None:
         """Write down what is watched now, for the next start."""

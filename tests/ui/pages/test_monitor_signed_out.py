@@ -1,17 +1,18 @@
 """A connection that was watched before, and has no token at the next start."""
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 from tests.monitor.fakes import Memory
-from tests.ui.pages.monitor_kit import settle
+from tests.ui.pages.monitor_kit import settle, watched
 from wizard.app.watched_again import WatchedAgain
 from wizard.domain.errors import SecretMissing
 from wizard.domain.route import Route
-from wizard.ui.sample_monitor import SampleMonitor
+from wizard.ui.sample_monitor import RAISED, SampleMonitor
 from wizard.ui.sample_values import ANSWERS
 from wizard.ui.step_state import StepState
 
@@ -127,3 +128,18 @@ async def test_the_integration_alone_asks_for_no_administrator_of_jira(start_aga
     lacking.remove(JIRA_HOST)
     await _sign_in(bench, lacking, qtbot)
     assert (bench.page.step, bench.cards()) == ("monitor", [])
+
+
+async def test_without_the_token_of_the_integration_its_alarm_leads_to_its_page_and_watching_begins_anew(open_window):
+    missing = replace(RAISED.finding, code="integration-secret-missing")
+    bench, monitor = await watched(open_window, "flowing", known=False, suggest=False)
+    monitor.change(alarms=(replace(RAISED, code=missing.code, finding=missing),))
+    await settle(bench)
+    before = bench.visit.watching.connection()
+    await bench.click("monitor.alarm.0.sign-in")
+    assert (bench.page.step, bench.visit.after("integration")) == ("integration", "monitor")
+    bench.visit.watching.go_on()
+    bench.shell.go("monitor")
+    await settle(bench)
+    assert bench.visit.watching.connection() is not before
+    assert (before.ended, bench.visit.watching.connection().ended) == (True, False)

@@ -249,6 +249,7 @@ class IntegrationPage(Page):
             self._reading.issue()
             self._tell_unseen()
             self.account.token.take(self.visit.settings.now.clipboard_s)
+            self.visit.watching.go_on()
             self.lead_on()
         set_wrong(self.account.token.edit, blocked and not signed_in.name)
         self.visit.mark(self.step, StepState.FAILED if blocked else StepState.DONE, host)
