@@ -86,9 +86,10 @@ def test_rules_and_dashboard_name_only_metrics_that_exist(name):
     assert named <= {metrics.full_name(known) for known in metrics.NAMES}
 
 
-def test_every_metric_is_on_the_dashboard():
+def test_every_metric_is_on_the_dashboard_or_in_a_rule():
     shown = _names((RESOURCES / "grafana.json").read_text())
     assert {metrics.full_name(name) for name in metrics.NAMES} - shown == {"gitlab_jira_round_timestamp_seconds"}
+    assert "gitlab_jira_round_timestamp_seconds" in _names((RESOURCES / "alerts.yml").read_text())
 
 
 def test_panels_of_the_dashboard_have_ids_of_their_own_and_do_not_overlap():
