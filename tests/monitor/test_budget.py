@@ -27,7 +27,7 @@ async def test_a_minute_of_rounds_has_six_requests_a_host() -> None:
     clock = Clock()
     budget = Budget(clock)
     for _ in range(6):
-        await budget.take(HOST)
+        (await budget.take(HOST)).end()
     assert (clock.at, budget.left(HOST), budget.left(OTHER)) == (START, 0, 6)
     await budget.take(HOST)
     assert clock.at == START + 60
@@ -85,13 +85,37 @@ async def test_a_request_counts_until_a_minute_after_it_ended() -> None:
     clock = Clock()
     budget = Budget(clock)
     for _ in range(6):
-        await budget.take(HOST)
+        turn = await budget.take(HOST)
         clock.at += 1
-        budget.ended(HOST)
+        turn.end()
     clock.at = START + 60
     assert budget.left(HOST) == 2  # whose turn comes in a moment
     await budget.take(HOST)
     assert clock.at == START + 61
+
+
+async def test_those_that_run_beside_each_other_count_each_from_its_own_end() -> None:
+    clock = Clock()
+    budget = Budget(clock)
+    turns = [await budget.take(HOST) for _ in range(6)]
+    for turn, after in zip(turns, (50, 3, 4, 5, 6, 7), strict=True):
+        clock.at = START + after
+        turn.end()
+    clock.at = START + 50
+    for expected in (63, 64, 65, 66, 67, 110):
+        (await budget.take(HOST)).end()
+        assert clock.at == START + expected
+
+
+async def test_what_is_still_under_way_counts_however_long_it_takes() -> None:
+    clock = Clock()
+    budget = Budget(clock)
+    turns = [await budget.take(HOST) for _ in range(6)]
+    clock.at = START + 100
+    assert budget.left(HOST) == 0
+    turns[2].end()
+    await budget.take(HOST)
+    assert clock.at == START + 160
 
 
 class Limited:
@@ -120,8 +144,9 @@ async def test_a_set_up_and_the_monitor_together_keep_what_a_host_gives(clicks: 
     budget = Budget(clock, pace=host.pace)
     answers = []
     for _ in range(30):
-        await budget.take(HOST, work)
+        turn = await budget.take(HOST, work)
         answers.append(host.ask("monitor"))
+        turn.end()
         if len(host.counted[int(clock.at // 60)]) == 1:  # a minute begins with what a second set-up asks
             answers += [host.ask("set-up") for _ in range(clicks)]
     assert set(answers) == {200}

@@ -44,12 +44,12 @@ class Asking:
 
     async def of_host(self, host: str, method: Callable[P, Awaitable[T]], *args: P.args, **named: P.kwargs) -> T:
         """Return what a method answers that sends one request to this host, when its turn has come."""
-        await self.budget.take(host, self.work)
+        turn = await self.budget.take(host, self.work)
         try:
             with self._limits(host):
                 return await method(*args, **named)
         finally:
-            self.budget.ended(host, self.work)
+            turn.end()
 
     @contextmanager
     def _limits(self, host: str) -> Iterator[None]:

@@ -19,9 +19,33 @@ _LEFT_TO_PEOPLE = 5
 """Of what a host says it still gives, so many requests are for people's clicks: they meet no limit that we used up."""
 
 
+_NOT_YET_S = 1.0
+"""Where all requests of the last minute are under way, it is looked again after so long."""
+
+
 class Work(StrEnum):
     ROUND = "round"
     RECONCILE = "reconcile"
+
+
+class Turn:
+    """One request. It counts until a minute after its end: the host counts when it arrived, which was no later."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ended_at: float | None = None
+
+    def end(self) -> None:
+        self._ended_at = self._clock.monotonic()
+
+    def counts_for(self) -> float:
+        """Return for how many seconds it counts at least from now on; 0 or less when it does no longer."""
+        now = self._clock.monotonic()
+        return (now if self._ended_at is None else self._ended_at) + _WINDOW_S - now
+
+    @property
+    def ended(self) -> bool:
+        return self._ended_at is not None
 
 
 class Budget:
@@ -39,33 +63,28 @@ class Budget:
         self._clock, self._pace = clock, pace or NoPace()
         self.per_minute, self._apart_s = per_minute, 1.0 / reconcile_per_s
         self._sent: defaultdict[str, deque[float]] = defaultdict(deque)
-        self._rounds: defaultdict[str, deque[float]] = defaultdict(deque)
+        self._rounds: defaultdict[str, list[Turn]] = defaultdict(list)
         self._next: dict[str, float] = {}
         self._paused: dict[str, float] = {}
 
-    async def take(self, host: str, work: Work = Work.ROUND) -> None:
-        """Return when one more request may go to this host; the caller sends it at once."""
+    async def take(self, host: str, work: Work = Work.ROUND) -> Turn:
+        """Return when one more request may go to this host; the caller sends it at once, and ends the turn."""
         while (wait := self._wait(host, work)) > 0:
             await self._clock.sleep(wait)
-        now = self._clock.monotonic()
+        now, turn = self._clock.monotonic(), Turn(self._clock)
         self._sent[host].append(now)
         if work is Work.ROUND:
-            self._rounds[host].append(now)
+            self._rounds[host].append(turn)
         else:
             near = self._pace.of(host).near_limit
             self._next[host] = now + self._apart_s * (_SLOWER if near else 1.0)
-
-    def ended(self, host: str, work: Work = Work.ROUND) -> None:
-        """Count the last request from now on: the host counts when it arrived, which was no later."""
-        if work is Work.ROUND and self._rounds[host]:
-            self._rounds[host][-1] = self._clock.monotonic()
+        return turn
 
     def left(self, host: str) -> int:
         """Return how many requests of a round would go to this host at once, or after a moment."""
         if self._wait_for_pause(host) > 0:
             return 0
-        old = self._clock.monotonic() - _WINDOW_S + _A_MOMENT_S
-        return max(0, self.per_minute - sum(at > old for at in self._rounds[host]))
+        return max(0, self.per_minute - sum(turn.counts_for() > _A_MOMENT_S for turn in self._rounds[host]))
 
     def pause(self, host: str, seconds: float) -> None:
         """Send nothing to this host for so long, as it asked."""
@@ -86,8 +105,10 @@ class Budget:
         now = self._clock.monotonic()
         if work is Work.RECONCILE:
             return self._next.get(host, now) - now
-        sent = self._recent(self._rounds[host])
-        return sent[0] + _WINDOW_S - now if len(sent) >= self.per_minute else 0.0
+        turns = self._rounds[host] = [turn for turn in self._rounds[host] if turn.counts_for() > 0]
+        if len(turns) < self.per_minute:
+            return 0.0
+        return min((turn.counts_for() for turn in turns if turn.ended), default=_NOT_YET_S)
 
     def _wait_for_pause(self, host: str) -> float:
         """Return how long this host wants no request: as it said to us, or to another part of this program."""

@@ -135,7 +135,7 @@ class IntegrationPlaces:
 
 async def _page(asking: Asking, *, group: str = "", search: str = "") -> list[Project]:
     """Return the first 100 projects; the port asks once who it is before it lists."""
-    await asking.budget.take(asking.gitlab.url.host, asking.work)
+    (await asking.budget.take(asking.gitlab.url.host, asking.work)).end()
     found, _more = await asking.of_gitlab(asking.gitlab.all_projects, group=group, search=search)
     return list(found)
 

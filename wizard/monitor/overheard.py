@@ -9,7 +9,7 @@ from typing import Any, cast
 from wizard.domain.errors import Refused
 from wizard.domain.jira_account import JiraAccount
 from wizard.domain.ports import Ports
-from wizard.monitor.budget import Budget, Work
+from wizard.monitor.budget import Budget, Turn, Work
 
 _SENDS = {"knows_token": 2, "account.issue": 2}
 """Methods that send more than one request, with how many the checks ask for."""
@@ -39,13 +39,17 @@ class Overheard:
     def _account(self, account: JiraAccount) -> JiraAccount:
         return cast("JiraAccount", _Side("account", account, account.url.host, self))
 
-    async def take(self, host: str, times: int) -> None:
+    async def take(self, host: str, times: int) -> list[Turn]:
         """Return when so many requests may go. Raises: Refused for a host that wants a pause longer than a round."""
         pause = self.budget.paused_for(host)
         if pause > _LONGEST_WAIT_S:
             raise Refused("http-429-later", {"host": host, "retry_after": str(ceil(pause))})
+        turns: list[Turn] = []
         for _ in range(times):
-            await self.budget.take(host, self.work)
+            for turn in turns:
+                turn.end()  # two that wait for each other's second turn would wait for ever; they end anew when they do
+            turns.append(await self.budget.take(host, self.work))
+        return turns
 
     def refused(self, host: str, facts: Mapping[str, str]) -> None:
         """Pause a host that asked for it."""
@@ -68,9 +72,10 @@ class _Side:
 
     def _listened(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         async def ask(*args: object, **named: object) -> object:
+            turns: list[Turn] = []
             if self._host:
                 sends = _SENDS.get(name) or _SENDS.get(f"{self._side}.{name}", 1)
-                await self._overheard.take(self._host, sends)
+                turns = await self._overheard.take(self._host, sends)
             try:
                 answer = await call(*args, **named)
             except Refused as error:
@@ -78,7 +83,8 @@ class _Side:
                     self._overheard.refused(self._host, error.facts)
                 raise
             finally:
-                self._overheard.budget.ended(self._host, self._overheard.work)
+                for turn in turns:
+                    turn.end()
             of = "" if self._host else f":{args[0]}"  # what a probe tells is of the host that it was asked for
             self._overheard.answers[f"{self._side}.{name}{of}"] = answer
             return answer
