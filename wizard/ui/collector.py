@@ -9,7 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 _LOOK_EVERY_MS = 100
 _AT_THE_LATEST = 200
 """Looks after which all is collected while the window works, too: work may take an hour."""
-_LONG_S = 0.03
+_PORTION = 20_000
+"""New objects after which all is collected before its turn: while a monitor looks at everything, the usual pace would
+let them grow until one collection stops the window."""
+_LONG_S = 0.008
 """A collection that works longer looked at much that lives on, such as all projects that a monitor knows."""
 
 
@@ -23,6 +26,7 @@ class Collector(QObject):
     def __init__(self, at_work: Callable[[], bool]) -> None:
         super().__init__()
         self._at_work = at_work
+        self._came = 0
         self._limits = gc.get_threshold()
         gc.collect()
         gc.freeze()  # what lives as long as the program is not looked at again
@@ -38,12 +42,15 @@ class Collector(QObject):
     def look(self) -> None:
         """Collect what is due."""
         young, _middle, old = gc.get_count()
-        if old > self._limits[2] and (old > _AT_THE_LATEST or not self._at_work()):
+        much = old > self._limits[2] or self._came > _PORTION
+        if much and (old > _AT_THE_LATEST or not self._at_work()):
             self._collect_all()
         elif young > self._limits[0]:
+            self._came += young
             gc.collect(1)  # with the youngest alone, those in the middle grow until they take as long as all
 
     def _collect_all(self) -> None:
+        self._came = 0
         began = time.thread_time()
         gc.collect()
         if time.thread_time() - began > _LONG_S:
