@@ -153,3 +153,11 @@ async def test_a_list_in_another_shape_is_a_typed_error(body: object) -> None:
         with pytest.raises(Unexpected) as failed:
             await one.gitlab.branches_of(7)
     assert failed.value.code == "answer-shape"
+
+
+async def test_the_last_success_before_a_deployment_is_looked_for_in_its_environment() -> None:
+    rows = [{"iid": iid, "sha": sha * 40} for iid, sha in ((9, "e"), (5, "d"), (4, "c"))]
+    one = Item(Kind.DEPLOYMENT, 7, "5", (), AT, "", "d" * 40, "main", "review/my app")
+    given, line = await asked_with("success_before", (one,), rows)
+    assert given == "c" * 40
+    assert "/deployments?environment=review%2Fmy+app&status=success&order_by=id&sort=desc&per_page=20" in line

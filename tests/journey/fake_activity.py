@@ -15,6 +15,8 @@ class FakeActivity:
     messages: dict[str, str] = field(default_factory=dict)
     between: dict[tuple[int, str, str], tuple[Item, ...]] = field(default_factory=dict)
     """Project and the two ends of a push -> its commits."""
+    successes: dict[tuple[int, str], str] = field(default_factory=dict)
+    """Project and environment -> commit of the last success."""
     queue: Queue = field(default_factory=lambda: Queue(0, 0.0, 0, 20))
 
     async def projects_by_id(self, group: str, *, cursor: str = "") -> Chunk[ActiveProject]:
@@ -45,6 +47,9 @@ class FakeActivity:
 
     async def deployments_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.DEPLOYMENT, project, since)
+
+    async def success_before(self, deployment: Item) -> str:
+        return self.successes.get((deployment.project, deployment.environment), "")
 
     async def feature_flags_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.FEATURE_FLAG, project)

@@ -170,13 +170,13 @@ class Sides:
         url = f"{HOME}/platform/p{project}/-/commit/{sha}"
         return self._add(Item(Kind.COMMIT, project, sha, (message,), at, url, sha))
 
-    def pipeline(self, project: int, number: int, sha: str, *, at: float) -> Item:
+    def pipeline(self, project: int, number: int, sha: str, *, at: float, ref: str = "main") -> Item:
         url = f"{HOME}/platform/p{project}/-/pipelines/{number}"
-        return self._add(Item(Kind.BUILD, project, str(number), (), at, url, sha, "main"))
+        return self._add(Item(Kind.BUILD, project, str(number), (), at, url, sha, ref))
 
-    def deployment(self, project: int, iid: int, sha: str, *, at: float, job: bool = True) -> Item:
+    def deployment(self, project: int, iid: int, sha: str, *, at: float, job: bool = True, place: str = "") -> Item:
         url = f"{HOME}/platform/p{project}/-/jobs/{iid}" if job else ""
-        return self._add(Item(Kind.DEPLOYMENT, project, str(iid), (), at, url, sha, "main"))
+        return self._add(Item(Kind.DEPLOYMENT, project, str(iid), (), at, url, sha, "main", place))
 
     def flag(self, project: int, name: str, description: str, *, at: float) -> Item:
         return self._add(Item(Kind.FEATURE_FLAG, project, name, (description,), at))

@@ -11,6 +11,7 @@ from wizard.monitor.flow import Flow, Look
 from wizard.monitor.values import Light, Reason
 
 SHA = "c" * 40
+OLD = "d" * 40
 
 
 def _sides() -> Sides:
@@ -130,6 +131,32 @@ async def test_a_deployment_that_no_job_made_is_not_expected() -> None:
     sides.deployment(1, 4, SHA, at=sides.clock.at, job=False)
     look = await _rounds(sides, flow, 12)
     assert (flow.missing()[1], look.live.light) == (0, Light.UNKNOWN)
+
+
+async def test_what_ran_on_a_branch_of_a_test_is_not_expected() -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await _rounds(sides, flow, 2)
+    sides.project(1, active_at=sides.clock.at)
+    sides.gitlab.messages[SHA] = "PLAT-3 change"
+    sides.pipeline(1, 70, SHA, at=sides.clock.at, ref="PLAT-3-connection-proof-ab12")
+    await _rounds(sides, flow, 12)
+    assert flow.missing()[1] == 0
+
+
+@pytest.mark.parametrize(("last", "keys"), [(OLD, {"PLAT-3"}), ("", set())], ids=["after a success", "the first"])
+async def test_a_deployment_speaks_of_the_commits_since_the_last_success_too(last: str, keys: set[str]) -> None:
+    sides = _sides()
+    flow = sides.flow()
+    await _rounds(sides, flow, 2)
+    sides.project(1, active_at=sides.clock.at)
+    sides.gitlab.messages[SHA] = "no key here"
+    sides.gitlab.successes[1, "production"] = last
+    between = Item(Kind.COMMIT, 1, "e" * 40, ("PLAT-3 fix",), sides.clock.at)
+    sides.gitlab.between[1, OLD, SHA] = (between,)
+    sides.deployment(1, 4, SHA, at=sides.clock.at, place="production")
+    await _rounds(sides, flow, 12)
+    assert {one.key for one in flow.missing()[0] if one.kind is Kind.DEPLOYMENT and one.key} == keys
 
 
 async def test_a_panel_that_cannot_be_read_is_said_and_nothing_is_called_missing() -> None:

@@ -35,6 +35,8 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     """Its last commit: of a branch, a pipeline, a deployment."""
     ref: str = ""
     """The branch that a merge request comes from, or that a pipeline or deployment ran on."""
+    environment: str = ""
+    """Of a deployment, the name of where it went."""
 
 
 class Chunk(msgspec.Struct, Generic[T], frozen=True):

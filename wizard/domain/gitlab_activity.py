@@ -75,6 +75,10 @@ class Activity(Protocol):
         """Return 100 deployments that changed, the newest first; `texts` is empty, as for pipelines."""
         ...
 
+    async def success_before(self, deployment: Item) -> str:
+        """Return the commit of the newest success in its environment before a deployment; empty for none."""
+        ...
+
     async def feature_flags_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         """Return 100 feature flags of a project; `texts` is the description."""
         ...

@@ -135,8 +135,8 @@ class LiveReading:
 
     async def _entry(self, asking: Asking, item: Item, last: float, now: float) -> Found | None:
         """Return a thing with what is new on it; None for what was met, or was there before we looked."""
-        if item.kind is Kind.BRANCH and is_proof_branch(item.id):
-            return None  # whoever made it times it, and removes it soon
+        if is_proof_branch(item.id if item.kind is Kind.BRANCH else item.ref):
+            return None  # whoever made it times it, and removes it soon; so with what ran on it
         name = (item.kind, item.project, item.id)
         known = self._watched.keys_known(name)
         if known is not None and item.kind not in (Kind.MERGE_REQUEST, Kind.FEATURE_FLAG):
@@ -162,7 +162,25 @@ class LiveReading:
             return item.texts
         request = self._requests.get((item.project, item.ref))
         known = request.texts if request is not None and request.at <= item.at else ()
-        return [await self._message(asking, item), *known]
+        return [await self._message(asking, item), *known, *await self._deployed_with(asking, item)]
+
+    async def _deployed_with(self, asking: Asking, item: Item) -> list[str]:
+        """Return the messages of commits that a deployment brought since the last success in its environment.
+
+        Source: gitlabhq lib/atlassian/jira_connect/serializers/deployment_entity.rb. The newest 100 of up to 5,000.
+        """
+        if item.kind is not Kind.DEPLOYMENT or not item.environment:
+            return []
+        last = await asking.of_gitlab(asking.gitlab.success_before, item)
+        if not last or last == item.commit:
+            return []
+        try:
+            fresh = await asking.of_gitlab(asking.gitlab.commits_between, item.project, last, item.commit)
+        except Refused as error:
+            if error.code not in _CLOSED:  # a commit that a forced push took away is no help any more
+                raise
+            return []
+        return [text for one in fresh.found for text in one.texts]
 
     async def _message(self, asking: Asking, item: Item) -> str:
         if item.commit not in self._messages:

@@ -53,6 +53,11 @@ class HttpActivity:
         request = requests.deployments_of(project, since, cursor)
         return await self._items(project, request, cursor, list[answers.DeploymentWire])
 
+    async def success_before(self, deployment: Item) -> str:
+        request = requests.successes(deployment.project, deployment.environment)
+        found = await self._side.find(request, list[answers.DeploymentWire]) or []
+        return next((one.sha for one in found if one.iid < int(deployment.id)), "")
+
     async def feature_flags_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         request = requests.feature_flags_of(project, cursor)
         return await self._items(project, request, cursor, list[answers.FeatureFlagWire])

@@ -98,6 +98,10 @@ class JobWire(Wire, frozen=True):
     web_url: str = ""
 
 
+class EnvironmentWire(Wire, frozen=True):
+    name: str = ""
+
+
 class DeploymentWire(Wire, frozen=True):
     iid: int
     sha: str = ""
@@ -105,11 +109,13 @@ class DeploymentWire(Wire, frozen=True):
     created_at: datetime | None = None
     updated_at: datetime | None = None
     deployable: JobWire | None = None
+    environment: EnvironmentWire | None = None
 
     def value(self, project: int) -> Item:
         at = _seconds(self.updated_at, self.created_at)
         job = self.deployable.web_url if self.deployable else ""
-        return Item(Kind.DEPLOYMENT, project, str(self.iid), (), at, job, self.sha, self.ref)
+        place = self.environment.name if self.environment else ""
+        return Item(Kind.DEPLOYMENT, project, str(self.iid), (), at, job, self.sha, self.ref, place)
 
 
 class FeatureFlagWire(Wire, frozen=True):

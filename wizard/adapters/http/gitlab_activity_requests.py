@@ -57,6 +57,11 @@ def deployments_of(project: int, since: float, cursor: str) -> Request:
     return Request("GET", f"{_project(project)}/deployments", query=_by_change(since) + asked(cursor))
 
 
+def successes(project: int, environment: str) -> Request:
+    query = (("environment", environment), ("status", "success"), ("order_by", "id"), ("sort", "desc"))
+    return Request("GET", f"{_project(project)}/deployments", query=(*query, ("per_page", "20")))
+
+
 def feature_flags_of(project: int, cursor: str) -> Request:
     return Request("GET", f"{_project(project)}/feature_flags", query=asked(cursor))
 
