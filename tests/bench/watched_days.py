@@ -31,10 +31,12 @@ _FAULTS = {
 _FEW = 5
 """Rounds within which a lasting change is told: one under way, two to be sure, and waits for the budget."""
 _HAPPENS = {
-    "fault": 6.0, "flap": 4.0, "sleep": 2.0, "jump": 2.0, "maintenance": 3.0, "calm": 8.0, "killed": 0.2,
-    "restarted": 0.2,
+    "fault": 6.0, "flap": 4.0, "sleep": 2.0, "jump": 2.0, "maintenance": 3.0, "calm": 8.0, "killed": 0.8,
+    "restarted": 0.8,
 }  # fmt: skip
-"""What happens, and how often beside the others: between two starts of the program are hours, so that it could grow."""
+"""What happens, and how often beside the others."""
+_STARTS = ("killed", "restarted")
+"""These happen in the first third alone: then one program runs for days, so that it could grow."""
 _PER_MINUTE = 6
 _A_DAY = 1440
 """Rounds of a day."""
@@ -44,8 +46,8 @@ _MIB = 1024 * 1024
 _MOST_MIB_A_DAY = 1.0
 _JUDGED_ROUNDS = 480
 """A page more or less makes no slope in a shorter run."""
-_WARM_ROUNDS = 480
-"""Until then memory may grow: what is kept of the newest requests and things fills up within eight hours."""
+_WARM_ROUNDS = _A_DAY
+"""Until then memory may grow: what is kept of a day fills up."""
 
 
 @dataclass
@@ -76,8 +78,10 @@ class Told:
 
 
 class Days:
-    def __init__(self, lab: ServedLab, home: Path, seed: int) -> None:
+    def __init__(self, lab: ServedLab, home: Path, seed: int, starts_until: float) -> None:
+        """`starts_until` is the round after which the program is not started anew any more."""
         self.lab, self.home, self.told = lab, home, Told()
+        self.starts_until = starts_until
         self.seq = lab.newest()
         self.draw = random.Random(seed)  # noqa: S311 (no secret)
         self.answers = home.parent / "watched.toml"
@@ -160,7 +164,9 @@ class Days:
             self.calm(3)
 
     def one_thing(self) -> None:
-        what = self.draw.choices(list(_HAPPENS), list(_HAPPENS.values()))[0]
+        starts = self.told.rounds <= self.starts_until
+        often = {what: times for what, times in _HAPPENS.items() if starts or what not in _STARTS}
+        what = self.draw.choices(list(often), list(often.values()))[0]
         self.told.happened[what] += 1
         match what:
             case "fault":
@@ -226,7 +232,7 @@ def main() -> int:
         try:
             assert lab.run().code == 0
             lab.rate(asked.rate)
-            days = Days(lab, home, asked.seed)
+            days = Days(lab, home, asked.seed, asked.hours * 20)
             while days.told.rounds < asked.hours * 60:
                 days.one_thing()
             days.note_slope()
