@@ -42,6 +42,8 @@ class Bell(QObject):
         super().__init__(shell)
         self._shell, self._watching = shell, shell.visit.watching
         self._told: set[tuple[str, str, str]] = set()
+        self._dated: set[tuple[str, str, int]] = set()
+        """Connection, what ends, and the days before its end that people were told of."""
         self._newest: tuple[str, Alarm] | None = None
         self.tray: QSystemTrayIcon | None = None
         self.hour = _hour
@@ -64,6 +66,8 @@ class Bell(QObject):
                 self._tell_once(connection, alarm)
         self._tell_of_end(self._told - standing)
         self._told &= standing
+        for connection in self._connections():
+            self._tell_dates(connection)
 
     def _connections(self) -> tuple[Connection, ...]:
         return tuple(self._watching.connections.values())
@@ -76,6 +80,22 @@ class Bell(QObject):
         self._newest = connection.key, alarm
         QApplication.alert(self._shell)
         self._say(f"{connection.title}: {show(alarm.finding.title)}", show(alarm.finding.fix), bad=True)
+
+    def _tell_dates(self, connection: Connection) -> None:
+        """Tell once each, 30, 7 and 1 days before, what ends; in quiet hours it waits for their end."""
+        from wizard.monitor.expiries import SAID_AT_DAYS
+        from wizard.ui.monitor_words import days_word, expiry_word
+
+        settings = self._shell.visit.settings.now
+        if connection.snapshot is None or quiet_at(settings.quiet_hours, self.hour()):
+            return
+        ending = [one for one in connection.snapshot.expiries if not one.harmless and one.days <= max(SAID_AT_DAYS)]
+        due = {(connection.key, one.code, min(days for days in SAID_AT_DAYS if one.days <= days)): one for one in ending}
+        for mark in due.keys() - self._dated:
+            said = f"{expiry_word(due[mark].code, due[mark].what)}: {days_word(due[mark].days)}"
+            self._say(tr("{connection}: something ends soon", connection=connection.title), said, bad=True)
+        # What was renewed is told of anew when its day comes near again.
+        self._dated = {mark for mark in self._dated if mark[0] != connection.key} | due.keys()
 
     def _tell_of_end(self, ended: set[tuple[str, str, str]]) -> None:
         """Tell that an alarm that people were told of is over, or that somebody took note of it: then they know."""

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
+import msgspec
+
 from wizard.documents.inventory import formula_safe
 from wizard.monitor import alarm_titles
 from wizard.monitor.values import Event, Integration, Missing, Snapshot
@@ -60,19 +62,21 @@ def picture_json(
 ) -> str:
     """Return all of it in one document of format 1."""
     live, history = snapshot.live, snapshot.history
+    of_live, of_history = _without(live, "light", "lag"), _without(history, "light", "reasons")
     document = {
         "format": 1,
         "connection": snapshot.connection,
         "at": _stamp(snapshot.at),
         "live": {
             "state": live.light.value, "median_s": live.lag.median_s, "p95_s": live.lag.p95_s,
-            "worst_s": live.lag.worst_s, "missing": live.missing,
+            "worst_s": live.lag.worst_s, **of_live,
         },
         "history": {
-            "state": history.light.value, "coverage": history.coverage, "expected": history.expected,
-            "present": history.present, "eta_s": history.eta_s,
+            "state": history.light.value, **of_history,
             "reasons": {reason.value: count for reason, count in history.reasons.items()},
         },
+        "expiries": [{**_without(one, "at"), "ends": _stamp(one.at)} for one in snapshot.expiries],
+        "test_branches": None if snapshot.test_branches is None else _without(snapshot.test_branches),
         "integration": _integration(snapshot.integration),
         "alarms": [
             {
@@ -87,6 +91,11 @@ def picture_json(
         "coverage": [dict(zip(COVERAGE, (_stamp(at), part), strict=True)) for at, part in coverage],
     }  # fmt: skip
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _without(told: object, *names: str) -> dict[str, object]:
+    """Return a value as JSON shows it, without some of its parts."""
+    return {name: part for name, part in msgspec.to_builtins(told).items() if name not in names}
 
 
 def _event(one: Event) -> dict[str, str]:

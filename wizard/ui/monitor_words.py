@@ -98,12 +98,14 @@ _EVENTS: Mapping[str, Text] = {
     "gap": T("Nobody looked"),
     "reconciled": T("Everything was looked at"),
     "canary": T("Test branch"),
+    "expiry": T("Ends soon"),
 }
 _EVENT_ICONS: Mapping[str, tuple[str, str]] = {
     "alarm-raised": ("triangle", "warn"),
     "alarm-cleared": ("circle-check", "ok"),
     "drift": ("gear", "accent"),
     "gap": ("dash", "muted"),
+    "expiry": ("triangle", "warn"),
 }
 _NOBODY: Mapping[str, Text] = {
     UNREADABLE: T("not known: audit events need GitLab Premium and an administrator"),
@@ -285,7 +287,10 @@ def lag_words(lag: Lag) -> tuple[str, str]:
         return NOTHING, tr("nothing arrived yet that could be timed")
     if lag.p95_s is None:
         return span(lag.median_s), tr("median")
-    return span(lag.median_s), tr("median, 95 % under {time}", time=span(lag.p95_s))
+    under = span(lag.p95_s)
+    if lag.worst_s is None:
+        return span(lag.median_s), tr("median, 95 % under {time}", time=under)
+    return span(lag.median_s), tr("median, 95 % under {time}, worst {worst}", time=under, worst=span(lag.worst_s))
 
 
 def expiry_word(code: str, what: str) -> str:
@@ -308,6 +313,8 @@ def event_words(event: Event) -> tuple[str, str]:
     about = alarm_titles.title_of(event)
     if about is not None:
         return title, show(about)
+    if event.code == "expiry":
+        return title, f"{expiry_word(event.subject, event.subject)} · {days_word(int(event.before))} ({event.after})"
     before, after = _light_word(event.before), _light_word(event.after)
     if event.code == "reconciled":
         before, after = "", _share(event.after)

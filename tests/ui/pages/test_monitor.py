@@ -36,7 +36,7 @@ async def test_one_sentence_says_how_the_connection_stands(open_window, state, s
 async def test_the_tiles_say_how_late_how_far_and_what_ends_next(open_window):
     bench, _monitor = await watched(open_window)
     tiles = bench.page.picture.tiles
-    assert tiles.live.accessibleName() == "Live: 3.1 s median, 95 % under 8.4 s"
+    assert tiles.live.accessibleName() == "Live: 3.1 s median, 95 % under 8.4 s, worst 14 s"
     assert tiles.history.accessibleName() == "History: 152 / 214 projects, 20 a minute"
     assert tiles.expiry.accessibleName() == "Next to expire: 12 days GitLab token"
     assert "Jira token 88 days" in tiles.expiry.below.text()
@@ -314,3 +314,9 @@ def test_the_time_line_says_how_long_a_test_branch_took(after, said):
         "Test branch",
         f"PLAT-1-connection-proof-1 · {said}",
     )
+
+
+@pytest.mark.parametrize(("days", "said"), [("7", "7 days"), ("0", "today"), ("-1", "ended")])
+def test_a_dated_warning_says_in_the_time_line_what_ends_and_when(days, said):
+    told = event_words(Event(NOW, "expiry", "gitlab-token", days, "2026-11-30"))
+    assert told == ("Ends soon", f"GitLab token · {said} (2026-11-30)")

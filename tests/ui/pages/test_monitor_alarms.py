@@ -11,6 +11,8 @@ from wizard.ui.monitor_bell import Bell
 from wizard.ui.plain import PlainLabel
 from wizard.ui.sample_monitor import NOTED, RAISED
 
+ENDS = "gitlab.example.com → acme: something ends soon"
+
 
 class _Tray(QSystemTrayIcon):
     """A notification area that keeps what it was told."""
@@ -105,7 +107,7 @@ async def test_the_desktop_is_told_once_of_each_alarm_and_of_its_end(open_window
     monitor.change(alarms=(RAISED, NOTED))
     monitor.change(round=400)
     await settle(bench)
-    assert [title for title, _text in tray] == [
+    assert [title for title, _text in tray if title != ENDS] == [
         "gitlab.example.com → acme: Changes in GitLab do not arrive in Jira any more"
     ]
     monitor.change(alarms=(NOTED,))
@@ -113,10 +115,35 @@ async def test_the_desktop_is_told_once_of_each_alarm_and_of_its_end(open_window
     assert tray[-1] == ("gitlab.example.com → acme: an alarm is over", "flow-live-stopped")
 
 
+async def test_the_desktop_is_told_once_30_days_7_days_and_1_day_before_something_ends(open_window, tray):
+    bench, monitor = await watched(open_window, "flowing")
+    token, *others = monitor.snapshot.expiries
+    for days in (31, 30, 29, 8, 7, 6, 1, 0):
+        monitor.change(expiries=(replace(token, days=days), *others))
+        await settle(bench)
+    told = [text for title, text in tray if title == ENDS]
+    assert told == [f"GitLab token: {days}" for days in ("12 days", "30 days", "7 days", "1 day")]
+
+
+async def test_a_date_that_falls_into_quiet_hours_is_told_after_them(open_window, tray):
+    bench, monitor = await watched(open_window, "flowing")
+    bench.page.visit.settings.use(_with(bench, quiet_hours="22-6"))
+    tray.clear()
+    bench.shell.bell.hour = lambda: 23
+    monitor.change(expiries=tuple(replace(one, days=7) for one in monitor.snapshot.expiries[:1]))
+    await settle(bench)
+    assert tray == []
+    bench.shell.bell.hour = lambda: 7
+    monitor.change(round=401)
+    await settle(bench)
+    assert tray == [(ENDS, "GitLab token: 7 days")]
+
+
 @pytest.mark.parametrize("hour", [23, 3])
 async def test_in_quiet_hours_nobody_is_told_and_afterwards_of_what_still_holds(open_window, tray, hour):
     bench, monitor = await watched(open_window, "flowing")
     bench.page.visit.settings.use(_with(bench, quiet_hours="22-6"))
+    tray.clear()
     bench.shell.bell.hour = lambda: hour
     monitor.change(alarms=(RAISED,))
     await settle(bench)
@@ -130,6 +157,7 @@ async def test_in_quiet_hours_nobody_is_told_and_afterwards_of_what_still_holds(
 async def test_who_wants_no_notifications_gets_none(open_window, tray):
     bench, monitor = await watched(open_window, "flowing")
     bench.page.visit.settings.use(_with(bench, notify=False))
+    tray.clear()
     monitor.change(alarms=(RAISED,))
     await settle(bench)
     assert tray == []

@@ -64,6 +64,10 @@ async def test_one_document_holds_all_of_it(open_window, tmp_path):
     document = json.loads((tmp_path / "monitor.json").read_text())
     assert document["format"] == 1
     assert document["live"]["state"] == "broken"
+    assert {"kinds", "queue_waiting", "queue_latency_s"} <= document["live"].keys()
+    assert {"per_minute", "eta_s", "eta_margin_s", "confidence", "margin"} <= document["history"].keys()
+    assert [one["path"] for one in document["history"]["groups"]] == ["platform", "mobile", "data"]
+    assert document["expiries"][0]["code"] == "gitlab-token"
     assert document["history"]["reasons"] == {reason.value: count for reason, count in REASONS.items()}
     assert [one["code"] for one in document["alarms"]] == ["flow-live-stopped", "gitlab-token-expires-soon"]
     cleared = next(one for one in document["events"] if one["event"] == "alarm-cleared")
