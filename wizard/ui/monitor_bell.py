@@ -90,7 +90,9 @@ class Bell(QObject):
         if connection.snapshot is None or quiet_at(settings.quiet_hours, self.hour()):
             return
         ending = [one for one in connection.snapshot.expiries if not one.harmless and one.days <= max(SAID_AT_DAYS)]
-        due = {(connection.key, one.code, min(days for days in SAID_AT_DAYS if one.days <= days)): one for one in ending}
+        due = {
+            (connection.key, one.code, min(days for days in SAID_AT_DAYS if one.days <= days)): one for one in ending
+        }
         for mark in due.keys() - self._dated:
             said = f"{expiry_word(due[mark].code, due[mark].what)}: {days_word(due[mark].days)}"
             self._say(tr("{connection}: something ends soon", connection=connection.title), said, bad=True)
