@@ -84,6 +84,15 @@ async def test_only_the_newest_four_hundred_that_speak_of_issues_are_expected() 
     assert flow.now().history.expected == 400
 
 
+async def test_a_branch_of_a_test_that_is_there_during_a_look_at_everything_is_never_missing() -> None:
+    sides = _world(projects=1)
+    sides.sync()
+    sides.branch(1, "PLAT-3-connection-proof-ab12")
+    flow = sides.flow()
+    await flow.reconcile(_quiet)
+    assert (flow.now().history.coverage, _listed(flow)) == (1.0, {})
+
+
 async def test_releases_before_15_11_send_no_branches() -> None:
     sides = _world()
     sides.gitlab.version = Version(15, 10)

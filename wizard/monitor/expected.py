@@ -4,6 +4,7 @@ Source: GitLab docs, GitLab for Jira Cloud app: the last 400 merge requests and,
 gitlabhq: the newest 400 merge requests that speak of issues, and those of the newest 400 branches that do.
 """
 
+from wizard.connect.proof_branch import is_proof_branch
 from wizard.domain.flow import Item, Kind
 from wizard.domain.gitlab_activity import ActiveProject
 from wizard.monitor.asking import Asking
@@ -51,7 +52,9 @@ async def _branches(asking: Asking, project: int) -> list[Item]:
         looked += chunk.found
         cursor = chunk.next
         if not cursor or len(looked) >= NEWEST:
-            return [item for item in looked[:NEWEST] if sent_keys(item.texts)]
+            newest = looked[:NEWEST]
+            # Branches of tests are removed soon: whoever made one waits for it.
+            return [item for item in newest if sent_keys(item.texts) and not is_proof_branch(item.id)]
 
 
 def _packed(index: HistoryIndex, items: list[Item]) -> Rows:
