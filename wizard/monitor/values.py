@@ -31,7 +31,7 @@ class Reason(StrEnum):
     BEYOND_LIMIT = "beyond-limit"
     """Older than the last 400, or more than 500 keys, or a kind that a first sync does not send."""
     REJECTED = "rejected"
-    """Jira took others of its project after it, or GitLab's log says so."""
+    """Jira took others of its project after it, so that it was refused or lost."""
     NOT_YET = "not-yet"
     NOT_LINKED = "not-linked"
     UNSEEN = "unseen"
