@@ -10,8 +10,9 @@ from wizard.domain.route import MARKETPLACE_APP_KEY, MARKETPLACE_REDIRECT, Route
 from wizard.domain.url import Url
 
 BASE_PATH = "/-/jira_connect"
+APP_NAME = "GitLab for Jira"
 _KEY_PREFIX = "gitlab-jira-connect-"
-_KEY_LENGTH = 64
+KEY_LENGTH = 64
 _CALLBACK = f"{BASE_PATH}/oauth_callbacks"
 
 
@@ -21,12 +22,22 @@ def app_key(host_or_proxy: str) -> str:
     Of a proxy URL host and path count, literally: `https://gitlab.com/` gives a key that ends in a slash, which
     Jira never issued.
     """
-    if "://" in host_or_proxy:
-        parts = urlsplit(host_or_proxy)
-        place = parts.netloc.rpartition("@")[2]
-        host = place[: place.index("]") + 1] if "]" in place else place.partition(":")[0]
-        return (_KEY_PREFIX + host + parts.path)[:_KEY_LENGTH]
-    return (_KEY_PREFIX + host_or_proxy)[:_KEY_LENGTH]
+    return whole_key(host_or_proxy)[:KEY_LENGTH]
+
+
+def whole_key(host_or_proxy: str) -> str:
+    """Return the key before GitLab cuts it: two instances whose keys differ only behind the cut share one."""
+    return _KEY_PREFIX + app_host(host_or_proxy)
+
+
+def app_host(host_or_proxy: str) -> str:
+    """Return what stands for the instance in the key and name of its app."""
+    if "://" not in host_or_proxy:
+        return host_or_proxy
+    parts = urlsplit(host_or_proxy)
+    place = parts.netloc.rpartition("@")[2]
+    host = place[: place.index("]") + 1] if "]" in place else place.partition(":")[0]
+    return host + parts.path
 
 
 def key_of_app(route: Route, url: Url) -> str:
