@@ -16,6 +16,18 @@ class Text:
     many: str = ""
     """The form for other numbers than one, where the sentence counts something."""
     n: int = 1
+    within: "Mapping[str, Text] | None" = field(default=None, repr=False)
+    """Facts that are texts themselves. It follows from `facts`; what is read from a disk, where these are plain, has
+    them from here.
+    """
+
+    def __post_init__(self) -> None:
+        inner = {name: text for name, text in (self.within or {}).items() if self.facts.get(name) == render(text)}
+        if inner:
+            known = {name: _fact(text) for name, text in inner.items()}
+            object.__setattr__(self, "facts", {**self.facts, **known})
+        inner = {name: value.text for name, value in self.facts.items() if isinstance(value, _Within)}
+        object.__setattr__(self, "within", inner or None)
 
     def __str__(self) -> str:
         return render(self)
@@ -43,7 +55,7 @@ def T(message: str, /, **facts: object) -> Text:  # noqa: N802 (the mark that th
 
 def TN(one: str, many: str, n: int, /, **facts: object) -> Text:  # noqa: N802 (a mark, as T)
     """Mark a sentence that counts: its form for one and for many; `{n}` is filled in by itself."""
-    return Text(one, {"n": str(n), **{name: str(value) for name, value in facts.items()}}, many, n)
+    return Text(one, {"n": str(n), **{name: _fact(value) for name, value in facts.items()}}, many, n)
 
 
 class _Shown(dict[str, str]):

@@ -36,5 +36,5 @@ async def read(memory: FlowMemory) -> Remembered:
 
 
 async def write(memory: FlowMemory, remembered: Remembered) -> None:
-    # A fact that is a text itself is kept as it is read: str makes it a plain one.
+    # A fact that is a text itself is a plain one here, and stands beside the others as what it is (Text.within).
     await memory.write(_NAME, msgspec.json.encode(remembered, enc_hook=str))
