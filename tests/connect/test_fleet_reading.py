@@ -48,7 +48,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
 
 
 def test_what_is_only_unusual_keeps_no_descriptor_from_being_made() -> None:
-    found = read_row(FleetRow("https://example.com/gitlab", "17.2", audience="https://gitlab.internal"))
+    found = read_row(FleetRow("https://10.0.0.7/gitlab", "17.2", audience="https://gitlab.internal"))
     assert found.given is not None
     assert {(one.column, one.severity) for one in found.problems} == {
         ("url", Severity.WARNING),

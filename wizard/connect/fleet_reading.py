@@ -36,6 +36,15 @@ class ReadRow:
     problems: tuple[FleetProblem, ...]
 
 
+_USABLE = {
+    "gitlab-url-not-https": T("The descriptor says https all the same: see that GitLab answers there."),
+    "gitlab-url-private": T("Use a name that Jira reaches, or a proxy in front of it."),
+    "gitlab-url-address": T("Use a name: Jira needs a certificate that fits."),
+    "gitlab-url-is-jira": T("Enter the address of the GitLab."),
+}
+"""What to do about an address that can be used and is unusual. A relative URL root is nothing unusual here."""
+
+
 class _Say(Protocol):
     """Takes what is wrong with a cell of the row at hand."""
 
@@ -77,8 +86,8 @@ def _url(text: str, column: str, say: _Say) -> Url | None:
     for note in reading.notes:
         if note.weight in (Verdict.REJECT, Verdict.ASK):
             say(column, note.text, fix)
-        elif note.weight is Verdict.WARN and note.code != "gitlab-url-is-gitlab-com":
-            say(column, note.text, T("It can be used where that is meant."), Severity.WARNING)
+        elif note.code in _USABLE:
+            say(column, note.text, _USABLE[note.code], Severity.WARNING)
     return reading.url if reading.verdict in (Verdict.ACCEPT, Verdict.WARN) else None
 
 
