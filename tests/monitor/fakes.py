@@ -10,7 +10,8 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.flow import Chunk, Item, Kind
 from wizard.domain.gitlab import Branch
-from wizard.domain.gitlab_activity import ActiveProject
+from wizard.domain.gitlab_activity import ActiveProject, Queue
+from wizard.domain.gitlab_logs import GitLabLogs
 from wizard.domain.jira import Issue, PanelSummary
 from wizard.domain.jira_presence import FoundIssues, Shown
 from wizard.domain.ports import Ports
@@ -59,6 +60,13 @@ class Memory:
 @dataclass
 class FlowGitLab(FakeGitLab):
     """Pages of 100; all that is asked is counted."""
+
+    queues_hidden: bool = False
+
+    async def queues(self) -> Queue:
+        if self.queues_hidden:
+            raise Refused("http-403", {"host": "gitlab.example.com"})
+        return await super().queues()
 
     async def projects_by_id(self, group: str, *, cursor: str = "") -> Chunk[ActiveProject]:
         return self._page("projects_by_id", (await super().projects_by_id(group)).found, cursor)
@@ -143,9 +151,9 @@ class Sides:
     def ports(self) -> Ports:
         return Ports(self.gitlab, self.jira, FakeProbe(), self.clock)
 
-    def flow(self, *groups: str, memory: Memory | None = None) -> Flow:
+    def flow(self, *groups: str, memory: Memory | None = None, logs: GitLabLogs | None = None) -> Flow:
         answers = Answers().with_(groups_paths=groups or ("platform",))
-        return Flow(answers, self.ports, self.clock, memory or Memory(), Budget(self.clock))
+        return Flow(answers, self.ports, self.clock, memory or Memory(), Budget(self.clock), logs=logs)
 
     def issues(self, *keys: str) -> None:
         for key in keys:

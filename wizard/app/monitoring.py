@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from time import localtime
 
+from wizard.adapters.log_folder import LogFolder
 from wizard.adapters.sqlite import SqliteStore
 from wizard.adapters.sqlite.history import SqliteHistory
 from wizard.app.begun import begun
@@ -27,6 +28,7 @@ from wizard.domain.ports import Ports
 from wizard.domain.quiet_hours import quiet_at
 from wizard.domain.settings import Settings, SettingsKeeper
 from wizard.domain.world import World
+from wizard.evidence.redact import Redactor
 from wizard.journey import check_run
 from wizard.journey.app_snapshots import StoredSnapshots
 from wizard.journey.log import Record
@@ -153,7 +155,9 @@ async def monitor_of(
     heard = overheard.ports(ports)
     health = Health(paces.watched(answers), _asking(answers, heard))
     app, memory = not on_route.integration_alone(answers), history.memory(name)
-    flow = Flow(answers, ports, ports.clock, memory, budget, every_s=every_s) if app else None
+    logs = LogFolder(Path(answers.monitor.log_folder)) if answers.monitor.log_folder else None
+    hide = Redactor().text
+    flow = Flow(answers, ports, ports.clock, memory, budget, every_s=every_s, logs=logs, hide=hide) if app else None
     flights = ProofFlights(answers, _unhurried(budget, ports), canaries, world.key, name) if canaries and flow else None
     return Watching(
         Place(name, answers, ports.gitlab.url, known.settings, app, known.begun, known.taken_back),

@@ -63,6 +63,8 @@ class MonitorAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How often a test branch is made, timed and removed."""
     maintenance: tuple[str, ...] = ()
     """Windows of the week in which no alarm is raised, in this computer's time: `Sun 02:00-04:00`."""
+    log_folder: str = ""
+    """Folder of this computer in which the logs of the GitLab lie: `/var/log/gitlab/gitlab-rails`."""
 
     def __post_init__(self) -> None:
         for text in self.maintenance:

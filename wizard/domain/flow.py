@@ -37,6 +37,8 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     """The branch that a merge request comes from, or that a pipeline or deployment ran on."""
     environment: str = ""
     """Of a deployment, the name of where it went."""
+    jira_id: str = ""
+    """How GitLab names it to Jira where that is another id: of a merge request that in GitLab, of a pipeline the iid."""
 
 
 class Chunk(msgspec.Struct, Generic[T], frozen=True):

@@ -10,6 +10,7 @@ from wizard.domain.errors import StoreFailed
 from wizard.domain.findings import Finding
 from wizard.domain.flow import Kind
 from wizard.domain.flow_memory import FlowMemory
+from wizard.domain.gitlab_logs import GitLabLogs
 from wizard.domain.ports import Ports
 from wizard.monitor import live_kept
 from wizard.monitor.asking import Asking
@@ -19,6 +20,7 @@ from wizard.monitor.history_watch import HistoryWatch
 from wizard.monitor.issues import Issues
 from wizard.monitor.live_light import live_of
 from wizard.monitor.live_watch import LiveWatch
+from wizard.monitor.log_watch import LogWatch
 from wizard.monitor.missing_book import Changes, MissingBook
 from wizard.monitor.panel_look import Panel
 from wizard.monitor.values import GroupFlow, History, Integration, Live, Missing, Reason
@@ -49,12 +51,17 @@ class Flow:
         budget: Budget,
         *,
         every_s: float = EVERY_S,
+        logs: GitLabLogs | None = None,
+        hide: Callable[[str], str] = str,
     ) -> None:
         self._ports, self._clock, self._memory, self._budget = ports, clock, memory, budget
-        self.book = MissingBook()
+        self._logs = LogWatch(logs, clock, hide)
+        self.book = MissingBook(self._logs.explain)
         issues, panel = Issues(clock), Panel()
         self._history = HistoryWatch(answers, clock, memory, self.book, issues, panel)
-        self._live = LiveWatch(self._history.groups, clock, self.book, issues, panel, self._history.index, every_s)
+        self._live = LiveWatch(
+            self._history.groups, clock, self.book, issues, panel, self._history.index, every_s, self._logs
+        )
         self._taken_up = self._reconciling = False
         self._followed_at = 0.0
 
@@ -65,6 +72,7 @@ class Flow:
             self._taken_up = True
             with suppress(StoreFailed):  # the rounds say that nothing can be kept
                 await live_kept.take_up(self._memory, self._live, self._clock.now())
+        await self._logs.round()
         await self._live.round(asking)
         with suppress(StoreFailed):
             await live_kept.keep(self._memory, self._live, self._clock.now())
@@ -82,6 +90,7 @@ class Flow:
         """Look at everything, or at what changed since everything was looked at."""
         self._reconciling = True
         try:
+            await self._logs.round()
             await self._history.reconcile(self._asking(Work.RECONCILE), on_progress)
         finally:
             self._reconciling = False

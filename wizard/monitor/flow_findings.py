@@ -12,6 +12,7 @@ from wizard.domain.text import TN, T
 from wizard.monitor.history_watch import HistoryWatch
 from wizard.monitor.live_light import LATE_S, lost
 from wizard.monitor.live_watch import LiveWatch
+from wizard.monitor.log_findings import of_logs, words_of
 from wizard.monitor.missing_book import MissingBook
 from wizard.monitor.values import Light, Live, Missing, Reason
 
@@ -24,7 +25,8 @@ def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: Missi
     """Return all that is wrong now; effects name their root."""
     late = tuple(_queue_late(live))
     unlinked = tuple(_unlinked(watch))
-    stopped = tuple(_stopped(live, root="flow-not-linked" if unlinked else "flow-queue-late" if late else ""))
+    said = words_of(lost(book))
+    stopped = tuple(_stopped(live, said, root="flow-not-linked" if unlinked else "flow-queue-late" if late else ""))
     root = (stopped or unlinked or late)[0].code if stopped or unlinked or late else ""
     single = _single(history, book, stopped=bool(root))
     others = [one for one in lost(book) if not single or one.reason is not Reason.REJECTED]
@@ -38,6 +40,7 @@ def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: Missi
         *_limits(book.of(Reason.BEYOND_LIMIT)),
         *_panel(watch, history),
         *_hollow(watch.blind() - set(watch.unread)),
+        *of_logs(watch.logs),
         *_behind(history),
     )
 
@@ -71,10 +74,10 @@ def _queue_late(live: Live) -> Iterable[Finding]:
     )
 
 
-def _stopped(live: Live, *, root: str) -> Iterable[Finding]:
+def _stopped(live: Live, said: str, *, root: str) -> Iterable[Finding]:
     if live.light is not Light.BROKEN:
         return
-    facts = {"missing": str(live.missing)}
+    facts = {"missing": str(live.missing)} | ({"said": said} if said else {})
     yield Finding(
         "flow-live-stopped",
         Severity.BLOCKER,
@@ -85,7 +88,9 @@ def _stopped(live: Live, *, root: str) -> Iterable[Finding]:
             live.missing,
             **facts,
         ),
-        T(
+        T("Jira answered {said}. Run the checks of this connection, and mend what the answer names.", **facts)
+        if said
+        else T(
             "Run the checks of this connection: a secret that Jira refuses, a blocked way out of GitLab, Silent Mode "
             "or an unlinked group stop everything at once. integrations_json.log of GitLab has what Jira answered."
         ),
@@ -150,17 +155,28 @@ def _rejected(items: list[Missing]) -> Iterable[Finding]:
     """Say what stays away alone: whatever came after it came through, so that nothing on the way is broken."""
     if not items:
         return
-    facts = {"count": str(len(items)), "names": _named(items)}
+    facts, said = {"count": str(len(items)), "names": _named(items)}, words_of(items)
+    facts |= {"said": said} if said else {}
     yield Finding(
         "flow-rejected",
         Severity.WARNING,
         T("Jira did not keep {count} of the things that GitLab sent", **facts),
         T(
+            "Jira answered {said}, as GitLab's log has it, the newest of {names}. GitLab does not send them again.",
+            **facts,
+        )
+        if said
+        else T(
             "Newer things of the same projects arrived, and these did not: {names}. Jira rejects single things of a "
             "request that it takes, or they were lost; GitLab does not send them again.",
             **facts,
         ),
         T(
+            "Mend what the answer names, then touch the thing: push to the branch, or change the description of the "
+            "merge request."
+        )
+        if said
+        else T(
             "Look for the thing in integrations_json.log of GitLab: Jira's answer names what it rejected, and why. "
             "Mend that, then touch the thing: push to the branch, or change the description of the merge request."
         ),

@@ -29,7 +29,9 @@ def live_of(watch: LiveWatch, now: float) -> Live:
         for seen in [watch.seen.get(kind, Seen())]
     )  # fmt: skip
     newest = max((one.arrived_after for one in watch.seen.values()), default=0.0)
-    queue = watch.queue
+    queue, source = watch.queue, "metrics"
+    if queue is None:
+        queue, source = watch.logs.queue(), "log"
     late = (watch.lags.recent(now) or 0.0) > LATE_S or (queue is not None and queue.latency_s > LATE_S)
     return Live(
         _all(kinds, stopped=is_stopped([one.at for one in mine], newest), late=late),
@@ -38,6 +40,7 @@ def live_of(watch: LiveWatch, now: float) -> Live:
         len(mine),
         None if queue is None else queue.waiting,
         None if queue is None else queue.latency_s,
+        "" if queue is None else source,
     )
 
 

@@ -14,6 +14,7 @@ from wizard.monitor.lag import Lags
 from wizard.monitor.links import Links
 from wizard.monitor.live_questions import Questions
 from wizard.monitor.live_reading import Found, LiveReading
+from wizard.monitor.log_watch import LogWatch
 from wizard.monitor.missing_book import MissingBook, Place
 from wizard.monitor.panel_look import Panel, is_shown
 from wizard.monitor.values import Missing, Reason
@@ -46,9 +47,10 @@ class LiveWatch:
         panel: Panel,
         history: HistoryIndex,
         every_s: float,
+        logs: LogWatch,
     ) -> None:
         self._clock, self.book, self._issues, self._panel = clock, book, issues, panel
-        self.every_s = every_s
+        self.every_s, self.logs = every_s, logs
         self.started = clock.now()
         self.watched = WatchList()
         self.questions = Questions(groups)
@@ -60,6 +62,7 @@ class LiveWatch:
         self.newest: dict[tuple[int, Kind], float] = {}
         """Latest change of what arrived, by project and kind."""
         self.queue: Queue | None = None
+        """As the metrics tell; None where they cannot be read."""
         self._queue_at = 0.0
         self.unread: dict[Kind, Refused] = {}
         """Kinds whose panel cannot be read."""
@@ -72,7 +75,7 @@ class LiveWatch:
 
     def grace(self) -> float:
         """Return how long a thing has before it may be called missing."""
-        waited = self.queue.latency_s if self.queue is not None else 0.0
+        waited = max((one.latency_s for one in (self.queue, self.logs.queue()) if one is not None), default=0.0)
         return max(_FEWEST_GRACE_S, waited + _ROUNDS_OF_GRACE * self.every_s)
 
     async def round(self, asking: Asking) -> None:
@@ -246,8 +249,9 @@ class LiveWatch:
     def _missing(self, item: Item, key: str, reason: Reason) -> Missing:
         title = item.texts[0] if item.texts else ""
         return Missing(
-            item.kind, _path(self._home(item)), item.id, key, reason, item.at, self._clock.now(), item.url, title
-        )
+            item.kind, _path(self._home(item)), item.id, key, reason, item.at, self._clock.now(), item.url, title,
+            jira_id=item.jira_id,
+        )  # fmt: skip
 
     def _home(self, item: Item) -> str:
         """Return the address of the project."""

@@ -1,7 +1,7 @@
 """What is missing now: each thing with its reason, and what changed since somebody asked."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from wizard.domain.flow import Kind
@@ -24,14 +24,21 @@ class Changes(NamedTuple):
     gone: tuple[Missing, ...]
 
 
+def _as_it_is(_place: Place, missing: Missing) -> Missing:
+    return missing
+
+
 class MissingBook:
-    def __init__(self) -> None:
+    """Whatever is written into it is first shown to `explain`, which may know more of it."""
+
+    def __init__(self, explain: Callable[[Place, Missing], Missing] = _as_it_is) -> None:
+        self._explain = explain
         self._held: dict[Place, Missing] = {}
         self._new: dict[Place, Missing] = {}
         self._gone: dict[Place, Missing] = {}
 
     def put(self, place: Place, missing: Missing) -> None:
-        held = self._held.get(place)
+        held, missing = self._held.get(place), self._explain(place, missing)
         self._held[place] = missing
         if held is None or held.reason is not missing.reason:
             self._new[place] = missing

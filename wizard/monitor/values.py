@@ -53,6 +53,10 @@ class Missing(msgspec.Struct, frozen=True):
     """When its absence was seen last."""
     url: str = ""
     title: str = ""
+    said: str = ""
+    """What Jira said of it, as a log of GitLab tells; plain text. Empty where none does."""
+    jira_id: str = ""
+    """How GitLab names it to Jira, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Live:
     queue_waiting: int | None = None
     queue_latency_s: float | None = None
     """None where the queues cannot be read."""
+    queue_source: str = ""
+    """What told it: `metrics` (all jobs that wait) or `log` (jobs for Jira, under way)."""
     last_arrived_at: float | None = None
     """When something was first seen in Jira, the branch of the test included."""
     proven: bool = False

@@ -30,6 +30,7 @@ class ActiveProjectWire(Wire, frozen=True):
 class MergeRequestWire(Wire, frozen=True):
     iid: int
     project_id: int
+    id: int = 0
     title: str = ""
     description: str | None = None
     created_at: datetime | None = None
@@ -48,6 +49,7 @@ class MergeRequestWire(Wire, frozen=True):
             self.web_url,
             self.sha or "",
             self.source_branch,
+            jira_id=_number(self.id),
         )
 
 
@@ -83,6 +85,7 @@ class BranchWire(Wire, frozen=True):
 
 class PipelineWire(Wire, frozen=True):
     id: int
+    iid: int = 0
     sha: str = ""
     ref: str = ""
     created_at: datetime | None = None
@@ -91,7 +94,8 @@ class PipelineWire(Wire, frozen=True):
 
     def value(self, project: int) -> Item:
         at = _seconds(self.updated_at, self.created_at)
-        return Item(Kind.BUILD, project, str(self.id), (), at, self.web_url, self.sha, self.ref)
+        named = _number(self.iid)
+        return Item(Kind.BUILD, project, str(self.id), (), at, self.web_url, self.sha, self.ref, jira_id=named)
 
 
 class JobWire(Wire, frozen=True):
@@ -151,6 +155,10 @@ class QueuesWire(Wire, frozen=True):
             busy=sum(one.busy for one in self.processes),
             workers=sum(one.concurrency for one in self.processes),
         )
+
+
+def _number(number: int) -> str:
+    return str(number) if number else ""
 
 
 def _seconds(*times: datetime | None) -> float:
