@@ -6,6 +6,7 @@ from pathlib import Path
 from time import gmtime, strftime
 
 from wizard.adapters.sqlite import SqliteStore
+from wizard.adapters.sqlite.branch_store import BranchStore
 from wizard.domain.answers import Answers, write_answers
 from wizard.domain.journal import Session
 from wizard.domain.ports import Ports
@@ -65,4 +66,4 @@ class ProofFlights:
 
 def store_in(folder: Path) -> SqliteStore:
     """Return the journal of test branches; its file is made with the first one."""
-    return SqliteStore(folder / DATABASE)
+    return BranchStore(folder / DATABASE)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,10 +86,7 @@ class SqliteStore:
     async def rows(self, session: str) -> Sequence[Row]:
         query = "SELECT session, kind, subject, state, data, seq, at FROM journal WHERE session = ? ORDER BY seq"
         found = await self._run(lambda: self._execute(query, (session,)).fetchall())
-        return tuple(
-            Row(owner, kind, subject, State(state), json.loads(data), seq, at)
-            for owner, kind, subject, state, data, seq, at in found
-        )
+        return tuple(map(row_of, found))
 
     async def close(self) -> None:
         """Close the file and let another program have it; may be called twice."""
@@ -185,11 +182,17 @@ class SqliteStore:
                 one.first.set_exception(self._failed(error))
             number += len(one.values)
 
-    def _execute(self, statement: str, values: Sequence[object]) -> sqlite3.Cursor:
+    def _execute(self, statement: str, values: Sequence[object] | Mapping[str, object]) -> sqlite3.Cursor:
         """Run one statement; outside a transaction SQLite commits and syncs it before this returns."""
         if self._connection is None:
             raise sqlite3.ProgrammingError("closed")
         return self._connection.execute(statement, values)
+
+
+def row_of(kept: tuple[str, str, str, str, str, int, float]) -> Row:
+    """Return one line of the journal as it was read."""
+    owner, kind, subject, state, data, seq, at = kept
+    return Row(owner, kind, subject, State(state), json.loads(data), seq, at)
 
 
 def _values(row: Row, at: float) -> tuple[object, ...]:
