@@ -6,6 +6,7 @@ hosts. The internet (`wizard.lab.net`) gives each host a TLS listener, a courier
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, Protocol, runtime_checkable
 
 Scope = MutableMapping[str, Any]
@@ -137,6 +138,15 @@ class Flowing(Protocol):
 
     async def flow(self) -> Mapping[str, Any]:
         """What shall have been told, or is held, by project and kind, and what became of it; JSON-ready."""
+        ...
+
+
+@runtime_checkable
+class Logging(Protocol):
+    """A host whose logs can be written to a folder of this computer."""
+
+    def keep_logs(self, folder: Path) -> None:
+        """Write what there is, and from now on every line. Raises: OSError."""
         ...
 
 

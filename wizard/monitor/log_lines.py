@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 _ANSWER = "response from jira dev_info api"
-_JOBS = b'"JiraConnect::'
+_JOBS = b"JiraConnect::"
+_CLASSES = ("JiraConnect::", "Integrations::JiraConnect::")
+"""What the workers that tell Jira something begin with; newer ones stand below the integrations."""
 
 
 class AnswerLine(NamedTuple):
@@ -70,7 +72,7 @@ def job_line(line: bytes) -> JobLine | None:
         return None
     try:
         told = _jobs.decode(line)
-        if not told.cls.startswith("JiraConnect::"):
+        if not told.cls.startswith(_CLASSES):
             return None
         at = _seconds(told.time)
         return JobLine(at, told.jid, told.job_status, _waited(told, at))

@@ -1,6 +1,7 @@
 """GitLab as a host of the lab: self-managed, or GitLab.com."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -120,6 +121,10 @@ class GitLabHost:
 
     def truth(self) -> Mapping[str, Any]:
         return truth(self._gitlab)
+
+    def keep_logs(self, folder: Path) -> None:
+        """Write the logs of the machine on which the background jobs run."""
+        self._gitlab.nodes.all[0].logs.into(folder)
 
     async def live(self, traffic: Traffic) -> int:
         return await self._life.go_on(traffic)

@@ -44,6 +44,8 @@ class Steering(Protocol):
 
     async def live(self, url: str, traffic: Traffic) -> int: ...
 
+    def keep_logs(self, url: str, folder: str) -> None: ...
+
 
 def control_app(lab: Steering) -> AsgiApp:
     """Return the routes of the control URL; who may call them is decided before."""
@@ -57,6 +59,7 @@ def control_app(lab: Steering) -> AsgiApp:
         ("GET", "/traffic", control.traffic),
         ("GET", "/truth", control.truth),
         ("POST", "/live", control.live),
+        ("POST", "/logs", control.keep_logs),
         ("POST", "/reset", control.reset),
         ("POST", "/hosts/stop", control.stop_host),
         ("GET", "/net/resolve", control.resolve),
@@ -127,6 +130,11 @@ class _Control:
             },
         )  # fmt: skip
         return JSONResponse({"made": await self._lab.live(wish.pop("host", ""), _traffic(wish))})
+
+    async def keep_logs(self, request: Request) -> Response:
+        wish = await _object(request, {"folder": str, "host": str})
+        self._lab.keep_logs(wish.get("host", ""), wish.get("folder", ""))
+        return JSONResponse({"folder": wish["folder"]})
 
     async def reset(self, _request: Request) -> Response:
         await self._lab.reset()

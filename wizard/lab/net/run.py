@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from wizard.lab.faults import ALL as FAULTS
 from wizard.lab.faults._base import Fault
-from wizard.lab.host import Flowing, Host, Living, Traffic, Twist
+from wizard.lab.host import Flowing, Host, Living, Logging, Traffic, Twist
 from wizard.lab.net import ready as ready_file
 from wizard.lab.net.authority import Authority
 from wizard.lab.net.clock import LabClock
@@ -132,6 +132,21 @@ class LabRun:
         """Return what flows between the sides, by origin of those that take part."""
         hosts = {url: site.host for url, site in self.internet.sites.items()}
         return {url: await host.flow() for url, host in hosts.items() if isinstance(host, Flowing)}
+
+    def keep_logs(self, url: str, folder: str) -> None:
+        """Write the logs of one GitLab, without a name of the one that plays the role, to a folder of this computer.
+
+        Raises: BadParams for another host, and for a folder that cannot be written.
+        """
+        site = self.internet.sites.get(url or self._scenario.roles["gitlab"])
+        if site is None or not isinstance(site.host, Logging):
+            raise BadParams("host", "must be a GitLab")
+        if not Path(folder).is_absolute():
+            raise BadParams("folder", "must be the whole path of a folder")
+        try:
+            site.host.keep_logs(Path(folder))
+        except OSError as error:
+            raise BadParams("folder", f"cannot be written: {error.strerror}") from error
 
     async def live(self, url: str, traffic: Traffic) -> int:
         """Let people work at one GitLab, without a name at the one that plays the role; return how much was made.

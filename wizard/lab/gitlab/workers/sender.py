@@ -9,6 +9,7 @@ from wizard.lab.gitlab.fates import Fate
 from wizard.lab.gitlab.instance import Instance, one_strike
 from wizard.lab.gitlab.jira_connect.jira_calls import call_jira
 from wizard.lab.gitlab.jira_connect.records import Installation, SecretUnreadable
+from wizard.lab.gitlab.workers.job_log import worker_of, written_down
 from wizard.lab.gitlab.world.projects import Project
 from wizard.lab.host import Answer, NetworkFailed
 
@@ -32,12 +33,14 @@ async def deliver(
     live: bool = True,
 ) -> None:
     """Send one request to every Jira site the project's group is linked to; `live` is what just happened."""
+    enqueued_at = gitlab.now()
     if live:
         await gitlab.turn()
-    for site in gitlab.receivers(project.namespace):
-        fate, answer = await _send(gitlab, site, project, method, path, body)
-        if live:
-            gitlab.fates.note(gitlab.now(), project.full_path, body, fate, answer)
+    with written_down(gitlab, worker_of(path, body, live=live), enqueued_at):
+        for site in gitlab.receivers(project.namespace):
+            fate, answer = await _send(gitlab, site, project, method, path, body)
+            if live:
+                gitlab.fates.note(gitlab.now(), project.full_path, body, fate, answer)
 
 
 async def _send(
