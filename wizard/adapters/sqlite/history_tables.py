@@ -36,13 +36,9 @@ _TABLES = (
 )
 
 
-_CACHE_KIB = 512
-
-
 def bring_up(connection: sqlite3.Connection) -> None:
     """Make the tables where there are none. Raises: NewerStore, sqlite3.Error."""
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")  # else it fills in days to four times as much
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     if found > VERSION:
         raise NewerStore(str(found))

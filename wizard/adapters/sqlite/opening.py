@@ -10,6 +10,8 @@ from pathlib import Path
 from wizard.adapters.sqlite.schema import bring_up
 
 _BUSY_MS = 5000
+_CACHE_KIB = 512
+"""Pages kept in memory; the 2,000 KiB that SQLite takes else fill in days of a monitor, and each is read once."""
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
@@ -50,6 +52,7 @@ def _opened(path: Path, bring_up: Callable[[sqlite3.Connection], None]) -> sqlit
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         _check(connection)
         bring_up(connection)
         _sync_folder(path.parent)
