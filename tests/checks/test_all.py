@@ -19,12 +19,15 @@ _ASKS_NOBODY = {
     "integration-relative-url",
     "integration-token-expiry",
     "jira-install-era",
+    "jira-token-expiry",
     "marketplace-listing",
 }
 """Checks that say the same whatever the two sides answer."""
 _SAYS_WHAT_A_TIMEOUT_MEANS = {"gitlab-forward-time", "integration-web-url"}
 _PASSING_ON = [one for one in checks.ALL if one.id not in _ASKS_NOBODY | _SAYS_WHAT_A_TIMEOUT_MEANS]
 BELOW = "https://gitlab.example.com/tools/gitlab"
+NOTED = "2027-06-01"
+"""A last day of the Jira token, far enough away."""
 
 
 @pytest.fixture
@@ -36,6 +39,8 @@ def ready(request, world):
     if check.id == "gitlab-relative-root":
         world.answers = world.answers.with_(gitlab_url=BELOW)
         world.gitlab.url = parse(BELOW)
+    if check.id == "jira-token-expiry":
+        world.answers = world.answers.with_(jira_token_expires=NOTED)
     world.go_by(next(route for route in OFFERED if check.applies(world.answers.with_(route=route))))
     return world
 
@@ -75,7 +80,7 @@ def test_it_says_what_it_asks_and_why(check) -> None:
 
 @pytest.mark.parametrize("check", checks.ALL, ids=_IDS)
 def test_it_belongs_to_offered_routes_only(check, world) -> None:
-    below = integrated(world.answers.with_(gitlab_url=BELOW), check.id)
+    below = integrated(world.answers.with_(gitlab_url=BELOW, jira_token_expires=NOTED), check.id)
     asked_on = {route for route in Route if check.applies(below.with_(route=route))}
     assert asked_on
     assert asked_on <= set(LED)

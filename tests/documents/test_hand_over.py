@@ -42,6 +42,11 @@ def test_the_e_mail_address_of_the_first_person_stays_out():
     assert sample_values.ANSWERS.jira.email.encode() not in hand_over.write(_made())
 
 
+def test_the_last_day_of_the_first_person_s_token_stays_out():
+    noted = sample_values.ANSWERS.with_(jira_token_expires="2027-03-01")
+    assert b"2027-03-01" not in hand_over.write(hand_over.hand_over(noted, "integration", (), None))
+
+
 def test_who_becomes_whom_is_handed_over_without_addresses_and_the_rest_of_a_mapping_whole():
     users = {"eve": "eve@acme.example", "sam": "sam", "ann@acme.example": "ann"}
     keys, ids = {"OLD": "NEW"}, {"31": "41"}

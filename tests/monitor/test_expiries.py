@@ -66,6 +66,23 @@ def test_the_certificate_of_another_host_is_named_after_it():
     }
 
 
+def test_the_jira_token_ends_with_the_day_that_was_noted_of_it():
+    noted = Answers(route=Route.MARKETPLACE).with_(jira_token_expires="2026-11-28")
+    assert _of(noted) == {"jira-token": 6}
+
+
+@pytest.mark.parametrize("day", ["", "soon", "20261128"])
+def test_a_day_that_cannot_be_read_ends_nothing(day):
+    assert _of(Answers(route=Route.MARKETPLACE).with_(jira_token_expires=day)) == {}
+
+
+def test_where_the_integration_stands_alone_its_own_token_ends_and_no_other():
+    alone = Answers(route=Route.INTEGRATION).with_(
+        jira_token_expires="2026-11-28", integration_scope="project", integration_token_expires="2026-12-01"
+    )
+    assert _of(alone) == {"integration-token": 9}
+
+
 @pytest.mark.parametrize(("days", "said"), [(31, []), (30, ["30"]), (7, ["7"]), (1, ["1"]), (-2, ["-2"])])
 def test_it_is_said_30_days_7_days_and_1_day_before(days, said):
     events, _ = dated([Expiry("gitlab-token", "wizard", NOW + days * DAY_S, days)], {}, NOW)

@@ -22,6 +22,20 @@ def test_jira_server_is_sent_to_the_connector() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        ("", []),
+        ("2027-11-22", []),
+        (" 2027-11-22 ", []),
+        ("22.11.2027", ["jira-date-unreadable"]),
+        ("20271122", ["jira-date-unreadable"]),
+    ],
+)
+def test_the_last_day_of_the_token_is_a_day_or_nothing(day, codes) -> None:
+    assert [finding.code for finding in STEP.problems(GOOD.with_(jira_token_expires=day))] == codes
+
+
+@pytest.mark.parametrize(
     "email, codes",
     [
         ("dana@acme.example", []),

@@ -13,6 +13,7 @@ from wizard.domain.jira_account import JiraAccount
 from wizard.domain.jira_integration import Auth
 from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
+from wizard.domain.token_day import day_of
 from wizard.domain.url import parse
 
 TROUBLE = "GitLab docs: Jira issue integration, troubleshooting"
@@ -23,10 +24,7 @@ HIDDEN = T("Connection failed. Check your integration settings.")
 
 def last_day(answers: Answers) -> date | None:
     """Return the day on which the token ends, where somebody said a day that can be read."""
-    try:
-        return date.fromisoformat(answers.integration.token_expires)
-    except ValueError:
-        return None
+    return day_of(answers.integration.token_expires)
 
 
 def today(ports: Ports) -> date:

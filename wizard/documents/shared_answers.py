@@ -1,4 +1,4 @@
-"""Answers as others may get them: without the e-mail addresses of people."""
+"""Answers as others may get them: without the e-mail addresses of people, and the day on which their tokens end."""
 
 import re
 from collections.abc import Mapping
@@ -14,8 +14,11 @@ def is_email(text: str) -> bool:
 
 
 def without_emails(answers: Answers) -> Answers:
-    """Return the answers without addresses; the name of a user of a Jira of one's own stays."""
-    answers = answers.with_(jira_email="")
+    """Return the answers without addresses; the name of a user of a Jira of one's own stays.
+
+    Who takes them over signs in to Jira with a token of their own, which ends on another day.
+    """
+    answers = answers.with_(jira_email="", jira_token_expires="")
     wanted = answers.integration
     if any(is_email(name) for name in (*wanted.new_users, *wanted.new_users.values())):
         answers = answers.with_(integration_new_users=_unnamed(wanted.new_users))

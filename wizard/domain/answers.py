@@ -25,6 +25,8 @@ class JiraAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
     email: str = ""
     deployment: Literal["cloud", "server"] = "cloud"
+    token_expires: str = ""
+    """Day on which the API token ends, as 2027-11-22; empty: not known."""
 
 
 class GroupsAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

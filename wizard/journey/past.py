@@ -52,8 +52,9 @@ def _confirmed(written: Mapping[str, Record], taken_back: Mapping[str, Record]) 
 
 def _same(session: Session, answers: Answers) -> bool:
     try:
-        # What is proven, and how, changes nothing of what was set up.
-        return read_answers(session.answers).with_(proof=answers.proof) == answers
+        # What is proven, and how, changes nothing of what was set up; neither does when the token of a person ends.
+        known = read_answers(session.answers)
+        return known.with_(proof=answers.proof, jira_token_expires=answers.jira.token_expires) == answers
     except AnswersError:
         return False
 

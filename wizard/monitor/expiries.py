@@ -13,6 +13,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.gitlab import Metadata, TokenInfo
 from wizard.domain.network import TlsReport
 from wizard.domain.release_calendar import supported_until
+from wizard.domain.token_day import day_of
 from wizard.monitor.values import Event, Expiry
 
 SAID_AT_DAYS = (30, 7, 1)
@@ -37,12 +38,19 @@ def expiries(answers: Answers, overheard: Mapping[str, Any], host: str, now: flo
         until = supported_until(metadata.version)
         named = f"GitLab {metadata.version.major}.{metadata.version.minor}"
         found += [("gitlab-support", named, _first_moment(until))] if until is not None else []
-    ends = _day(answers.integration.token_expires) if answers.integration.wanted else None
-    if ends is not None:
-        found.append(("integration-token", answers.jira.url, _first_moment(ends) + _DAY_S))
+    found += _noted(answers)
     found += _end_of_connect(answers, now)
     made = (Expiry(code, what, at, int((at - now) // _DAY_S), code == _OFFICIAL) for code, what, at in found)
     return tuple(sorted(made, key=lambda one: (one.harmless, one.at)))
+
+
+def _noted(answers: Answers) -> list[tuple[str, str, float]]:
+    """Return when the tokens of Atlassian end, as somebody noted it: at the end of that day."""
+    noted = {
+        "jira-token": day_of(answers.jira.token_expires) if not on_route.integration_alone(answers) else None,
+        "integration-token": day_of(answers.integration.token_expires) if answers.integration.wanted else None,
+    }
+    return [(code, answers.jira.url, _first_moment(ends) + _DAY_S) for code, ends in noted.items() if ends is not None]
 
 
 def _end_of_connect(answers: Answers, now: float) -> list[tuple[str, str, float]]:
@@ -75,10 +83,3 @@ def dated(found: Iterable[Expiry], said: Mapping[str, int], now: float) -> tuple
 def _first_moment(day: date) -> float:
     """Return when a token of GitLab ends: at the beginning of its day, by UTC."""
     return datetime.combine(day, time(), UTC).timestamp()
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

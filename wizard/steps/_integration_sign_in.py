@@ -1,13 +1,12 @@
 """What is wrong with where Jira is and how GitLab shall sign in there."""
 
-from datetime import date
-
 from wizard.domain.answers import Answers
 from wizard.domain.findings import Finding
 from wizard.domain.integration_address import username, web_url
 from wizard.domain.jira_integration import Auth
 from wizard.domain.text import T
 from wizard.domain.url import Url, UrlError, parse
+from wizard.steps import _token_day
 from wizard.steps._integration_finding import finding as _finding
 
 
@@ -22,8 +21,9 @@ def problems(answers: Answers) -> list[Finding]:
         found.append(_unreadable("from_url"))
     if wanted.auth is Auth.BASIC and not username(answers):
         found.append(_no_user())
-    if wanted.token_expires.strip() and not _is_day(wanted.token_expires.strip()):
-        found.append(_no_day(wanted.token_expires.strip()))
+    day = wanted.token_expires
+    if _token_day.unreadable(day):
+        found.append(_finding("integration-date-unreadable", *_token_day.said(day), typed=day.strip()))
     return found
 
 
@@ -41,13 +41,6 @@ def _read(typed: str) -> Url | None:
         return parse(typed.strip())
     except UrlError:
         return None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _no_address() -> Finding:
@@ -92,14 +85,4 @@ def _no_user() -> Finding:
         T("GitLab signs in at Jira as a user with a password or an API token, and no user was named."),
         T("Enter an e-mail address (Jira Cloud) or a user name, or set username under [integration]."),
         T("Enter an e-mail address (Jira Cloud) or a user name."),
-    )
-
-
-def _no_day(typed: str) -> Finding:
-    return _finding(
-        "integration-date-unreadable",
-        T("This is no day"),
-        T("The day on which the token ends is written as 2027-11-22, and here stands {typed}.", typed=typed),
-        T("Enter year, month and day like this, or leave it empty."),
-        typed=typed,
     )

@@ -10,9 +10,11 @@ from wizard.domain.findings import Finding, Severity
 from wizard.domain.route import Route
 from wizard.domain.text import T
 from wizard.domain.url import UrlError, jira_site
+from wizard.steps import _token_day
 from wizard.steps._base import Field, Step
 
 SOURCE = "GitLab docs: GitLab for Jira Cloud app"
+_TOKENS = "Atlassian support: Manage API tokens for your Atlassian account"
 _EXAMPLE = "https://acme.atlassian.net"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _OF_SERVICE_ACCOUNTS = "@serviceaccount.atlassian.com"
@@ -92,6 +94,12 @@ def _problems(answers: Answers) -> list[Finding]:
         found.append(_email_missing())
     elif is_service_account(answers.jira.email):
         found.append(_service_account())
+    day = answers.jira.token_expires
+    if _token_day.unreadable(day):
+        typed = {"typed": day.strip()}
+        found.append(
+            Finding("jira-date-unreadable", Severity.BLOCKER, *_token_day.said(day), _TOKENS, typed, page="jira")
+        )
     return found
 
 
@@ -108,6 +116,7 @@ STEP = Step(
     fields=(
         Field("jira_url", T("Jira site"), T("The name of the site, or any page of it."), _EXAMPLE),
         Field("jira_email", T("E-mail address"), T("The one you sign in to Jira with."), "dana@example.com"),
+        Field("jira_token_expires", T("Token ends on"), T("As 2027-11-22; empty if not known."), "2027-11-22"),
     ),
     applies=_applies,
     problems=_problems,

@@ -1,20 +1,16 @@
 """What only some decide of the integration's token: until when, where it is kept, whether it goes alone."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from wizard.domain.answers import Answers
 from wizard.domain.secrets import Keeping
-from wizard.ui.controls import button
 from wizard.ui.i18n import tr
-from wizard.ui.integration_part import FieldLine, Part
+from wizard.ui.integration_part import Part
 from wizard.ui.integration_renewal import RenewalPart
 from wizard.ui.keeping_choice import KeepingChoice
-from wizard.ui.layouts import at_left
 from wizard.ui.plain import PlainLabel
-
-_YEAR = timedelta(days=365)
-"""The longest that Atlassian lets an API token live."""
+from wizard.ui.token_day import TokenDay
 
 
 class TokenDetails(Part):
@@ -22,24 +18,21 @@ class TokenDetails(Part):
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
-        self._today = today
-        self.expires = FieldLine(
+        self._day = TokenDay(
             "integration.expires",
-            tr("The token ends on"),
             tr("GitLab says nothing when it ends; the wizard warns 30 days before. Leave it empty if it never ends."),
-            "2027-11-22",
+            today,
         )
-        soon = button(tr("In one year"), "integration.expires-year", self._in_a_year, "small", "", "")
-        soon.setAccessibleName(tr("The token ends in one year"))
+        self.expires = self._day.line
         self.keeping, self.renewal = KeepingChoice("integration.keeping"), RenewalPart()
         self.renewal.edited.connect(self.edited)
         kept = PlainLabel(tr("Where the token goes"), "strong")
-        for part in (self.expires, at_left(soon), kept, self.keeping, self.renewal):
+        for part in (self._day, kept, self.keeping, self.renewal):
             self.whole.addWidget(part)
-        self.on_left(self.expires, lambda: self.tell(integration_token_expires=self.expires.text()))
+        self._day.chosen.connect(lambda ends: self.tell(integration_token_expires=ends))
 
     def load(self, answers: Answers) -> None:
-        self.expires.show_text(answers.integration.token_expires)
+        self._day.show_day(answers.integration.token_expires)
         self.renewal.load(answers)
 
     def summary(self, answers: Answers) -> str:
@@ -50,8 +43,3 @@ class TokenDetails(Part):
         until = tr("Ends on {day}.", day=ends) if ends else tr("No end is noted.")
         said = [until, where, *([tr("Only the token is sent again.")] if answers.integration.renew_password else [])]
         return " ".join(said)
-
-    def _in_a_year(self) -> None:
-        ends = (self._today() + _YEAR).isoformat()
-        self.expires.show_text(ends)
-        self.tell(integration_token_expires=ends)

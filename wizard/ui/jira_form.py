@@ -1,6 +1,7 @@
-"""The fields of the page Jira: site, e-mail and API token, each with what is known of its value."""
+"""The fields of the page Jira: site, e-mail, API token and its last day, each with what is known of its value."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from wizard.ui.i18n import tr
 from wizard.ui.layouts import column
 from wizard.ui.plain import PlainLabel
 from wizard.ui.result_line import ResultLine
+from wizard.ui.token_day import TokenDay
 from wizard.ui.token_field import TokenField
 from wizard.ui.token_guard import TokenGuard
 
@@ -24,11 +26,18 @@ class JiraForm(QWidget):
     edited = Signal()
     """Somebody typed, and it was no token in the wrong place."""
 
-    def __init__(self, *, open_link: Callable[[str], object], copy: Callable[[str], object]) -> None:
+    def __init__(
+        self, *, open_link: Callable[[str], object], copy: Callable[[str], object], today: Callable[[], date]
+    ) -> None:
         super().__init__()
         self.site = line_edit("jira.site", tr("Address of your Jira site"), placeholder="https://acme.atlassian.net")
         self.email = line_edit("jira.email", tr("E-mail address of your Atlassian account"))
         self.token = TokenField("jira.token", tr("API token of your Atlassian account"))
+        self.day = TokenDay(
+            "jira.expires",
+            tr("Jira tells nobody; the wizard and its monitor warn 30 days before. Leave it empty if you do not know."),
+            today,
+        )
         self.site_result, self.email_result = ResultLine("jira.site-result"), ResultLine("jira.email-result")
         self._guards = (
             (TokenGuard(self.site), self.site, self.site_result),
@@ -64,6 +73,7 @@ class JiraForm(QWidget):
             "app."
         )
         whole.addWidget(PlainLabel(made_at, "small"))
+        whole.addWidget(self.day)
 
     def refused_token(self) -> bool:
         """Empty a field that a token was put into; it is neither looked up nor said again."""

@@ -219,7 +219,9 @@ class Visit(QObject):
         if changed == self.answers:
             return
         # Who takes up a hand-over signs in under a name of their own: that touches nothing of what was handed over.
-        own_name = bool(self.bound_for) and changed == self.answers.with_(jira_email=changed.jira.email)
+        # Neither does the day on which a token ends: it is no part of what is set up.
+        known = self.answers.with_(jira_token_expires=changed.jira.token_expires)
+        own_name = changed in (known, *([known.with_(jira_email=changed.jira.email)] if self.bound_for else []))
         before, self.answers = self.answers, changed
         self.learnt.plan, self.learnt.proof, self.learnt.tasks = None, None, ()
         if (before.gitlab.url, before.jira.url) != (changed.gitlab.url, changed.jira.url):

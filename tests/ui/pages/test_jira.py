@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from wizard.ui.sample_values import JIRA
+from wizard.ui.step_state import StepState
 from wizard.ui.token_guard import TokenGuard
 
 
@@ -239,3 +240,82 @@ async def test_whoever_does_not_count_for_gitlab_is_marked_as_failed_like_the_ca
     await bench.open("jira")
     await bench.press()
     assert bench.find("jira.row.site-admin").accessibleDescription().startswith("failed")
+
+
+async def _note(bench, page, day: str) -> None:
+    page.form.day.line.edit.clear()
+    QTest.keyClicks(page.form.day.line.edit, day)
+    page.form.day.line.edit.editingFinished.emit()
+    await bench.rest()
+
+
+async def test_the_last_day_of_the_token_is_noted_without_another_test_of_the_sign_in(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    await bench.press()
+    assert page.verb() == "Next"
+    await _note(bench, page, " 2027-03-01 ")
+    assert bench.visit.answers.jira.token_expires == "2027-03-01"
+    assert page.verb() == "Next"
+    await bench.press()
+    assert bench.page.step == "method"
+
+
+async def test_a_year_from_now_is_entered_by_a_button(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    await _note(bench, page, "soon")
+    await bench.press()
+    await bench.click("jira.expires-year")
+    assert bench.visit.answers.jira.token_expires == "2027-11-21"
+    assert page.form.day.line.result.text.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("22.11.2027", "is no day"), ("2026-11-20", "is over"), ("2027-11-23", "a year at most"), ("soon", "is no day")],
+)
+async def test_a_day_that_cannot_be_right_is_refused_beside_its_field_and_stays_typed(open_window, day, said):
+    bench = await open_window()
+    page = await bench.open("jira")
+    await _note(bench, page, day)
+    await bench.press()
+    line = page.form.day.line
+    assert said in line.result.text.text()
+    assert (line.edit.text(), line.edit.property("wrong"), bench.page.step) == (day, True, "jira")
+    assert not any(asked.startswith("sign in") for asked in bench.desk.asked)
+    for step in ("gitlab", "jira"):
+        bench.shell.go(step)
+        await bench.rest()
+    assert page.form.day.line.edit.text() == day
+    await _note(bench, page, "2027-03-01")
+    assert page.form.day.line.result.text.text() == ""
+    await bench.press()
+    assert page.verb() == "Next"
+
+
+async def test_a_day_that_is_over_holds_up_whoever_was_signed_in_before(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    await bench.press()
+    await _note(bench, page, "2026-11-20")
+    assert page.verb() == "Test connection"
+    await bench.press()
+    assert "is over" in page.form.day.line.result.text.text()
+    assert bench.shell.focusWidget() is page.form.day.line.edit
+
+
+async def test_a_token_in_the_field_of_the_day_is_removed_unread(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    await _note(bench, page, "ATATT3xFfGF0CANARYcanary")
+    assert (page.form.day.line.edit.text(), bench.visit.answers.jira.token_expires) == ("", "")
+
+
+async def test_the_day_of_a_token_touches_no_step_that_was_gone_through(open_window):
+    bench = await open_window()
+    page = await bench.open("jira")
+    await bench.press()
+    bench.visit.mark("method", StepState.DONE)
+    await _note(bench, page, "2027-03-01")
+    assert bench.visit.state("method") is StepState.DONE

@@ -67,9 +67,11 @@ async def open_session(desk: SessionDesk, answers: Answers) -> bool:
     for card in await desk.sessions():
         if card.undone or not card.gitlab:
             continue
-        known, _page = await desk.resume(card.id)
-        # Which kinds of data are proven changes nothing of what was set up.
-        if known.with_(proof_kinds=answers.proof.kinds) == answers:
+        known, page = await desk.resume(card.id)
+        # Which kinds of data are proven changes nothing of what was set up, and neither does the day of a token.
+        if known.with_(proof_kinds=answers.proof.kinds, jira_token_expires=answers.jira.token_expires) == answers:
+            if known.jira != answers.jira:
+                await desk.remember(answers, page)
             return True
     await desk.begin(answers)
     return False

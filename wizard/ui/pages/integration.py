@@ -315,4 +315,5 @@ def _heading(words: str) -> PlainLabel:
 
 def _key(answers: Answers) -> tuple[object, ...]:
     """Return what a sign-in depends on."""
-    return answers.jira, *(getattr(answers.integration, one) for one in _SIGNS_IN)
+    jira = answers.jira
+    return jira.url, jira.email, jira.deployment, *(getattr(answers.integration, one) for one in _SIGNS_IN)

@@ -35,7 +35,7 @@ class JiraPage(Page):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.form = JiraForm(open_link=self._open, copy=self.copy)
+        self.form = JiraForm(open_link=self._open, copy=self.copy, today=visit.today)
         self.site, self.email, self.token = self.form.site, self.form.email, self.form.token
         self.site_result, self.email_result = self.form.site_result, self.form.email_result
         self.result = ResultLine("jira.result")
@@ -50,6 +50,8 @@ class JiraPage(Page):
         self.site.editingFinished.connect(self._site_left)
         self.email.editingFinished.connect(self._email_left)
         self.form.edited.connect(self._edited)
+        self.form.day.chosen.connect(self._day_left)
+        self.form.day.line.edit.textEdited.connect(self.changed)
         self.keeping.look_again.connect(lambda: self.quietly(self._look_at_keyring(), "keyring"))
 
     def title(self) -> str:
@@ -68,6 +70,7 @@ class JiraPage(Page):
         answers, suggested = self.visit.answers.jira, self.visit.learnt.suggestions
         self.site.setText(answers.url or typed(self.site) or suggested.get("jira", ""))
         self.email.setText(answers.email or typed(self.email) or suggested.get("email", ""))
+        self.form.day.show_day(answers.token_expires)
         self._site_left()
         self._email_left()
         self._show(self.visit.learnt.jira_signed_in)
@@ -83,6 +86,7 @@ class JiraPage(Page):
             return
         self._site_left()
         self._email_left()
+        self._day_left(self.form.day.line.text())
         answers = self.visit.answers.jira
         if self._foreign:
             self.work(self._look_at(self._foreign), tr("Asking what answers there."), self.press)
@@ -111,6 +115,10 @@ class JiraPage(Page):
             self.result.say("error", why)
             set_wrong(self.token.edit, True)
             faults.append(beside(self.result, self.token.edit))
+        if day := self.form.day.fault():
+            line = self.form.day.line
+            line.wrong(day)
+            faults.append(beside(line.result, line.edit))
         return faults
 
     def _wrong_token(self) -> str:
@@ -148,7 +156,11 @@ class JiraPage(Page):
         same = self._tried == (answers.url, answers.email) or self._tried == ("", "")
         # Return presses the button before it ends the editing: only what stands in the fields counts.
         same = same and (typed(self.site), typed(self.email)) == (answers.url, answers.email)
-        return signed_in is not None and same and not blocks(signed_in.findings) and not self.token.filled()
+        return signed_in is not None and same and not blocks(signed_in.findings) and not self._to_try()
+
+    def _to_try(self) -> bool:
+        """Tell whether something is entered that the sign-in before does not speak for."""
+        return self.token.filled() or bool(self.form.day.fault())
 
     def _edited(self) -> None:
         self.result.clear()
@@ -195,6 +207,11 @@ class JiraPage(Page):
     def _open(self, link: str) -> None:
         if not (may_open(link, self.visit.answers) and self.visit.open_link(link)):
             self.said.emit(tr("No browser opened. Copy the link and open it yourself."))
+
+    def _day_left(self, day: str) -> None:
+        """Take the last day of the token, right or not: a sign-in does not depend on it."""
+        self.visit.change(self.step, jira_token_expires=day)
+        self.changed.emit()
 
     def _email_left(self) -> None:
         self._take(jira_email=typed(self.email))
