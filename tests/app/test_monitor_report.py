@@ -41,6 +41,22 @@ AWAY = finding("network-timeout")
 
 
 @pytest.mark.parametrize(
+    ("live", "said"),
+    [
+        (Live(Light.OK, queue_waiting=1, queue_latency_s=2.0, queue_source="log"),
+         ", 1 job for Jira under way (Sidekiq's log);"),
+        (Live(Light.OK, queue_waiting=7, queue_latency_s=2.0, queue_source="metrics"), ", 7 jobs in GitLab's queues;"),
+        (Live(Light.OK, queue_waiting=0, queue_latency_s=0.0, queue_source="log"), "lag -;"),
+    ],
+)  # fmt: skip
+def test_jobs_that_wait_are_told_with_what_told_of_them(live, said, capsys):
+    snapshot = replace(CALM, live=live)
+    report.say(snapshot)
+    assert said in capsys.readouterr().err
+    assert report.shape(snapshot)["live"]["queue_source"] == live.queue_source
+
+
+@pytest.mark.parametrize(
     ("shown", "code"),
     [
         (CALM, 0),

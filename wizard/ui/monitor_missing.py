@@ -15,9 +15,10 @@ from wizard.ui.controls import button, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column
+from wizard.ui.monitor_log_words import to_do, why_words
 from wizard.ui.monitor_missing_model import WHAT, MissingModel
 from wizard.ui.monitor_rows import ProjectRows
-from wizard.ui.monitor_words import KINDS, REASONS, WHAT_TO_DO, clock_at
+from wizard.ui.monitor_words import KINDS, REASONS, clock_at
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
 
@@ -130,8 +131,8 @@ class MissingDetail(QFrame):
         self._title.setText(f"{show(KINDS[missing.kind])} {missing.title or missing.id}")
         number = f" · {missing.id}" if missing.title else ""
         said = (
-            f"{missing.project}{number}", missing.key or tr("none"), show(REASONS[missing.reason]),
-            show(WHAT_TO_DO[missing.reason]), clock_at(missing.at), clock_at(missing.seen_at),
+            f"{missing.project}{number}", missing.key or tr("none"), why_words(missing),
+            to_do(missing), clock_at(missing.at), clock_at(missing.seen_at),
         )  # fmt: skip
         for value, text in zip(self._values.values(), said, strict=True):
             value.setText(text)

@@ -14,6 +14,7 @@ from wizard.ui.charts.line_chart import Spark
 from wizard.ui.i18n import decimal, show, tr, trn
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, line
+from wizard.ui.monitor_log_words import queue_words
 from wizard.ui.monitor_words import LIGHTS, NOTHING, clock_at, days_word, expiry_word, lag_words, minutes, percent
 from wizard.ui.naming import name
 from wizard.ui.plain import PlainLabel
@@ -104,9 +105,8 @@ class Tiles(QWidget):
 
     def _show_live(self, live: Live) -> None:
         number, beside = lag_words(live.lag)
-        waiting = live.queue_waiting
         arrived = _last_arrival(live) if number == NOTHING else ""
-        below = trn("{n} job waits in GitLab's queues", "{n} jobs wait in GitLab's queues", waiting) if waiting else ""
+        below = queue_words(live)
         missing = trn("{n} thing is not in Jira", "{n} things are not in Jira", live.missing) if live.missing else ""
         self.live.say(number, beside, " · ".join(one for one in (arrived, missing, below) if one))
         self.live.light(live.light)

@@ -14,7 +14,7 @@ from wizard.ui.sample_monitor import REASONS, SampleMonitor
 
 
 def _hostile():
-    return Missing(Kind.BRANCH, "a/b", '=HYPERLINK("x")', "+AB-1", Reason.REJECTED, 0.0, 60.0, "", "@sum\nnext")
+    return Missing(Kind.BRANCH, "a/b", '=HYPERLINK("x")', "+AB-1", Reason.REJECTED, 0.0, 60.0, "", "@sum\nnext", "=bad")
 
 
 def test_no_cell_is_taken_for_a_formula():
@@ -22,7 +22,7 @@ def test_no_cell_is_taken_for_a_formula():
     assert tuple(head) == MISSING
     assert row[2:4] == ['\'=HYPERLINK("x")', "'+AB-1"]
     assert row[5] == "'@sum\nnext"
-    assert row[7:] == ["1970-01-01T00:00:00Z", "1970-01-01T00:01:00Z"]
+    assert row[7:] == ["1970-01-01T00:00:00Z", "1970-01-01T00:01:00Z", "'=bad"]
 
 
 def test_measures_have_a_line_each_with_their_time():

@@ -87,7 +87,11 @@ def _app(snapshot: Snapshot) -> str:
         began = _stamp(history.began_at)[11:16]
         takes = round(first_sync_s(history.projects) / 60)
         how_far = f"first sync began {began} UTC, about {takes} min for {history.projects} projects, {covered} there"
-    return f"live {live.light.value}, lag {_seconds(live.lag)}{last}; history {history.light.value}, {how_far}"
+    jobs = ""
+    if live.queue_waiting:
+        stand = "for Jira under way (Sidekiq's log)" if live.queue_source == "log" else "in GitLab's queues"
+        jobs = f", {counted(live.queue_waiting, 'job')} {stand}"
+    return f"live {live.light.value}, lag {_seconds(live.lag)}{jobs}{last}; history {history.light.value}, {how_far}"
 
 
 def _mentions(seen: Integration) -> str:
