@@ -22,7 +22,9 @@ def _of(answers: Answers | None = None, **heard: object) -> dict[str, int]:
 
 def test_a_token_ends_at_the_beginning_of_its_day():
     token = TokenInfo("wizard", ("api",), date(2026, 11, 24), active=True)
-    assert _of(gitlab_token=token) == {"gitlab-token": 1}
+    assert _of(gitlab_token=token) == {"gitlab-token": 2}
+    begun = TokenInfo("wizard", ("api",), date(2026, 11, 22), active=True)
+    assert _of(gitlab_token=begun) == {"gitlab-token": -1}
 
 
 def test_a_token_without_an_end_is_not_named():
@@ -69,6 +71,14 @@ def test_the_certificate_of_another_host_is_named_after_it():
 def test_the_jira_token_ends_with_the_day_that_was_noted_of_it():
     noted = Answers(route=Route.MARKETPLACE).with_(jira_token_expires="2026-11-28")
     assert _of(noted) == {"jira-token": 6}
+    (told,), _said = dated(expiries(noted, {}, "gitlab.example.com", NOW), {}, NOW)
+    assert (told.subject, told.before, told.after) == ("jira-token", "6", "2026-11-28")
+
+
+def test_on_its_last_day_a_noted_token_ends_today_and_on_the_next_it_has_ended():
+    noted = Answers(route=Route.MARKETPLACE).with_(jira_token_expires="2026-11-22")
+    assert _of(noted) == {"jira-token": 0}
+    assert _of(noted.with_(jira_token_expires="2026-11-21")) == {"jira-token": -1}
 
 
 @pytest.mark.parametrize("day", ["", "soon", "20261128"])

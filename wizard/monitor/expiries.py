@@ -40,17 +40,25 @@ def expiries(answers: Answers, overheard: Mapping[str, Any], host: str, now: flo
         found += [("gitlab-support", named, _first_moment(until))] if until is not None else []
     found += _noted(answers)
     found += _end_of_connect(answers, now)
-    made = (Expiry(code, what, at, int((at - now) // _DAY_S), code == _OFFICIAL) for code, what, at in found)
+    made = (Expiry(code, what, at, _days(code, at, now), code == _OFFICIAL) for code, what, at in found)
     return tuple(sorted(made, key=lambda one: (one.harmless, one.at)))
 
 
+def _days(code: str, at: float, now: float) -> int:
+    """Return in how many days something ends; of a token of GitLab, whose day alone is known, as its check counts."""
+    whole = (at - now) // _DAY_S
+    return int(whole) if code != "gitlab-token" or at <= now else int(-((now - at) // _DAY_S))
+
+
 def _noted(answers: Answers) -> list[tuple[str, str, float]]:
-    """Return when the tokens of Atlassian end, as somebody noted it: at the end of that day."""
+    """Return when the tokens of Atlassian end, as somebody noted it: with the last second of that day."""
     noted = {
         "jira-token": day_of(answers.jira.token_expires) if not on_route.integration_alone(answers) else None,
         "integration-token": day_of(answers.integration.token_expires) if answers.integration.wanted else None,
     }
-    return [(code, answers.jira.url, _first_moment(ends) + _DAY_S) for code, ends in noted.items() if ends is not None]
+    return [
+        (code, answers.jira.url, _first_moment(ends) + _DAY_S - 1) for code, ends in noted.items() if ends is not None
+    ]
 
 
 def _end_of_connect(answers: Answers, now: float) -> list[tuple[str, str, float]]:

@@ -37,11 +37,13 @@ from wizard.monitor.values import (
     Reason,
     Snapshot,
 )
-from wizard.ui.sample_values import GITLAB, UNREACHABLE
+from wizard.ui.sample_values import GITLAB, JIRA, UNREACHABLE
 
 NOW = 1_795_271_224.0
 """2026-11-21 14:27:04 UTC."""
 _MINUTE, _DAY = 60.0, 86_400.0
+_MIDNIGHT = NOW // _DAY * _DAY
+"""With which the day of now began."""
 _WORDS = ("Log in with passkeys", "Cache thumbnails", "Retry uploads", "Speed up search", "Fix time zones")
 STOPPED = Finding(
     "flow-live-stopped",
@@ -66,8 +68,13 @@ AWAY = Finding(
     Severity.WARNING,
     TN("{n} thing that mentions issues is not in Jira", "{n} things that mention issues are not in Jira", 3),
     T("The panels of their issues are empty: the site lost its data, or the first sync never came."),
-    T("Touch each of them, and GitLab sends it anew."),
+    T(
+        "Touch each of them, and GitLab sends it anew: push a commit to the branch, change the description of the "
+        "merge request, retry the pipeline. To send all of a group, unlink and link it."
+    ),
     "GitLab docs: GitLab for Jira Cloud app, GitLab data synced to Jira",
+    {"count": "3", "names": ""},
+    check="flow",
     seen_from=SeenFrom.JIRA,
     root=STOPPED.code,
 )
@@ -134,11 +141,14 @@ DONE = replace(
         for at, one in enumerate(GROUPS)
     ),
 )
-EXPIRIES = (
-    Expiry("gitlab-token", "GitLab token", NOW + 12 * _DAY, 12),
-    Expiry("jira-token", "Jira token", NOW + 88 * _DAY, 88),
-    Expiry("certificate:gitlab.example.com", "certificate", NOW + 212 * _DAY, 212),
+_TOKEN = Expiry("gitlab-token", "wizard, gitlab.example.com", _MIDNIGHT + 12 * _DAY, 12)
+_LATER = (
+    Expiry("jira-token", JIRA, _MIDNIGHT + 89 * _DAY - 1, 88),
+    Expiry("certificate:gitlab.example.com", "gitlab.example.com", NOW + 212 * _DAY, 212),
 )
+EXPIRIES = (_TOKEN, *_LATER)
+ENDING = (replace(_TOKEN, at=_MIDNIGHT + 6 * _DAY, days=6), *_LATER)
+"""So that the check of the token warns: it does in the last week."""
 _SLASH = alarm_titles.kept(T("Jira Connect Proxy URL ends with a slash"))
 _CALM = Snapshot(
     "gitlab.example.com → acme", NOW, 312, LIVE, DONE, EXPIRIES, used={"gitlab.example.com": 4, "acme.atlassian.net": 3}
@@ -162,7 +172,7 @@ MENTIONS = Integration(
 )  # fmt: skip
 RAISED = Alarm("flow-live-stopped", "", STOPPED, AlarmState.RAISED, NOW - 540, NOW - 540, effects=(AWAY.code,))
 NOTED = Alarm(
-    "gitlab-token-expires-soon", "gitlab.example.com", TOKEN_ENDS, AlarmState.SNOOZED, NOW - _DAY, NOW - 3_600,
+    "gitlab-token-expires-soon", "gitlab.example.com", TOKEN_ENDS, AlarmState.SNOOZED, _MIDNIGHT + 120, NOW - 3_600,
     until=NOW + 2 * _DAY, reason="a new one comes on Monday",
 )  # fmt: skip
 STATES = {
@@ -193,6 +203,7 @@ STATES = {
         live=replace(LIVE, light=Light.BROKEN, lag=Lag(3.1, 8.4, 14.0, 0), missing=12, queue_waiting=1_204),
         alarms=(RAISED, NOTED),
         findings=(STOPPED, AWAY, TOKEN_ENDS),
+        expiries=ENDING,
     ),
     "test branch": replace(_CALM, test_branches=CanarySeen(NOW + 41 * _MINUTE, NOW - 19 * _MINUTE, 4.3)),
     "paused": replace(_CALM, paused=True, live=replace(LIVE, light=Light.PAUSED)),
