@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from tests.monitor.fakes import START, Clock
+from tests.monitor.fakes import START, Clock, Memory
 from wizard.adapters.http.paces import Paces
 from wizard.adapters.http.request import Answer
+from wizard.domain.errors import StoreFailed
 from wizard.domain.pace import HostPace
 from wizard.monitor.budget import Budget, Work
 
@@ -166,3 +167,94 @@ async def test_clicks_after_the_monitor_has_asked_all_it_may_meet_no_limit() -> 
         group.create_task(budget.take(HOST, Work.RECONCILE))
         assert [host.ask("set-up") for _ in range(4)] == [200] * 4
     assert clock.at == START + 60
+
+
+async def test_the_minute_before_a_restart_counts_too() -> None:
+    clock, memory = Clock(), Memory()
+    before = Budget(clock, memory=memory)
+    for _ in range(6):
+        (await before.take(HOST)).end()
+        clock.at += 1
+    clock.at = START + 10
+    after = Budget(clock, memory=memory)
+    await after.take_up()
+    assert (after.left(HOST), after.left(OTHER), after.used()) == (0, 6, {HOST: 6})
+    for _ in range(3):
+        (await after.take(HOST)).end()
+    assert clock.at == START + 62
+
+
+async def test_a_request_that_was_cut_off_counts_from_the_restart() -> None:
+    clock, memory = Clock(), Memory()
+    await Budget(clock, per_minute=1, memory=memory).take(HOST)
+    clock.at += 5
+    after = Budget(clock, per_minute=1, memory=memory)
+    await after.take_up()
+    await after.take(HOST)
+    assert clock.at == START + 65
+
+
+async def test_a_restart_after_more_than_a_minute_has_its_requests_again() -> None:
+    clock, memory = Clock(), Memory()
+    before = Budget(clock, memory=memory)
+    for _ in range(6):
+        (await before.take(HOST)).end()
+    clock.at += 60
+    after = Budget(clock, memory=memory)
+    await after.take_up()
+    assert after.left(HOST) == 5  # of the last one nobody wrote down that it ended
+    clock.at += 30
+    assert (after.left(HOST), after.used()) == (6, {HOST: 0})
+
+
+async def test_after_the_clock_was_set_back_a_restart_waits_a_minute_and_no_longer() -> None:
+    clock, memory = Clock(), Memory()
+    (await Budget(clock, per_minute=1, memory=memory).take(HOST)).end()
+    clock.at -= 86_400
+    after = Budget(clock, per_minute=1, memory=memory)
+    await after.take_up()
+    await after.take(HOST)
+    assert clock.at == START - 86_400 + 60
+
+
+async def test_what_looks_at_everything_is_kept_for_no_restart() -> None:
+    clock, memory = Clock(), Memory()
+    await Budget(clock, memory=memory).take(HOST, Work.RECONCILE)
+    after = Budget(clock, memory=memory)
+    await after.take_up()
+    assert after.left(HOST) == 6
+
+
+class Stuck(Memory):
+    """A disk that takes for ever."""
+
+    async def write(self, name: str, data: bytes) -> None:
+        await asyncio.Event().wait()
+
+
+class Broken(Memory):
+    """A disk that is full and cannot be read."""
+
+    async def read(self, name: str) -> bytes | None:
+        raise StoreFailed("store-failed", {})
+
+    async def write(self, name: str, data: bytes) -> None:
+        raise StoreFailed("store-full", {})
+
+
+async def test_a_turn_that_is_cancelled_while_it_is_written_down_is_over() -> None:
+    clock = Clock()
+    budget = Budget(clock, per_minute=1, memory=Stuck())
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await budget.take(HOST)
+    clock.at += 60
+    assert budget.left(HOST) == 1
+
+
+async def test_without_a_disk_it_counts_what_it_sends_itself() -> None:
+    clock = Clock()
+    budget = Budget(clock, memory=Broken())
+    await budget.take_up()
+    (await budget.take(HOST)).end()
+    assert budget.left(HOST) == 5

@@ -78,7 +78,7 @@ class World:
         """Start the program anew on the same history."""
         place = Place("here", Answers(route=Route.MARKETPLACE), parse("https://gitlab.example.com"), confirmed or {})
         health = Health([by_id(name) for name in _IDS], self._ask)
-        self.overheard = overheard = Overheard(Budget(self.clock))
+        self.overheard = overheard = Overheard(Budget(self.clock, memory=self.history.memory("here")))
         self.watching = Watching(
             place,
             self.clock,
@@ -225,6 +225,16 @@ async def test_rounds_are_numbered_on_over_a_restart(world):
     await world.rounds(3)
     world.begin()
     assert (await world.rounds()).round == 4
+
+
+async def test_requests_of_the_minute_before_a_restart_count_after_it(world):
+    await world.rounds()
+    for _ in range(6):
+        (await world.overheard.budget.take("gitlab.example.com")).end()
+    world.begin()
+    shown = await world.watching.round()
+    assert shown.used == {"gitlab.example.com": 6}
+    assert world.overheard.budget.left("gitlab.example.com") == 0
 
 
 async def test_what_changed_at_the_lights_is_in_the_time_line(world):

@@ -150,11 +150,14 @@ async def monitor_of(
     """
     known, name, every_s = known or Known(), name_of(answers), float(settings.poll_s)
     ports = replace(await sides.ports(answers), snapshots=known)
-    budget = Budget(world.clock, reconcile_per_s=ONCE_PER_S if once else RECONCILE_PER_S, pace=world.pace)
+    memory = history.memory(name)
+    budget = Budget(
+        world.clock, reconcile_per_s=ONCE_PER_S if once else RECONCILE_PER_S, pace=world.pace, memory=memory
+    )
     overheard = Overheard(budget)
     heard = overheard.ports(ports)
     health = Health(paces.watched(answers), _asking(answers, heard))
-    app, memory = not on_route.integration_alone(answers), history.memory(name)
+    app = not on_route.integration_alone(answers)
     logs = LogFolder(Path(answers.monitor.log_folder)) if answers.monitor.log_folder else None
     hide = Redactor().text
     flow = Flow(answers, ports, ports.clock, memory, budget, every_s=every_s, logs=logs, hide=hide) if app else None

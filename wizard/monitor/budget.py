@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from wizard.domain.clock import Clock
+from wizard.domain.flow_memory import FlowMemory
 from wizard.domain.pace import NoPace, Pace
+from wizard.monitor import budget_kept
 
 PER_MINUTE = 6
 RECONCILE_PER_S = 2.0
@@ -17,10 +19,10 @@ _SLOWER = 4.0
 """Times as long between requests to a host that is near its limit."""
 _LEFT_TO_PEOPLE = 5
 """Of what a host says it still gives, so many requests are for people's clicks: they meet no limit that we used up."""
-
-
 _NOT_YET_S = 1.0
 """Where all requests of the last minute are under way, it is looked again after so long."""
+_LONGEST_S = 30.0
+"""A request of a run that was cut off had arrived so long after its turn at the latest."""
 
 
 class Work(StrEnum):
@@ -31,9 +33,10 @@ class Work(StrEnum):
 class Turn:
     """One request. It counts until a minute after its end: the host counts when it arrived, which was no later."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, ended_at: float | None = None) -> None:
         self._clock = clock
-        self._ended_at: float | None = None
+        self._taken_at = clock.monotonic()
+        self._ended_at = ended_at
 
     def end(self) -> None:
         self._ended_at = self._clock.monotonic()
@@ -42,6 +45,10 @@ class Turn:
         """Return for how many seconds it counts at least from now on; 0 or less when it does no longer."""
         now = self._clock.monotonic()
         return (now if self._ended_at is None else self._ended_at) + _WINDOW_S - now
+
+    def latest_end(self) -> float:
+        """Return when it had ended at the latest, in case that nobody comes to tell."""
+        return self._taken_at + _LONGEST_S if self._ended_at is None else self._ended_at
 
     @property
     def ended(self) -> bool:
@@ -58,9 +65,10 @@ class Budget:
         per_minute: int = PER_MINUTE,
         reconcile_per_s: float = RECONCILE_PER_S,
         pace: Pace | None = None,
+        memory: FlowMemory | None = None,
     ) -> None:
-        """Take what hosts say of limits from `pace`."""
-        self._clock, self._pace = clock, pace or NoPace()
+        """Take what hosts say of limits from `pace`; keep in `memory` what the next run must know."""
+        self._clock, self._pace, self._memory = clock, pace or NoPace(), memory
         self.per_minute, self._apart_s = per_minute, 1.0 / reconcile_per_s
         self._sent: defaultdict[str, deque[float]] = defaultdict(deque)
         self._rounds: defaultdict[str, list[Turn]] = defaultdict(list)
@@ -75,10 +83,34 @@ class Budget:
         self._sent[host].append(now)
         if work is Work.ROUND:
             self._rounds[host].append(turn)
+            await self._keep(turn)
         else:
             near = self._pace.of(host).near_limit
             self._next[host] = now + self._apart_s * (_SLOWER if near else 1.0)
         return turn
+
+    async def take_up(self) -> None:
+        """Count what an earlier run sent within the last minute."""
+        now, today = self._clock.monotonic(), self._clock.now()
+        for host, ends in (await budget_kept.kept(self._memory) if self._memory is not None else {}).items():
+            # A clock that was set back dates them later than now: then they count for a minute from now on.
+            ago = [max(0.0, today - end) for end in ends]
+            self._rounds[host] += [Turn(self._clock, now - one) for one in ago]
+            self._sent[host].extend(sorted(now - one for one in ago))
+
+    async def _keep(self, turn: Turn) -> None:
+        """Write down what was taken before it is sent: a run may be cut off at any moment."""
+        if self._memory is None:
+            return
+        later = self._clock.now() - self._clock.monotonic()
+        try:
+            await budget_kept.keep(
+                self._memory,
+                {host: [one.latest_end() + later for one in turns] for host, turns in self._rounds.items() if turns},
+            )
+        except BaseException:
+            turn.end()  # nobody else can: its caller was cancelled and never had it
+            raise
 
     def left(self, host: str) -> int:
         """Return how many requests of a round would go to this host at once, or after a moment."""

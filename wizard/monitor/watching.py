@@ -227,6 +227,7 @@ class Watching:
             return []
         self._begun = True
         self._kept = await self._disk.read()
+        await self._overheard.budget.take_up()
         self._alarms = Alarms(self._kept.alarms)
         if self._canary is not None:
             await self._canary.remember()
