@@ -17,6 +17,11 @@ from wizard.domain.route import OFFERED, Route
         ('[gitab]\nurl = "x"', "there is no key or section gitab; the nearest is gitlab"),
         ('[gitlab]\nulr = "x"', "[gitlab] has no key ulr; the nearest is url"),
         ('[[leaf]]\nurl = "x"\n[[leaf]]\nulr = "y"', "[leaf] has no key ulr; the nearest is url"),
+        (
+            '[monitor]\nlog_folder = "logs"',
+            'monitor: "logs" is not the whole path of a folder, as /var/log/gitlab/gitlab-rails',
+        ),
+        ('[monitor]\nlogfolder = "/logs"', "[monitor] has no key logfolder; the nearest is log_folder"),
         ('[proof]\nisue = "x"', "[proof] has no key isue; the nearest is issue"),
         ("[gitlab]\nurl = 3", "gitlab.url: a text in quotes is expected, got `int`"),
         ('[groups]\npaths = "a"', 'groups.paths: a list such as ["platform"] is expected, got `str`'),
@@ -85,3 +90,9 @@ def test_the_vendor_of_a_listing_is_written_and_read_again_and_only_where_there_
 def test_an_access_token_has_no_place_in_the_answers() -> None:
     with pytest.raises(AnswersError, match="has no key token"):
         read_answers(b'route = "listing"\n[listing]\ntoken = "0335bc4d"')
+
+
+@pytest.mark.parametrize("folder", ["/var/log/gitlab/gitlab-rails", r"D:\logs of GitLab"])
+def test_the_folder_of_gitlabs_logs_is_written_as_it_was_read(folder):
+    answers = Answers().with_(monitor_log_folder=folder)
+    assert read_answers(write_answers(answers)) == answers

@@ -235,6 +235,18 @@ async def test_the_log_tells_of_the_jobs_where_the_metrics_cannot_be_read() -> N
     assert (look.live.queue_source, look.live.queue_waiting, look.live.queue_latency_s) == ("log", 1, 7.0)
 
 
+async def test_a_long_wait_of_the_log_is_a_finding_that_names_its_source() -> None:
+    logs = Lines()
+    sides, flow = _sides(logs)
+    sides.gitlab.queues_hidden = True
+    logs.written[LogFile.SIDEKIQ].append(_job("a", "start", scheduling_latency_s=1800))
+    look = await _rounds(sides, flow, 1)
+    assert [one.code for one in look.findings] == ["flow-queue-late"]
+    assert str(look.findings[0].cause) == (
+        "Jobs for Jira had waited for 30 minutes when they started, as Sidekiq's log has it."
+    )
+
+
 async def test_a_log_that_cannot_be_read_is_said_and_stops_nothing() -> None:
     logs = Lines()
     sides, flow = _sides(logs)

@@ -6,6 +6,7 @@ Source: the answers file of the command contract; documented in resources/help.
 import difflib
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Literal
 
 import msgspec
@@ -74,6 +75,9 @@ class MonitorAnswers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 window(text)
             except ValueError as error:
                 raise ValueError(f'"{error}" is no window of maintenance; write it as "Sun 02:00-04:00"') from None
+        whole = any(kind(self.log_folder).is_absolute() for kind in (PurePosixPath, PureWindowsPath))
+        if self.log_folder and not whole:
+            raise ValueError(f'"{self.log_folder}" is not the whole path of a folder, as /var/log/gitlab/gitlab-rails')
 
 
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -66,7 +66,11 @@ def _queue_late(live: Live) -> Iterable[Finding]:
         "flow-queue-late",
         Severity.WARNING,
         T("Background jobs of GitLab wait {minutes} minutes", **facts),
-        T("{waiting} jobs wait in Sidekiq, the oldest for {minutes} minutes. Jira hears that much later.", **facts),
+        T("Jobs for Jira had waited for {minutes} minutes when they started, as Sidekiq's log has it.", **facts)
+        if live.queue_source == "log"
+        else T(
+            "{waiting} jobs wait in Sidekiq, the oldest for {minutes} minutes. Jira hears that much later.", **facts
+        ),
         T("Open Admin, Monitoring, Background jobs in GitLab: look whether Sidekiq runs and has enough workers."),
         "GitLab docs: Sidekiq metrics API",
         facts,
