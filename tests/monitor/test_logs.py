@@ -1,6 +1,7 @@
 """What GitLab's logs tell beside the rounds: what Jira refused and why, and how the jobs for it stand."""
 
 import json
+import time
 from hashlib import sha256
 
 import pytest
@@ -222,6 +223,27 @@ async def test_the_flow_says_in_jiras_words_what_it_rejected() -> None:
     assert look.live.light is Light.BROKEN
     stopped = next(one for one in look.findings if one.code == "flow-live-stopped")
     assert stopped.facts["said"] == '"The entity could not be stored"'
+
+
+async def test_what_a_first_sync_sent_and_jira_rejected_is_told_in_its_words() -> None:
+    logs = Lines()
+    sides, flow = _sides(logs)
+    sides.lost.add((Kind.BRANCH, 1, "PLAT-3-lost"))
+    sides.branch(1, "PLAT-3-lost")
+    sides.sync()
+    logs.written[LogFile.INTEGRATIONS].append(_line(_failed("branches", sha256(b"PLAT-3-lost").hexdigest())))
+    await flow.reconcile(lambda _done: None)
+    assert [(one.id, one.reason, one.said) for one in flow.missing()[0]] == [("PLAT-3-lost", *REFUSED)]
+
+
+def test_a_thousand_refusals_with_endless_words_are_read_at_once() -> None:
+    failed = [{"id": f"{number:040x}", "errorMessages": [{"message": "x" * 900 + "@"}]} for number in range(400)]
+    line = _line({"failedDevinfoEntities": {"1": {"commits": failed}}})
+    said = JiraSaid(Redactor().text)
+    began = time.process_time()
+    for _ in range(10):
+        said.take(line)
+    assert time.process_time() - began < 2
 
 
 async def test_the_log_tells_of_the_jobs_where_the_metrics_cannot_be_read() -> None:

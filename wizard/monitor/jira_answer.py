@@ -5,7 +5,7 @@ number in the project. Where the request stands beside the answer, things are al
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from wizard.domain.flow import Kind
@@ -26,7 +26,9 @@ _UNSUPPORTED = {
 _LONGEST, _MOST_MESSAGES, _MOST_KEYS = 240, 5, 1000
 _NO_ANSWER = "Network error"
 """Nobody answered; that is no word of Jira, and GitLab tries again."""
-_EMAIL = re.compile(r"[^\s<>@,;:\"']+@[^\s<>@,;:\"']+\.\w+")
+_OF_ADDRESS = r"[^\s<>@,;:\"']"
+_EMAIL = re.compile(f"(?<!{_OF_ADDRESS}){_OF_ADDRESS}++@{_OF_ADDRESS}+")
+"""Each run of letters is looked at once, however long it is."""
 Name = tuple[Kind, str]
 
 
@@ -48,9 +50,13 @@ class Answer(NamedTuple):
 
 def answer_of(told: Mapping[str, Any], hide: Callable[[str], str]) -> Answer:
     """Return what an answer says; parts of it that make no sense are passed over."""
+    plain: dict[tuple[str, ...], str] = {}
 
     def words(said: object) -> str:
-        return _plain(_messages(said), told.get("responseCode"), hide)
+        messages = tuple(_messages(said))  # a thousand things are refused with the same words
+        if messages not in plain:
+            plain[messages] = _plain(messages, told.get("responseCode"), hide)
+        return plain[messages]
 
     sent = tuple(_sent(told.get("requestBody")))
     refusals = [one for said in _single(told) if (one := _refusal(*said, sent, words)) is not None]
@@ -136,7 +142,7 @@ def _messages(said: object) -> list[str]:
     return list(dict.fromkeys(_texts(inner)))[:_MOST_MESSAGES]
 
 
-def _plain(messages: list[str], status: object, hide: Callable[[str], str]) -> str:
+def _plain(messages: Sequence[str], status: object, hide: Callable[[str], str]) -> str:
     """Return words as one line of plain text without what must not be seen."""
     whole = "; ".join(messages)[: 4 * _LONGEST]
     line = " ".join("".join(one if one.isprintable() else " " for one in whole).split())

@@ -11,8 +11,8 @@ from wizard.monitor.jobs_logged import JobsLogged
 from wizard.monitor.missing_book import Place
 from wizard.monitor.values import Missing
 
-_A_TURN = 200
-"""Lines between which others in the loop get their turn."""
+_A_TURN = 64 * 1024
+"""How much is taken in before others in the loop get their turn. Units: bytes."""
 
 
 class LogWatch:
@@ -22,6 +22,7 @@ class LogWatch:
         self._logs, self._clock = logs, clock
         self._said, self._jobs = JiraSaid(hide), JobsLogged()
         self._turn = asyncio.Lock()
+        self._queue: Queue | None = None
         self._until: dict[LogFile, LogPosition] = {}
         self.unreadable: dict[LogFile, LogUnreadable] = {}
         """Files that could not be read at the last look, and why."""
@@ -32,6 +33,8 @@ class LogWatch:
             return
         async with self._turn:  # a round and a look at everything may come at once
             await self._read(self._logs)
+            told = LogFile.SIDEKIQ not in self.unreadable
+            self._queue = self._jobs.queue(self._clock.now()) if told else None
 
     async def _read(self, logs: GitLabLogs) -> None:
         for file, take in ((LogFile.INTEGRATIONS, self._said.take), (LogFile.SIDEKIQ, self._jobs.take)):
@@ -44,15 +47,17 @@ class LogWatch:
             self._until[file] = read.until
             if read.gap and file is LogFile.SIDEKIQ:
                 self._jobs.missed()
-            for number, line in enumerate(read.lines, start=1):
+            taken = 0
+            for line in read.lines:
                 take(line)
-                if number % _A_TURN == 0:
+                taken += len(line)
+                if taken >= _A_TURN:
+                    taken = 0
                     await asyncio.sleep(0)
 
     def queue(self) -> Queue | None:
-        """Return how the jobs for Jira stand; None where no log tells."""
-        told = LogFile.SIDEKIQ in self._until and LogFile.SIDEKIQ not in self.unreadable
-        return self._jobs.queue(self._clock.now()) if told else None
+        """Return how the jobs for Jira stood at the last look; None where no log tells."""
+        return self._queue
 
     def explain(self, place: Place, missing: Missing) -> Missing:
         """Return a missing thing with what Jira said of it, where the log tells."""
