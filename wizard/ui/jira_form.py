@@ -33,9 +33,12 @@ class JiraForm(QWidget):
         self.site = line_edit("jira.site", tr("Address of your Jira site"), placeholder="https://acme.atlassian.net")
         self.email = line_edit("jira.email", tr("E-mail address of your Atlassian account"))
         self.token = TokenField("jira.token", tr("API token of your Atlassian account"))
+        # Not among the fields above: few know it, and what Jira says of the token belongs close to that.
         self.day = TokenDay(
             "jira.expires",
-            tr("Jira tells nobody; the wizard and its monitor warn 30 days before. Leave it empty if you do not know."),
+            tr(
+                "Jira tells no program when; the wizard and its monitor warn 30 days before. Leave it empty if unknown."
+            ),
             today,
         )
         self.site_result, self.email_result = ResultLine("jira.site-result"), ResultLine("jira.email-result")
@@ -73,7 +76,6 @@ class JiraForm(QWidget):
             "app."
         )
         whole.addWidget(PlainLabel(made_at, "small"))
-        whole.addWidget(self.day)
 
     def refused_token(self) -> bool:
         """Empty a field that a token was put into; it is neither looked up nor said again."""

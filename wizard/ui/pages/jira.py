@@ -47,6 +47,7 @@ class JiraPage(Page):
         self.body.addLayout(self._rows)
         self.body.addWidget(PlainLabel(tr("Where the token goes"), "strong"))
         self.body.addWidget(self.keeping)
+        self.body.addWidget(self.form.day)
         self.site.editingFinished.connect(self._site_left)
         self.email.editingFinished.connect(self._email_left)
         self.form.edited.connect(self._edited)
