@@ -102,6 +102,23 @@ def test_a_refusal_of_a_whole_request_is_taken_for_what_changed_just_before() ->
         assert said.explain(Place(Kind.COMMIT, 1, "c0ffee", "PLAT-1"), missing).reason is expected
 
 
+@pytest.mark.parametrize(
+    "kind, title, words",
+    [
+        (Kind.MERGE_REQUEST, "", "Data too large (413)"),
+        (Kind.MERGE_REQUEST, "PLAT-1 of the rounds", ""),
+        (Kind.COMMIT, "", ""),
+    ],
+)
+def test_a_refusal_of_a_whole_request_is_taken_for_something_old_only_where_a_first_sync_sent_it(
+    kind: Kind, title: str, words: str
+) -> None:
+    said = JiraSaid()
+    said.take(_line({"errorMessages": ["Data too large"], "responseCode": 413}))
+    old = Missing(kind, "platform/p1", "7", "PLAT-1", Reason.REJECTED, AT - 86_400, AT, title=title)
+    assert said.explain(Place(kind, 1, "7", "PLAT-1"), old).said == words
+
+
 def test_a_key_that_jira_does_not_know_is_no_hidden_issue() -> None:
     answer = {"unknownIssueKeys": ["PLAT-1"]}
     said = "unknownIssueKeys: PLAT-1"

@@ -144,7 +144,7 @@ def _messages(said: object) -> list[str]:
 
 def _plain(messages: Sequence[str], status: object, hide: Callable[[str], str]) -> str:
     """Return words as one line of plain text without what must not be seen."""
-    whole = "; ".join(messages)[: 4 * _LONGEST]
+    whole = "; ".join(messages)[: 2 * _LONGEST]
     line = " ".join("".join(one if one.isprintable() else " " for one in whole).split())
     told = _EMAIL.sub("[hidden]", hide(line))[:_LONGEST] or "no reason given"
     return f"{told} ({status})" if isinstance(status, int) and not isinstance(status, bool) else told

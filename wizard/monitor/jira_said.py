@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from wizard.domain.flow import Kind
+from wizard.monitor.history_rows import HISTORY
 from wizard.monitor.jira_answer import Refusal, answer_of
 from wizard.monitor.log_lines import integration_line
 from wizard.monitor.missing_book import Place
@@ -100,9 +101,13 @@ class JiraSaid:
     def _near(self, place: Place, missing: Missing) -> Said | None:
         """Return the refusal of its project and kind that can only have been this, or may well have been."""
         known = place.kind not in (Kind.MERGE_REQUEST, Kind.BUILD, Kind.FEATURE_FLAG) or bool(missing.jira_id)
-        latest = float("inf") if missing.reason is Reason.REJECTED else missing.at + _WITHIN_S
-        for one in self._unnamed.get(place.project, ()):
-            if place.kind in one.kinds and not (one.named and known) and missing.at - SKEW_S <= one.said.at <= latest:
+        rejected = missing.reason is Reason.REJECTED
+        # What has no title the history alone knows: it came with a first sync, whenever that was.
+        synced = rejected and place.kind in HISTORY and not missing.title
+        for one in reversed(self._unnamed.get(place.project, ())):
+            late = one.said.at > missing.at + _WITHIN_S and not (synced or (rejected and one.named))
+            about = place.kind in one.kinds and not (one.named and known)
+            if about and not late and _after(one.said, missing.at) is not None:
                 return one.said
         return None
 
