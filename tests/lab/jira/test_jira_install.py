@@ -106,7 +106,7 @@ NO_USER = "An error occurred while provisioning the user for this add-on. Please
         ({"scopes": ["EVERYTHING"]}, SCHEMA),
         ({"modules": MODULES | {"postInstallPage": {"key": "x"}}}, SCHEMA),
         (
-            {"baseUrl": "gitlab.example.com/-/jira_connect"},
+            {"baseUrl": ""},
             "Installation failed. The app defines a base URL that does not include a HTTP scheme",
         ),
         (
@@ -114,7 +114,12 @@ NO_USER = "An error occurred while provisioning the user for this add-on. Please
             "Installation failed. The app requested authentication but did not specify a secure base URL",
         ),
         ({"lifecycle": {}}, CALLBACK),
-        ({"lifecycle": {}, "authentication": None}, CALLBACK),
+        ({"lifecycle": {}, "authentication": {}}, CALLBACK),
+        ({"authentication": None}, SCHEMA),
+        ({"baseUrl": "gitlab.example.com/-/jira_connect"}, SCHEMA),
+        ({"scopes": ["Read"]}, SCHEMA),
+        ({"key": "line-break\n"}, SCHEMA),
+        ({"modules": MODULES | {"webItems": [{"key": "a b", "name": {"value": "A"}, "location": "x"}]}}, SCHEMA),
         (
             {"modules": {"jiraTimeMachine": {}}},
             "Installation failed. The app defined an unknown module(jiraTimeMachine)",

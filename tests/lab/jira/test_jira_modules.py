@@ -138,7 +138,7 @@ async def test_a_document_of_any_shape_ends_in_a_refusal(changes: dict[str, Any]
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "schema": ({"name": "n" * 81}, "failed to validate"),
-    "scheme": ({"baseUrl": "gitlab.example.com"}, "does not include a HTTP scheme"),
+    "scheme": ({"baseUrl": ""}, "does not include a HTTP scheme"),
     "callback": ({"lifecycle": {}}, 'did not specify an "installed" lifecycle callback'),
     "module": ({"modules": MODULES | {"jiraSidebar": []}}, "unknown module(jiraSidebar)"),
     "scope": ({"scopes": ["READ"]}, "require the WRITE scope"),

@@ -1,5 +1,7 @@
 """Whether a downloaded document may be installed: the checks in the order in which the site makes them."""
 
+import re
+import string
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ from wizard.lab.jira.connect.registry import Origin
 from wizard.lab.jira.connect.scopes import allows, asked_by
 
 PRODUCT = "Jira"
+_URI_SIGNS = frozenset(string.ascii_letters + string.digits + "-._~:/?#[]@!$&'()*+,;=")
 LONGEST_USER = 64
 """Characters of an app key of which Jira can make a user; the schema allows more."""
 
@@ -43,7 +46,7 @@ def on_loopback(url: str) -> bool:
 def _parsed(body: bytes, content_type: str, url: str) -> dict[str, Any]:
     try:
         document = msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         says_json = content_type.split(";")[0].strip() in {"application/json", "text/json"}
         named_json = urlsplit(url).path.endswith(".json")
         if b'"key"' in body and b'"baseUrl"' in body and (says_json or named_json):
@@ -79,11 +82,13 @@ def _shaped(document: dict[str, Any], origin: Origin) -> Descriptor:
 
 
 def _is_uri(text: str) -> bool:
+    """Tell whether a text is an address as `java.net.URI` reads it: no sign that has to be escaped, no bad escape."""
     try:
-        urlsplit(text)
+        parts = urlsplit(text)
     except ValueError:
         return False
-    return True
+    signs = set(re.sub(r"%[0-9A-Fa-f]{2}", "", text))
+    return not signs - _URI_SIGNS and parts.netloc.count("[") == parts.netloc.count("]")
 
 
 def _check_modules(modules: dict[str, Any], document: dict[str, Any]) -> None:

@@ -7,6 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
+
+from wizard.lab.jira.connect.descriptor_shape import Composite, Fragment, Single
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -82,8 +86,27 @@ def shape_problems(modules: Mapping[str, Any]) -> list[str]:
             continue
         missing = [name for name in KINDS[kind].required if name not in module]
         problems += [f"Object missing required field `{name}` - at `{place}`" for name in missing]
+        try:
+            if KINDS[kind] is not _PROVIDER:
+                problems += _condition_problems(msgspec.convert(module, Fragment).conditions, place)
+        except msgspec.ValidationError as error:
+            problems.append(f"{error} - in `{place}`")
         key = module.get("key")
         if isinstance(key, str) and key in seen:
             problems.append(f"The key `{key}` is used by another module - at `{place}`")
         seen.update([key] if isinstance(key, str) else [])
+    return problems
+
+
+def _condition_problems(conditions: list[dict[str, Any]], place: str) -> list[str]:
+    """Return what is wrong with conditions and with those that they are composed of."""
+    problems: list[str] = []
+    for one in conditions:
+        try:
+            if "condition" in one:
+                msgspec.convert(one, Single)
+            else:
+                problems += _condition_problems(msgspec.convert(one, Composite).conditions, place)
+        except msgspec.ValidationError as error:
+            problems.append(f"{error} - in a condition of `{place}`")
     return problems
