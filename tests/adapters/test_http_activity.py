@@ -6,7 +6,7 @@ from tests.adapters.door_kit import kit
 from tests.adapters.fault_server import answer, fault_server
 from wizard.domain.errors import Refused, Unexpected
 from wizard.domain.flow import Item, Kind
-from wizard.domain.gitlab_activity import ActiveProject, Queue
+from wizard.domain.gitlab_activity import ActiveProject, BranchPush, Queue
 
 AT = 1_763_812_800.25
 WRITTEN = "2025-11-22T12:00:00.250Z"
@@ -69,6 +69,29 @@ async def test_a_branch_is_known_by_its_name_and_its_last_commit() -> None:
     given, line = await asked_with("branches_of", (7,), [branch])
     assert given.found == (Item(Kind.BRANCH, 7, "plat-1", ("plat-1",), AT, "https://g/b", "b" * 40, "plat-1"),)
     assert "/repository/branches?sort=updated_desc&" in line
+
+
+async def test_pushes_are_events_of_branches_that_are_still_wanted() -> None:
+    def event(action: str, kind: str = "branch", **data: object) -> dict[str, object]:
+        push = {"action": action, "ref_type": kind, "commit_from": None, "commit_to": "b" * 40, "ref": "plat-1", **data}
+        return {"created_at": "2025-11-22T12:00:00.250Z", "push_data": push}
+
+    events = [
+        event("pushed", commit_from="a" * 40),
+        event("created"),
+        event("removed", commit_to=None),
+        event("created", "tag"),
+        event("created", ref=None, commit_to=None),
+        {"created_at": "2025-11-22T12:00:00.250Z"},
+    ]
+    given, line = await asked_with("pushes_of", (7, AT), events)
+    assert given.found == (
+        BranchPush("plat-1", "a" * 40, "b" * 40, AT),
+        BranchPush("plat-1", "", "b" * 40, AT),
+        BranchPush("", "", "", AT),
+    )
+    # A day is left out itself, and ends elsewhere in another time zone.
+    assert "/projects/7/events?action=pushed&after=2025-11-20&sort=desc&" in line
 
 
 async def test_commits_of_all_branches_come_with_their_whole_message() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wizard.domain.flow import Chunk, Item, Kind
-from wizard.domain.gitlab_activity import ActiveProject, Queue
+from wizard.domain.gitlab_activity import ActiveProject, BranchPush, Queue
 
 
 @dataclass
@@ -15,6 +15,8 @@ class FakeActivity:
     messages: dict[str, str] = field(default_factory=dict)
     between: dict[tuple[int, str, str], tuple[Item, ...]] = field(default_factory=dict)
     """Project and the two ends of a push -> its commits."""
+    pushes: dict[int, list[BranchPush]] = field(default_factory=dict)
+    """Project -> its events, the newest first."""
     successes: dict[tuple[int, str], str] = field(default_factory=dict)
     """Project and environment -> commit of the last success."""
     queue: Queue = field(default_factory=lambda: Queue(0, 0.0, 0, 20))
@@ -35,6 +37,9 @@ class FakeActivity:
 
     async def branches_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.BRANCH, project)
+
+    async def pushes_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[BranchPush]:
+        return Chunk(tuple(self.pushes.get(project, ())))
 
     async def commits_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.COMMIT, project, since)

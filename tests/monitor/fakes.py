@@ -10,7 +10,7 @@ from wizard.domain.answers import Answers
 from wizard.domain.errors import Refused
 from wizard.domain.flow import Chunk, Item, Kind
 from wizard.domain.gitlab import Branch
-from wizard.domain.gitlab_activity import ActiveProject, Queue
+from wizard.domain.gitlab_activity import ActiveProject, BranchPush, Queue
 from wizard.domain.gitlab_logs import GitLabLogs
 from wizard.domain.jira import Issue, PanelSummary
 from wizard.domain.jira_presence import FoundIssues, Shown
@@ -80,6 +80,9 @@ class FlowGitLab(FakeGitLab):
 
     async def branches_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         return self._page("branches_of", (await super().branches_of(project)).found, cursor)
+
+    async def pushes_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[BranchPush]:
+        return self._page("pushes_of", (await super().pushes_of(project, since)).found, cursor)
 
     async def branch(self, project: int, name: str) -> Branch | None:
         self._called("branch")

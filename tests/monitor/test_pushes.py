@@ -3,6 +3,7 @@
 import pytest
 
 from wizard.domain.flow import Item, Kind
+from wizard.domain.gitlab_activity import BranchPush
 from wizard.monitor.pushes import Push, Pushes
 
 OLD, NEW, NEWEST = "a" * 40, "b" * 40, "c" * 40
@@ -59,4 +60,20 @@ def test_a_forgotten_project_begins_anew(later: str) -> None:
     pushes = _looked([_branch("main", OLD)], [_branch("main", NEW)])
     pushes.forget(1)
     pushes.note(1, [_branch("main", later)], (), "main", 9.0)
+    assert not pushes.projects
+
+
+def test_events_tell_of_a_push_its_two_ends_and_when_it_was() -> None:
+    pushes = Pushes()
+    told = [
+        BranchPush("topic", "", OLD, 5.0),
+        BranchPush("topic", OLD, NEW, 6.0),
+        BranchPush("main", "", OLD, 7.0),
+        BranchPush("", "", "", 8.0),
+        BranchPush("PLAT-3-connection-proof-7f3a-00001", "", OLD, 9.0),
+    ]
+    pushes.take(1, told, "main")
+    push = pushes.first_of(1)
+    assert push == Push(1, "topic", "main", NEW, 5.0)
+    pushes.done(push)
     assert not pushes.projects

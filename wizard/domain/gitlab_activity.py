@@ -23,6 +23,17 @@ class ActiveProject(msgspec.Struct, frozen=True, gc=False):
     default_branch: str = ""
 
 
+class BranchPush(msgspec.Struct, frozen=True, gc=False):
+    """One push to a branch that is still wanted afterwards."""
+
+    branch: str
+    """Empty where many branches were pushed at once: GitLab names none of them then."""
+    old: str
+    """Its last commit before; empty for a new branch."""
+    new: str
+    at: float
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """How long the background jobs of a GitLab wait."""
@@ -55,6 +66,12 @@ class Activity(Protocol):
 
     async def branches_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         """Return 100 branches of a project, the one with the newest commit first; `texts` is the name alone."""
+        ...
+
+    async def pushes_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[BranchPush]:
+        """Return what is told of pushes in 100 events of a project, the newest first; tags and removed branches are
+        left out. `since` is rounded down by a day or two, which is all that GitLab takes.
+        """
         ...
 
     async def commits_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:

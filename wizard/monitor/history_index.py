@@ -67,6 +67,11 @@ class HistoryIndex:
         rows = held.kinds.get(item.kind) if held is not None else None
         return rows is not None and item.id in rows.ids
 
+    def reads(self, kind: Kind, project: int) -> bool:
+        """Tell whether things of this kind were read of a project."""
+        held = self.projects.get(project)
+        return held is not None and kind in held.kinds
+
     def drop(self, number: int) -> None:
         """Forget a project that is gone."""
         for (kind, key), count in self._counted(self.projects.pop(number, None)).items():

@@ -25,6 +25,7 @@ class About(StrEnum):
     BUILDS = "builds"
     DEPLOYMENTS = "deployments"
     FLAGS = "flags"
+    EVENTS = "events"
     PUSHES = "pushes"
 
 
@@ -51,6 +52,8 @@ class Questions:
         self.known: Collection[int] = ()
         """All projects that the history has read."""
         self.pushes = Pushes()
+        self.wide: set[int] = set()
+        """Projects whose branches do not fit into one answer: their events tell of what is pushed."""
 
     def due(self, now: float, every_s: float) -> list[Question]:
         """Return what to ask in this round: groups and projects by turns, the longest not asked first."""
@@ -59,12 +62,17 @@ class Questions:
         projects = [
             Question(about, project=one.id)
             for one in self.active.values()
-            for about in OF_PROJECTS
+            for about in self._of_project(one.id)
             if self.last(Question(about, project=one.id)) <= one.active_at + ACTIVITY_GRAIN_S
         ]
         projects += [Question(About.PUSHES, project=one) for one in self.pushes.projects]
         turns = zip_longest(sorted(groups, key=self.last), sorted(projects, key=self.last))
         return [*(one for turn in turns for one in turn if one is not None), *self._of_quiet_projects(now)]
+
+    def _of_project(self, project: int) -> list[About]:
+        """Return what a project is asked when something went on in it."""
+        wide = project in self.wide
+        return [About.EVENTS if about is About.BRANCHES and wide else about for about in OF_PROJECTS]
 
     def _of_quiet_projects(self, now: float) -> list[Question]:
         """Return what is asked with what is left of a round: a feature flag is no activity of its project."""
@@ -85,5 +93,6 @@ class Questions:
         for number in quiet:
             del self.active[number]
             self.pushes.forget(number)
-            for about in (*OF_PROJECTS, About.PUSHES):
+            self.wide.discard(number)
+            for about in (*OF_PROJECTS, About.EVENTS, About.PUSHES):
                 self.asked.pop(Question(about, project=number), None)

@@ -13,6 +13,7 @@ from wizard.monitor.history_index import HistoryIndex
 from wizard.monitor.history_reading import ACTIVITY_GRAIN_S
 from wizard.monitor.keys import keys_left_out, sent_keys
 from wizard.monitor.live_questions import About, Question, Questions
+from wizard.monitor.push_events import new_branches, pushes_since
 from wizard.monitor.watched import WatchList
 
 OVERLAP_S = 300.0
@@ -86,6 +87,21 @@ class LiveReading:
         self._questions.pushes.done(push)
         return [msgspec.structs.replace(one, at=max(one.at, push.since)) for one in found]
 
+    async def _branches(self, asking: Asking, project: int) -> Chunk[Item]:
+        chunk = await asking.of_gitlab(asking.gitlab.branches_of, project)
+        if chunk.next:
+            self._questions.wide.add(project)
+        return chunk
+
+    async def _told_by_events(self, asking: Asking, project: int, since: float) -> list[Item]:
+        """Return the branches that are new, and take note of all pushes."""
+        told = await pushes_since(asking, project, since)
+        if any(not one.branch for one in told):
+            self._questions.wide.discard(project)  # the list of branches is to name them
+        active = self._questions.active.get(project)
+        self._questions.pushes.take(project, told, active.default_branch if active is not None else "")
+        return new_branches(project, self.homes.get(project, ""), told)
+
     async def _found(self, asking: Asking, question: Question, since: float) -> list[Item]:
         gitlab, project = asking.gitlab, question.project
         match question.about:
@@ -95,7 +111,9 @@ class LiveReading:
             case About.REQUESTS:
                 return await self._requests_of(asking, question.group, since)
             case About.BRANCHES:
-                chunk = await asking.of_gitlab(gitlab.branches_of, project)
+                chunk = await self._branches(asking, project)
+            case About.EVENTS:
+                return await self._told_by_events(asking, project, since)
             case About.COMMITS:
                 chunk = await asking.of_gitlab(gitlab.commits_of, project, since - ACTIVITY_GRAIN_S)
             case About.PUSHES:
@@ -142,8 +160,7 @@ class LiveReading:
         if known is not None and item.kind not in (Kind.MERGE_REQUEST, Kind.FEATURE_FLAG):
             return None
         was = self._history.read_at(item.project) if item.kind is Kind.BRANCH else None
-        # A branch may be made from an old commit: what the history knew of the project tells whether it is new.
-        before = not last and (item.at < self.started if was is None else self._history.holds(item))
+        before = not last and self._was_there(item, was)
         texts = item.texts if before else tuple(await self._texts(asking, item))
         keys = sent_keys(texts)
         self._watched.note(name, keys)
@@ -153,6 +170,19 @@ class LiveReading:
         made = max(item.at, last, was or 0.0) if item.kind is Kind.BRANCH else item.at
         told = msgspec.structs.replace(item, at=min(made, now), texts=_title(item))
         return Found(told, fresh, keys_left_out(texts))
+
+    def _was_there(self, item: Item, was: float | None) -> bool:
+        """Tell whether a thing was there before anybody looked; `was` is when the history read its project.
+
+        A branch may be made from an old commit: what the history knew of the project tells whether it is new. It knows
+        those that speak of issues, where GitLab sends them; of others an old commit is taken for an old branch.
+        """
+        if was is None:
+            return item.at < self.started
+        if self._history.holds(item):
+            return True
+        known = sent_keys(item.texts) and self._history.reads(item.kind, item.project)
+        return not known and item.at < was
 
     async def _texts(self, asking: Asking, item: Item) -> Iterable[str]:
         """Return where GitLab looks for keys: of pipelines and deployments in the commit and the merge request."""

@@ -6,11 +6,12 @@ the commits between its two ends, for a new branch those that the default branch
 Source: gitlabhq app/services/git/branch_hooks_service.rb: threshold_commits, filtered_commit_shas.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from wizard.connect.proof_branch import is_proof_branch
 from wizard.domain.flow import Item
+from wizard.domain.gitlab_activity import BranchPush
 
 _MOST = 1000
 _WHOLE_PAGE = 100
@@ -52,6 +53,13 @@ class Pushes:
             if old and old != item.commit and not is_proof_branch(item.id):
                 self._add(Push(project, item.id, old, item.commit, since))
         self._heads[project] = {item.id: item.commit for item in found}
+
+    def take(self, project: int, told: Iterable[BranchPush], default: str) -> None:
+        """Take in pushes that the events of a project tell of, the earliest first."""
+        for one in told:
+            old = one.old or (default if one.branch != default else "")
+            if one.branch and old and one.new not in ("", old) and not is_proof_branch(one.branch):
+                self._add(Push(project, one.branch, old, one.new, one.at))
 
     def first_of(self, project: int) -> Push:
         """Return what to ask about next. Raises: StopIteration where nothing is open."""

@@ -110,6 +110,41 @@ async def test_a_commit_of_a_removed_branch_is_not_listed(gitlab: Lab) -> None:
     assert await _listed(gitlab, f"{PROJECT}/repository/commits", all="true", since=begun) == []
 
 
+async def test_events_tell_of_pushes_by_branch_with_both_ends(gitlab: Lab) -> None:
+    await _branch(gitlab, "one")
+    await gitlab.net.clock.step(60)
+    made = await _commit(gitlab, "PLAT-1 first", "one")
+    await gitlab.net.clock.step(60)
+    await gitlab.api("DELETE", f"{PROJECT}/repository/branches/one")
+    found = await _listed(gitlab, f"{PROJECT}/events", action="pushed")
+    told = [one["push_data"] for one in found]
+    ends = [(one["action"], one["ref"], one["commit_from"], one["commit_to"]) for one in told]
+    first = ends[2][3]
+    assert ends == [
+        ("removed", "one", made, None),
+        ("pushed", "one", first, made),
+        ("created", "one", None, first),
+    ]
+    assert [one["created_at"] for one in found] == [_now(gitlab), _now(gitlab, 60), _now(gitlab, 120)]
+    assert await _listed(gitlab, f"{PROJECT}/events", action="merged") == []
+
+
+async def test_events_after_a_day_are_those_of_the_days_that_follow(gitlab: Lab) -> None:
+    await _branch(gitlab, "one")
+    today = _now(gitlab)[:10]
+    await gitlab.net.clock.step(24 * HOUR)
+    await _branch(gitlab, "two")
+
+    async def names(**query: str) -> list[str]:
+        return [one["push_data"]["ref"] for one in await _listed(gitlab, f"{PROJECT}/events", **query)]
+
+    assert await names() == ["two", "one"]
+    assert await names(sort="asc") == ["one", "two"]
+    assert await names(after=today) == ["two"]
+    assert await names(before=_now(gitlab)[:10]) == ["one"]
+    assert (await gitlab.api("GET", f"{PROJECT}/events", params={"after": "soon"})).status_code == 400
+
+
 async def test_branches_by_their_last_commit(gitlab: Lab) -> None:
     await _branch(gitlab, "fresh")
     await _commit(gitlab, "PLAT-1 first", "fresh")

@@ -8,7 +8,7 @@ from wizard.adapters.http.pages import chunk
 from wizard.adapters.http.request import Request
 from wizard.adapters.http.side import Side
 from wizard.domain.flow import Chunk, Item
-from wizard.domain.gitlab_activity import ActiveProject, Queue
+from wizard.domain.gitlab_activity import ActiveProject, BranchPush, Queue
 
 
 class _OfProject(Protocol):
@@ -37,6 +37,12 @@ class HttpActivity:
 
     async def branches_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         return await self._items(project, requests.branches_of(project, cursor), cursor, list[answers.BranchWire])
+
+    async def pushes_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[BranchPush]:
+        request = requests.pushes_of(project, since, cursor)
+        some, answer = await self._side.read_with_answer(request, list[answers.PushEventWire])
+        whole = chunk([one.value() for one in some], answer, cursor, request.path)
+        return Chunk(tuple(one for one in whole.found if one is not None), whole.next, whole.total)
 
     async def commits_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         request = requests.commits_of(project, since, cursor)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from wizard.adapters.http.shapes import Wire
 from wizard.domain.flow import Item, Kind
-from wizard.domain.gitlab_activity import ActiveProject, Queue
+from wizard.domain.gitlab_activity import ActiveProject, BranchPush, Queue
 
 
 class ActiveProjectWire(Wire, frozen=True):
@@ -81,6 +81,27 @@ class BranchWire(Wire, frozen=True):
     def value(self, project: int) -> Item:
         last = self.commit
         return Item(Kind.BRANCH, project, self.name, (self.name,), last.at, self.web_url, last.id, self.name)
+
+
+class PushDataWire(Wire, frozen=True):
+    action: str = ""
+    ref_type: str = ""
+    commit_from: str | None = None
+    commit_to: str | None = None
+    ref: str | None = None
+
+
+class PushEventWire(Wire, frozen=True):
+    created_at: datetime | None = None
+    push_data: PushDataWire | None = None
+
+    def value(self) -> BranchPush | None:
+        """Return the push; None for one of a tag, a removed branch, and where no push is told of."""
+        push = self.push_data
+        if push is None or push.ref_type != "branch" or push.action == "removed":
+            return None
+        old = push.commit_from or "" if push.action != "created" else ""
+        return BranchPush(push.ref or "", old, push.commit_to or "", _seconds(self.created_at))
 
 
 class PipelineWire(Wire, frozen=True):

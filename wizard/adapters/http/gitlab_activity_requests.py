@@ -4,7 +4,7 @@ Source: GitLab REST API, the page named after the resource. Only offset pages le
 all projects of an instance and for branches by name, neither of which is asked here.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from wizard.adapters.http.pages import asked
@@ -36,6 +36,13 @@ def merge_requests_of(project: int, since: float, cursor: str) -> Request:
 def branches_of(project: int, cursor: str) -> Request:
     """Releases that do not know `sort` ignore it, and sort by name."""
     return Request("GET", f"{_project(project)}/repository/branches", query=(("sort", "updated_desc"), *asked(cursor)))
+
+
+def pushes_of(project: int, since: float, cursor: str) -> Request:
+    """`after` is a day that is left out itself, in the time zone of the server."""
+    day = (datetime.fromtimestamp(since, UTC) - timedelta(days=2)).date().isoformat()
+    query = (("action", "pushed"), ("after", day), ("sort", "desc"))
+    return Request("GET", f"{_project(project)}/events", query=query + asked(cursor))
 
 
 def commits_of(project: int, since: float, cursor: str) -> Request:

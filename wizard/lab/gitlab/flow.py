@@ -41,6 +41,7 @@ class Flow:
             "projects": projects,
             "events": gitlab.fates.listed(),
             "waiting": len(gitlab.line),
+            "under_way": gitlab.desk.working(),
         }
 
     def _project(self, project: Project) -> dict[str, Any]:

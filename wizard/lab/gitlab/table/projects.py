@@ -5,6 +5,7 @@ from typing import Final
 from wizard.lab.gitlab.api import (
     branches,
     commits,
+    events,
     integrations,
     jira_integration,
     members,
@@ -18,6 +19,7 @@ PROJECTS: Final = (
     Line("GET", "/users/{id}/projects", projects.of_user),
     Line("GET", "/projects", projects.index),
     Line("GET", "/projects/{id}", projects.show),
+    Line("GET", "/projects/{id}/events", events.of_project),
     Line("GET", "/projects/{id}/members", members.of_project),
     Line("GET", "/projects/{id}/members/all", members.of_project_with_inherited),
     Line("GET", "/projects/{id}/integrations", integrations.of_project),

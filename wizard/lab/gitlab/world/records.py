@@ -51,3 +51,15 @@ class MergeRequest:
     notes: int = 0
     reviewers: tuple[str, ...] = field(default=())
     merged_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A branch that was made, went on or was removed."""
+
+    at: float
+    branch: str
+    old: str
+    """Its last commit before; empty for a new branch."""
+    new: str
+    """Its last commit since; empty for a branch that was removed."""

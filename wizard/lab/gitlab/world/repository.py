@@ -1,6 +1,7 @@
 """One project's repository: what the seed gives plus what was changed since."""
 
 import heapq
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
@@ -8,10 +9,11 @@ from typing import Final
 
 from wizard.lab.gitlab.world.chance import sha
 from wizard.lab.gitlab.world.generated import Generated, age
-from wizard.lab.gitlab.world.records import Commit, FileChange, MergeRequest
+from wizard.lab.gitlab.world.records import Commit, FileChange, MergeRequest, Pushed
 
 ACTIVITY_STEP_S: Final = 3600.0
 """GitLab writes down when something happened in a project once an hour at most."""
+_PUSHES_KEPT: Final = 1000
 _MADE: Final = 1_000_000_000
 """Numbers of merge requests that were opened later; no world starts with as many."""
 
@@ -33,6 +35,8 @@ class Changes:
 
     version: int = 0
     """Rises with each change."""
+    pushes: deque[Pushed] = field(default_factory=lambda: deque(maxlen=_PUSHES_KEPT))
+    """The last ones, the oldest first."""
 
     def touch(self, now: float) -> None:
         self.version += 1
@@ -100,13 +104,14 @@ class Repository:
         history = self.commits(ref)
         self._changes.branches[name] = history
         self._changes.removed.discard(name)
-        self._changes.touch(now)
+        self._pushed(name, "", history[0].sha, now)
         return history[0]
 
     def delete_branch(self, name: str, now: float) -> None:
+        last = self.tip(name)
         self._changes.branches.pop(name, None)
         self._changes.removed.add(name)
-        self._changes.touch(now)
+        self._pushed(name, last.sha if last else "", "", now)
 
     def commit(self, branch: str, message: str, author: str, files: Iterable[FileChange], now: float) -> Commit:
         """Put a commit on top of the branch and return it."""
@@ -122,8 +127,12 @@ class Repository:
         )
         self._changes.branches[branch] = (made, *history)
         self._changes.removed.discard(branch)
-        self._changes.touch(now)
+        self._pushed(branch, history[0].sha if history else "", made.sha, now)
         return made
+
+    def pushes(self) -> list[Pushed]:
+        """Return the last pushes since the world began, the newest first."""
+        return list(reversed(self._changes.pushes))
 
     def all_commits(self, since: float, until: float) -> list[Commit]:
         """Return the commits of all branches that were made between two moments, the newest first."""
@@ -212,6 +221,10 @@ class Repository:
         if made:
             self._changes.touch(now)
         return made
+
+    def _pushed(self, branch: str, old: str, new: str, now: float) -> None:
+        self._changes.pushes.append(Pushed(now, branch, old, new))
+        self._changes.touch(now)
 
     def _keep(self, one: MergeRequest, now: float) -> MergeRequest:
         self._changes.merge_requests[one.iid] = one
