@@ -178,9 +178,27 @@ async def test_a_list_in_another_shape_is_a_typed_error(body: object) -> None:
     assert failed.value.code == "answer-shape"
 
 
-async def test_the_last_success_before_a_deployment_is_looked_for_in_its_environment() -> None:
-    rows = [{"iid": iid, "sha": sha * 40} for iid, sha in ((9, "e"), (5, "d"), (4, "c"))]
+async def test_the_last_success_before_a_deployment_is_looked_for_in_its_environment_and_branch() -> None:
+    rows: list[dict[str, object]] = [
+        {"iid": 9, "sha": "e" * 40, "ref": "main"},
+        {"iid": 5, "sha": "d" * 40, "ref": "main"},
+        {"iid": 4, "sha": "a" * 40, "ref": "other"},
+        {"iid": 3, "sha": "c" * 40, "ref": "main", "deployable": {"web_url": "https://g/j", "commit": COMMIT}},
+    ]
     one = Item(Kind.DEPLOYMENT, 7, "5", (), AT, "", "d" * 40, "main", "review/my app")
     given, line = await asked_with("success_before", (one,), rows)
-    assert given == "c" * 40
+    assert given == Item(Kind.DEPLOYMENT, 7, "3", (), AT, "https://g/j", "c" * 40, "main")
     assert "/deployments?environment=review%2Fmy+app&status=success&order_by=id&sort=desc&per_page=20" in line
+    undated, _line = await asked_with("success_before", (one,), [{"iid": 3, "sha": "c" * 40, "ref": "main"}])
+    assert undated.at == 0.0
+    none, _line = await asked_with("success_before", (one,), rows[:3])
+    assert none is None
+
+
+async def test_the_past_of_a_commit_comes_without_merges() -> None:
+    merge = {**COMMIT, "parent_ids": ["1" * 40, "2" * 40]}
+    given, line = await asked_with("commits_before", (7, "c" * 40, AT), [merge, {**COMMIT, "parent_ids": ["1" * 40]}])
+    assert [one.id for one in given.found] == ["b" * 40]
+    assert f"/repository/commits?ref_name={'c' * 40}&since=2025-11-22T12%3A00%3A00.250Z&" in line
+    _given, line = await asked_with("commits_before", (7, "c" * 40, 0.0), [])
+    assert "since" not in line

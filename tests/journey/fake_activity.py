@@ -17,8 +17,10 @@ class FakeActivity:
     """Project and the two ends of a push -> its commits."""
     pushes: dict[int, list[BranchPush]] = field(default_factory=dict)
     """Project -> its events, the newest first."""
-    successes: dict[tuple[int, str], str] = field(default_factory=dict)
-    """Project and environment -> commit of the last success."""
+    successes: dict[tuple[int, str], Item] = field(default_factory=dict)
+    """Project and environment -> the last success, dated by its commit."""
+    before: dict[tuple[int, str], tuple[Item, ...]] = field(default_factory=dict)
+    """Project and commit -> its past."""
     queue: Queue = field(default_factory=lambda: Queue(0, 0.0, 0, 20))
 
     async def projects_by_id(self, group: str, *, cursor: str = "") -> Chunk[ActiveProject]:
@@ -53,8 +55,11 @@ class FakeActivity:
     async def deployments_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.DEPLOYMENT, project, since)
 
-    async def success_before(self, deployment: Item) -> str:
-        return self.successes.get((deployment.project, deployment.environment), "")
+    async def success_before(self, deployment: Item) -> Item | None:
+        return self.successes.get((deployment.project, deployment.environment))
+
+    async def commits_before(self, project: int, commit: str, since: float) -> Chunk[Item]:
+        return Chunk(tuple(one for one in self.before.get((project, commit), ()) if one.at >= since))
 
     async def feature_flags_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         return self._of(Kind.FEATURE_FLAG, project)

@@ -144,16 +144,31 @@ async def test_what_ran_on_a_branch_of_a_test_is_not_expected() -> None:
     assert flow.missing()[1] == 0
 
 
-@pytest.mark.parametrize(("last", "keys"), [(OLD, {"PLAT-3"}), ("", set())], ids=["after a success", "the first"])
-async def test_a_deployment_speaks_of_the_commits_since_the_last_success_too(last: str, keys: set[str]) -> None:
+_LAST = Item(Kind.DEPLOYMENT, 1, "3", (), START - 500, "", OLD, "main", "production")
+
+
+@pytest.mark.parametrize(
+    ("last", "keys"),
+    [
+        (_LAST, {"PLAT-3"}),
+        (None, {"PLAT-3", "PLAT-9"}),
+        (msgspec.structs.replace(_LAST, at=0.0), set()),
+        (msgspec.structs.replace(_LAST, commit=SHA), set()),
+    ],
+    ids=["after a success", "the first of its branch", "after a success without a date", "the same commit again"],
+)
+async def test_a_deployment_speaks_of_the_commits_since_the_last_success_too(last: Item | None, keys: set[str]) -> None:
     sides = _sides()
     flow = sides.flow()
     await _rounds(sides, flow, 2)
     sides.project(1, active_at=sides.clock.at)
     sides.gitlab.messages[SHA] = "no key here"
-    sides.gitlab.successes[1, "production"] = last
-    between = Item(Kind.COMMIT, 1, "e" * 40, ("PLAT-3 fix",), sides.clock.at)
-    sides.gitlab.between[1, OLD, SHA] = (between,)
+    if last is not None:
+        sides.gitlab.successes[1, "production"] = last
+    sides.gitlab.before[1, SHA] = (
+        Item(Kind.COMMIT, 1, "e" * 40, ("PLAT-3 fix",), START - 100),
+        Item(Kind.COMMIT, 1, OLD, ("PLAT-9 what was there",), START - 500),
+    )
     sides.deployment(1, 4, SHA, at=sides.clock.at, place="production")
     await _rounds(sides, flow, 12)
     assert {one.key for one in flow.missing()[0] if one.kind is Kind.DEPLOYMENT and one.key} == keys

@@ -92,8 +92,14 @@ class Activity(Protocol):
         """Return 100 deployments that changed, the newest first; `texts` is empty, as for pipelines."""
         ...
 
-    async def success_before(self, deployment: Item) -> str:
-        """Return the commit of the newest success in its environment before a deployment; empty for none."""
+    async def success_before(self, deployment: Item) -> Item | None:
+        """Return the newest success of the same branch in the environment of a deployment before it; None for none. It
+        is dated by its commit, and 0 where that is not told.
+        """
+        ...
+
+    async def commits_before(self, project: int, commit: str, since: float) -> Chunk[Item]:
+        """Return the newest 100 commits in the past of a commit, itself included, without merges."""
         ...
 
     async def feature_flags_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:

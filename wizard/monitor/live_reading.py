@@ -195,22 +195,25 @@ class LiveReading:
         return [await self._message(asking, item), *known, *await self._deployed_with(asking, item)]
 
     async def _deployed_with(self, asking: Asking, item: Item) -> list[str]:
-        """Return the messages of commits that a deployment brought since the last success in its environment.
+        """Return the messages of commits that a deployment brought since the last success of its branch there, or since
+        ever.
 
-        Source: gitlabhq lib/atlassian/jira_connect/serializers/deployment_entity.rb. The newest 100 of up to 5,000.
+        Source: gitlabhq lib/atlassian/jira_connect/serializers/deployment_entity.rb, which goes by the dates of commits
+        and leaves out merges. The newest 100 of up to 5,000.
         """
         if item.kind is not Kind.DEPLOYMENT or not item.environment:
             return []
         last = await asking.of_gitlab(asking.gitlab.success_before, item)
-        if not last or last == item.commit:
+        if last is not None and (last.commit == item.commit or not last.at):
             return []
+        since = last.at if last is not None else 0.0
         try:
-            fresh = await asking.of_gitlab(asking.gitlab.commits_between, item.project, last, item.commit)
+            fresh = await asking.of_gitlab(asking.gitlab.commits_before, item.project, item.commit, since)
         except Refused as error:
             if error.code not in _CLOSED:  # a commit that a forced push took away is no help any more
                 raise
             return []
-        return [text for one in fresh.found for text in one.texts]
+        return [text for one in fresh.found if one.at > since for text in one.texts]
 
     async def _message(self, asking: Asking, item: Item) -> str:
         if item.commit not in self._messages:

@@ -1,5 +1,6 @@
 """Pipelines, environments, deployments and feature flags: over the API, and as Jira is told of them."""
 
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,10 @@ RUN = (2, 30, 10)
 MOST_RUNS = 40
 """More than enough for one of the pipelines to fail."""
 FLAG = {"name": "login", "version": "new_version_flag", "description": "for PLAT-7"}
+
+
+def keys_in(message: str) -> list[str]:
+    return re.findall(r"\b[A-Z]+-\d+\b", message)
 
 
 def told(net: SmallNet, kind: str) -> list[dict[str, Any]]:
@@ -102,14 +107,27 @@ async def test_the_name_of_a_branch_alone_gives_a_build_no_key(branched: Lab) ->
     await commit(branched, "no key here")
     await run(branched)
     assert told(branched.net, "builds") == []
-    assert told(branched.net, "deployments") == []
+
+
+async def test_the_first_deployment_of_a_branch_carries_its_whole_past_without_merges(branched: Lab) -> None:
+    await commit(branched, "no key here")
+    await run(branched)
+    query = {"ref_name": BRANCH, "per_page": "100"}
+    past = (await branched.api("GET", f"{PROJECT}/repository/commits", params=query)).json()
+    keys = [key for one in past if len(one["parent_ids"]) < 2 for key in keys_in(one["message"])]
+    assert len(past) < 100
+    assert keys[0] == "PLAT-7"
+    assert len(keys) > 1
+    sent = told(branched.net, "deployments")[-1]["deployments"][0]["associations"][0]["values"]
+    assert sent == list(dict.fromkeys(keys))
 
 
 async def test_a_deployment_names_issues_by_association(branched: Lab) -> None:
     await run(branched)
     running, done = (body["deployments"][0] for body in told(branched.net, "deployments"))
     assert (running["state"], done["state"]) == ("in_progress", "successful")
-    assert done["associations"] == [{"associationType": "issueKeys", "values": ["PLAT-7"]}]
+    (named,) = done["associations"]
+    assert (named["associationType"], named["values"][0]) == ("issueKeys", "PLAT-7")
     assert done["environment"] == {"id": "1", "displayName": f"app/review/{BRANCH}", "type": "development"}
     assert done["description"].startswith("Deployment 1 (deployment-1) of app (project-1)\n          at ")
     assert "issueKeys" not in done
@@ -132,7 +150,7 @@ async def test_older_versions_name_issues_of_a_deployment_directly(net: SmallNet
     await commit(lab, "PLAT-7 try it", start_branch="main")
     await run(lab)
     done = told(net, "deployments")[-1]["deployments"][0]
-    assert done["issueKeys"] == ["PLAT-7"]
+    assert done["issueKeys"][0] == "PLAT-7"
     assert not {"associations", "commands"} & done.keys()
     await lab.host.stop()
     await lab.client.aclose()

@@ -59,10 +59,16 @@ class HttpActivity:
         request = requests.deployments_of(project, since, cursor)
         return await self._items(project, request, cursor, list[answers.DeploymentWire])
 
-    async def success_before(self, deployment: Item) -> str:
+    async def success_before(self, deployment: Item) -> Item | None:
         request = requests.successes(deployment.project, deployment.environment)
         found = await self._side.find(request, list[answers.DeploymentWire]) or []
-        return next((one.sha for one in found if one.iid < int(deployment.id)), "")
+        mine = (one for one in found if one.iid < int(deployment.id) and one.ref == deployment.ref)
+        return next((one.by_commit(deployment.project) for one in mine), None)
+
+    async def commits_before(self, project: int, commit: str, since: float) -> Chunk[Item]:
+        request = requests.commits_before(project, commit, since)
+        some = await self._side.read(request, list[answers.CommitWire])
+        return Chunk(tuple(one.value(project) for one in some if len(one.parent_ids) < 2))
 
     async def feature_flags_of(self, project: int, *, cursor: str = "") -> Chunk[Item]:
         request = requests.feature_flags_of(project, cursor)

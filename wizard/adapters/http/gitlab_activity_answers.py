@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from msgspec import structs
+
 from wizard.adapters.http.shapes import Wire
 from wizard.domain.flow import Item, Kind
 from wizard.domain.gitlab_activity import ActiveProject, BranchPush, Queue
@@ -60,6 +62,7 @@ class CommitWire(Wire, frozen=True):
     committed_date: datetime | None = None
     created_at: datetime | None = None
     web_url: str = ""
+    parent_ids: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -121,6 +124,7 @@ class PipelineWire(Wire, frozen=True):
 
 class JobWire(Wire, frozen=True):
     web_url: str = ""
+    commit: CommitWire | None = None
 
 
 class EnvironmentWire(Wire, frozen=True):
@@ -141,6 +145,11 @@ class DeploymentWire(Wire, frozen=True):
         job = self.deployable.web_url if self.deployable else ""
         place = self.environment.name if self.environment else ""
         return Item(Kind.DEPLOYMENT, project, str(self.iid), (), at, job, self.sha, self.ref, place)
+
+    def by_commit(self, project: int) -> Item:
+        """Return it as of when its commit was made; 0 where that is not told."""
+        made = self.deployable.commit if self.deployable else None
+        return structs.replace(self.value(project), at=made.at if made is not None else 0.0)
 
 
 class FeatureFlagWire(Wire, frozen=True):

@@ -56,6 +56,11 @@ def commits_between(project: int, old: str, new: str) -> Request:
     return Request("GET", f"{_project(project)}/repository/commits", query=query)
 
 
+def commits_before(project: int, commit: str, since: float) -> Request:
+    query = (("ref_name", commit), *((("since", moment(since)),) if since > 0 else ()), *asked(""))
+    return Request("GET", f"{_project(project)}/repository/commits", query=query)
+
+
 def pipelines_of(project: int, since: float, cursor: str) -> Request:
     return Request("GET", f"{_project(project)}/pipelines", query=_by_change(since) + asked(cursor))
 

@@ -19,6 +19,7 @@ from wizard.lab.gitlab.api.answers import (
     required,
 )
 from wizard.lab.gitlab.api.caller import Caller, caller_of, project_of
+from wizard.lab.gitlab.api.commits import shown as shown_commit
 from wizard.lab.gitlab.api.paging import paged
 from wizard.lab.gitlab.api.projects import moment
 from wizard.lab.gitlab.api.users import basic
@@ -29,6 +30,7 @@ from wizard.lab.gitlab.workers.pipelines import pipeline_changed, pipeline_made,
 from wizard.lab.gitlab.world.chance import stamp
 from wizard.lab.gitlab.world.people import DEVELOPER, OWNER
 from wizard.lab.gitlab.world.projects import Project
+from wizard.lab.gitlab.world.repository import RefUnknown
 
 _ORDERS: Final[dict[str, Callable[[Pipeline], Any]]] = {
     "id": lambda one: one.id,
@@ -132,7 +134,15 @@ def shown_job(gitlab: Instance, project: Project, one: Pipeline, job: Job) -> di
         "started_at": _moment(one.started_at), "finished_at": _moment(one.finished_at),
         "user": basic(gitlab, gitlab.world.user(one.author)), "pipeline": shown(gitlab, project, one),
         "web_url": f"{gitlab.external_url}/{project.full_path}/-/jobs/{job.id}",
+        "commit": _commit(gitlab, project, one),
     }  # fmt: skip
+
+
+def _commit(gitlab: Instance, project: Project, one: Pipeline) -> dict[str, object] | None:
+    try:
+        return shown_commit(gitlab, project, gitlab.world.repository(project).commits(one.sha)[0])
+    except RefUnknown:  # its branch was removed
+        return None
 
 
 def _whole(caller: Caller, project: Project, one: Pipeline) -> dict[str, object]:

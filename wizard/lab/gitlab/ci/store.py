@@ -22,11 +22,12 @@ class Held:
         return next((one for one in self.environments.values() if one.name == name), None)
 
     def last_success(self, environment: Environment, before: Deployment) -> Deployment | None:
-        """Return the newest deployment that reached the environment before this one."""
+        """Return the newest deployment of the same branch that reached the environment before this one."""
         earlier = [
             one
             for one in self.deployments.values()
-            if one.environment_id == environment.id and one.status == "success" and one.id < before.id
+            if (one.environment_id, one.ref, one.status) == (environment.id, before.ref, "success")
+            and one.id < before.id
         ]
         return max(earlier, key=lambda one: one.id, default=None)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from itertools import takewhile
+from itertools import islice
+from math import inf
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -121,16 +122,20 @@ def pipeline_keys(gitlab: Instance, project: Project, pipeline: Pipeline) -> lis
 
 
 def _deployment_keys(gitlab: Instance, project: Project, one: Deployment) -> list[str]:
-    """Return the keys of the pipeline, and those of the commits since the last success."""
+    """Return the keys of the pipeline, and those of commits of its branch since the last success of this branch; of a
+    branch without one those of its whole past.
+
+    Source: gitlabhq lib/atlassian/jira_connect/serializers/deployment_entity.rb.
+    """
     held = gitlab.automation.of(project.id)
     pipeline = held.pipelines.get(one.pipeline_id or 0)
     keys = [] if pipeline is None else pipeline_keys(gitlab, project, pipeline)
     last = held.last_success(held.environments[one.environment_id], one)
-    if last is not None:
-        with suppress(RefUnknown):
-            history = gitlab.world.repository(project).commits(one.sha)[:_COMMITS_READ]
-            fresh = takewhile(lambda commit: commit.sha != last.sha, history)
-            keys += gitlab.issue_keys.keys(*(commit.message for commit in fresh))
+    repository = gitlab.world.repository(project)
+    with suppress(RefUnknown):
+        since = repository.commits(last.sha)[0].created_at if last is not None else -inf
+        fresh = (made for made in repository.commits(one.sha) if len(made.parents) < 2 and made.created_at > since)
+        keys += gitlab.issue_keys.keys(*(made.message for made in islice(fresh, _COMMITS_READ)))
     return list(dict.fromkeys(keys))[: gitlab.issue_keys.limit]
 
 
