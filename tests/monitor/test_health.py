@@ -138,3 +138,8 @@ def test_every_name_with_a_pace_or_a_cost_is_a_check():
     known = {check.id for check in paces.checks.ALL}
     named = {*paces._EVERY_ROUND, *paces._SELDOM, *paces._ONLY_BEFORE, *paces._COSTS}
     assert named <= known
+
+
+@pytest.mark.parametrize("check", ["jira-token-expiry", "integration-token-expiry"])
+def test_a_check_that_only_looks_at_a_calendar_takes_nobodys_turn(check):
+    assert paces.cost(check) == 0

@@ -37,7 +37,15 @@ _ONLY_BEFORE = frozenset(
     }
 )
 """They ask what a set-up or its test needs, and the flow does not."""
-_COSTS = {"gitlab-token": 4, "gitlab-admin": 2, "jira-app": 2, "jira-app-descriptor": 3, "gitlab-oauth-application": 1}
+_COSTS = {
+    "gitlab-token": 4,
+    "gitlab-admin": 2,
+    "jira-app": 2,
+    "jira-app-descriptor": 3,
+    "gitlab-oauth-application": 1,
+    "integration-token-expiry": 0,
+    "jira-token-expiry": 0,
+}
 """Requests to one host, where it is not one; what checks of the same round share counts once for the first of them."""
 
 
