@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -14,6 +15,7 @@ from wizard.ui.announce import announce
 from wizard.ui.choice_box import ChoiceBox
 from wizard.ui.controls import button, field_label, line_edit, set_wrong
 from wizard.ui.dialogs import make_dialog
+from wizard.ui.focus_order import keep_near
 from wizard.ui.i18n import show, tr
 from wizard.ui.icons import Icon
 from wizard.ui.layouts import column, empty, line
@@ -35,6 +37,9 @@ _LONGEST = 200
 OnAlarm = Callable[[Alarm], object]
 Snooze = Callable[[Alarm, float, str], object]
 """Takes an alarm, for how many seconds, and why."""
+
+_Told: TypeAlias = "tuple[Alarm, str]"
+"""All that the card of an alarm shows: what it is, and how it stands."""
 
 
 class SnoozeDialog:
@@ -85,7 +90,10 @@ class SnoozeDialog:
 
 
 class AlarmCards(QWidget):
-    """Cards of alarms that are raised, and below them a line for each that somebody took note of."""
+    """Cards of alarms that are raised, and below them a line for each that somebody took note of.
+
+    To make a card takes ten milliseconds: one is made before other events are served.
+    """
 
     def __init__(self, page: Page, acknowledge: OnAlarm, snooze: Snooze) -> None:
         super().__init__()
@@ -93,23 +101,56 @@ class AlarmCards(QWidget):
         self._shown: tuple[Alarm, ...] = ()
         self._titles: Mapping[str, str] = {}
         """What is wrong, by its code: what an alarm explains is named so."""
+        self._wanted: tuple[_Told, ...] = ()
+        self._made: dict[int, tuple[_Told, QWidget]] = {}
+        """Cards by their place in the list."""
         self._list = column(self, 10)
         self.hide()
 
     def load(self, alarms: Sequence[Alarm], findings: Sequence[Finding] = ()) -> None:
         """Show other alarms, of all that is wrong; those that stand as they did keep their cards."""
         shown = tuple(one for one in alarms if one.state is not AlarmState.CLEARED)
-        if shown == self._shown:
-            return
-        known = {(one.code, one.subject) for one in self._shown}
-        self._shown = shown
-        self._titles = {one.code: show(one.title) for one in findings}
-        empty(self._list)
-        for number, alarm in enumerate(shown):
-            self._list.addWidget(self._card(number, alarm))
-            if (alarm.code, alarm.subject) not in known:
-                announce(self, show(alarm.finding.title), at_once=True)
-        self.setVisible(bool(shown))
+        if shown != self._shown:
+            known = {(one.code, one.subject) for one in self._shown}
+            self._shown = shown
+            self._titles = {one.code: show(one.title) for one in findings}
+            self._wanted = tuple((alarm, self._stands(alarm)) for alarm in shown)
+            self._drop_others()
+            for alarm in shown:
+                if (alarm.code, alarm.subject) not in known:
+                    announce(self, show(alarm.finding.title), at_once=True)
+        if self._missing():
+            self._make_one()
+            self._page.quietly(self.come_together(), "cards of alarms")
+
+    def any(self) -> bool:
+        """Tell whether there is something to be shown."""
+        return bool(self._shown)
+
+    async def come_together(self) -> None:
+        """Make what is missing, a card a turn of the loop."""
+        while self._missing():
+            await asyncio.sleep(0)
+            self._make_one()
+
+    def _missing(self) -> list[int]:
+        return [number for number in range(len(self._wanted)) if number not in self._made]
+
+    def _make_one(self) -> None:
+        for number in self._missing()[:1]:
+            told = self._wanted[number]
+            card = self._card(number, told[0])
+            self._list.insertWidget(sum(other < number for other in self._made), card)
+            self._made[number] = told, card
+
+    def _drop_others(self) -> None:
+        wanted = dict(enumerate(self._wanted))
+        for number in [number for number, (told, _card) in self._made.items() if wanted.get(number) != told]:
+            _told, card = self._made.pop(number)
+            keep_near(card)
+            card.hide()
+            card.setParent(None)
+            card.deleteLater()
 
     def _card(self, number: int, alarm: Alarm) -> QWidget:
         identifier = f"monitor.alarm.{number}"

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
@@ -37,24 +38,29 @@ class Charts(QWidget):
         }  # fmt: skip
         self.length = ChoiceBox("monitor.length", tr("What time the charts show"), lengths, lambda _picked: asked())
         self._as_table = button(tr("As a table"), "monitor.table", self._switch, "small", "lines")
-        self.table = name(QTableWidget(0, 4), "monitor.lag-table", tr("How late things came to Jira, over time"))
-        self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setHorizontalHeaderLabels([tr("Time"), tr("Median"), tr("95 %"), tr("Worst")])
-        self.table.hide()
         self._put_together()
+
+    @cached_property
+    def table(self) -> QTableWidget:
+        """The newest values, for who cannot see the chart or wants them exactly; made when it is first wanted."""
+        made = name(QTableWidget(0, 4), "monitor.lag-table", tr("How late things came to Jira, over time"))
+        made.setTabKeyNavigation(False)
+        made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        made.verticalHeader().hide()
+        made.horizontalHeader().setStretchLastSection(True)
+        made.setHorizontalHeaderLabels([tr("Time"), tr("Median"), tr("95 %"), tr("Worst")])
+        made.hide()
+        self._whole.insertWidget(self._whole.indexOf(self.lag) + 1, made)
+        return made
 
     def _put_together(self) -> None:
         above = Flow()
         above.add(PlainLabel(tr("How late things came"), "strong", wrap=False))
         for part in (chip(tr("— median"), "accent"), chip(tr("- - 95 %")), self.length, self._as_table):
             above.add(part)
-        whole = column(self, 6)
+        whole = self._whole = column(self, 6)
         whole.addWidget(above)
         whole.addWidget(self.lag)
-        whole.addWidget(self.table)
         self._how_much = PlainLabel(tr("How much of it is in Jira"), "strong", wrap=False)
         whole.addWidget(self._how_much)
         whole.addWidget(self.coverage)
@@ -79,11 +85,14 @@ class Charts(QWidget):
             (Line(tr("95 %"), ninety_five, "muted", "dash"), Line(tr("Median"), medians)), since, now
         )  # fmt: skip
         self.coverage.load((Line(tr("In Jira"), coverage, "ok"),), since, now)
-        if not self.table.isHidden():
+        if self._as_numbers():
             self._fill()
 
+    def _as_numbers(self) -> bool:
+        return "table" in vars(self) and not self.table.isHidden()
+
     def _switch(self) -> None:
-        table = self.table.isHidden()
+        table = not self._as_numbers()
         self.table.setVisible(table)
         self.lag.setVisible(not table)
         set_button_text(self._as_table, tr("As a picture") if table else tr("As a table"))

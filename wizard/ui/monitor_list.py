@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wizard.ui.focus_order import keep_near
@@ -73,8 +73,9 @@ class RowButton(QPushButton):
 class RowList(QWidget):
     """A title with rows below it, each known by its key: what stays is changed in place, what is new comes in.
 
-    To make a row takes some milliseconds; no more than a few are made before other events are served. Tab comes to one
-    row of the list, the arrows go from row to row: Tab would take long through all groups.
+    To make a row takes some milliseconds; no more than a few are made before other events are served, and the others
+    once the list is on screen. Tab comes to one row of the list, the arrows go from row to row: Tab would take long
+    through all groups.
     """
 
     def __init__(self, title: str, nothing: str) -> None:
@@ -99,6 +100,10 @@ class RowList(QWidget):
         """Return the rows that can be pressed, from above."""
         rows = (self._made[key] for key in self._wanted if key in self._made)
         return [row for row in rows if isinstance(row, RowButton)]
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self._more.start()
 
     def _show(self, keys: Sequence[Key], rest: str = "") -> None:
         """Show rows for these keys in this order, and below them what is said of the others."""
@@ -130,7 +135,7 @@ class RowList(QWidget):
         buttons = self.buttons()
         if buttons and not any(row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in buttons):
             self._stop_at(buttons[0])
-        if len(missing) > _AT_ONCE:
+        if len(missing) > _AT_ONCE and self.isVisible():
             self._more.start()
 
     def _row(self, key: Key) -> QWidget:

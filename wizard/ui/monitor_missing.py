@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -154,12 +155,19 @@ class MissingDetail(QFrame):
 
 
 class MissingList(QWidget):
-    """Says `asked_anew` when something else is to be listed, `left` when the whole picture is wanted again."""
+    """Says `asked_anew` when something else is to be listed, `left` when the whole picture is wanted again.
+
+    What stands of one thing, and the projects of a group, are made when there are any.
+    """
 
     asked_anew = Signal()
     left = Signal()
     narrowed = Signal(str)
     """With the path of a project that was pressed."""
+
+    opened = Signal(str)
+    asked = Signal(object)
+    """Both of the chosen thing, as its detail says them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,7 +177,6 @@ class MissingList(QWidget):
         self._jira = ""
         self.model = MissingModel()
         self.table = _Table(self.model)
-        self.detail = MissingDetail()
         self.back = button(tr("Whole picture"), "monitor.back", self.left.emit, "small", "undo")
         reasons: dict[object, str] = {None: tr("Every reason")}
         reasons.update((one, show(word)) for one, word in REASONS.items())
@@ -179,20 +186,35 @@ class MissingList(QWidget):
         self.kinds = ChoiceBox("monitor.filter.kind", tr("Kind"), kinds, self._pick_kind)
         self.of_group = button("", "monitor.filter.group", self._drop_group, "small", "circle-x")
         self.count = PlainLabel("", "small")
-        self.projects = ProjectRows(self.narrowed.emit)
         above = Flow()
         for one in (self.back, self.reasons, self.kinds, self.of_group):
             above.add(one)
-        whole = column(self, 10)
-        for part in (above, self.projects, self.count, self.table, self.detail):
-            whole.addWidget(part)
-        whole.setStretch(3, 1)
+        self._whole = column(self, 10)
+        for part in (above, self.count, self.table):
+            self._whole.addWidget(part)
+        self._whole.setStretch(2, 1)
         self.table.selectionModel().currentRowChanged.connect(lambda row, _before: self.show_row(row.row()))
+
+    @cached_property
+    def projects(self) -> ProjectRows:
+        """The projects of the group that is listed."""
+        made = ProjectRows(self.narrowed.emit)
+        self._whole.insertWidget(1, made)
+        return made
+
+    @cached_property
+    def detail(self) -> MissingDetail:
+        """What is known of the chosen thing."""
+        made = MissingDetail()
+        made.opened.connect(self.opened)
+        made.asked.connect(self.asked)
+        self._whole.addWidget(made)
+        return made
 
     def begin(self, *, reason: Reason | None = None, group: str = "", jira: str = "") -> None:
         """List what has this reason, or lies in this group."""
         self.reason, self.kind, self.group, self._jira = reason, None, group, jira
-        self.projects.load(())
+        self._no_projects()
         self.reasons.choose(reason)
         self.kinds.choose(None)
         self._ask()
@@ -202,7 +224,8 @@ class MissingList(QWidget):
         self.model.begin(total, first)
         self.count.setText(trn("{n} thing", "{n} things", total) if total else tr("Nothing is missing here."))
         self.table.setVisible(bool(total))
-        self.detail.load(None, self._jira)
+        if "detail" in vars(self):
+            self.detail.load(None, self._jira)
         if total:
             self.table.selectRow(0)
 
@@ -220,9 +243,13 @@ class MissingList(QWidget):
         self.kind = kind if isinstance(kind, Kind) else None
         self._ask()
 
+    def _no_projects(self) -> None:
+        if "projects" in vars(self):
+            self.projects.load(())
+
     def _drop_group(self) -> None:
         self.group = ""
-        self.projects.load(())
+        self._no_projects()
         self._ask()
 
     def _ask(self) -> None:

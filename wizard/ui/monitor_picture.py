@@ -1,6 +1,7 @@
 """The whole picture of one connection: tiles, groups, what is missing and why, charts, and what happened."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,10 @@ _EMS_A_SIDE = 18
 
 
 class Picture(QWidget):
-    """Shows snapshots; what lies over time comes beside them."""
+    """Shows snapshots; what lies over time comes beside them.
+
+    Charts and places are made when they are first asked for: all at once would keep the window from answering.
+    """
 
     def __init__(
         self,
@@ -26,30 +30,48 @@ class Picture(QWidget):
         another_time: Callable[[], object],
     ) -> None:
         super().__init__()
+        self._another_time = another_time
+        self._shown: Snapshot | None = None
         self.tiles = Tiles()
-        self.groups, self.reasons = GroupRows(group), ReasonRows(reason)
-        self.charts, self.events, self.places = Charts(another_time), EventRows(), PlaceRows()
-        self.places.hide()
-        whole = column(self, 18)
-        whole.addWidget(self.tiles)
-        self._rows: list[tuple[QBoxLayout, QWidget, QWidget]] = []
-        whole.addWidget(self.places)
-        for first, second in ((self.groups, self.reasons), (self.charts, self.events)):
-            row = line(spacing=18)
-            row.addWidget(first, 6)
-            row.addWidget(second, 5)
-            whole.addLayout(row)
-            self._rows.append((row, first, second))
+        self.groups, self.reasons, self.events = GroupRows(group), ReasonRows(reason), EventRows()
+        self._whole = column(self, 18)
+        self._whole.addWidget(self.tiles)
+        self._rows = [self._row(self.groups, self.reasons)]
+
+    def _row(self, first: QWidget, second: QWidget) -> tuple[QBoxLayout, QWidget, QWidget]:
+        row = line(spacing=18)
+        row.addWidget(first, 6)
+        row.addWidget(second, 5)
+        self._whole.addLayout(row)
+        return row, first, second
+
+    @cached_property
+    def charts(self) -> Charts:
+        """What was measured, over time; beside it what happened."""
+        made = Charts(self._another_time)
+        self._rows.append(self._row(made, self.events))
+        return made
+
+    @cached_property
+    def places(self) -> PlaceRows:
+        """What the Jira issue integration does at each of its places."""
+        made = PlaceRows()
+        self._whole.insertWidget(1, made)
+        return made
 
     def load(self, snapshot: Snapshot) -> None:
-        """Show another picture."""
+        """Show another picture; nothing is done for the one that is shown."""
+        if snapshot is self._shown:
+            return
+        self._shown = snapshot
         self.tiles.load(snapshot)
         self.groups.load(snapshot.history.groups)
         self.reasons.load(snapshot.history)
         for one in (self.groups, self.reasons):
             one.setVisible(snapshot.app)
         self.charts.of_app(snapshot.app)
-        self.places.setVisible(snapshot.integration is not None)
+        if snapshot.integration is not None or "places" in vars(self):
+            self.places.setVisible(snapshot.integration is not None)
         if snapshot.integration is not None:
             self.places.load(snapshot.integration)
             show_mentions(self.tiles.mentions, snapshot.integration)

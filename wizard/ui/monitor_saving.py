@@ -87,9 +87,8 @@ class MonitorSaving:
         """Return what is missing with what the list on the page was narrowed to, a few thousand a question."""
         found: list[Missing] = []
         total = 0
-        listed = self._page.list
-        narrowed = not listed.isHidden()
-        reason, kind, group = (listed.reason, listed.kind, listed.group) if narrowed else (None, None, "")
+        listed = self._page.list if self._page.parts.listing.opened() else None
+        reason, kind, group = (listed.reason, listed.kind, listed.group) if listed is not None else (None, None, "")
         while len(found) < MOST:
             skip = len(found)
             answer = await self._page.of_monitor(

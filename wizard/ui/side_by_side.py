@@ -1,7 +1,7 @@
 """Two parts in one line, or one below the other where the line is too narrow for both."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from wizard.ui.layouts import line
@@ -38,6 +38,8 @@ class SideBySide(QWidget):
         time took 1.2 of 5 s while checks ran without pause."""
         self._long: list[int] | None = None
         """How long each text of `_in_one_line` is."""
+        self._unseen = False
+        """Whether that was measured while nothing was seen: Qt does not tell what changes then, not even the font."""
         self._in_one_line = [part for part in self._parts if isinstance(part, QLabel) and not part.wordWrap()]
         self.setMinimumWidth(_LEAST)
 
@@ -53,6 +55,7 @@ class SideBySide(QWidget):
     def _stand(self) -> None:
         width = self.width()
         if self._long is None:
+            self._unseen = self._unseen or not self.isVisible()
             self._long = [label.fontMetrics().horizontalAdvance(label.text()) for label in self._in_one_line]
         for label, long in zip(self._in_one_line, self._long, strict=True):
             if (long > width) != label.wordWrap():  # Qt lays out anew even where a label does so already
@@ -67,11 +70,20 @@ class SideBySide(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is _PART_CHANGED:  # a part was shown, hidden or has another text
-            before = self._wants
-            self.arrange()
-            if self._wants != before:
-                self.updateGeometry()
+            self._look_again()
         return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        if self._unseen:
+            self._unseen = False
+            self._look_again()
+
+    def _look_again(self) -> None:
+        before = self._wants
+        self.arrange()
+        if self._wants != before:
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
@@ -86,6 +98,7 @@ class SideBySide(QWidget):
 
     def _wanted_in_all(self) -> int:
         if self._wants is None:
+            self._unseen = self._unseen or not self.isVisible()
             first, second = (self._wanted(part) for part in self._parts)
             self._wants = first + second + self._spacing
         return self._wants

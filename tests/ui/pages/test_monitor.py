@@ -174,7 +174,7 @@ async def test_without_a_connection_the_page_says_how_to_begin_and_begins(open_w
     await bench.click("monitor.watch.0")
     await settle(bench)
     assert list(bench.visit.watching.connections) == [bench.shell.heading.title.text()]
-    assert not bench.page.nothing.isVisible()
+    assert not bench.page.parts.nothing.isVisible()
 
 
 async def test_a_connection_that_is_watched_no_longer_leaves_the_page(open_window):
@@ -183,7 +183,7 @@ async def test_a_connection_that_is_watched_no_longer_leaves_the_page(open_windo
     await settle(bench)
     assert not bench.visit.watching.connections
     assert not monitor.running
-    assert bench.page.nothing.isVisible()
+    assert bench.page.parts.nothing.isVisible()
 
 
 async def test_a_side_that_cannot_be_reached_is_a_card_and_goes_with_its_cause(open_window):

@@ -10,9 +10,9 @@ from wizard.domain.flow import Kind
 from wizard.evidence.exchange import Exchange
 from wizard.monitor.values import Missing, Reason
 from wizard.ui.look import put_on
+from wizard.ui.monitor_listing import newest_about
 from wizard.ui.monitor_words import REASONS, WHAT_TO_DO
 from wizard.ui.paged_rows import PAGE_ROWS
-from wizard.ui.pages.monitor import newest_about
 from wizard.ui.sample_monitor import REASONS as COUNTS
 from wizard.ui.sample_monitor import SampleMonitor
 from wizard.ui.tokens import WINDOW_LEAST

@@ -8,35 +8,34 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QTimer
 
 from wizard.ui.controls import button, set_button_text
-from wizard.ui.flow import Flow
 from wizard.ui.i18n import tr
-from wizard.ui.monitor_alarms import AlarmCards
-from wizard.ui.monitor_canary import CanaryChoice
-from wizard.ui.monitor_connections import ConnectionRow, NothingWatched
-from wizard.ui.monitor_missing import MissingList
-from wizard.ui.monitor_picture import Picture
-from wizard.ui.monitor_saving import MonitorSaving
+from wizard.ui.layouts import laid_out_once
+from wizard.ui.monitor_actions import watches_app
+from wizard.ui.monitor_parts import Parts
 from wizard.ui.monitor_words import head, percent, status
-from wizard.ui.paged_rows import PAGE_ROWS
 from wizard.ui.pages._base import Page
 from wizard.ui.sign_in_to_watch import lead, sign_in_card
 from wizard.ui.spawn import loop_runs
-from wizard.ui.watching import PURPOSE, NotWatched
+from wizard.ui.watching import NotWatched
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine
     from typing import Any, TypeAlias
 
     from PySide6.QtWidgets import QWidget
 
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
-    from wizard.evidence.exchange import Exchange
     from wizard.journey.values import SessionCard
     from wizard.monitor.port import Monitor
-    from wizard.monitor.values import Alarm, Missing, Reason, Snapshot
+    from wizard.monitor.values import Alarm, Snapshot
+    from wizard.ui.monitor_alarms import AlarmCards
+    from wizard.ui.monitor_canary import CanaryChoice
+    from wizard.ui.monitor_missing import MissingList
+    from wizard.ui.monitor_picture import Picture
+    from wizard.ui.monitor_saving import MonitorSaving
     from wizard.ui.visit import Visit
     from wizard.ui.watching import Connection
 
@@ -53,34 +52,40 @@ class MonitorPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._seen: Snapshot | None = None
-        self.connections = ConnectionRow(self._choose)
-        self.nothing = NothingWatched(self._watch_session, partial(self.wanted.emit, "start"))
-        self.alarms = AlarmCards(self, self._acknowledge, self._snooze)
-        self.picture = Picture(self._list_group, self._list_reason, self._ask_times)
-        self.list = MissingList()
-        self.saving = MonitorSaving(self)
+        self.parts = Parts(self)
         self.check = self.add_extra(button(tr("Check now"), "monitor.check", self._check_now, "small", "again"))
         self.all = self.add_extra(button("", "monitor.reconcile", self._reconcile, "small", "search"))
         self.pause = self.add_extra(button("", "monitor.pause", self._pause, "small"))
-        self.stop = button(tr("Stop watching"), "monitor.stop", self._stop, "small")
-        self.canary = CanaryChoice(self)
-        actions = Flow()
-        for one in (self.saving.button, self.stop, self.canary):
-            actions.add(one)
-        for part in (self.connections, self.nothing, self.alarms, self.picture, self.list, actions, self.canary.last):
-            self.body.addWidget(part)
-        self.list.hide()
-        self.list.left.connect(self._whole_picture)
-        self.list.asked_anew.connect(self._ask_missing)
-        self.list.narrowed.connect(self._list_group)
-        self.list.model.wanted.connect(self._want_rows)
-        self.list.detail.opened.connect(self._open)
-        self.list.detail.asked.connect(self._show_request)
         self._soon = QTimer(self, interval=SHOWN_EVERY, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         visit.watching.told.connect(self._told)
         visit.watching.listed.connect(self._told)
         visit.watching.looked_at_all.connect(self._looked_at_all)
+
+    @property
+    def alarms(self) -> AlarmCards:
+        """What is wrong."""
+        return self.parts.alarms
+
+    @property
+    def picture(self) -> Picture:
+        """How the connection stands."""
+        return self.parts.picture
+
+    @property
+    def list(self) -> MissingList:
+        """What is missing."""
+        return self.parts.listing.list
+
+    @property
+    def saving(self) -> MonitorSaving:
+        """What people take away."""
+        return self.parts.below.saving
+
+    @property
+    def canary(self) -> CanaryChoice:
+        """How often a test branch is made."""
+        return self.parts.below.canary
 
     # heading and bar
 
@@ -106,7 +111,7 @@ class MonitorPage(Page):
         return status(connection.snapshot) if connection is not None else tr("It only reads.")
 
     def first_field(self) -> QWidget | None:
-        return self.list.table if not self.list.isHidden() else None
+        return self.list.table if self.parts.listing.opened() else None
 
     def press(self) -> None:
         """Nothing: the page has no verb of its own."""
@@ -144,19 +149,15 @@ class MonitorPage(Page):
     def refresh(self) -> None:
         """Show how the connection stands now."""
         connection = self.shown()
-        self.connections.load(tuple(self.visit.watching.connections.values()), connection.key if connection else "")
-        listing = not self.list.isHidden()
-        snapshot = connection.snapshot if connection is not None else None
-        self.nothing.setVisible(connection is None)
-        self.picture.setVisible(snapshot is not None and not listing)
+        connections = tuple(self.visit.watching.connections.values())
+        self.parts.connections.load(connections, connection.key if connection else "")
         self._show_trouble(connection)
         self._follow_buttons(connection)
-        self.alarms.load(*((snapshot.alarms, snapshot.findings) if snapshot is not None else ((),)))
-        self.alarms.setVisible(self.alarms.isVisibleTo(self) and not listing)
-        if snapshot is not None and snapshot is not self._seen:
-            self._seen = snapshot
-            self.picture.load(snapshot)
-            self._ask_times()
+        with laid_out_once(self._outer):
+            self.parts.show(connection)
+        if self.parts.filled and self.snapshot() is not self._seen:
+            self._seen = self.snapshot()
+            self.ask_times()
         self.changed.emit()
 
     def _show_trouble(self, connection: Connection | None) -> None:
@@ -186,26 +187,20 @@ class MonitorPage(Page):
         busy = connection is not None and connection.looking is not None
         set_button_text(self.pause, tr("Go on") if paused else tr("Pause"))
         set_button_text(self.all, tr("Stop looking") if busy else tr("Reconcile everything"))
-        for one in (self.check, self.pause, self.all, self.saving.button):
+        for one in (self.check, self.pause, self.all):
             one.setVisible(there)
-        self.all.setVisible(there and self._of_app(connection))
+        self.all.setVisible(there and watches_app(connection))
         self.check.setEnabled(not paused and not busy)
         self.all.setEnabled(not paused)
-        self.stop.setVisible(connection is not None)
-        self.canary.follow(connection if there and self._of_app(connection) else None)
-
-    @staticmethod
-    def _of_app(connection: Connection | None) -> bool:
-        snapshot = connection.snapshot if connection is not None else None
-        return snapshot is None or snapshot.app
 
     # which connection
 
     async def _look_for_sessions(self) -> None:
-        self.nothing.load(await self.ask(lambda desk: desk.sessions()))
+        self.parts.nothing.load(await self.ask(lambda desk: desk.sessions()))
 
-    def _watch_session(self, session: SessionCard) -> None:
-        self.work(self._begin(session.id), tr("Opening the set-up."), partial(self._watch_session, session))
+    def watch_session(self, session: SessionCard) -> None:
+        """Begin to watch what a set-up made."""
+        self.work(self._begin(session.id), tr("Opening the set-up."), partial(self.watch_session, session))
 
     async def _begin(self, session: str) -> None:
         told = await self.ask(lambda desk: desk.archive.told(session))
@@ -214,19 +209,21 @@ class MonitorPage(Page):
     def watch(self, answers: Answers) -> None:
         """Begin to watch a connection, and show it."""
         self.visit.watching.watch(answers)
-        self._whole_picture()
+        self.whole_picture()
 
-    def _choose(self, key: str) -> None:
+    def choose(self, key: str) -> None:
+        """Show another connection."""
         self.visit.watching.shown = key
         self._seen = None
-        self._whole_picture()
+        self.whole_picture()
 
-    def _stop(self) -> None:
+    def stop_watching(self) -> None:
+        """Watch the connection on the page no longer."""
         connection = self.shown()
         if connection is not None:
             self.visit.watching.stop(connection.key)
             self._seen = None
-            self._whole_picture()
+            self.whole_picture()
             self.enter()
             self.said.emit(tr("It is watched no longer. What was seen stays in the history."))
 
@@ -270,11 +267,13 @@ class MonitorPage(Page):
         if self._here and connection is not None and connection.key == key:
             self.said.emit(tr("Everything was looked at."))
 
-    def _acknowledge(self, alarm: Alarm) -> None:
+    def acknowledge(self, alarm: Alarm) -> None:
+        """Let nobody be told of an alarm again."""
         said = tr("Acknowledged: nobody is told of it again.")
         self._tell(lambda monitor: monitor.acknowledge(alarm.code, alarm.subject), said)
 
-    def _snooze(self, alarm: Alarm, seconds: float, reason: str) -> None:
+    def snooze(self, alarm: Alarm, seconds: float, reason: str) -> None:
+        """Let nobody be told of an alarm for a time."""
         snapshot = self.snapshot()
         until = (snapshot.at if snapshot is not None else 0.0) + seconds
         self._tell(lambda monitor: monitor.snooze(alarm.code, alarm.subject, until, reason), tr("Snoozed."))
@@ -299,7 +298,8 @@ class MonitorPage(Page):
 
     # over time
 
-    def _ask_times(self) -> None:
+    def ask_times(self) -> None:
+        """Ask for what lies over time, for as long as is chosen."""
         if loop_runs() and self.snapshot() is not None:
             self.quietly(self._load_times(), "what was measured")
 
@@ -314,82 +314,7 @@ class MonitorPage(Page):
         events = await self.of_monitor(lambda monitor: monitor.events(since))
         self.picture.load_times(lag or (), part or (), events or (), now)
 
-    # what is missing
-
-    def _list_reason(self, reason: Reason) -> None:
-        self._open_list(reason=reason)
-
-    def _list_group(self, group: str) -> None:
-        self._open_list(group=group)
-        self.quietly(self._load_projects(group), "projects of a group")
-
-    async def _load_projects(self, group: str) -> None:
-        found = await self.of_monitor(lambda monitor: monitor.projects(group))
-        if self.list.group == group:
-            self.list.projects.load(found or ())
-
-    def _open_list(self, *, reason: Reason | None = None, group: str = "") -> None:
-        connection = self.shown()
-        if connection is not None:
-            self.list.show()
-            self.list.begin(reason=reason, group=group, jira=connection.answers.jira.url)
-            self.refresh()
-            self.list.table.setFocus()
-
-    def _whole_picture(self) -> None:
-        self.list.hide()
+    def whole_picture(self) -> None:
+        """Show the picture in the place of what is missing."""
+        self.parts.listing.close()
         self.refresh()
-
-    def _ask_missing(self) -> None:
-        self.quietly(self._load_missing(), "what is missing")
-
-    async def _load_missing(self) -> None:
-        found = await self._rows_from(0)
-        if found is not None:
-            rows, total = found
-            self.list.load(total, tuple(rows))
-
-    async def _rows_from(self, skip: int) -> tuple[Sequence[Missing], int] | None:
-        reason, kind, group = self.list.reason, self.list.kind, self.list.group
-        return await self.of_monitor(
-            lambda monitor: monitor.missing(reason=reason, kind=kind, group=group, limit=PAGE_ROWS, skip=skip)
-        )
-
-    def _want_rows(self, number: int) -> None:
-        if loop_runs():
-            self.quietly(self._load_rows(number), "rows on screen")
-
-    async def _load_rows(self, number: int) -> None:
-        found = await self._rows_from(number * PAGE_ROWS)
-        if found is not None:
-            self.list.model.fill(number, found[0])
-
-    def _open(self, link: str) -> None:
-        from wizard.ui.links import may_open
-
-        connection = self.shown()
-        if connection is not None and may_open(link, connection.answers) and self.visit.open_link(link):
-            self.said.emit(tr("Opened in the browser."))
-        else:
-            self.said.emit(tr("This address is not opened from here."))
-
-    def _show_request(self, missing: Missing) -> None:
-        self.quietly(self._find_request(missing), "request of a thing")
-
-    async def _find_request(self, missing: Missing) -> None:
-        """Show the newest request that names the thing's issue; else what the monitor sent last."""
-        exchange = await self.visit.asking.look(lambda desk: newest_about(desk.evidence.newest(), missing))
-        if exchange is not None:
-            self.exchange_wanted.emit(exchange)
-        else:
-            self.evidence.emit(PURPOSE)
-
-
-def newest_about(exchanges: Sequence[Exchange], missing: Missing) -> Exchange | None:
-    """Return the newest exchange that names the key of a thing, or its project; None where none does."""
-    words = [word for word in (missing.key, missing.project.replace("/", "%2F"), missing.project) if word]
-    for word in words:
-        for exchange in reversed(exchanges):
-            if any(word in part for part in (exchange.url, exchange.request_body, exchange.response_body)):
-                return exchange
-    return None
