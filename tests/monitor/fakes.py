@@ -62,6 +62,7 @@ class FlowGitLab(FakeGitLab):
     """Pages of 100; all that is asked is counted."""
 
     queues_hidden: bool = False
+    events_hidden: bool = False
 
     async def queues(self) -> Queue:
         if self.queues_hidden:
@@ -82,6 +83,8 @@ class FlowGitLab(FakeGitLab):
         return self._page("branches_of", (await super().branches_of(project)).found, cursor)
 
     async def pushes_of(self, project: int, since: float, *, cursor: str = "") -> Chunk[BranchPush]:
+        if self.events_hidden:
+            raise Refused("http-403", {"host": "gitlab.example.com"})
         return self._page("pushes_of", (await super().pushes_of(project, since)).found, cursor)
 
     async def branch(self, project: int, name: str) -> Branch | None:

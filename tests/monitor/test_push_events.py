@@ -70,6 +70,17 @@ async def test_old_commits_in_the_first_push_to_a_branch_among_many_are_looked_f
     assert [(one.kind, one.key, one.reason) for one in flow.missing()[0]] == [(Kind.COMMIT, "PLAT-3", Reason.NOT_YET)]
 
 
+async def test_where_events_are_hidden_the_list_goes_on_to_be_asked() -> None:
+    sides = _sides()
+    sides.gitlab.events_hidden = True
+    flow = sides.flow()
+    await _rounds(sides, flow, 8)
+    sides.branch(1, "PLAT-3-new", at=sides.clock.at)
+    sides.project(1, active_at=sides.clock.at)
+    await _rounds(sides, flow, 12)
+    assert [(one.id, one.reason) for one in flow.missing()[0] if one.key] == [("PLAT-3-new", Reason.NOT_YET)]
+
+
 async def test_a_push_of_many_branches_at_once_has_the_list_asked_again() -> None:
     sides = _sides()
     flow = sides.flow()

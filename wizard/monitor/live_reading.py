@@ -58,6 +58,8 @@ class LiveReading:
             if not question.project or error.code not in _CLOSED:
                 raise
             found = []
+            if question.about is About.EVENTS:
+                self._questions.wide.discard(question.project)  # the newest of the list are better than none
         self._questions.asked[question] = now
         fresh = []
         for item in found:
