@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from PySide6.QtWidgets import QWidget
 
     from wizard.monitor.values import Snapshot
+    from wizard.ui.monitor_charts import Charts
     from wizard.ui.pages.monitor import MonitorPage
     from wizard.ui.watching import Connection
 
@@ -120,11 +121,11 @@ class Parts:
             await asyncio.sleep(0)
             step()
 
-    def _frame(self) -> None:
-        self.picture  # noqa: B018 (made when it is asked for)
+    def _frame(self) -> Picture:
+        return self.picture
 
-    def _charts(self) -> None:
-        self.picture.charts  # noqa: B018 (as above)
+    def _charts(self) -> Charts:
+        return self.picture.charts
 
     def _below(self) -> None:
         self.below.follow(self._page.shown())

@@ -9,7 +9,6 @@ from wizard.monitor.values import GroupFlow, Light
 from wizard.ui.finding_card import FindingCard
 from wizard.ui.sample_monitor import FIRST_SYNC, NOTED, RAISED, SampleMonitor, sample_monitor
 from wizard.ui.sample_values import ANSWERS
-from wizard.ui.side_by_side import SideBySide
 
 _MADE_ON_THE_WAY = ("picture", "below")
 
@@ -50,16 +49,6 @@ async def test_a_turn_makes_one_part_and_all_are_shown_together(open_window):
     assert turns[-1] == (3, True, True)
     assert {below for _count, seen, below in turns if seen} == {True}
     assert {count for count, seen, _below in turns if seen} == {3}
-
-
-async def test_what_was_made_unseen_stands_as_it_does_when_measured_on_screen(open_window):
-    bench = await _opened(open_window)
-    await settle(bench)
-    numbers = bench.page.picture.tiles.findChildren(SideBySide)
-    stand = [one.stacked() for one in numbers]
-    for one in numbers:
-        one.arrange()
-    assert [one.stacked() for one in numbers] == stand
 
 
 async def test_a_page_that_is_left_on_the_way_comes_together_at_the_next_visit(open_window):
