@@ -12,21 +12,46 @@ import pytest
 from tests.monitor.rounds import finding
 from wizard.app import metrics
 from wizard.domain.flow import Kind
-from wizard.monitor.values import Alarm, AlarmState, Expiry, History, KindFlow, Lag, Light, Live, Reason, Snapshot
+from wizard.monitor.values import (
+    Alarm,
+    AlarmState,
+    Expiry,
+    History,
+    Integration,
+    IntegrationPlace,
+    KindFlow,
+    Lag,
+    Light,
+    Live,
+    Mention,
+    Reason,
+    Snapshot,
+)
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "monitor"
 _NAMED = re.compile(r"gitlab_jira_[a-z_]+")
 
 ALARM = Alarm("jira-app-disabled", "acme.atlassian.net", finding("jira-app-disabled"), AlarmState.RAISED, 1.0, 1.0)
+PLACES = tuple(
+    IntegrationPlace(f"project:platform/{name}", light)
+    for name, light in (
+        ("app", Light.OK),
+        ("web", Light.BEHIND),
+        ("old", Light.BROKEN),
+        ("shut", Light.UNKNOWN),
+    )
+)
+MENTION = Mention("platform/app", "!5", "SHOP-1", 1_799_999_940.0, 1_800_000_000.0, "link")
 FULL = Snapshot(
     'gitlab.example.com -> "acme"',
     1_800_000_000.0,
     3,
     Live(Light.OK, Lag(1.0, 2.0, 3.0, 9), (KindFlow(Kind.BRANCH, Light.OK, 4, 3, 1),), 1, 7, 2.5),
-    History(Light.BEHIND, 10, 4, 0.4, eta_s=90.0, reasons={Reason.NOT_YET: 6}),
+    History(Light.BEHIND, 10, 4, 0.4, per_minute=30.0, eta_s=90.0, eta_margin_s=15.0, reasons={Reason.NOT_YET: 6}),
     (Expiry("gitlab-token", "wizard", 1_800_086_400.0, 1),),
     (ALARM,),
     used={"gitlab.example.com": 4},
+    integration=Integration(Light.BEHIND, PLACES, unread=5, missing=2, last=MENTION),
 )
 
 
@@ -54,8 +79,35 @@ def test_a_scrape_tells_the_newest_snapshot_of_each_connection(scraped):
         assert line in scraped
 
 
-def test_what_nobody_measured_is_not_told(scraped):
-    assert 'gitlab_jira_history_coverage_ratio{connection="other"}' not in scraped
+@pytest.mark.parametrize(
+    ("sample", "value"),
+    [
+        ("history_projects_per_second", 0.5),
+        ("history_eta_margin_seconds", 15.0),
+        ("integration_places,on", 2.0),
+        ("integration_places,off", 1.0),
+        ("integration_places,unreadable", 1.0),
+        ("integration_places,unread", 5.0),
+        ("integration_missing", 2.0),
+        ("integration_mention_timestamp_seconds", MENTION.at),
+    ],
+)
+def test_pace_margin_and_integration_are_told_in_base_units(scraped, sample, value):
+    name, _, state = sample.partition(",")
+    more = f',state="{state}"' if state else ""
+    told = f'gitlab_jira_{name}{{connection="gitlab.example.com -> \\"acme\\""{more}}} '
+    (line,) = (one for one in scraped.splitlines() if one.startswith(told))
+    assert float(line.removeprefix(told)) == value
+
+
+def test_a_connection_with_the_integration_has_its_light_too(scraped):
+    assert 'light="integration",state="behind"} 1.0' in scraped
+    assert 'connection="other",light="integration"' not in scraped
+
+
+@pytest.mark.parametrize("name", ["history_coverage_ratio", "history_projects_per_second", "integration_places"])
+def test_what_nobody_measured_is_not_told(scraped, name):
+    assert f'gitlab_jira_{name}{{connection="other"' not in scraped
 
 
 def test_every_metric_that_is_named_can_be_told(scraped):

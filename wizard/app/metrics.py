@@ -11,8 +11,9 @@ from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from wizard.monitor.values import AlarmState, Light, Snapshot
+from wizard.monitor.values import AlarmState, Integration, Light, Snapshot
 
+_MINUTE_S = 60.0
 _PREFIX = "gitlab_jira"
 _HERE = "127.0.0.1"
 NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -23,11 +24,16 @@ NAMES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "live_missing": ("Things of late that Jira does not show", ("kind",)),
     "history_coverage_ratio": ("How much of the first sync Jira shows", ()),
     "history_eta_seconds": ("When the first sync will be through, from now on", ()),
+    "history_eta_margin_seconds": ("How much sooner or later than its eta the first sync may be through", ()),
+    "history_projects_per_second": ("Pace of the first sync", ()),
     "history_expected": ("Things that the first sync has to bring", ()),
     "history_present": ("Things of the first sync that Jira shows", ()),
     "history_missing": ("Things of the first sync that Jira does not show, by the reason", ("reason",)),
     "queue_jobs": ("Background jobs of GitLab that wait", ()),
     "queue_latency_seconds": ("Age of the oldest background job that waits", ()),
+    "integration_places": ("Places of the Jira issue integration, by how they stand", ("state",)),
+    "integration_missing": ("Mentions of the integration that Jira does not show", ()),
+    "integration_mention_timestamp_seconds": ("When the newest mention that Jira shows was made in GitLab", ()),
     "alarm_active": ("1 for an alarm that stands", ("code", "subject", "severity", "state")),
     "expiry_timestamp_seconds": ("When something ends", ("code",)),
     "requests_last_minute": ("Requests of the monitor in the last minute", ("host",)),
@@ -67,7 +73,11 @@ def _samples(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...], float]]
     yield "up", (), float(snapshot.error is None and snapshot.round > 0)
     yield "round_timestamp_seconds", (), snapshot.at
     yield "maintenance", (), float(snapshot.maintenance)
-    for light, now in (("live", snapshot.live.light), ("history", snapshot.history.light)):
+    lights = {"live": snapshot.live.light, "history": snapshot.history.light}
+    if snapshot.integration is not None:
+        lights["integration"] = snapshot.integration.light
+        yield from _integration(snapshot.integration)
+    for light, now in lights.items():
         for state in Light:
             yield "light_state", (light, state.value), float(state is now)
     yield from _flow(snapshot)
@@ -91,6 +101,8 @@ def _flow(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...], float]]:
         ("queue_latency_seconds", (), live.queue_latency_s),
         ("history_coverage_ratio", (), history.coverage),
         ("history_eta_seconds", (), history.eta_s),
+        ("history_eta_margin_seconds", (), history.eta_margin_s),
+        ("history_projects_per_second", (), history.per_minute and history.per_minute / _MINUTE_S),
         ("history_expected", (), history.expected),
         ("history_present", (), history.present),
     )
@@ -101,6 +113,14 @@ def _flow(snapshot: Snapshot) -> Iterator[tuple[str, tuple[str, ...], float]]:
         yield "live_missing", (kind.kind.value,), float(kind.missing)
     for reason, count in history.reasons.items():
         yield "history_missing", (reason.value,), float(count)
+
+
+def _integration(seen: Integration) -> Iterator[tuple[str, tuple[str, ...], float]]:
+    for state, places in {**seen.standing()._asdict(), "unread": seen.unread}.items():
+        yield "integration_places", (state,), float(places)
+    yield "integration_missing", (), float(seen.missing)
+    if seen.last is not None:  # the moment and not its age, which would grow wrong between two rounds
+        yield "integration_mention_timestamp_seconds", (), seen.last.at
 
 
 @contextlib.contextmanager
