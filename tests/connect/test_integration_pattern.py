@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from wizard.connect.integration_pattern import LONGEST_SAMPLE, look
+from wizard.connect.integration_pattern import LONGEST_SAMPLE, Looker, look
 
 
 def _keys(*asked):
@@ -65,3 +65,18 @@ def test_it_finds_what_another_reader_of_patterns_finds(parts, sample):
     pattern = "".join(parts)
     expected = [found["issue"] for found in re.finditer(rf"\b(?P<issue>{pattern})", sample) if found["issue"]]
     assert _keys(sample, "", pattern) == expected
+
+
+def test_a_long_text_is_looked_through_to_its_end():
+    text = "nothing here, and so on; " * 2_000 + "PLAT-7"
+    assert [one.key for one in Looker().look(text).found] == ["PLAT-7"]
+    assert look(text).found == ()  # a sample is short
+
+
+@pytest.mark.parametrize("pattern", ["(x+x+)+y", "((a?){20}){20}b", "(x|x|x)*z", "(a{1000}){1000}"])
+def test_no_pattern_holds_up_who_reads_a_file(pattern):
+    looker = Looker("", pattern)
+    began = time.process_time()
+    for text in ("x" * 5_000, "xa " * 1_500):
+        looker.look(text)
+    assert time.process_time() - began < 3
