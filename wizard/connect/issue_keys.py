@@ -31,3 +31,8 @@ _PATTERNS = {
 def keys_in(*texts: str, era: KeyEra = KeyEra.NEWEST) -> tuple[str, ...]:
     """Return the issue keys that GitLab finds in these texts, each once, in the order they stand there."""
     return tuple(dict.fromkeys(_PATTERNS[era].findall(" ".join(texts))))
+
+
+def places_of_keys(text: str, era: KeyEra = KeyEra.NEWEST) -> tuple[tuple[int, str], ...]:
+    """Return each place where GitLab finds a key in a text, and the key."""
+    return tuple((one.start(), one[0]) for one in _PATTERNS[era].finditer(text))
