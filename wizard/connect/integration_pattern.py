@@ -5,6 +5,7 @@ step by step with a limit, so that no pattern can hold up who types it.
 Source: gitlabhq app/models/integrations/jira.rb (jira_issue_match_regex, issue_key_allowed?); google/re2 wiki, Syntax.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _MOST_STEPS = 40_000
 _STEPS_A_SIGN = 100
 """What is added for long texts: no usual pattern needs more."""
 _ISSUE = "issue"
+_USUAL = re.compile(rf"\b(?P<{_ISSUE}>{DEFAULT})", re.ASCII)
+"""What RE2 makes of no prefix and no pattern; each word is begun once, so that no text takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Looker:
     def __init__(self, prefix: str = "", pattern: str = "", project_keys: Sequence[str] = ()) -> None:
         self._allowed = {key.upper() for key in project_keys}
         self._program: Program | None = None
+        self._usual = not prefix and not pattern
         self.problem = next((why for one in (prefix, pattern) if (why := why_refused(one))), None)
         if self.problem is not None:
             return
@@ -60,6 +64,9 @@ class Looker:
 
     def look(self, text: str) -> Look:
         """Return what GitLab would find in the whole of `text`; the time it takes grows with its length alone."""
+        if self._usual:
+            matches = [Match(*one.span(), *one.span(_ISSUE)) for one in _USUAL.finditer(text)]
+            return Look(tuple(self._found(text, match) for match in matches))
         if self._program is None:
             return Look(problem=self.problem)
         try:
