@@ -10,6 +10,7 @@ from tests.bench import (
     many_keys,
     many_places,
     many_rows,
+    offline,
     slow_checks,
     window_monitor,
     window_places,
@@ -19,7 +20,7 @@ from tests.bench.figure import Figure
 
 ALL = (
     first_paint, busy_window, many_groups, many_rows, window_places, window_monitor, headless_setup, many_places,
-    many_keys, slow_checks,
+    many_keys, slow_checks, offline,
 )  # fmt: skip
 
 

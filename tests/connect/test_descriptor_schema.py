@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -20,13 +21,12 @@ def test_it_names_all_modules_of_atlassians_own_and_demands_the_same_of_them() -
         pytest.skip("Atlassian's schema is not beside this checkout")
     whole = json.loads(OF_ATLASSIAN.read_text(encoding="utf-8"))
 
-    def item(schema: dict[str, object], root: dict[str, object]) -> dict[str, object]:
-        schema = schema.get("items", schema)  # type: ignore[assignment]
+    def item(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+        schema = schema.get("items", schema)
         while isinstance(reference := schema.get("$ref"), str):
-            found: object = root
+            schema = root
             for name in reference.removeprefix("#/").split("/"):
-                found = found[name]  # type: ignore[index]
-            schema = found  # type: ignore[assignment]
+                schema = schema[name]
         return schema
 
     theirs = whole["properties"]["modules"]["properties"]

@@ -54,7 +54,7 @@ async def _served(url: Url, lab: str | None, lab_at: str | None) -> Source:
 
     whole = url if url.path.endswith((".json", "/app_descriptor")) else _of_instance(url)
     host = Url(whole.scheme, whole.host, whole.port)
-    async with opened_world(lab, lab_at) as world:
+    async with opened_world(lab, lab_at, ()) as (world, _folder):
         page = await world.gitlab(host, _NOBODY).page("GET", whole.path, size_limit=_MOST_BYTES)
     if page.status != 200:
         said = f"{whole} answers with status {page.status}, not with a descriptor."

@@ -57,7 +57,7 @@ def _say(source: Source, validation: Validation) -> None:
     errors = errors_of(validation.problems)
     refusal = validation.refusal
     if refusal is None:
-        printing.say(f"{source.name}: Jira takes it.")
+        printing.say(f"{source.name}: the document is valid for Jira.")
     else:
         printing.say(
             f"{source.name}: {counted(errors, 'error')}. Jira stops at the first and says: {refusal.jira_text}"

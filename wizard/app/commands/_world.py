@@ -141,16 +141,6 @@ def _of_version(version: str) -> tuple[str, ...]:
     return ("--gitlab-version", version) if version else ()
 
 
-@contextlib.asynccontextmanager
-async def opened_world(lab: str | None, lab_at: str | None) -> AsyncIterator[World]:
-    """Give the chosen world alone, for a command that signs in nowhere. Raises: CommandEnded with exit 2."""
-    if lab and lab_at:
-        raise CommandEnded(Exit.USAGE, "Choose --lab or --lab-at, not both.")
-    async with contextlib.AsyncExitStack() as stack:
-        world, _folder = await _open_world(stack, lab, lab_at, stored_settings(), None)
-        yield world
-
-
 async def _open_world(
     stack: contextlib.AsyncExitStack,
     lab: str | None,
