@@ -33,6 +33,8 @@ class Section:
     code: str = ""
     file_name: str = ""
     """What the block is called when it is saved; empty for one that is only copied."""
+    ticks: tuple[Cell, ...] = ()
+    """Lines with a box each, for whoever works through them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def as_markdown(sheet: Sheet, show: Show = str) -> str:
             parts.append(_markdown_table(section.table, said))
         if section.code:
             parts.append(_fenced(section.code))
+        if section.ticks:
+            parts.append("\n".join(f"- [ ] {said(one)}" for one in section.ticks))
     return "\n\n".join(parts) + "\n"
 
 
@@ -76,6 +80,7 @@ def as_plain(sheet: Sheet, show: Show = str) -> str:
             lines += [": ".join(map(said, row)) for row in section.table.rows]
         if section.code:
             lines.append(section.code.rstrip())
+        lines += [f"[ ] {said(one)}" for one in section.ticks]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
@@ -107,6 +112,12 @@ table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border-bottom: 1px solid #8c959f; padding: .35rem .6rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }}
 pre {{ border: 1px solid #8c959f; border-radius: 6px; padding: .8rem; overflow-x: auto; }}
+ul.ticks {{ list-style: none; padding-left: 0; }}
+ul.ticks input {{ width: 1.1rem; height: 1.1rem; margin-right: .6rem; }}
+@media print {{
+  body {{ max-width: none; margin: 0; }} h2, tr, pre, li {{ break-inside: avoid; }} h2 {{ break-after: avoid; }}
+  pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
+}}
 </style>
 </head>
 <body>
@@ -129,6 +140,8 @@ def as_html(sheet: Sheet, show: Show = str, language: str = "en") -> str:
             parts.append(_html_table(section.table, said))
         if section.code:
             parts.append(f"<pre>{html.escape(section.code)}</pre>")
+        if section.ticks:
+            parts.append(_html_ticks([said(one) for one in section.ticks]))
     return _PAGE.format(language=html.escape(language), title=said(sheet.title), body="\n".join(parts))
 
 
@@ -138,3 +151,9 @@ def _html_table(table: Table, said: Callable[[Cell], str]) -> str:
 
     body = "\n".join(cells(row, "td") for row in table.rows)
     return f"<table>\n<thead>{cells(table.heads, 'th')}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _html_ticks(lines: Sequence[str]) -> str:
+    """Return boxes that can be ticked on screen and on paper; no script keeps them."""
+    items = "\n".join(f'<li><label><input type="checkbox">{line}</label></li>' for line in lines)
+    return f'<ul class="ticks">\n{items}\n</ul>'
