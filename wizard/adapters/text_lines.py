@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 LONGEST_LINE = 20_000
 """Characters that are returned of a line; the rest of it is passed over."""
@@ -18,7 +18,7 @@ def lines_of(stream: BinaryIO) -> Iterator[str]:
 
     What is no character becomes a replacement character. Raises: OSError.
     """
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
     beginning = buffered.peek(4)[:4]
     encoding = next((name for mark, name in _MARKS if beginning.startswith(mark)), "utf-8")
     text = io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline=None)

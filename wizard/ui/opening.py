@@ -1,12 +1,12 @@
 """Lets a person choose a file to read: the dialog is opened, never executed, and no more is read than may be there."""
 
 import asyncio
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from wizard.adapters.text_lines import opened_file
 from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 
@@ -29,8 +29,5 @@ async def read(path: Path, largest: int) -> bytes:
 
 
 def _beginning(path: Path, largest: int) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):
-        # A pipe or a device may never end, and may never begin.
-        raise OSError(0, "not a file")
-    with path.open("rb") as file:
+    with opened_file(path) as (file, _size):
         return file.read(largest + 1)

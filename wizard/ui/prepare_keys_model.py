@@ -74,7 +74,7 @@ class TriedModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
         return 0 if parent.isValid() else len(self._heads)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:  # noqa: N802 (Qt's name)
         return self._heads[section] if orientation is Qt.Orientation.Horizontal and role in _SHOWN else None
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
