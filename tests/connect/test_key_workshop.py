@@ -105,6 +105,9 @@ def test_a_plain_key_needs_no_word():
         ("plat-1", KeySettings("", r"(?i)[A-Z]+-\d+"), ("plat-1",), None),
         ("PLAT-1", KeySettings("", "(?!CVE)A"), (), "pattern-refused"),
         ("PLAT-1", KeySettings("("), (), "pattern-refused"),
+        ("nothing", KeySettings("", r"T\d+"), (), "key-pattern-misses"),
+        ("plat-1", KeySettings("", r"T\d+"), (), "key-pattern-misses"),
+        ("plat-1", KeySettings("", r"PLAT-\d+"), (), "key-lower-case"),
     ],
 )
 def test_the_settings_of_the_integration_decide_where_it_has_its_own(text, given_settings, keys, code):

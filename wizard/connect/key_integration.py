@@ -8,6 +8,8 @@ from wizard.connect.key_trial import KeySettings, Places
 from wizard.domain.findings import Severity
 from wizard.domain.text import T, Text
 
+CHANGE_PATTERN = T("It must match from the beginning of a word on. Change the pattern, or the text.")
+
 
 def cannot_look(why: Text, *, ever: bool) -> KeyReason:
     """Return that prefix and pattern cannot be used: never, or on this text."""
@@ -68,5 +70,4 @@ def _prefix(at: int, key: str, severity: Severity, settings: KeySettings) -> Key
 
 def _pattern(at: int, key: str, severity: Severity, settings: KeySettings) -> KeyReason:
     reason = T("The pattern {pattern} does not match {key} here.", pattern=settings.pattern or DEFAULT, key=key)
-    fix = T("It must match from the beginning of a word on. Change the pattern, or the text.")
-    return KeyReason("key-pattern-misses", severity, reason, fix, at, key)
+    return KeyReason("key-pattern-misses", severity, reason, CHANGE_PATTERN, at, key)

@@ -12,7 +12,7 @@ from wizard.connect.branch_name import branch_faults, branch_of_issue
 from wizard.connect.closing_words import closing_keys, words_in_vain
 from wizard.connect.integration_pattern import Look, Looker
 from wizard.connect.issue_keys import KeyEra, places_of_keys
-from wizard.connect.key_integration import cannot_look, differences, not_in_branches
+from wizard.connect.key_integration import CHANGE_PATTERN, cannot_look, differences, not_in_branches
 from wizard.connect.key_reason import KeyReason
 from wizard.connect.key_remarks import remarks
 from wizard.connect.key_spelling import near_misses
@@ -88,14 +88,19 @@ class KeyWorkshop:
         if self.settings.own and seen is not None:
             spans.extend((one.at, one.at + len(one.text)) for one in seen.found)
         near = near_misses(text, spans, self._projects)
+        if self.settings.pattern and seen is not None:  # what the pattern does not find either is no better spelling
+            near = tuple(one for one in near if not one.instead or self._without_prefix.look(one.instead).found)
         yield from near
         if not spans and not near:
-            yield KeyReason(
-                "key-none",
-                Severity.BLOCKER,
-                T("Nothing in it looks like an issue key."),
-                T("Write the key of the issue into it, such as PLAT-1."),
-            )
+            yield self._nothing(other=bool(self.settings.pattern) and seen is not None and seen.problem is None)
+
+    def _nothing(self, *, other: bool) -> KeyReason:
+        """Return that nothing was found and nothing comes near, with a pattern of one's own where it is `other`."""
+        if other:
+            reason = T("The pattern {pattern} matches nothing in it.", pattern=self.settings.pattern)
+            return KeyReason("key-pattern-misses", Severity.BLOCKER, reason, CHANGE_PATTERN)
+        reason = T("Nothing in it looks like an issue key.")
+        return KeyReason("key-none", Severity.BLOCKER, reason, T("Write the key of the issue into it, such as PLAT-1."))
 
     def _of_integration(self, text: str, found: Places, seen: Look | None) -> Iterator[KeyReason]:
         if not self.settings.own:

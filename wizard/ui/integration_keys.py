@@ -3,7 +3,10 @@
 from PySide6.QtCore import QTimer
 
 from wizard.connect.integration_pattern import DEFAULT, LONGEST_SAMPLE, Look, look
+from wizard.connect.key_trial import KeySettings, Kind
+from wizard.connect.key_workshop import try_text
 from wizard.domain.answers import Answers
+from wizard.domain.findings import Severity
 from wizard.ui.announce import announce
 from wizard.ui.i18n import show, tr
 from wizard.ui.integration_part import FieldLine, Part
@@ -75,14 +78,12 @@ class KeysPart(Part):
 
     def _why_nothing(self) -> str:
         """Return why GitLab finds nothing, the likeliest reason first."""
-        sample, prefix, regex = self.sample.text(), self.prefix.text(), self.regex.text()
-        if prefix and look(sample, "", regex).found:
-            return tr("GitLab would find nothing: the prefix does not stand right before a key.")
-        if look(sample.upper(), prefix, regex).found:
-            return tr("GitLab would find nothing: capital letters count. Write the key in capitals.")
-        if regex and look(sample).found:
-            return tr("GitLab would find nothing: the pattern matches no part of the text that begins a word.")
-        return tr("GitLab would find nothing in this text.")
+        settings = KeySettings(self.prefix.text(), self.regex.text(), self._project_keys)
+        tried = try_text(self.sample.text(), settings, Kind.MESSAGE)
+        why = next((one for one in tried.reasons if one.severity is Severity.BLOCKER), None)
+        if why is None:
+            return tr("GitLab would find nothing in this text.")
+        return tr("GitLab would find nothing. {why} {fix}", why=show(why.reason), fix=show(why.fix))
 
     def summary(self, answers: Answers) -> str:
         """Return what is set, in a few words."""

@@ -262,12 +262,12 @@ async def test_prefix_and_pattern_are_tried_while_one_types(open_window):
     await bench.click("integration.group.keys.unfold")
     assert keys.found.text.text() == "GitLab would find PLAT-214."
     for field, text, said in (
-        ("integration.prefix", "JIRA#", "the prefix does not stand right before a key"),
+        ("integration.prefix", "JIRA#", "JIRA# does not stand right before PLAT-214"),
         ("integration.sample", "see JIRA#PLAT-7", "GitLab would find PLAT-7."),
         ("integration.regex", "(?=x)", "looks ahead or back"),
-        ("integration.regex", "[A-Z]+-9", "the pattern matches no part"),
+        ("integration.regex", "[A-Z]+-9", "The pattern [A-Z]+-9 does not match PLAT-7"),
         ("integration.regex", "", "GitLab would find PLAT-7."),
-        ("integration.sample", "see jira#plat-7", "capital letters count"),
+        ("integration.sample", "see jira#plat-7", "A key has capital letters only. Write PLAT-7."),
     ):
         field = bench.find(field)
         field.selectAll()
