@@ -14,7 +14,7 @@ from wizard.domain.errors import PortError
 
 Theme = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
 
-COMMANDS = ("run", "undo", "check", "monitor", "inventory", "descriptor", "keys", "lab", "screens")
+COMMANDS = ("run", "undo", "check", "monitor", "inventory", "plan", "descriptor", "keys", "lab", "screens")
 """Each is a module of `wizard.app.commands` with a command of the same name, imported when it is called."""
 
 

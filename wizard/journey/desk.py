@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
@@ -18,6 +18,7 @@ from wizard.domain.secrets import Keeping, KeyringState
 from wizard.domain.version import Version
 from wizard.domain.world import Mode, World
 from wizard.journey import (
+    assumption_check,
     browsing,
     byhand_run,
     check_run,
@@ -292,6 +293,15 @@ class SessionDesk(ProofDesk):
         rows = await planning.rows(answers, ports, marker, before)
         tasks = byhand_run.rows(answers, (await ports.gitlab.metadata()).version)
         return Plan(answers, rows, planning.decisions(rows), tasks, self.session)
+
+    async def held_against(self, plan: Plan, assumed: Mapping[str, str], *, as_found: bool) -> Sequence[Finding]:
+        """Return where the world is other than a plan assumed that was made without looking; nothing once this session
+        began to change it.
+        """
+        if self._session is not None and await self._journal().records("change"):
+            return ()
+        ports = await self._sides.ports(plan.answers)
+        return await assumption_check.findings(plan.answers, assumed, ports, plan, as_found=as_found)
 
     async def apply(self, plan: Plan, on_row: Callable[[PlanRow], None]) -> Sequence[PlanRow]:
         if plan.session != self.session:

@@ -1,9 +1,12 @@
 """Answers files and sessions, as the commands use them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from wizard import steps
+from wizard.app.commands._files import read_bytes
 from wizard.app.ends import CommandEnded, Exit
+from wizard.documents import plan_archive
 from wizard.domain.answers import Answers, AnswersError, read_answers
 from wizard.domain.findings import Finding
 from wizard.domain.url import UrlError, jira_site, read_instance_url
@@ -26,6 +29,20 @@ def load_answers(path: str) -> Answers:
     except AnswersError as error:
         raise CommandEnded(Exit.USAGE, f"{path}: {error.problem}. {_KEYS}") from None
     return _normal(with_listed(answers, Path(path).parent))
+
+
+def load_prepared(path: str) -> tuple[Answers, Mapping[str, str] | None]:
+    """Return the answers of a file, and what is assumed where it is a plan that was prepared without a network.
+
+    Raises: CommandEnded with exit 2.
+    """
+    if not path.lower().endswith(plan_archive.ENDING):
+        return load_answers(path), None
+    try:
+        prepared = plan_archive.read(read_bytes(path))
+    except plan_archive.PlanArchiveError as error:
+        raise CommandEnded(Exit.USAGE, f"{path}: {error}") from None
+    return _normal(prepared.answers), prepared.assumed
 
 
 def with_listed(answers: Answers, folder: Path) -> Answers:

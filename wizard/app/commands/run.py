@@ -2,8 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import click
 
@@ -13,7 +13,7 @@ from wizard.app.commands._options import json_option, verbose_option, world_opti
 from wizard.app.commands._proof_said import say_hop, say_what_is_made, what_works
 from wizard.app.commands._rows_said import RowsSaid, at_places, counted
 from wizard.app.commands._run_report import Report
-from wizard.app.commands._session import load_answers, open_session, problems_of
+from wizard.app.commands._session import load_prepared, open_session, problems_of
 from wizard.app.commands._world import opened_desk
 from wizard.app.ends import Exit
 from wizard.domain.answers import Answers
@@ -30,7 +30,7 @@ _QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
 
 
 @click.command(short_help="Connect GitLab to Jira as the answers say, and prove it.")
-@click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml")
+@click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml|FILE.gjwplan")
 @click.option("--dry-run", is_flag=True, help="Make the plan with reading requests only, change nothing.")
 @click.option("--yes", is_flag=True, help="Apply the plan on live sites without asking.")
 @click.option(
@@ -56,6 +56,7 @@ _QUESTIONS = frozenset({"plan-changed-by-other", "change-unsettled"})
 @click.option(
     "--overwrite", is_flag=True, help="Overwrite what another administrator set since an earlier run wrote it."
 )
+@click.option("--as-found", is_flag=True, help="With a prepared plan: go on where the world is other than assumed.")
 @verbose_option
 @world_options
 @json_option
@@ -68,6 +69,7 @@ def run(
     kinds: tuple[str, ...],
     order_again: bool,
     overwrite: bool,
+    as_found: bool,
     verbose: bool,
     lab: str | None,
     lab_at: str | None,
@@ -75,7 +77,7 @@ def run(
 ) -> int:
     """Connect GitLab to Jira as the answers say, and prove that data flows."""
     some = tuple(Kind(kind) for kind in kinds)
-    wishes = Wishes(dry_run, yes, wait_s, prove_again, order_again, some, overwrite, verbose)
+    wishes = Wishes(dry_run, yes, wait_s, prove_again, order_again, some, overwrite, verbose, as_found)
     return asyncio.run(_run(answers_file, wishes, lab, lab_at, as_json))
 
 
@@ -89,10 +91,14 @@ class Wishes:
     kinds: tuple[Kind, ...] = ()
     overwrite: bool = False
     verbose: bool = False
+    as_found: bool = False
+    assumed: Mapping[str, str] | None = None
+    """What a plan took for given that was prepared without a network."""
 
 
 async def _run(answers_file: str, wishes: Wishes, lab: str | None, lab_at: str | None, as_json: bool) -> int:
-    answers = load_answers(answers_file)
+    answers, assumed = load_prepared(answers_file)
+    wishes = replace(wishes, assumed=assumed)
     answers = answers.with_(proof_kinds=tuple(dict.fromkeys((*answers.proof.kinds, *wishes.kinds))))
     report = Report(answers)
     problems = problems_of(answers)
@@ -172,6 +178,8 @@ class Walk:
         printing.say(self._about(plan, len(left)))
         self._said = RowsSaid(plan.rows, verbose=self._wishes.verbose)
         self._said.plan()
+        if await self._blocked_by_assumptions(plan):
+            return Exit.BLOCKED
         if self._wishes.dry_run:
             printing.say("Dry run: nothing was changed.")
             return Exit.DONE
@@ -185,6 +193,17 @@ class Walk:
         self._planned = plan
         self._end = Exit.BLOCKED if left else Exit.DONE
         return None
+
+    async def _blocked_by_assumptions(self, plan: Plan) -> bool:
+        """Say where the world is other than a prepared plan assumed; tell whether that stops the run."""
+        if self._wishes.assumed is None:
+            return False
+        found = await self._desk.held_against(plan, self._wishes.assumed, as_found=self._wishes.as_found)
+        self._report.findings.extend(found)
+        printing.say_findings(found)
+        if not found:
+            printing.say("Everything is as the prepared plan assumed.")
+        return ends.of_findings(found) is not Exit.DONE
 
     def _about(self, plan: Plan, left: int) -> str:
         going = [row for row in plan.rows if row.state != "left"]
