@@ -52,6 +52,8 @@ class Looker:
 
     def __init__(self, prefix: str = "", pattern: str = "", project_keys: Sequence[str] = ()) -> None:
         self._allowed = {key.upper() for key in project_keys}
+        self.spent = 0
+        """Steps that were taken in all texts."""
         self._program: Program | None = None
         self._usual = not prefix and not pattern
         self.problem = next((why for one in (prefix, pattern) if (why := why_refused(one))), None)
@@ -69,10 +71,14 @@ class Looker:
             return Look(tuple(self._found(text, match) for match in matches))
         if self._program is None:
             return Look(problem=self.problem)
+        most = max(_MOST_STEPS, _STEPS_A_SIGN * len(text))
+        run = Run(self._program, text, most)
         try:
-            matches = Run(self._program, text, max(_MOST_STEPS, _STEPS_A_SIGN * len(text))).matches()
+            matches = run.matches()
         except PatternError as error:
             return Look(problem=error.why)
+        finally:
+            self.spent += most - run.left
         return Look(tuple(self._found(text, match) for match in matches))
 
     def _found(self, text: str, match: Match) -> FoundKey:

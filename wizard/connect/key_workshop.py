@@ -25,8 +25,8 @@ LONGEST_TEXT = 10_000
 """Characters that are looked at; what is longer is cut and said to be."""
 MOST_KEYS = 500
 """Of one thing; the app sends no more."""
-_MOST_SLOW = 3
-"""Texts on which a pattern may take too long before it is not tried any more."""
+_STEPS, _STEPS_A_SIGN = 2_000_000, 25
+"""What a pattern may take in all texts together: a second at first, and for each character what usual ones need."""
 _MOST_REASONS = 50
 """Of one kind and text; more says nothing more."""
 
@@ -39,7 +39,7 @@ class KeyWorkshop:
         self._projects = frozenset(key.upper() for key in self.settings.project_keys)
         self._looker = Looker(self.settings.prefix, self.settings.pattern, self.settings.project_keys)
         self._without_prefix = Looker("", self.settings.pattern)
-        self._slow = 0
+        self._may_spend = _STEPS
 
     @property
     def problem(self) -> Text | None:
@@ -75,12 +75,10 @@ class KeyWorkshop:
                 yield number, self.try_text(text, kind)
 
     def _look(self, text: str) -> Look:
-        if self._slow >= _MOST_SLOW:
+        if self._looker.spent > self._may_spend:
             return Look(problem=T("The pattern took too long on texts before this one and is not tried any more."))
-        seen = self._looker.look(text)
-        if seen.problem is not None and self._looker.problem is None:
-            self._slow += 1
-        return seen
+        self._may_spend += _STEPS_A_SIGN * len(text)
+        return self._looker.look(text)
 
     def _of_keys(self, text: str, found: Places, seen: Look | None) -> Iterator[KeyReason]:
         yield from islice(remarks(text, found, self._projects), _MOST_REASONS)

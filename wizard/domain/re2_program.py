@@ -131,7 +131,9 @@ class Run:
 
     def __init__(self, program: Program, sample: str, most_steps: int) -> None:
         self._parts, self._begins = program.parts, program.begins
-        self._sample, self._left = sample, most_steps
+        self._sample = sample
+        self.left = most_steps
+        """How many steps it may still take."""
 
     def matches(self) -> list[Match]:
         """Return the matches from left to right; they do not overlap. Raises: PatternError when it takes too long."""
@@ -194,8 +196,8 @@ class Run:
         return reached
 
     def _count(self) -> None:
-        self._left -= 1
-        if self._left < 0:
+        self.left -= 1
+        if self.left < 0:
             raise PatternError(T("The pattern takes too long to be tried here on this text."), refused=False)
 
     def _is_at(self, place: str, at: int) -> bool:
