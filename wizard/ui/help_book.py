@@ -16,6 +16,7 @@ BOOKS: dict[str, Text] = {
     "settings": T("Settings"),
     "commands": T("Commands"),
     "monitor": T("Monitor as a service"),
+    "offline": T("Prepare offline"),
 }
 """Files of the help, in the order of the page."""
 
@@ -46,6 +47,7 @@ _BEGINNINGS = {
     "settings": "setting-",
     "commands": "command-",
     "monitor": "service-",
+    "offline": "offline-",
 }
 
 
