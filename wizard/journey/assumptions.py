@@ -34,8 +34,10 @@ NOT_READABLE = "?"
 
 async def read(answers: Answers, ports: Ports, rows: tuple[PlanRow, ...]) -> tuple[Assumption, ...]:
     """Return the facts that this plan stands on, as they are in the world of these ports. Raises: PortError."""
-    version = (await ports.gitlab.metadata()).version
     ids = tuple(row.id for row in rows)
+    if not ids:
+        return ()  # nothing is changed, so nothing is taken for given
+    version = (await ports.gitlab.metadata()).version
     found = [Assumption(VERSION, T("Release of GitLab"), f"{version.major}.{version.minor}", ids)]
     if on_route.own_gitlab(answers):
         found += await _of_gitlab(answers, ports, ids)
