@@ -9,6 +9,7 @@ from dataclasses import replace
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.findings import Finding
+from wizard.domain.gitlab import Json
 from wizard.domain.journal import Session, State, Store
 from wizard.domain.lab_fault import FaultSwitch, Reproduction
 from wizard.domain.pause import Pause
@@ -293,6 +294,11 @@ class SessionDesk(ProofDesk):
         rows = await planning.rows(answers, ports, marker, before)
         tasks = byhand_run.rows(answers, (await ports.gitlab.metadata()).version)
         return Plan(answers, rows, planning.decisions(rows), tasks, self.session)
+
+    async def installed_descriptor(self, answers: Answers, key: str) -> Mapping[str, Json] | None:
+        """Return the descriptor with which this program installed an app on the site of these answers, if it did."""
+        kept = await StoredSnapshots(self._store, self._world.key, answers).of_app(key)
+        return None if kept is None else kept.descriptor
 
     async def held_against(self, plan: Plan, assumed: Mapping[str, str], *, as_found: bool) -> Sequence[Finding]:
         """Return where the world is other than a plan assumed that was made without looking; nothing once this session
