@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from wizard.app.command_line import obey
-from wizard.app.commands._descriptor_make import file_names
+from wizard.documents.file_names import file_names
 from wizard.domain.url import parse
 
 URL = "https://gitlab.example.com"

@@ -38,7 +38,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     environment: str = ""
     """Of a deployment, the name of where it went."""
     jira_id: str = ""
-    """How GitLab names it to Jira where that is another id: of a merge request that in GitLab, of a pipeline the iid."""
+    """How GitLab names it to Jira where that is another id: of a merge request GitLab's own, of a pipeline the iid."""
 
 
 class Chunk(msgspec.Struct, Generic[T], frozen=True):

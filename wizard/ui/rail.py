@@ -23,7 +23,14 @@ _LEFT = 16
 _SMALL = 0.84
 _LEAST_DETAIL = 8
 """Units: average characters."""
-SIDE_ICONS = {"monitor": "pulse", "activity": "lines", "recipes": "file", "settings": "gear", "help": "info"}
+SIDE_ICONS = {
+    "monitor": "pulse",
+    "activity": "lines",
+    "recipes": "file",
+    "prepare": "box",
+    "settings": "gear",
+    "help": "info",
+}
 
 
 class StepRow(QAbstractButton):

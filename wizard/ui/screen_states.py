@@ -45,6 +45,7 @@ from wizard.ui.screen_monitor import (
     watched,
     with_test_branches,
 )
+from wizard.ui.screen_prepare import PARTS, prepared
 from wizard.ui.screen_sign_in import by_browser, com, instance, sign_in_to_com, site
 from wizard.ui.shell import Shell
 from wizard.ui.tokens import WINDOW, WINDOW_LEAST
@@ -165,6 +166,7 @@ STATES: tuple[ScreenState, ...] = (
     ScreenState("start", "message", prepare=typed("start.message", "Failed to link group")),
     ScreenState("start", "handed", prepare=handed_over),
     ScreenState("recipes", "ready"),
+    *(ScreenState("prepare", part, prepare=prepared(part)) for part in PARTS),
     ScreenState("recipes", "proxy", prepare=recipe("proxy-nginx")),
     ScreenState("recipes", "firewall", prepare=recipe("firewall")),
     ScreenState("activity", "ready"),

@@ -21,6 +21,7 @@ SIDE: dict[str, Text] = {
     "monitor": T("Monitor"),
     "activity": T("Activity"),
     "recipes": T("Recipes"),
+    "prepare": T("Prepare"),
     "settings": T("Settings"),
     "help": T("Help"),
 }

@@ -1,6 +1,5 @@
 """`descriptor make`: the descriptor that a GitLab serves, for one instance or for a table of them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,13 +18,12 @@ from wizard.connect.descriptor_making import make as made
 from wizard.connect.fleet_reading import FleetProblem, read_fleet, read_row
 from wizard.connect.key_collisions import collisions
 from wizard.documents import descriptor_sheet, fleet_table
+from wizard.documents.file_names import file_names
 from wizard.documents.sheet import as_html, as_markdown
 from wizard.domain.findings import Severity
 from wizard.domain.fleet import FleetRow
-from wizard.domain.url import Url
 
 _OPTION = {"url": "--url", "version": "--version", "proxy": "--proxy", "audience": "--audience", "role": "--proxy"}
-_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 @click.command("make", short_help="Make the descriptor of one GitLab, or of a table of them.")
@@ -120,20 +118,6 @@ def _of_table(table: str, out: str | None, *, compact: bool, forge: bool, as_jso
         printing.document({"descriptors": told, "collisions": same})
     printing.say(f"{counted(len(told), 'descriptor' if not forge else 'file')} written to {out}.")
     return Exit.DONE
-
-
-def file_names(urls: Sequence[Url], ending: str) -> list[str]:
-    """Return a name for each instance: its host, port and path; no two are the same on any file system."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for url in urls:
-        stem = _NOT_IN_A_NAME.sub("_", f"{url.authority}{url.path}").strip("_.") or "gitlab"
-        name, more = stem, 2
-        while name.lower() in taken:
-            name, more = f"{stem}-{more}", more + 1
-        taken.add(name.lower())
-        names.append(name + ending)
-    return names
 
 
 def _told(

@@ -8,11 +8,12 @@ import click
 from wizard.app import ends, printing
 from wizard.app.commands._files import write_bytes
 from wizard.app.commands._options import json_option
-from wizard.app.commands._plan_files import book_of, files_of
 from wizard.app.commands._rows_said import RowsSaid, counted
 from wizard.app.commands._session import load_answers, problems_of
 from wizard.app.ends import CommandEnded, Exit
 from wizard.documents import plan_archive, shapes
+from wizard.documents.plan_files import book_sheet, files_of
+from wizard.documents.sheet import as_html, as_markdown
 from wizard.domain.errors import PortError
 from wizard.domain.version import Version
 from wizard.journey.offline_plan import NEWEST, OfflinePlan, address_problem, offline_plan
@@ -49,13 +50,25 @@ def plan(answers_file: str, gitlab_version: str, out: str | None, book: str | No
         raise CommandEnded(Exit.BLOCKED, f"{finding.title}. {finding.fix}") from None
     _say(made)
     if book is not None:
-        write_bytes(book, book_of(made, Path(book).suffix.lower()))
+        write_bytes(book, _book_of(made, Path(book).suffix.lower()))
         printing.say(f"The run book is in {book}.")
     if out is not None:
         _write(made, out)
     if as_json:
         printing.document(_told(made))
     return Exit.DONE
+
+
+def _book_of(made: OfflinePlan, ending: str) -> bytes:
+    sheet = book_sheet(made)
+    if ending == ".md":
+        return as_markdown(sheet).encode()
+    page = as_html(sheet)
+    if ending != ".pdf":
+        return page.encode()
+    from wizard.ui.pdf import as_pdf  # Qt only where a PDF is wanted
+
+    return as_pdf(page, str(sheet.title))
 
 
 def _version(text: str) -> Version:

@@ -75,6 +75,11 @@ class StartPage(Page):
                 "start.handover", "person", tr("Open a hand-over"),
                 tr("Go on where somebody else stopped; choose the file, or drop it here"), self._choose_file,
             ),
+            Choice(
+                "start.prepare", "box", tr("Prepare offline"),
+                tr("Descriptors, plans, run books and issue keys, with no network and no sign-in"),
+                lambda: self.wanted.emit("prepare"),
+            ),
         ]  # fmt: skip
         if open_lab is not None:
             text = tr("Practise or reproduce a failure; nothing real is touched")

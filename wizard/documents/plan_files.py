@@ -12,19 +12,6 @@ def book_sheet(made: OfflinePlan) -> Sheet:
     return run_book(made.plan, made.assumptions, (rails_lines.section(made.plan),))
 
 
-def book_of(made: OfflinePlan, ending: str) -> bytes:
-    """Return the run book as .md, .pdf or .html."""
-    sheet = book_sheet(made)
-    if ending == ".md":
-        return as_markdown(sheet).encode()
-    page = as_html(sheet)
-    if ending != ".pdf":
-        return page.encode()
-    from wizard.ui.pdf import as_pdf  # Qt only where a PDF is wanted
-
-    return as_pdf(page, str(sheet.title))
-
-
 def files_of(made: OfflinePlan) -> dict[str, bytes]:
     """Return everything by its name; no secret is in any of it."""
     plan = made.plan

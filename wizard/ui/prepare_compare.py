@@ -1,0 +1,135 @@
+"""Prepare offline, compare: two descriptors, what each difference asks for, and both texts side by side."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from wizard.connect.descriptor_checking import MOST_BYTES, validate
+from wizard.connect.descriptor_making import make
+from wizard.connect.fleet_reading import read_row
+from wizard.documents.descriptor_comparison import NAMES, WARNING, Comparison, compare, leaves, said
+from wizard.domain.fleet import FleetRow
+from wizard.domain.gitlab import Json
+from wizard.ui import opening
+from wizard.ui.controls import button
+from wizard.ui.flow import Flow
+from wizard.ui.i18n import show, tr
+from wizard.ui.integration_part import FieldLine
+from wizard.ui.layouts import column
+from wizard.ui.naming import name
+from wizard.ui.pages._base import Page
+from wizard.ui.plain import PlainLabel
+from wizard.ui.prepare_rows import TextRows
+from wizard.ui.result_line import ResultLine
+from wizard.ui.row_table import RowTable
+from wizard.ui.side_by_side import SideBySide
+
+_ROWS_SHOWN, _LINES_SHOWN = 6, 10
+
+
+class ComparePart(QWidget):
+    """Each side is a release of the GitLab named above, or a file."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._files: dict[str, tuple[str, Mapping[str, Json]]] = {}
+        self.url = FieldLine(
+            "prepare.compare.url", tr("Address of the GitLab"), placeholder="https://gitlab.example.com"
+        )
+        self.old = FieldLine("prepare.compare.old", tr("Before: release"), placeholder="16.1")
+        self.new = FieldLine("prepare.compare.new", tr("After: release"), placeholder="17.2")
+        self.result = ResultLine("prepare.compare.result")
+        self.warning = PlainLabel("", "muted")
+        self.model = TextRows((tr("What it asks for"), tr("Member"), tr("Before"), tr("After")))
+        self.table = RowTable(self.model, (0.25, 0.33, 0.21), rows_shown=_ROWS_SHOWN)
+        name(self.table, "prepare.compare.table", tr("Differences"))
+        self.lines = TextRows(("", tr("Before"), tr("After")))
+        self.texts = RowTable(self.lines, (0.04, 0.48), rows_shown=_LINES_SHOWN)
+        name(self.texts, "prepare.compare.texts", tr("Both texts side by side"), tr("An asterisk marks a changed line"))
+        self._lay_out()
+        for field, side in ((self.old, "old"), (self.new, "new")):
+            field.edit.textEdited.connect(lambda _text, side=side: self._typed(side))
+        self.url.edit.textEdited.connect(lambda _text: self.compare())
+
+    def _lay_out(self) -> None:
+        whole = column(self, 10)
+        files = Flow()
+        for side, text in (("old", tr("A file for before…")), ("new", tr("A file for after…"))):
+            files.add(button(text, f"prepare.compare.{side}-file", partial(self._ask_for_file, side), "small", "file"))
+        releases = SideBySide(self.old, self.new)
+        for part in (self.url, releases, files, self.result, self.warning, self.table, self.texts):
+            whole.addWidget(part)
+        self.warning.hide()
+        self.table.hide()
+        self.texts.hide()
+
+    def _typed(self, side: str) -> None:
+        self._files.pop(side, None)
+        self.compare()
+
+    def _ask_for_file(self, side: str) -> None:
+        pattern = tr("Descriptors (*.json);;All files (*)")
+        opening.choose(self._page, tr("Open a descriptor"), pattern, lambda path: self.open(side, path))
+
+    def open(self, side: str, path: Path) -> None:
+        """Take a file for one side: old or new."""
+        self._page.quietly(self._open(side, path), "open descriptor")
+
+    async def _open(self, side: str, path: Path) -> None:
+        try:
+            looked = validate(await opening.read(path, MOST_BYTES))
+        except OSError as error:
+            said_so = tr("{name} cannot be read: {reason}", name=path.name, reason=error.strerror or "?")
+            self.result.say("error", said_so)
+            return
+        if looked.descriptor is None:
+            problem = looked.problems[0]
+            self.result.say("error", f"{path.name}:{problem.line}: {show(problem.reason)}. {show(problem.fix)}")
+            return
+        self._files[side] = (path.name, looked.descriptor)
+        (self.old if side == "old" else self.new).show_text("")
+        self.compare()
+
+    def compare(self) -> None:
+        """Show what differs, as soon as both sides are known."""
+        sides = [self._side("old", self.old), self._side("new", self.new)]
+        whole = all(one is not None for one in sides)
+        for part in (self.table, self.texts):
+            part.setVisible(whole)
+        self.warning.hide()
+        if sides[0] is None or sides[1] is None:
+            self.result.clear()
+            return
+        self._show(compare(sides[0][1], sides[1][1], (sides[0][0], sides[1][0])))
+
+    def _side(self, side: str, field: FieldLine) -> tuple[str, Mapping[str, Json]] | None:
+        if side in self._files:
+            field.result.say("info", tr("From the file {name}", name=self._files[side][0]))
+            return self._files[side]
+        field.result.clear()
+        if not field.text():
+            return None
+        read = read_row(FleetRow(self.url.text(), field.text()))
+        if read.given is None:
+            problem = read.problems[0]
+            target = self.url if problem.column == "url" and self.url.text() else field
+            target.result.say("error", f"{show(problem.reason)}. {show(problem.fix)}")
+            return None
+        self.url.result.clear()
+        return field.text(), make(read.given)
+
+    def _show(self, found: Comparison) -> None:
+        self.result.say("warn" if found.warned else "ok", show(found.verdict))
+        self.warning.setText(show(WARNING))
+        self.warning.setVisible(found.warned)
+        self.model.load(
+            [
+                (show(NAMES[one.effect]), path, said(before), said(after))
+                for one in found.differences
+                for path, before, after in leaves(one)
+            ]
+        )
+        self.lines.load([("*" if one.changed else "", one.left or "", one.right or "") for one in found.lines])

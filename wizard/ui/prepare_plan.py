@@ -1,0 +1,110 @@
+"""Prepare offline, plan: the whole plan of the answers at hand without a look at anything, and its run book."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from wizard.documents import plan_archive
+from wizard.documents.plan_files import book_sheet, files_of
+from wizard.documents.sheet import as_html, as_markdown
+from wizard.domain.version import Version
+from wizard.journey.offline_plan import NEWEST, OfflinePlan, address_problem, offline_plan
+from wizard.ui import saving
+from wizard.ui.controls import button
+from wizard.ui.flow import Flow
+from wizard.ui.i18n import show, tr, trn
+from wizard.ui.integration_part import FieldLine
+from wizard.ui.layouts import column
+from wizard.ui.naming import name
+from wizard.ui.pages._base import Page
+from wizard.ui.plain import PlainLabel
+from wizard.ui.prepare_rows import TextRows
+from wizard.ui.result_line import ResultLine
+from wizard.ui.row_table import RowTable
+
+_ROWS_SHOWN = 8
+
+
+class PlanPart(QWidget):
+    """From the answers that were given on the pages so far; with none there is nothing to plan."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self.made: OfflinePlan | None = None
+        self.version = FieldLine("prepare.plan.version", tr("Release of the GitLab"), placeholder=str(NEWEST)[:-2])
+        self.result = ResultLine("prepare.plan.result")
+        self.model = TextRows((tr("Kind"), tr("What"), tr("Value"), tr("Where")))
+        self.table = RowTable(self.model, (0.14, 0.36, 0.28), rows_shown=_ROWS_SHOWN)
+        name(self.table, "prepare.plan.table", tr("The plan"))
+        self._savers = Flow()
+        books = {"html": tr("Run book (HTML)…"), "pdf": tr("Run book (PDF)…"), "md": tr("Run book (Markdown)…")}
+        for ending, text in books.items():
+            self._savers.add(button(text, f"prepare.plan.{ending}", partial(self._save_book, ending), "small"))
+        self._savers.add(button(tr("One file to go on with…"), "prepare.plan.file", self._save_file, "small", "file"))
+        whole = column(self, 10)
+        said = tr("Made from the answers on the pages GitLab, Jira, Method and Groups; nothing is asked of anybody.")
+        for part in (PlainLabel(said, "small"), self.version, self.result, self.table, self._savers):
+            whole.addWidget(part)
+        self.version.edit.textEdited.connect(lambda _text: self.plan())
+
+    def plan(self) -> None:
+        """Make the plan anew, and show it."""
+        answers = self._page.visit.answers
+        self.made = None
+        if not answers.gitlab.url or address_problem(answers) is not None:
+            self._show("info", tr("Give the address of the GitLab on its page first: Connect leads there."))
+            return
+        try:
+            version = Version.parse(self.version.text()) if self.version.text() else NEWEST
+        except ValueError:
+            self._show("error", tr("That is no release of GitLab. Write it as 17.2."))
+            return
+        self._page.quietly(self._plan(version), "plan offline")
+
+    async def _plan(self, version: Version) -> None:
+        self.made = await offline_plan(self._page.visit.answers, version)
+        count = len(self.made.plan.rows)
+        self._show("ok", trn("{n} change is planned", "{n} changes are planned", count))
+
+    def _show(self, tone: str, text: str) -> None:
+        self.result.say(tone, text)
+        rows: list[tuple[str, ...]] = []
+        if self.made is not None:
+            plan = self.made.plan
+            rows += [(tr("change"), show(one.title), "; ".join(one.shown_after), show(one.where)) for one in plan.rows]
+            rows += [(tr("by hand"), show(one.title), "", show(one.who)) for one in plan.tasks]
+            rows += [(tr("assumed"), show(one.what), one.value or tr("not set"), "") for one in self.made.assumptions]
+            rows += [(tr("unknown"), show(one), "", "") for one in self.made.unknown]
+        self.model.load(rows)
+        self.table.setVisible(bool(rows))
+        self._savers.setVisible(self.made is not None)
+
+    def _save_book(self, ending: str) -> None:
+        written = partial(self._write, ending=ending)
+        saving.ask_where(self._page, tr("Save the run book"), f"run-book.{ending}", written)
+
+    async def _write(self, path: Path, ending: str) -> None:
+        if self.made is None:
+            return
+        sheet = book_sheet(self.made)
+        if ending == "md":
+            data = as_markdown(sheet, show).encode()
+        else:
+            page = as_html(sheet, show)
+            data = page.encode()
+            if ending == "pdf":
+                from wizard.ui.pdf import as_pdf  # only for who wants one
+
+                data = as_pdf(page, show(sheet.title))
+        await saving.write_bytes(self._page, path, data)
+
+    def _save_file(self) -> None:
+        saving.ask_where(self._page, tr("Save the plan"), f"plan{plan_archive.ENDING}", self._write_file)
+
+    async def _write_file(self, path: Path) -> None:
+        if self.made is not None:
+            assumed = {one.id: one.value for one in self.made.assumptions}
+            data = plan_archive.write(self.made.plan.answers, assumed, files_of(self.made))
+            await saving.write_bytes(self._page, path, data)
