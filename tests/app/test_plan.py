@@ -28,7 +28,11 @@ def test_everything_is_written_and_holds_no_secret(
 
 
 @pytest.mark.parametrize("ending, start", [(".md", b"# Run book"), (".html", b"<!DOCTYPE html>"), (".pdf", b"%PDF-1")])
-def test_the_run_book_has_the_form_of_its_name(ending: str, start: bytes, tmp_path: Path) -> None:
+def test_the_run_book_has_the_form_of_its_name(
+    ending: str, start: bytes, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if ending == ".pdf":
+        request.getfixturevalue("qapp")  # one a process: a PDF would make one that no window can use
     file = tmp_path / f"book{ending}"
     assert obey(["plan", ANSWERS, "--book", str(file)]) == 0
     assert file.read_bytes().startswith(start)

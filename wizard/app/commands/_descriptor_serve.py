@@ -1,7 +1,6 @@
 """`descriptor serve`: one prepared descriptor over HTTP, with a line for each request."""
 
 import asyncio
-import signal
 import time
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 
 from wizard.adapters.descriptor_server import PATHS, Access, ServerFailed, serving
 from wizard.app import printing
+from wizard.app.commands._ending import ended_by_signal
 from wizard.app.commands._files import read_bytes
 from wizard.app.ends import CommandEnded, Exit
 from wizard.connect.descriptor_checking import validate
@@ -46,25 +46,23 @@ async def _serve(file: str, body: bytes, port: int, address: str) -> int:
         except OSError:
             return body  # what was there when it began
 
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(name, stop.set)
-        except NotImplementedError:  # Windows: Ctrl-C ends the program itself
-            break
     try:
-        async with serving(content, address, port, _say) as found:
-            shown = f"[{address}]" if ":" in address else address
-            printing.result(f"http://{shown}:{found}{PATHS[0]}\n")
-            if address not in LOOPBACK:
-                printing.say(f"Everybody who reaches {address} can read it. Jira needs https on port 443, 80 or 8080.")
-            printing.say("Ctrl-C ends it.")
-            await stop.wait()
+        with ended_by_signal() as over:
+            async with serving(content, address, port, _say) as found:
+                _say_where(address, found)
+                await over.wait()
     except ServerFailed as failed:
         said = f"Nothing can be served at {address} port {port}: {failed}. Choose another with --port or --address."
         raise CommandEnded(Exit.USAGE, said) from None
     return Exit.DONE
+
+
+def _say_where(address: str, port: int) -> None:
+    shown = f"[{address}]" if ":" in address else address
+    printing.result(f"http://{shown}:{port}{PATHS[0]}\n")
+    if address not in LOOPBACK:
+        printing.say(f"Everybody who reaches {address} can read it. Jira needs https on port 443, 80 or 8080.")
+    printing.say("Ctrl-C ends it.")
 
 
 def _say(access: Access) -> None:

@@ -2,8 +2,7 @@
 
 import asyncio
 import contextlib
-import signal
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from wizard.adapters.sqlite.history import SqliteHistory
 from wizard.app import ends, places, printing
 from wizard.app.canary import store_in
 from wizard.app.commands import _monitor_report as report
+from wizard.app.commands._ending import ended_by_signal
 from wizard.app.commands._options import json_option, world_options
 from wizard.app.commands._session import load_answers, problems_of
 from wizard.app.commands._world import opened_world
@@ -137,7 +137,7 @@ async def _stay(monitors: Sequence[Watching], metrics_port: int | None, *, as_js
         if as_json:
             printing.line(report.shape(snapshot))
 
-    with _ending() as over, contextlib.ExitStack() as stack:
+    with ended_by_signal() as over, contextlib.ExitStack() as stack:
         if metrics_port is not None:
             from wizard.app.metrics import served  # prometheus_client only where somebody wants it
 
@@ -152,17 +152,3 @@ async def _stay(monitors: Sequence[Watching], metrics_port: int | None, *, as_js
                 task.cancel()
     printing.say("Ended. What was seen is kept; the next start goes on with it.")
     return Exit.DONE
-
-
-@contextlib.contextmanager
-def _ending() -> Iterator[asyncio.Event]:
-    """Give what is set when SIGTERM or SIGINT came; before and after, they do what they did."""
-    over, loop = asyncio.Event(), asyncio.get_running_loop()
-    before = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)}
-    for one in before:
-        signal.signal(one, lambda *_: loop.call_soon_threadsafe(over.set))
-    try:
-        yield over
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
