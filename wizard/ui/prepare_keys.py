@@ -207,5 +207,5 @@ def _kinds() -> dict[object, str]:
         Kind.BRANCH: tr("Names of branches"),
         Kind.MESSAGE: tr("Commit messages"),
         Kind.TITLE: tr("Titles of merge requests"),
-        Kind.ISSUE: tr("Key and summary of an issue, for a branch made in Jira"),
+        Kind.ISSUE: tr("Key and summary of an issue"),
     }

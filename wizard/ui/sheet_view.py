@@ -18,6 +18,8 @@ from wizard.ui.plain import PlainLabel, visible
 
 _MOST_LINES = 22
 _LONGEST_BLOCK = 100_000
+_LONGEST_WORD = 34
+"""Values are addresses and JSON, and a row has less room than a page."""
 
 Save = Callable[[str, str], object]
 """Takes the suggested name of a file and its text."""
@@ -103,6 +105,9 @@ def _table(identifier: str, title: str, table: Table) -> QFrame:
         for head, cell in zip(table.heads[1:], row[1:], strict=True):
             text = said(cell)
             if text:
-                texts.addWidget(PlainLabel(f"{said(head)}: {text}", "small", selectable=True))
+                value = PlainLabel("", "small", selectable=True)
+                value.longest_word = _LONGEST_WORD
+                value.setText(f"{said(head)}: {text}")
+                texts.addWidget(value)
         inside.addWidget(line)
     return card
