@@ -47,6 +47,34 @@ def test_one_file_holds_it_for_another_computer(tmp_path: Path) -> None:
     assert "documents/run-book.html" in read.documents
 
 
+def test_a_file_to_go_on_with_is_planned_anew_with_its_release(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, again = tmp_path / "first.gjwplan", tmp_path / "second.gjwplan"
+    assert obey(["plan", ANSWERS, "--gitlab-version", "17.2", "-o", str(file)]) == 0
+    assert obey(["plan", str(file), "-o", str(again)]) == 0
+    assert again.read_bytes() == file.read_bytes()
+    assert obey(["plan", str(file), "--gitlab-version", "18.5"]) == 0
+    assert "Release of GitLab: 18.5" in capsys.readouterr().err
+
+
+def test_a_release_that_is_too_old_is_told_and_blocks_until_a_newer_one_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = str(Path(ANSWERS).with_name("marketplace.toml"))
+    book = tmp_path / "book.md"
+    assert obey(["plan", answers, "--gitlab-version", "15.6", "--book", str(book)]) == 1
+    assert "gitlab-too-old" in capsys.readouterr().err
+    assert "## What to know first" in book.read_text(encoding="utf-8")
+    assert obey(["plan", answers, "--gitlab-version", "15.7", "--json"]) == 0
+    assert "gitlab-too-old" not in capsys.readouterr().out
+
+
+def test_an_install_by_descriptor_says_that_sites_take_none_any_more(capsys: pytest.CaptureFixture[str]) -> None:
+    assert obey(["plan", ANSWERS, "--json"]) == 0
+    assert "jira-install" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "words, said",
     [

@@ -9,6 +9,7 @@ import pytest
 from wizard.documents.run_book import run_book
 from wizard.documents.sheet import Section, as_html, as_markdown
 from wizard.domain.answers import Answers, GitLabAnswers, GroupsAnswers, JiraAnswers
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 from wizard.domain.text import T, Text
 from wizard.journey import byhand_run
@@ -81,6 +82,32 @@ def test_the_way_back_goes_newest_first_to_what_was_before() -> None:
 def test_what_cannot_be_undone_asks_who_may_stop_it() -> None:
     plan = replace(_plan(), rows=(replace(ROWS[0], reversible=False),))
     assert "It cannot be undone" in as_markdown(run_book(plan))
+
+
+def test_what_held_nothing_goes_back_to_empty() -> None:
+    row = replace(ROWS[1], before={"jira_connect_proxy_url": None}, shown_before=())
+    text = as_markdown(run_book(replace(_plan(), rows=(row,))))
+    assert "put back jira\\_connect\\_proxy\\_url: empty (" in text
+
+
+def test_of_the_integration_alone_it_names_its_jira_and_proves_by_a_mention() -> None:
+    wanted = IntegrationAnswers(scope="project", projects=("platform/app",), web_url="https://jira.example.com")
+    answers = ANSWERS.with_(route=Route.INTEGRATION, integration=wanted, jira_url="", proof_project="platform/app")
+    row = replace(ROWS[1], id="gitlab-jira-integration:project", request="PUT /api/v4/projects/1/integrations/jira")
+    book = as_markdown(run_book(Plan(answers, (row,))))
+    assert "to https://jira.example.com." in book
+    assert "make a commit whose message names" in book
+    assert "What the Jira issue integration is set to at these places was noted" in book
+    for of_the_app in ("development panel", "A Jira administrator", "Admin area, Applications", "GitLab.com"):
+        assert of_the_app not in book, of_the_app
+
+
+def test_where_nothing_is_changed_there_is_no_script_and_no_administrator_of_gitlab() -> None:
+    plan = replace(_plan(Route.SAAS), rows=())
+    book = as_markdown(run_book(plan))
+    assert "Behind: script" not in book
+    assert "administrator rights in GitLab" not in book
+    assert "A Jira administrator is there." in book
 
 
 class _Tags(HTMLParser):

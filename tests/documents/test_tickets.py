@@ -1,6 +1,7 @@
 from wizard.documents.sheet import as_markdown, as_plain
 from wizard.documents.tickets import tickets
 from wizard.domain.answers import Answers, GitLabAnswers, JiraAnswers
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 from wizard.journey import byhand_run
 from wizard.journey.values import Plan
@@ -37,8 +38,27 @@ def test_jira_is_told_every_step_with_its_values_and_asked_for_no_token() -> Non
                     assert value.value in said
 
 
+def test_of_the_integration_alone_the_network_lets_gitlab_out_to_its_jira_and_nobody_in() -> None:
+    wanted = IntegrationAnswers(scope="project", web_url="https://jira.example.com:8443/jira")
+    answers = Answers(Route.INTEGRATION, GitLabAnswers("https://gitlab.example.com"), integration=wanted)
+    ((name, sheet),) = tickets(Plan(answers, ()))
+    said = as_plain(sheet)
+    assert name == "ticket-network"
+    assert "https://jira.example.com:8443/" in said
+    assert "[ ] Outgoing connections are let through." in said
+    assert not any(other in said for other in ("incoming", "Incoming", "GitLab.com", "connect-install-keys"))
+
+
+def test_of_gitlab_com_nobody_is_sent_to_its_host() -> None:
+    answers = ANSWERS.with_(route=Route.SAAS, gitlab_url="https://gitlab.com")
+    said = as_plain(dict(tickets(Plan(answers, ())))["ticket-network"])
+    assert "On the host of GitLab" not in said
+    assert "34.74.90.64/28" in said
+    assert "[ ] The addresses are on the allowlist." in said
+
+
 def test_who_has_nothing_to_do_gets_no_ticket() -> None:
-    assert _tickets(Route.INTEGRATION) == {}
+    assert set(_tickets(Route.INTEGRATION)) == {"ticket-network"}, "nobody does anything in Jira"
     assert tickets(Plan(ANSWERS.with_(route=Route.DVCS), ())) == ()
 
 

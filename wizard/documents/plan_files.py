@@ -9,7 +9,8 @@ from wizard.journey.offline_plan import OfflinePlan
 
 def book_sheet(made: OfflinePlan) -> Sheet:
     """Return the run book before it has a format."""
-    return run_book(made.plan, made.assumptions, (rails_lines.section(made.plan),))
+    console = (rails_lines.section(made.plan),) if rails_lines.can(made.plan) else ()
+    return run_book(made.plan, made.assumptions, console, made.findings)
 
 
 def files_of(made: OfflinePlan) -> dict[str, bytes]:
@@ -18,11 +19,13 @@ def files_of(made: OfflinePlan) -> dict[str, bytes]:
     files = {
         "plan.md": plan_export.as_text(plan),
         "plan.json": plan_export.as_json(plan),
-        "changes.sh": plan_export.as_script(plan),
-        "rails.sh": rails_lines.as_lines(plan),
         "run-book.html": as_html(book_sheet(made)),
         "run-book.md": as_markdown(book_sheet(made)),
     }
+    if plan.rows:
+        files["changes.sh"] = plan_export.as_script(plan)
+    if rails_lines.can(plan):
+        files["rails.sh"] = rails_lines.as_lines(plan)
     files |= {f"{name}.md": as_markdown(sheet) for name, sheet in tickets(plan)}
     case = recipes.case_of(plan.answers)
     files |= {f"recipe-{one.id}.md": as_markdown(one.make(case)) for one in recipes.fitting(case)}

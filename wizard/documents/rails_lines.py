@@ -15,6 +15,11 @@ _APPLICATION, _SETTINGS = "gitlab-oauth-application", "/api/v4/application/setti
 _FOUND = "Doorkeeper::Application.where(name: {name}, owner_id: nil).order(:id).last"
 
 
+def can(plan: Plan) -> bool:
+    """Tell whether any change of this plan can be made by the console."""
+    return any(_code(row, None) for row in plan.rows if row.state not in ("done", "left"))
+
+
 def section(plan: Plan) -> Section:
     """Return the lines as a block to copy; what GitLab cannot do by itself stands as a note."""
     says = (

@@ -9,7 +9,13 @@ from typing import Protocol
 from wizard.documents import plan_export, recipes
 from wizard.documents.sheet import Cell, Section, Sheet, Table
 from wizard.documents.tickets import task_section, tickets
+from wizard.domain import on_route
+from wizard.domain.answers import Answers
+from wizard.domain.findings import Finding
+from wizard.domain.integration_address import web_url
+from wizard.domain.route import Route
 from wizard.domain.text import T, Text
+from wizard.journey import proofs
 from wizard.journey.values import Plan, PlanRow
 
 
@@ -24,15 +30,20 @@ class Assumed(Protocol):
     def used_by(self) -> tuple[str, ...]: ...
 
 
-def run_book(plan: Plan, assumed: Sequence[Assumed] = (), more: Sequence[Section] = ()) -> Sheet:
-    """Return the book; `more` are blocks to copy that belong behind it, such as lines for a console."""
-    gitlab, jira = plan.answers.gitlab.url or "GitLab", plan.answers.jira.url or "Jira"
+def run_book(
+    plan: Plan, assumed: Sequence[Assumed] = (), more: Sequence[Section] = (), findings: Sequence[Finding] = ()
+) -> Sheet:
+    """Return the book; `more` are blocks to copy that belong behind it, such as lines for a console, `findings` what
+    is known to be in the way.
+    """
+    gitlab, jira = plan.answers.gitlab.url or "GitLab", _jira(plan.answers)
     lead = [T("From {gitlab} to {jira}.", gitlab=gitlab, jira=jira)]
     if assumed:
         lead.append(T("Made without looking at either side: what is marked “assumed” is checked before it is used."))
     rows = [row for row in plan.rows if row.state not in ("done", "left")]
     before, after = _tasks(plan, before=True), _tasks(plan, before=False)
     sections = [
+        *_in_the_way(findings),
         _beforehand(plan),
         *_assumptions(plan, assumed),
         *before,
@@ -48,20 +59,46 @@ def run_book(plan: Plan, assumed: Sequence[Assumed] = (), more: Sequence[Section
     return Sheet(T("Run book: GitLab and Jira"), tuple(lead), tuple(sections))
 
 
+def _jira(answers: Answers) -> str:
+    alone = answers.route is Route.INTEGRATION
+    return (web_url(answers) if alone else answers.jira.url) or "Jira"
+
+
+def _who(plan: Plan) -> list[Text]:
+    """Return a box for each person and secret that this plan needs."""
+    found: list[Text] = []
+    if on_route.own_gitlab(plan.answers):
+        found.append(T("Somebody with administrator rights in GitLab is there, with an own token of scope api."))
+    elif plan.rows:
+        found.append(T("Somebody who may change the settings below is there, with an own token of scope api."))
+    if any("jira" in str(task.who).lower() for task in plan.tasks):
+        found.append(T("A Jira administrator is there."))
+    if plan.answers.integration.wanted:
+        found.append(T("The password or token of the Jira user that GitLab signs in with is at hand."))
+    return found
+
+
 def _beforehand(plan: Plan) -> Section:
-    ticks: list[Text] = [
-        T("The change window is agreed, and everybody below knows it."),
-        T("Somebody with administrator rights in GitLab is there, with an own token of scope api."),
-        T("A Jira administrator is there."),
-        T("The connections of the network are let through (see the ticket behind)."),
-        T("The settings that change were noted: Admin area, Settings, General; Admin area, Applications."),
-    ]
+    ticks = [T("The change window is agreed, and everybody below knows it."), *_who(plan)]
+    if any(name == "ticket-network" for name, _sheet in tickets(plan)):
+        ticks.append(T("The connections of the network are let through (see the ticket behind)."))
+    if any(row.request.endswith(("/application/settings", "/applications")) for row in plan.rows):
+        ticks.append(T("The settings that change were noted: Admin area, Settings, General; Admin area, Applications."))
+    if any(row.request.endswith("/integrations/jira") for row in plan.rows):
+        ticks.append(T("What the Jira issue integration is set to at these places was noted; “inventory” lists it."))
     heads = (T("What"), T("Value"))
     groups = ", ".join(plan.answers.groups.paths)
     rows: list[tuple[Cell, ...]] = [(T("Date and time"), ""), (T("Who leads"), ""), (T("Who may stop it"), "")]
     if groups:
         rows.append((T("Groups"), groups))
     return Section(T("Before you begin"), (), Table(heads, tuple(rows)), ticks=tuple(ticks))
+
+
+def _in_the_way(findings: Sequence[Finding]) -> list[Section]:
+    if not findings:
+        return []
+    rows = tuple((one.title, one.cause, one.fix) for one in findings)
+    return [Section(T("What to know first"), (), Table((T("What"), T("Why"), T("What to do")), rows))]
 
 
 def _assumptions(plan: Plan, assumed: Sequence[Assumed]) -> list[Section]:
@@ -122,15 +159,23 @@ def _tasks(plan: Plan, *, before: bool) -> list[Section]:
 
 
 def _proof(plan: Plan) -> Section:
-    proof = plan.answers.proof
-    ticks: list[Text] = [
-        T("In {project} make a branch whose name begins with {issue}.",
-          project=proof.project or T("a project of a linked group"), issue=proof.issue or T("the key of an issue")),
-        T("Within two minutes the branch stands in the development panel of that issue."),
-        T("The branch is removed again."),
-        T("The command “run” with these answers says that data flows."),
-    ]  # fmt: skip
-    return Section(T("Proof"), (), ticks=tuple(ticks))
+    answers = plan.answers
+    issue, ticks = answers.proof.issue or T("the key of an issue"), list[Text]()
+    if proofs.of_app(answers):
+        project = answers.proof.project or T("a project of a linked group")
+        ticks += [
+            T("In {project} make a branch whose name begins with {issue}.", project=project, issue=issue),
+            T("Within two minutes the branch stands in the development panel of that issue."),
+            T("The branch is removed again."),
+        ]
+    if answers.integration.wanted:
+        project = answers.proof.project or T("a project with the integration")
+        ticks += [
+            T("In {project} make a commit whose message names {issue}.", project=project, issue=issue),
+            T("Within two minutes the issue has a link to the commit, and a comment where comments are on."),
+            T("Commit, link and comment are removed again."),
+        ]
+    return Section(T("Proof"), (), ticks=(*ticks, T("The command “run” with these answers says that data flows.")))
 
 
 def _way_back(rows: Sequence[PlanRow]) -> list[Section]:
@@ -143,9 +188,17 @@ def _way_back(rows: Sequence[PlanRow]) -> list[Section]:
 
 def _back(row: PlanRow) -> Text:
     if row.before:
-        values = "; ".join(row.shown_before) or ", ".join(f"{name} = {value}" for name, value in row.before.items())
-        return T("{title}: put back {values} ({where})", title=row.title, values=values, where=row.where)
+        return T("{title}: put back {values} ({where})", title=row.title, values=_back_to(row), where=row.where)
     return T("{title}: remove what was made ({where})", title=row.title, where=row.where)
+
+
+def _back_to(row: PlanRow) -> Cell:
+    """Return what was there, on one line; a single field that held nothing in the reader's words."""
+    if row.shown_before:
+        return "; ".join(row.shown_before)
+    if len(row.before) == 1:
+        return T("{name}: {value}", name=next(iter(row.before)), value=_value(next(iter(row.before.values()))))
+    return ", ".join(f"{name}: {_value(value)}" for name, value in row.before.items())
 
 
 def _signatures() -> Section:
@@ -156,9 +209,12 @@ def _signatures() -> Section:
 
 def _appendix(plan: Plan) -> list[Section]:
     """Return what is only needed where it is needed: the changes as a script, tickets, and recipes for the network."""
-    script = plan_export.as_script(plan)
-    said = T("The same changes as calls of curl; the token is asked for and stands nowhere.")
-    found = [Section(T("Behind: script"), (said,), code=script, file_name="changes.sh")]
+    found = []
+    if plan.rows:
+        said = T("The same changes as calls of curl; the token is asked for and stands nowhere.")
+        found.append(
+            Section(T("Behind: script"), (said,), code=plan_export.as_script(plan), file_name="changes.sh")
+        )  # fmt: skip
     for _name, sheet in tickets(plan):
         found += [Section(sheet.title, sheet.lead), *sheet.sections]
     case = recipes.case_of(plan.answers)

@@ -1,7 +1,7 @@
 """Tickets for people who own a part that the wizard cannot change: the network, and Jira. Each stands by itself."""
 
-from wizard.documents.recipes import case_of
-from wizard.documents.recipes._flows import Flow, flows
+from wizard.documents.recipes import Case, case_of
+from wizard.documents.recipes._flows import GITLAB_COM_HOST, Flow, flows
 from wizard.documents.sheet import Cell, Section, Sheet, Table
 from wizard.domain.answers import Answers
 from wizard.domain.route import Route
@@ -14,7 +14,7 @@ _JIRA = "jira"
 def tickets(plan: Plan) -> tuple[tuple[str, Sheet], ...]:
     """Return the tickets of this plan by the name of their file; who has nothing to do gets none."""
     found = []
-    if plan.answers.route not in (Route.DVCS, Route.INTEGRATION):
+    if plan.answers.route is not Route.DVCS:
         found.append(("ticket-network", network_ticket(plan.answers)))
     tasks = tuple(task for task in plan.tasks if _JIRA in str(task.who).lower())
     if tasks:
@@ -39,7 +39,7 @@ def network_ticket(answers: Answers) -> Sheet:
             said = T("As of {date}, from {source}. They change.", date=flow.ranges.read_on, source=flow.ranges.source)
             lines = "".join(f"{network}\n" for network in flow.ranges.networks)
             sections.append(Section(T("Addresses of {owner}", owner=flow.ranges.owner), (said,), code=lines))
-    sections.append(_how_to_test(known))
+    sections.append(_how_to_see(case, known))
     return Sheet(T("Ticket: connections for GitLab and Jira"), lead, tuple(sections))
 
 
@@ -48,15 +48,19 @@ def _row(flow: Flow) -> tuple[Cell, ...]:
     return (flow.source, f"{flow.target}:{flow.port}", direction, flow.why)
 
 
-def _how_to_test(known: tuple[Flow, ...]) -> Section:
+def _how_to_see(case: Case, known: tuple[Flow, ...]) -> Section:
+    """Return the boxes, with lines to try where there is a host to try them on."""
+    outgoing, incoming = T("Outgoing connections are let through."), T("Incoming connections are let through.")
+    both = (outgoing, incoming) if any(flow.inbound for flow in known) else (outgoing,)
+    if case.gitlab.host == GITLAB_COM_HOST:
+        return Section(T("How to see that it works"), ticks=(T("The addresses are on the allowlist."),))
     lines = [
         f"curl -sS -o /dev/null -w '%{{http_code}} %{{ssl_verify_result}}\\n' https://{flow.target}:{flow.port}/"
         for flow in known
         if not flow.inbound
     ]
     says = (T("On the host of GitLab each line gives a status and 0; a time-out or a certificate error is a no."),)
-    ticks = (T("Outgoing connections are let through."), T("Incoming connections are let through."))
-    return Section(T("How to see that it works"), says, code="\n".join(lines) + "\n", ticks=ticks)
+    return Section(T("How to see that it works"), says, code="\n".join(lines) + "\n", ticks=both)
 
 
 def jira_ticket(answers: Answers, tasks: tuple[TaskRow, ...]) -> Sheet:

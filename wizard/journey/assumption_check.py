@@ -44,7 +44,7 @@ def _wrong(found: Assumption, before: str) -> Finding:
         severity=Severity.WARNING,
         title=T("Something is other than the plan assumed"),
         cause=T("{what}: the plan assumed “{assumed}”, and it is “{found}”.", **{**facts, "what": found.what}),
-        fix=T("Read the changes below: they were planned anew from what was found."),
+        fix=T("Read the changes of the plan: they were planned anew from what was found."),
         source=_SOURCE,
         facts=facts,
         check="plan",
@@ -65,7 +65,7 @@ def _another(prepared: Plan, online: Plan, severity: Severity) -> Finding:
         cause=T(
             "Read online, other values are changed than in the file. New: {more}. No longer needed: {fewer}.", **facts
         ),
-        fix=T("Read the changes above. To go on with them, run it again with --as-found; else prepare the plan anew."),
+        fix=T("Read the changes of the plan. To go on with them, run it again with --as-found; else prepare it anew."),
         source=_SOURCE,
         facts=facts,
         check="plan",

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from wizard.checks import gitlab_version, integration_version, jira_install_era
 from wizard.domain.answers import Answers
 from wizard.domain.assumed import Assumption
+from wizard.domain.findings import Finding
+from wizard.domain.ports import Ports
 from wizard.domain.text import T, Text
 from wizard.domain.url import UrlError
 from wizard.domain.version import Version
@@ -14,6 +17,8 @@ from wizard.journey.values import Plan
 NEWEST = Version(19, 1)
 """The release that is assumed where nobody names one."""
 SESSION = "new"
+_DECIDED = (gitlab_version.CHECK, integration_version.CHECK, jira_install_era.CHECK)
+"""Checks that release, answers and dates answer: nobody has to look for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class OfflinePlan:
     assumptions: tuple[Assumption, ...]
     unknown: tuple[Text, ...] = ()
     """What cannot be planned before somebody looks."""
+    findings: tuple[Finding, ...] = ()
+    """What the release and the calendar say of it already."""
 
 
 async def offline_plan(answers: Answers, version: Version = NEWEST) -> OfflinePlan:
@@ -36,7 +43,13 @@ async def offline_plan(answers: Answers, version: Version = NEWEST) -> OfflinePl
         T("Which projects “{where}” has is not known: each becomes a change when the plan is made online.", where=one)
         for one in dict.fromkeys(gitlab.listed)
     ]
-    return OfflinePlan(plan, await assumptions.read(answers, ports, rows), tuple(unknown))
+    told = await _decided(answers, ports)
+    return OfflinePlan(plan, await assumptions.read(answers, ports, rows), tuple(unknown), told)
+
+
+async def _decided(answers: Answers, ports: Ports) -> tuple[Finding, ...]:
+    results = [await check.run(answers, ports) for check in _DECIDED if check.applies(answers)]
+    return tuple(finding for result in results for finding in result.findings)
 
 
 def address_problem(answers: Answers) -> UrlError | None:

@@ -13,6 +13,7 @@ from wizard.documents.recipes import RangesError, by_id, case_of, read_list
 from wizard.documents.recipes.firewall import nftables, security_group, ufw
 from wizard.documents.sheet import as_markdown
 from wizard.domain.answers import Answers, GitLabAnswers, JiraAnswers
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 
 SAMPLE = Path(__file__).parents[4] / "shared" / "reference" / "atlassian" / "ip-ranges.sample.json"
@@ -61,6 +62,25 @@ def test_on_gitlab_com_only_the_allowlist_of_atlassian_is_spoken_of():
     text = as_markdown(RECIPE.make(_case(Route.SAAS)))
     assert "IP allowlist" in text
     assert "nftables" not in text
+
+
+def test_of_the_integration_alone_gitlab_calls_its_jira_and_nothing_comes_in():
+    wanted = IntegrationAnswers(scope="project", web_url="https://jira.example.com:8443")
+    answers = Answers(Route.INTEGRATION, GitLabAnswers("https://gitlab.example.com"), integration=wanted)
+    text = as_markdown(RECIPE.make(case_of(answers)))
+    assert "jira.example.com:8443" in text
+    assert all(other not in text for other in ("incoming", "34.74.90.64/28", "your-site", "connect-install-keys"))
+
+
+def test_an_integration_with_another_jira_beside_the_app_is_let_out_too():
+    wanted = IntegrationAnswers(scope="project", web_url="https://jira.example.com")
+    answers = Answers(
+        Route.MARKETPLACE, GitLabAnswers("https://gitlab.example.com"), JiraAnswers("https://acme.atlassian.net")
+    )
+    assert "jira.example.com:443" in as_markdown(RECIPE.make(case_of(answers.with_(integration=wanted))))
+    same = IntegrationAnswers(scope="project", web_url="https://acme.atlassian.net")
+    text = as_markdown(RECIPE.make(case_of(answers.with_(integration=same))))
+    assert text.count("| acme.atlassian.net:443 |") == 1
 
 
 @pytest.mark.parametrize("route", [Route.MARKETPLACE, Route.MANUAL, Route.SAAS])

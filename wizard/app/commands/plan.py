@@ -9,11 +9,12 @@ from wizard.app import ends, printing
 from wizard.app.commands._files import write_bytes
 from wizard.app.commands._options import json_option
 from wizard.app.commands._rows_said import RowsSaid, counted
-from wizard.app.commands._session import load_answers, problems_of
+from wizard.app.commands._session import load_prepared, problems_of
 from wizard.app.ends import CommandEnded, Exit
 from wizard.documents import plan_archive, shapes
 from wizard.documents.plan_files import book_sheet, files_of
 from wizard.documents.sheet import as_html, as_markdown
+from wizard.domain.assumed import VERSION
 from wizard.domain.errors import PortError
 from wizard.domain.version import Version
 from wizard.journey.offline_plan import NEWEST, OfflinePlan, address_problem, offline_plan
@@ -22,7 +23,7 @@ _BOOKS = (".html", ".htm", ".md", ".pdf")
 
 
 @click.command(short_help="Make the whole plan without a network.")
-@click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml")
+@click.argument("answers_file", type=click.Path(dir_okay=False), metavar="ANSWERS.toml|FILE.gjwplan")
 @click.option("--gitlab-version", metavar="V", default="", help="Release to plan for; the newest if left out.")
 @click.option(
     "-o", "out", type=click.Path(), metavar="FOLDER|FILE.gjwplan", help="Write all of it, or one file to go on with."
@@ -32,11 +33,12 @@ _BOOKS = (".html", ".htm", ".md", ".pdf")
 def plan(answers_file: str, gitlab_version: str, out: str | None, book: str | None, as_json: bool) -> int:
     """Make the plan of a set-up without a network: nothing is asked, and what is not known is assumed and said.
 
+    It ends with 1 where the release is too old for what is wanted. A FILE.gjwplan is planned anew, with its release.
     `run FILE.gjwplan` goes on with it: it looks at each assumption before anything is changed.
     """
     if book is not None and not book.lower().endswith(_BOOKS):
         raise click.UsageError("A run book ends in .html, .md or .pdf.")
-    answers = load_answers(answers_file)
+    answers, assumed = load_prepared(answers_file)
     problems = problems_of(answers)
     if ends.of_findings(problems) is Exit.USAGE or address_problem(answers) is not None or ends.of_findings(problems):
         printing.say_findings(problems)
@@ -44,7 +46,7 @@ def plan(answers_file: str, gitlab_version: str, out: str | None, book: str | No
             printing.document({"plan": [], "assumed": [], "findings": [printing.finding(one) for one in problems]})
         return Exit.USAGE
     try:
-        made = asyncio.run(offline_plan(answers, _version(gitlab_version)))
+        made = asyncio.run(offline_plan(answers, _version(gitlab_version or (assumed or {}).get(VERSION, ""))))
     except PortError as error:
         finding, _code = ends.of_error(error)
         raise CommandEnded(Exit.BLOCKED, f"{finding.title}. {finding.fix}") from None
@@ -56,7 +58,7 @@ def plan(answers_file: str, gitlab_version: str, out: str | None, book: str | No
         _write(made, out)
     if as_json:
         printing.document(_told(made))
-    return Exit.DONE
+    return ends.of_findings(made.findings)
 
 
 def _book_of(made: OfflinePlan, ending: str) -> bytes:
@@ -88,11 +90,13 @@ def _say(made: OfflinePlan) -> None:
     RowsSaid(rows, verbose=True).plan()
     for task in made.plan.tasks:
         printing.say(f"  by hand  {task.title} ({task.who})")
-    printing.say("Assumed; `run` looks at each before it changes anything:")
+    if made.assumptions:
+        printing.say("Assumed; `run` looks at each before it changes anything:")
     for one in made.assumptions:
         printing.say(f"  assumed  {one.what}: {one.value or 'not set'}")
     for said in made.unknown:
         printing.say(f"  unknown  {said}")
+    printing.say_findings(made.findings)
 
 
 def _write(made: OfflinePlan, out: str) -> None:
@@ -117,5 +121,5 @@ def _told(made: OfflinePlan) -> dict[str, object]:
             for one in made.assumptions
         ],
         "unknown": [str(one) for one in made.unknown],
-        "findings": [printing.finding(one) for one in made.plan.findings],
+        "findings": [printing.finding(one) for one in (*made.plan.findings, *made.findings)],
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wizard.documents.recipes._ranges import ATLASSIAN, GITLAB_COM, Ranges
 from wizard.documents.sheet import Sheet
 from wizard.domain.answers import Answers
+from wizard.domain.integration_address import api_base, web_url
 from wizard.domain.route import Route
 from wizard.domain.text import Text
 from wizard.domain.url import Url, UrlError, parse
@@ -36,6 +37,8 @@ class Case:
     atlassian: Ranges = ATLASSIAN
     proxy: Url = _PROXY
     """The GitLab in front of this one, on the way behind an own proxy."""
+    called: Url | None = None
+    """Where the Jira issue integration asks Jira; None where it is no part of the set-up."""
 
     @property
     def example(self) -> bool:
@@ -57,9 +60,13 @@ def case_of(
     answers: Answers, seen: tuple[ToldCheck, ...] = (), behind: Url = BEHIND, atlassian: Ranges = ATLASSIAN
 ) -> Case:
     """Return the case of these answers; an address that is missing or wrong is taken from the example."""
+    alone = answers.route is Route.INTEGRATION
+    jira = _address(web_url(answers) if alone else answers.jira.url, _JIRA)
+    integrated = alone or answers.integration.wanted
     return Case(
-        answers.route, _address(answers.gitlab.url, _GITLAB), _address(answers.jira.url, _JIRA), behind, seen,
+        answers.route, _address(answers.gitlab.url, _GITLAB), jira, behind, seen,
         atlassian=atlassian, proxy=_address(answers.proxy.url, _PROXY),
+        called=_address(api_base(answers), jira) if integrated else None,
     )  # fmt: skip
 
 

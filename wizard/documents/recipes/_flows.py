@@ -16,6 +16,7 @@ from wizard.domain.text import T, Text
 INSTALL_KEYS = "connect-install-keys.atlassian.com"
 INSTALL_KEYS_NEW = "asap-distribution.us-west-2.prod.atl-asap.net"
 """Where Atlassian's own library looks first since 2024; the other is its fallback."""
+GITLAB_COM_HOST = "gitlab.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,11 @@ class Flow:
 
 def flows(case: Case) -> tuple[Flow, ...]:
     """Return the connections of this way."""
-    if case.route is Route.SAAS:
-        return _of_gitlab_com(case)
-    return (*_inbound(case), *_outbound(case))
+    if case.route is Route.INTEGRATION:
+        return _of_integration(case)
+    of_app = _of_gitlab_com(case) if case.route is Route.SAAS else (*_inbound(case), *_outbound(case))
+    known = {(flow.target, flow.port) for flow in of_app}
+    return (*of_app, *(flow for flow in _of_integration(case) if (flow.target, flow.port) not in known))
 
 
 def _inbound(case: Case) -> tuple[Flow, ...]:
@@ -77,3 +80,12 @@ def _outbound(case: Case) -> tuple[Flow, ...]:
 def _of_gitlab_com(case: Case) -> tuple[Flow, ...]:
     why = T("sends branches, commits and merge requests; only where your Atlassian organization has an IP allowlist")
     return (Flow(False, case.gitlab_com.owner, case.jira.host, 443, why, case.gitlab_com),)
+
+
+def _of_integration(case: Case) -> tuple[Flow, ...]:
+    if case.called is None:
+        return ()
+    why = T("mentions issues in Jira, closes and checks them, and tests its settings")
+    if case.gitlab.host == GITLAB_COM_HOST:
+        return (Flow(False, case.gitlab_com.owner, case.called.host, case.called.port, why, case.gitlab_com),)
+    return (Flow(False, case.gitlab.host, case.called.host, case.called.port, why),)

@@ -6,7 +6,7 @@ Source: GitLab docs, GitLab for Jira Cloud app, Prerequisites of each way; its a
 from dataclasses import dataclass
 
 from wizard.documents.recipes._base import OWN_APP, SELF_MANAGED, THROUGH_GITLAB_COM, Case
-from wizard.documents.recipes._flows import INSTALL_KEYS
+from wizard.documents.recipes._flows import GITLAB_COM_HOST, INSTALL_KEYS
 from wizard.documents.recipes._spelling import host_and_port, ruby_in_shell, shell
 from wizard.domain.route import Route
 from wizard.domain.text import T, Text
@@ -70,6 +70,7 @@ def _reach(case: Case) -> tuple[Row, ...]:
             f"curl {_CODE} {shell(f'{jira}/_edge/tenant_info')}",
             T("200"),
         ),
+        *_integration(case),
         Row(
             T("GitLab reaches the keys of Atlassian"),
             T("Install events are signed; without the key GitLab answers them with 401."),
@@ -96,6 +97,22 @@ def _reach(case: Case) -> tuple[Row, ...]:
             _OUTSIDE,
             f"curl -sS {shell(f'{gitlab}/-/jira_connect/app_descriptor.json')}",
             T("JSON whose baseUrl is the public address with https"),
+        ),
+    )
+
+
+def _integration(case: Case) -> tuple[Row, ...]:
+    if case.called is None or case.gitlab.host == GITLAB_COM_HOST:
+        return ()
+    return (
+        Row(
+            T("GitLab reaches the Jira of the integration"),
+            T("Mentions, and Test settings too, are calls of GitLab."),
+            SELF_MANAGED | {Route.INTEGRATION},
+            (),
+            ON_HOST,
+            f"curl {_CODE} {shell(f'{case.called}/rest/api/2/serverInfo')}",
+            T("200, or 401: Jira itself answers"),
         ),
     )
 

@@ -39,6 +39,8 @@ def _lead(case: Case) -> tuple[Text, ...]:
               "an IP allowlist: add these addresses there (admin.atlassian.com, Security, IP allowlists)."),
         )  # fmt: skip
     lead = T("What {gitlab} and {jira} need of each other.", gitlab=case.gitlab.host, jira=case.jira.host)
+    if case.route is Route.INTEGRATION:
+        return (lead, T("On this way GitLab calls Jira, and nothing calls GitLab."))
     if case.route is Route.LEAF:
         said = T(
             "Allow the addresses of your proxy {proxy}, which nobody but you knows: the events come from there, and "
