@@ -79,3 +79,14 @@ def test_wrong_usage_is_named(words: list[str], said: str, capsys: pytest.Captur
     told = capsys.readouterr().err
     assert said in told
     assert "secret" not in told
+
+
+def test_an_instance_behind_a_proxy_has_its_key_on_purpose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hub, north = tmp_path / "hub.json", tmp_path / "north.json"
+    proxy = "https://hub.example.com"
+    hub.write_bytes(as_bytes(make(DescriptorInput(parse(proxy), Version(17, 2)))))
+    north.write_bytes(as_bytes(make(DescriptorInput(parse("https://north.example.com"), Version(17, 2), proxy))))
+    assert obey(["descriptor", "validate", str(hub), str(north), "--json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["collisions"] == []
+    assert "one app" not in printed.err

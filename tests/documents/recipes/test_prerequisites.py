@@ -14,8 +14,10 @@ from wizard.documents.recipes._rows import rows
 from wizard.documents.sheet import as_markdown
 from wizard.domain.answers import Answers, GitLabAnswers, JiraAnswers
 from wizard.domain.findings import SeenFrom
+from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 from wizard.domain.text import T
+from wizard.domain.url import parse
 from wizard.journey.mark import Mark
 from wizard.journey.telling import ToldCheck
 
@@ -104,6 +106,25 @@ def test_an_address_is_not_sent_as_a_server_name():
 def test_names_that_are_missing_are_examples_and_said_to_be():
     assert "Names are examples" in _said(case_of(Answers()))
     assert "Names are examples" not in _said(_case())
+
+
+def test_the_integration_alone_needs_its_user_and_its_jira_and_nothing_of_the_app():
+    wanted = IntegrationAnswers(scope="project", web_url="https://jira.example.com/jira")
+    said = _said(case_of(Answers(Route.INTEGRATION, GitLabAnswers("https://gitlab.example.com"), integration=wanted)))
+    assert "https://jira.example.com/jira/rest/api/2/serverInfo" in said
+    assert "may see, comment and link issues" in said
+    assert all(
+        of_the_app not in said for of_the_app in ("links the groups", "The app is installed", "Names are examples")
+    )
+
+
+def test_a_jira_of_the_integration_beside_the_app_is_asked_from_the_host_but_for_gitlab_com():
+    wanted = IntegrationAnswers(scope="project", web_url="https://jira.example.com")
+    beside = _case(Route.MARKETPLACE)
+    said = _said(replace(beside, called=parse(wanted.web_url)))
+    assert "https://jira.example.com/rest/api/2/serverInfo" in said
+    on_gitlab_com = replace(_case(Route.SAAS, "https://gitlab.com"), called=parse(wanted.web_url))
+    assert "serverInfo" not in _said(on_gitlab_com)
 
 
 def test_every_recipe_of_every_way_can_be_made():

@@ -14,6 +14,7 @@ from wizard.app.ends import Exit
 from wizard.connect.descriptor_checking import Validation, errors_of
 from wizard.connect.descriptor_checking import validate as looked_at
 from wizard.connect.descriptor_problem import DescriptorProblem
+from wizard.connect.descriptor_rules.of_gitlab import KEY_OF_PROXY
 from wizard.domain.findings import Severity
 
 _WORDS = {Severity.BLOCKER: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -66,10 +67,12 @@ def _say(source: Source, validation: Validation) -> None:
 
 
 def _same_key(looked: Sequence[tuple[Source, Validation]]) -> list[tuple[str, list[str]]]:
+    """Return keys that several have; instances behind a proxy have its key on purpose."""
     by_key: dict[str, list[str]] = {}
     for source, validation in looked:
         key = validation.descriptor.get("key") if validation.descriptor is not None else None
-        if isinstance(key, str):
+        behind = any(one.code == KEY_OF_PROXY for one in validation.problems)
+        if isinstance(key, str) and not behind:
             by_key.setdefault(key, []).append(source.name)
     return [(key, names) for key, names in by_key.items() if len(names) > 1]
 

@@ -9,6 +9,7 @@ from wizard.connect.identity import BASE_PATH, app_key
 from wizard.domain.text import T
 from wizard.domain.url import UrlError, parse
 
+KEY_OF_PROXY = "descriptor-key-of-proxy"
 _PREFIX = "gitlab-jira-connect-"
 _EVENTS = {"installed": "/events/installed", "uninstalled": "/events/uninstalled"}
 _SENDS = {
@@ -46,7 +47,7 @@ def _own_key(case: Case) -> Iterator[DescriptorProblem]:
     if case.text("key") != app_key(host):
         reason = T("The key names another host than the address: this GitLab stands behind a proxy, or was renamed")
         fix = T("Install the descriptor of the proxy instead; this one is for comparing.")
-        yield advice("descriptor-key-of-proxy", ("key",), reason, fix)
+        yield advice(KEY_OF_PROXY, ("key",), reason, fix)
 
 
 def _lacking(case: Case) -> Iterator[DescriptorProblem]:

@@ -11,7 +11,8 @@ from wizard.documents.recipes._spelling import host_and_port, ruby_in_shell, she
 from wizard.domain.route import Route
 from wizard.domain.text import T, Text
 
-_EVERY = frozenset(Route) - {Route.DVCS}
+_EVERY = frozenset(Route) - {Route.DVCS, Route.INTEGRATION}
+"""Ways of the app."""
 ON_HOST = T("on the GitLab host")
 _OUTSIDE, _DESKTOP = T("from outside your network"), T("from this computer")
 _NOTHING = Text("")
@@ -102,9 +103,18 @@ def _reach(case: Case) -> tuple[Row, ...]:
 
 
 def _integration(case: Case) -> tuple[Row, ...]:
-    if case.called is None or case.gitlab.host == GITLAB_COM_HOST:
+    if case.called is None:
         return ()
+    user = Row(
+        T("The Jira user of the integration may see, comment and link issues"),
+        T("GitLab signs in as this user for each mention, and sees and does what the user may."),
+        _EVERY | {Route.INTEGRATION},
+        ("integration-sign-in", "integration-permissions", "integration-project"),
+    )
+    if case.gitlab.host == GITLAB_COM_HOST:
+        return (user,)
     return (
+        user,
         Row(
             T("GitLab reaches the Jira of the integration"),
             T("Mentions, and Test settings too, are calls of GitLab."),
