@@ -21,7 +21,9 @@ def log(tmp_path: Path) -> Path:
 
 def test_a_text_with_a_key_ends_well_and_one_without_does_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert obey(["keys", "PLAT-1 fix", "OPS-2"]) == 0
-    assert "2 texts: 2 with a key, 0 without." in capsys.readouterr().err
+    assert "2 texts: 2 in order, 0 not." in capsys.readouterr().err
+    assert obey(["keys", "--branch", "PLAT-1 fix", "OPS-2"]) == 1, "a key, in a name that git refuses"
+    assert "2 texts: 1 in order, 1 not." in capsys.readouterr().err
     assert obey(["keys", "PLAT-1 fix", "plat-2"]) == 1
     said = capsys.readouterr()
     assert said.out == ""

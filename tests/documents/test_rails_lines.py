@@ -33,8 +33,9 @@ def test_each_change_of_gitlab_is_one_line_of_a_shell() -> None:
     assert [one[:3] for one in words] == [["sudo", "gitlab-rails", "runner"]] * 3
     assert all(len(one) == 4 for one in words)
     assert "s.update!(jira_connect_proxy_url: nil)" in words[2][3]
-    assert "Doorkeeper::Application.where(name: 'it\\'s" in words[1][3]
+    assert "Doorkeeper.config.application_model.where(name: 'it\\'s" in words[1][3]
     assert "trusted: false" in words[0][3]
+    assert "'organization_id') ? { organization_id: 1 } : {}" in words[0][3], "only newer releases have it"
 
 
 def test_what_no_console_can_do_stands_as_a_note() -> None:

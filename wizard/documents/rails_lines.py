@@ -1,6 +1,7 @@
 """The changes of a plan as lines for `gitlab-rails runner` on the host of GitLab, for whoever has no API token.
 
-Source: GitLab docs, Rails console; gitlabhq app/models/application_setting.rb; doorkeeper, Doorkeeper::Application.
+Source: GitLab docs, Rails console; gitlabhq app/models/application_setting.rb; omnibus-gitlab, AuthorizeHelper (newer
+releases keep applications in a class of their own, each in an organization, which is the first where there is one).
 """
 
 import shlex
@@ -12,7 +13,8 @@ from wizard.domain.text import T
 from wizard.journey.values import Plan, PlanRow
 
 _APPLICATION, _SETTINGS = "gitlab-oauth-application", "/api/v4/application/settings"
-_FOUND = "Doorkeeper::Application.where(name: {name}, owner_id: nil).order(:id).last"
+_MODEL = "Doorkeeper.config.application_model"
+_FOUND = f"{_MODEL}.where(name: {{name}}, owner_id: nil).order(:id).last"
 
 
 def can(plan: Plan) -> bool:
@@ -54,7 +56,8 @@ def _code(row: PlanRow, application: PlanRow | None) -> str:
 
 def _made(after: Mapping[str, Json]) -> str:
     fields = ", ".join(f"{name}: {_ruby(value, None)}" for name, value in after.items())
-    return f"a = Doorkeeper::Application.create!({fields}, trusted: false); puts a.uid"
+    whose = "m.column_names.include?('organization_id') ? { organization_id: 1 } : {}"
+    return f"m = {_MODEL}; a = m.create!({fields}, trusted: false, **({whose})); puts a.uid"
 
 
 def _ruby(value: Json, application: PlanRow | None) -> str:

@@ -122,7 +122,7 @@ class _Told:
         if self._as_json:
             summary = {"texts": tally.texts, "with": tally.good, "without": tally.without, "reasons": dict(by_reason)}
             printing.result(f'\n], "summary": {msgspec.json.encode(summary).decode()}}}\n')
-        printing.say(f"{counted(tally.texts, 'text')}: {tally.good} with a key, {tally.without} without.")
+        printing.say(f"{counted(tally.texts, 'text')}: {tally.good} in order, {tally.without} not.")
         for code, times in by_reason if tally.texts > 1 else ():
             printing.say(f"  {times:>9}  {code}")
 
