@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.served_lab import ServedLab
+from tests.e2e.served_lab import ServedLab, answers_file
 from tests.monitor.fakes import Memory
 from wizard.app.worlds import ConnectedWorld, lab_world
 from wizard.domain.answers import read_answers
@@ -27,6 +27,9 @@ _MOST_MOMENTS = 3000
 """So many until the projects of a minute are sent, however busy this computer is; a minute is not reached by them."""
 _PATIENCE_S = 3.0
 """Real seconds."""
+_ASKED_AGAIN_S = 600.0
+"""So long until a monitor asks again whether a group is linked."""
+_MOST_ROUNDS = 30
 _STEP_S = 5.0
 _MOST_STEPS = 100
 """So many until GitLab has told of everything: its pipelines take most of a minute."""
@@ -129,6 +132,16 @@ def synced(tmp_path: Path) -> Iterator[ServedLab]:
     assert lab.stop() == 0
 
 
+@pytest.fixture
+def begun(tmp_path: Path) -> Iterator[ServedLab]:
+    """A lab in which only the group of the answers is linked."""
+    lab = ServedLab(tmp_path, dict(os.environ), clock="fast", projects=60)
+    lab.start()
+    assert lab.run(home=tmp_path).code == 0
+    yield lab
+    assert lab.stop() == 0
+
+
 @pytest.mark.long
 @pytest.mark.timeout(300)
 async def test_the_coverage_of_a_first_sync_is_the_true_one_at_every_minute(company: ServedLab, tmp_path: Path) -> None:
@@ -183,3 +196,25 @@ async def test_exactly_what_a_site_lost_is_listed_of_all_six_kinds(synced: Serve
         assert followed <= rejected
         assert {one[:2] for one in rejected} <= watched.arrived(0.0)
         assert "flow-rejected" in {one.code for one in look.findings}
+
+
+async def test_the_history_of_a_group_that_nobody_linked_says_so_until_it_is(begun: ServedLab, tmp_path: Path) -> None:
+    async with _watched(begun, tmp_path, "platform", "data") as watched:
+        await watched.flow.reconcile(lambda _done: None)
+        look = await watched.look()
+        away = watched.flow.missing(reason=Reason.NOT_LINKED)[0]
+        assert {one.project.partition("/")[0] for one in away} == {"data"}
+        assert {one.kind for one in away} == {Kind.MERGE_REQUEST, Kind.BRANCH}
+        assert look.history.reasons[Reason.NOT_LINKED] == len(away)
+        assert "flow-not-linked" in {one.code for one in look.findings}
+        linking = answers_file(tmp_path, groups_paths='["platform", "data"]')
+        assert begun.run(answers=linking, home=tmp_path).code == 0
+        await watched.step(_ASKED_AGAIN_S)
+        for _ in range(_MOST_ROUNDS):
+            await watched.step(_MINUTE_S)
+            look = await watched.look()
+            if look.history.light is Light.OK:
+                break
+        assert (look.history.light, look.history.coverage, _ours(watched.flow)) == (Light.OK, 1.0, set())
+        assert "flow-not-linked" not in {one.code for one in look.findings}
+        assert watched.flow.missing(reason=Reason.NOT_LINKED) == ([], 0)

@@ -40,6 +40,8 @@ class FakeGitLab(FakeIntegrations, FakeActivity):
     apps: list[OAuthApplication] = field(default_factory=list)
     names: dict[str, Branch] = field(default_factory=dict)
     integrations: frozenset[str] = frozenset()
+    switched_off: set[int] = field(default_factory=set)
+    """Projects in which no integration is active."""
     calls: list[str] = field(default_factory=list)
     lose_answer_of: set[str] = field(default_factory=set)
     refuse: dict[str, PortError] = field(default_factory=dict)
@@ -140,7 +142,8 @@ class FakeGitLab(FakeIntegrations, FakeActivity):
         return 30, 12
 
     async def active_integrations(self, project: int) -> frozenset[str]:
-        return self.integrations
+        self._called("active_integrations")
+        return frozenset() if project in self.switched_off else self.integrations
 
     async def branch(self, project: int, name: str) -> Branch | None:
         self._called("branch")

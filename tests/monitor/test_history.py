@@ -84,6 +84,46 @@ async def test_only_the_newest_four_hundred_that_speak_of_issues_are_expected() 
     assert flow.now().history.expected == 400
 
 
+async def test_what_is_past_the_limit_is_counted_and_said_without_an_alarm() -> None:
+    sides, memory = _world(projects=2, each=1), Memory()
+    for iid in range(2, 432):
+        sides.merge_request(1, iid, f"PLAT-{1 + iid % 10} change")
+        sides.branch(1, f"PLAT-{1 + iid % 10}-branch-{iid}")
+    sides.branch(1, "PLAT-3-connection-proof-ab12")
+    sides.sync()
+    flow = sides.flow(memory=memory)
+    await flow.reconcile(_quiet)
+    rows, total = flow.missing(reason=Reason.BEYOND_LIMIT)
+    assert {(one.kind, one.project, one.id, one.key): one.count for one in rows} == {
+        (Kind.MERGE_REQUEST, "platform/p1", "", ""): 31,
+        (Kind.BRANCH, "platform/p1", "", ""): 31,
+    }
+    assert total == 2
+    look = flow.now()
+    assert look.history.reasons == {Reason.BEYOND_LIMIT: 62}
+    assert (look.history.light, look.history.coverage, look.findings) == (Light.OK, 1.0, ())
+    again = sides.flow(memory=memory)
+    await again.reconcile(_quiet)
+    assert again.now().history.reasons == {Reason.BEYOND_LIMIT: 62}, "what was read once is known after a restart"
+
+
+async def test_what_is_not_past_the_limit_any_more_leaves_the_list() -> None:
+    sides = _world(projects=1, each=0)
+    made = [sides.branch(1, f"PLAT-{1 + number % 10}-branch-{number}") for number in range(403)]
+    sides.sync()
+    flow = sides.flow()
+    await flow.reconcile(_quiet)
+    assert [one.count for one in flow.missing()[0]] == [3]
+    for count, left in ((2, 1), (0, 4)):
+        for item in made[:left]:
+            sides.gitlab.items.remove(item)
+        del made[:left]
+        sides.clock.at += 7200.0
+        sides.project(1, active_at=sides.clock.now() - 60)
+        await flow.reconcile(_quiet)
+        assert [one.count for one in flow.missing(reason=Reason.BEYOND_LIMIT)[0]] == [count] * bool(count)
+
+
 async def test_a_branch_of_a_test_that_is_there_during_a_look_at_everything_is_never_missing() -> None:
     sides = _world(projects=1)
     sides.sync()

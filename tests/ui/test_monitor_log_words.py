@@ -1,8 +1,10 @@
 """What GitLab's logs tell is said with its source, and Jira's words as they are."""
 
+from msgspec.structs import replace
+
 from wizard.domain.flow import Kind
 from wizard.monitor.values import Live, Missing, Reason
-from wizard.ui.monitor_log_words import queue_words, to_do, why_words
+from wizard.ui.monitor_log_words import queue_words, to_do, what_words, why_words
 from wizard.ui.monitor_words import WHAT_TO_DO
 
 
@@ -28,3 +30,10 @@ def test_without_its_words_the_reason_stands_alone():
         assert "Jira said" not in why_words(_missing(reason, ""))
         assert to_do(_missing(reason, "")) == WHAT_TO_DO[reason].message
     assert to_do(_missing(Reason.KEY_UNKNOWN, "x")) == WHAT_TO_DO[Reason.KEY_UNKNOWN].message
+
+
+def test_a_row_names_its_thing_or_says_for_how_many_it_stands():
+    past = replace(_missing(Reason.BEYOND_LIMIT, ""), id="", key="", count=31)
+    assert what_words(past) == "at least 31 older ones"
+    assert what_words(replace(past, count=1)) == "at least 1 older one"
+    assert what_words(_missing(Reason.BEYOND_LIMIT, "")) == "c0ffee"

@@ -14,7 +14,7 @@ from wizard.monitor.keys import sent_keys
 
 NEWEST = 400
 _LOOKED_BEYOND = 100
-"""How far past the limit is looked, to say that there is something past it."""
+"""How far past the limit is looked, to say that there is something past it: a page where the limit ends one."""
 
 
 async def read_history(
@@ -23,11 +23,13 @@ async def read_history(
     """Return what is expected of a project; `branches` tells whether this GitLab sends them."""
     home = f"{asking.gitlab.url}/{project.path}"
     history = ProjectHistory(project.id, project.path, home, project.active_at, now)
-    requests, past = await _merge_requests(asking, project.id)
-    history.beyond = past
-    history.kinds[Kind.MERGE_REQUEST] = _packed(index, requests)
+    read = {Kind.MERGE_REQUEST: await _merge_requests(asking, project.id)}
     if branches:
-        history.kinds[Kind.BRANCH] = _packed(index, await _branches(asking, project.id))
+        read[Kind.BRANCH] = await _branches(asking, project.id)
+    for kind, (items, past) in read.items():
+        history.kinds[kind] = _packed(index, items)
+        if past:
+            history.beyond[kind] = past
     return history
 
 
@@ -39,22 +41,25 @@ async def _merge_requests(asking: Asking, project: int) -> tuple[list[Item], int
         chunk = await asking.of_gitlab(asking.gitlab.merge_requests_of, project, cursor=cursor)
         found += [item for item in chunk.found if sent_keys(item.texts)]
         cursor = chunk.next
-        if not cursor or len(found) >= NEWEST:
+        if not cursor or len(found) > NEWEST:
             return found[:NEWEST], len(found[NEWEST : NEWEST + _LOOKED_BEYOND])
 
 
-async def _branches(asking: Asking, project: int) -> list[Item]:
-    """Return those of the newest branches that speak of issues."""
+async def _branches(asking: Asking, project: int) -> tuple[list[Item], int]:
+    """Return those of the newest branches that speak of issues, and how many older ones that were read do."""
     looked: list[Item] = []
     cursor = ""
     while True:
         chunk = await asking.of_gitlab(asking.gitlab.branches_of, project, cursor=cursor)
         looked += chunk.found
         cursor = chunk.next
-        if not cursor or len(looked) >= NEWEST:
-            newest = looked[:NEWEST]
-            # Branches of tests are removed soon: whoever made one waits for it.
-            return [item for item in newest if sent_keys(item.texts) and not is_proof_branch(item.id)]
+        if not cursor or len(looked) > NEWEST:
+            return _that_speak(looked[:NEWEST]), len(_that_speak(looked[NEWEST : NEWEST + _LOOKED_BEYOND]))
+
+
+def _that_speak(branches: list[Item]) -> list[Item]:
+    # Branches of tests are removed soon: whoever made one waits for it.
+    return [item for item in branches if sent_keys(item.texts) and not is_proof_branch(item.id)]
 
 
 def _packed(index: HistoryIndex, items: list[Item]) -> Rows:

@@ -60,7 +60,7 @@ class Flow:
         issues, panel = Issues(clock), Panel()
         self._history = HistoryWatch(answers, clock, memory, self.book, issues, panel)
         self._live = LiveWatch(
-            self._history.groups, clock, self.book, issues, panel, self._history.index, every_s, self._logs
+            self._history.links, clock, self.book, issues, panel, self._history.index, every_s, self._logs
         )
         self._taken_up = self._reconciling = False
         self._followed_at = 0.0

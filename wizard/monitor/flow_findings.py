@@ -37,7 +37,7 @@ def findings_of(live: Live, watch: LiveWatch, history: HistoryWatch, book: Missi
         *_missing(others, history.unnamed(), root),
         *_rejected(single),
         *_unknown(book.of(Reason.KEY_UNKNOWN, Reason.NOT_VISIBLE)),
-        *_limits(book.of(Reason.BEYOND_LIMIT)),
+        *_limits([one for one in book.of(Reason.BEYOND_LIMIT) if one.key]),
         *_panel(watch, history),
         *_hollow(watch.blind() - set(watch.unread)),
         *of_logs(watch.logs),

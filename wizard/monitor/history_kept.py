@@ -35,6 +35,8 @@ class _Project(msgspec.Struct, frozen=True, array_like=True):
     read_at: float
     beyond: int
     kinds: list[_Kept]
+    branches_beyond: int = 0
+    """Last, and with a value where an earlier release wrote the row: it stays readable."""
 
 
 class _Row(msgspec.Struct, frozen=True, array_like=True):
@@ -91,7 +93,8 @@ def _packed(index: HistoryIndex, projects: list[ProjectHistory]) -> bytes:
             )
             for kind, rows in one.kinds.items()
         ]  # fmt: skip
-        kept.append(_Project(one.id, one.path, one.url, one.active_at, one.read_at, one.beyond, kinds))
+        requests, branches = (one.beyond.get(kind, 0) for kind in (Kind.MERGE_REQUEST, Kind.BRANCH))
+        kept.append(_Project(one.id, one.path, one.url, one.active_at, one.read_at, requests, kinds, branches))
     return zlib.compress(msgspec.msgpack.encode(_Row([index.names[key] for key in places], kept)), 1)
 
 
@@ -99,7 +102,9 @@ def _unpacked(index: HistoryIndex, data: bytes) -> None:
     row = msgspec.msgpack.decode(zlib.decompress(data), type=_Row)
     numbers = [index.number(key) for key in row.keys]
     for one in row.projects:
-        project = ProjectHistory(one.id, one.path, one.url, one.active_at, one.read_at, beyond=one.beyond)
+        project = ProjectHistory(one.id, one.path, one.url, one.active_at, one.read_at)
+        past = {Kind.MERGE_REQUEST: one.beyond, Kind.BRANCH: one.branches_beyond}
+        project.beyond = {kind: count for kind, count in past.items() if count}
         for kept in one.kinds:
             keys = array("I", [numbers[place] for place in _numbers(kept.keys)])
             project.kinds[kept.kind] = Rows(kept.ids, _numbers(kept.numbers), keys, _numbers(kept.times))

@@ -55,7 +55,7 @@ class ProjectHistory(msgspec.Struct, gc=False):
     active_at: float
     read_at: float
     kinds: dict[Kind, Rows] = msgspec.field(default_factory=dict)
-    beyond: int = 0
+    beyond: dict[Kind, int] = msgspec.field(default_factory=dict)
     """How many things that speak of issues are older than the limit, as far as was looked."""
 
     def rows(self) -> Iterator[Row]:
@@ -69,9 +69,14 @@ class ProjectHistory(msgspec.Struct, gc=False):
     def url_of(self, row: Row) -> str:
         return f"{self.url}/-/{_PAGES[row.kind]}/{quote(row.id)}"
 
+    def list_of(self, kind: Kind) -> str:
+        """Return the address of all things of a kind."""
+        return f"{self.url}/-/{_LISTS[kind]}"
+
     def item(self, row: Row) -> Item:
         """Return the row as GitLab tells of it; its texts are not kept."""
         return Item(row.kind, self.id, row.id, (), float(row.at), self.url_of(row))
 
 
 _PAGES = {Kind.MERGE_REQUEST: "merge_requests", Kind.BRANCH: "tree"}
+_LISTS = {Kind.MERGE_REQUEST: "merge_requests?state=all", Kind.BRANCH: "branches/all"}

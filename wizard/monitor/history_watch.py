@@ -11,6 +11,7 @@ from wizard.domain.clock import Clock
 from wizard.domain.errors import Refused, StoreFailed
 from wizard.domain.flow import Kind
 from wizard.domain.flow_memory import FlowMemory
+from wizard.monitor import beyond_limit
 from wizard.monitor.asking import Asking
 from wizard.monitor.first_sync import FirstSync
 from wizard.monitor.history_counting import FEWEST_LOOKS, Counting
@@ -20,10 +21,12 @@ from wizard.monitor.history_progress import Progress, light_of, measure
 from wizard.monitor.history_reading import active_projects, all_projects, read_projects, unread
 from wizard.monitor.history_rows import HISTORY, ProjectHistory, Row
 from wizard.monitor.issues import Issues
+from wizard.monitor.links import Links
 from wizard.monitor.missing_book import MissingBook
 from wizard.monitor.panel_look import Panel
 from wizard.monitor.sampling import CONFIDENCE, Share, wilson
 from wizard.monitor.suspects import Suspects
+from wizard.monitor.unlinked_history import UnlinkedHistory
 from wizard.monitor.values import GroupFlow, History, Light, Reason
 
 FULL_EVERY_S = 86_400.0
@@ -54,6 +57,8 @@ class HistoryWatch:
         self._answers, self._clock, self._memory, self.book = answers, clock, memory, book
         self.index = HistoryIndex()
         self.sync = FirstSync()
+        self.links = Links(clock, self.groups, self.index)
+        self._unlinked = UnlinkedHistory(self.links, self.index, book)
         self._suspects = Suspects(self.index, issues, panel, book)
         self._progress = Progress()
         self._passed: frozenset[int] = frozenset()
@@ -91,6 +96,7 @@ class HistoryWatch:
         try:
             await self._take_up()
             grown, read = await self._read(asking, lambda done: tell(done * _READING))
+            await beyond_limit.note(self.index, self.book, started)
             old = started - self.counting.counted_at > FULL_EVERY_S
             full = old or not self.explained() or await self.counting.has_lost(asking)
             suspects = await self.counting.all(asking) if full else await self.counting.grown(asking, grown)
@@ -128,6 +134,8 @@ class HistoryWatch:
 
     async def recheck(self, asking: Asking, most: int) -> None:
         """Look again at the missing things that nobody looked at for longest."""
+        if await self._ask_for_links(asking):
+            return  # the counts tell of it from now on
         held = [(missing.seen_at, place) for place in self.book.places() if (missing := self.book.get(place))]
         wanted: dict[tuple[Kind, int], None] = {}
         for _, place in sorted(held):
@@ -211,16 +219,21 @@ class HistoryWatch:
 
     async def _judge(self, asking: Asking, suspects: Collection[tuple[Kind, int]]) -> None:
         """Name what is missing, unless a first sync is still to bring it."""
+        await self._ask_for_links(asking)
         self._judged = not self._unfinished()
         _, present = self._totals
-        if not self.counting.sampled and not (present and self._judged):
-            return
+        whole = self.counting.sampled or (present > 0 and self._judged)
+        if not whole:
+            # Nothing brings what groups expect that are not linked: that needs no waiting.
+            suspects = await self._unlinked.open(suspects)
+            if not suspects:
+                return
         most = max(FEWEST_LOOKS, len(self.index.names) // _KEYS_A_CALL - asking.asked)
         try:
             await self._suspects.judge(asking, list(suspects)[:most], now=self._clock.now(), why=self._why)
             if self.counting.sampled:
                 self.counting.estimate(suspects)
-            else:
+            elif whole:
                 await self._judge_hidden(asking, most)
             self.refused = None
         except Refused as error:
@@ -228,6 +241,15 @@ class HistoryWatch:
                 raise
             self.refused = error
         await self._note()
+
+    async def _ask_for_links(self, asking: Asking) -> bool:
+        """Ask about groups of which something is absent; where one was linked since, a sync begins anew."""
+        came = await self._unlinked.ask(asking, self._progress)
+        if came:
+            self.sync.points.clear()
+            await self._note()
+            self._judged = False
+        return came
 
     def _unfinished(self) -> bool:
         """Tell whether a first sync may still bring what is absent."""
@@ -250,7 +272,9 @@ class HistoryWatch:
         self.sync.reached(self._clock.now(), self._progress.reached, len(self._progress.projects))
 
     def _why(self, project: ProjectHistory, _row: Row) -> Reason:
-        """Return why something of this project is absent: the sync was there, or is still to come."""
+        """Return why something of this project is absent: nobody linked it, the sync was there, or is still to come."""
+        if self.links.is_unlinked(project.path):
+            return Reason.NOT_LINKED
         return Reason.REJECTED if project.id in self._passed else Reason.NOT_YET
 
     def _certainty(self, expected: int) -> tuple[float, float]:

@@ -40,7 +40,7 @@ class Seen:
 class LiveWatch:
     def __init__(
         self,
-        groups: tuple[str, ...],
+        links: Links,
         clock: Clock,
         book: MissingBook,
         issues: Issues,
@@ -53,10 +53,10 @@ class LiveWatch:
         self.every_s, self.logs = every_s, logs
         self.started = clock.now()
         self.watched = WatchList()
-        self.questions = Questions(groups)
+        self.questions = Questions(links.groups)
         self.questions.known = history.projects
         self.reading = LiveReading(self.questions, self.watched, history, self.started)
-        self.links = Links(clock)
+        self.links = links
         self.lags = Lags()
         self.seen: defaultdict[Kind, Seen] = defaultdict(Seen)
         self.newest: dict[tuple[int, Kind], float] = {}
@@ -181,7 +181,7 @@ class LiveWatch:
         self.book.clear(_place(one, key))
         seen = self.seen[item.kind]
         seen.last_arrived_at = now
-        self.links.linked(self._group(item))
+        self.links.linked(self.links.group_of(_path(self._home(item))))
         seen.arrived_after = max(seen.arrived_after, item.at)
         self.newest[item.project, item.kind] = max(self.newest.get((item.project, item.kind), 0.0), item.at)
         if not one.arrived:
@@ -234,14 +234,9 @@ class LiveWatch:
     async def _why(self, asking: Asking, item: Item) -> Reason:
         if self.newest.get((item.project, item.kind), 0.0) > item.at:
             return Reason.REJECTED
-        group = self._group(item)
-        await self.links.look(asking, group, item.project)
-        return Reason.NOT_LINKED if group in self.links.unlinked else Reason.NOT_YET
-
-    def _group(self, item: Item) -> str:
-        """Return the chosen group of a thing; empty for a group that contains all."""
         path = _path(self._home(item))
-        return next((group for group in self.questions.groups if path.startswith(f"{group}/")), "")
+        await self.links.look(asking, self.links.group_of(path), item.project)
+        return Reason.NOT_LINKED if self.links.is_unlinked(path) else Reason.NOT_YET
 
     def _write(self, one: Watched, key: str, reason: Reason) -> None:
         self.book.put(_place(one, key), self._missing(one.item, key, reason))

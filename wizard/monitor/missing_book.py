@@ -40,7 +40,7 @@ class MissingBook:
     def put(self, place: Place, missing: Missing) -> None:
         held, missing = self._held.get(place), self._explain(place, missing)
         self._held[place] = missing
-        if held is None or held.reason is not missing.reason:
+        if held is None or (held.reason, held.count) != (missing.reason, missing.count):
             self._new[place] = missing
             self._gone.pop(place, None)
 
@@ -66,7 +66,11 @@ class MissingBook:
         return changes
 
     def reasons(self) -> Mapping[Reason, int]:
-        return Counter(one.reason for one in self._held.values())
+        """Return how many things are missing for each reason."""
+        told: Counter[Reason] = Counter()
+        for one in self._held.values():
+            told[one.reason] += one.count
+        return told
 
     def of(self, *reasons: Reason) -> list[Missing]:
         return [one for one in self._held.values() if one.reason in reasons]

@@ -57,6 +57,8 @@ class Missing(msgspec.Struct, frozen=True):
     """What Jira said of it, as a log of GitLab tells; plain text. Empty where none does."""
     jira_id: str = ""
     """How GitLab names it to Jira, as far as that is known."""
+    count: int = 1
+    """How many things of its kind the row stands for: those past a limit are counted, not named, and have no id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from wizard.documents.inventory import formula_safe
 from wizard.monitor import alarm_titles
 from wizard.monitor.values import Event, Integration, Missing, Snapshot
 
-MISSING = ("kind", "project", "id", "key", "reason", "title", "url", "changed", "seen_missing", "jira_said")
+MISSING = ("kind", "project", "id", "key", "reason", "title", "url", "changed", "seen_missing", "jira_said", "count")
 LAG = ("time", "median_s", "p95_s", "worst_s")
 COVERAGE = ("time", "coverage")
 
@@ -34,7 +34,7 @@ def _as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _missing_cells(one: Missing) -> tuple[str, ...]:
     return (
         one.kind.value, one.project, one.id, one.key, one.reason.value, one.title, one.url, _stamp(one.at),
-        _stamp(one.seen_at), one.said,
+        _stamp(one.seen_at), one.said, str(one.count),
     )  # fmt: skip
 
 

@@ -18,6 +18,12 @@ def queue_words(live: Live) -> str:
     return trn("{n} job waits in GitLab's queues", "{n} jobs wait in GitLab's queues", waiting)
 
 
+def what_words(missing: Missing) -> str:
+    """Return what a row is about: one thing, or how many of them."""
+    named = missing.title or missing.id
+    return named or trn("at least {n} older one", "at least {n} older ones", missing.count)
+
+
 def why_words(missing: Missing) -> str:
     """Return why a thing is not in Jira, with what Jira said of it."""
     reason = show(REASONS[missing.reason])

@@ -16,7 +16,7 @@ from wizard.ui.controls import button, set_button_text
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr, trn
 from wizard.ui.layouts import column
-from wizard.ui.monitor_log_words import to_do, why_words
+from wizard.ui.monitor_log_words import to_do, what_words, why_words
 from wizard.ui.monitor_missing_model import WHAT, MissingModel
 from wizard.ui.monitor_rows import ProjectRows
 from wizard.ui.monitor_words import KINDS, REASONS, clock_at
@@ -129,7 +129,7 @@ class MissingDetail(QFrame):
         self.setVisible(missing is not None)
         if missing is None:
             return
-        self._title.setText(f"{show(KINDS[missing.kind])} {missing.title or missing.id}")
+        self._title.setText(f"{show(KINDS[missing.kind])} {what_words(missing)}")
         number = f" · {missing.id}" if missing.title else ""
         said = (
             f"{missing.project}{number}", missing.key or tr("none"), why_words(missing),

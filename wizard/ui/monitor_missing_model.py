@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from wizard.monitor.values import Missing
 from wizard.ui.i18n import show, tr
+from wizard.ui.monitor_log_words import what_words
 from wizard.ui.monitor_words import KINDS, REASONS, clock_at
 from wizard.ui.paged_rows import PagedRows
 from wizard.ui.plain import visible
@@ -12,7 +13,7 @@ _LONGEST = 200
 
 TEXTS: tuple[Callable[[Missing], str], ...] = (
     lambda row: show(KINDS[row.kind]),
-    lambda row: row.title or row.id,
+    what_words,
     lambda row: row.project,
     lambda row: row.key or "–",
     lambda row: show(REASONS[row.reason]),

@@ -67,7 +67,8 @@ WHAT_TO_DO: Mapping[Reason, Text] = {
     ),
     Reason.BEYOND_LIMIT: T(
         "A first sync sends the newest 400 merge requests and branches of a project, and no more than 500 keys of one "
-        "thing. A change to the thing, such as an edit of its title, sends it."
+        "thing. What changed since the group was linked came by itself; a change, such as an edit of the title, sends "
+        "an older one."
     ),
     Reason.REJECTED: T(
         "Jira took newer things of the same project and not this one. Look at the log of GitLab "
