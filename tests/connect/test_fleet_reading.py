@@ -29,6 +29,8 @@ def test_a_good_row_gives_what_its_descriptor_is_made_of() -> None:
         (FleetRow("https://gitlab.example.com", "17.2", "proxy", "https://gitlab.com"), "proxy", "Only a leaf"),
         (FleetRow("https://gitlab.example.com", "17.2", "leaf", "https://gitlab.com/"), "proxy", "slash"),
         (FleetRow("https://gitlab.example.com", "17.2", "leaf", "https://gitlab.example.com"), "proxy", "own proxy"),
+        (FleetRow("https://gitlab.example.com", "17.2", "leaf", "https://hub.example.com/git"), "proxy", "has a path"),
+        (FleetRow("https://hub.example.com/git", "17.2", "proxy"), "url", "below a path"),
         (FleetRow("https://gitlab.example.com", "17.7", "", "", "nowhere at all"), "audience", "space"),
     ],
 )

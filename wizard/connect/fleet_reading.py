@@ -67,6 +67,11 @@ def read_row(row: FleetRow, at: int = 0) -> ReadRow:
         say("proxy", T("A leaf needs the address of its proxy"), T("Enter it, or choose another role."))
     elif role != "leaf" and proxy:
         say("proxy", T("Only a leaf has a proxy"), T("Empty this cell, or choose leaf."))
+    if role == "proxy" and url is not None and url.path:
+        say(
+            "url", T("A GitLab below a path cannot serve others"),
+            T("Serve it at the root of a host of its own, or let another instance be the proxy."),
+        )  # fmt: skip
     if proxy:
         _proxy(proxy, url, say)
     if row.audience.strip():
@@ -125,6 +130,9 @@ def _proxy(text: str, own: Url | None, say: _Say) -> None:
             "proxy", T("The slash at the end becomes part of the app key, and Jira does not know that key"),
             T("Write it without the slash."),
         )  # fmt: skip
+    elif proxy is not None and proxy.path:
+        fix = T("Enter {root} alone. A proxy that lives below a path serves no other instance.", root=proxy.origin)
+        say("proxy", T("The address of the proxy has a path"), fix)
     if proxy is not None and own is not None and str(proxy) == str(own):
         say("proxy", T("An instance is not its own proxy"), T("Enter the other instance, or choose the role proxy."))
 
