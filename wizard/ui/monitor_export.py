@@ -86,7 +86,7 @@ def picture_json(
             for one in snapshot.alarms
         ],
         "events": [_event(one) for one in events],
-        "missing": [dict(zip(MISSING, _missing_cells(one), strict=True)) for one in missing],
+        "missing": [{**dict(zip(MISSING, _missing_cells(one), strict=True)), "count": one.count} for one in missing],
         "lag": [dict(zip(LAG, (_stamp(at), *values), strict=True)) for at, *values in lag],
         "coverage": [dict(zip(COVERAGE, (_stamp(at), part), strict=True)) for at, part in coverage],
     }  # fmt: skip

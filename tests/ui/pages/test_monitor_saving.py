@@ -22,7 +22,7 @@ def test_no_cell_is_taken_for_a_formula():
     assert tuple(head) == MISSING
     assert row[2:4] == ['\'=HYPERLINK("x")', "'+AB-1"]
     assert row[5] == "'@sum\nnext"
-    assert row[7:] == ["1970-01-01T00:00:00Z", "1970-01-01T00:01:00Z", "'=bad"]
+    assert row[7:] == ["1970-01-01T00:00:00Z", "1970-01-01T00:01:00Z", "'=bad", "1"]
 
 
 def test_measures_have_a_line_each_with_their_time():
