@@ -4,7 +4,8 @@ Shape: `{"connection", "at", "round", "live": {...}, "history": {...}, "alarms":
 [FINDING], "test_branches", "used": {host: n}, "maintenance", "window", "error"}`.
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +17,22 @@ from wizard.app.ends import Exit, of_findings
 from wizard.monitor.begun import first_sync_s
 from wizard.monitor.values import Alarm, AlarmState, CanarySeen, Integration, Lag, Light, Snapshot
 
+_SAID_EVERY_S = 2.0
+"""Who waits is told so often how far it is."""
 _SETTLED = (AlarmState.ACKNOWLEDGED, AlarmState.SNOOZED)
+
+
+class HowFar:
+    """Says how far a look at everything is, while it lasts."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._said_at = clock, clock()
+
+    def __call__(self, snapshot: Snapshot) -> None:
+        done, now = snapshot.history.progress, self._clock()
+        if done is not None and now - self._said_at >= _SAID_EVERY_S:
+            self._said_at = now
+            printing.say(f"  {snapshot.connection}: {done * 100:.0f} % of everything is looked at")
 
 
 def shape(snapshot: Snapshot) -> dict[str, Any]:

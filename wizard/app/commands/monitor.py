@@ -116,7 +116,10 @@ async def _journal_now(folder: Path, world: str, answers: Answers) -> InForce | 
 
 async def _once(monitors: Sequence[Watching], *, as_json: bool) -> int:
     printing.say("Looking at both sides. Nothing is changed.")
-    seen = [await one.once() for one in monitors]
+    with contextlib.ExitStack() as stack:
+        for one in monitors:
+            stack.callback(one.listen(report.HowFar()))
+        seen = [await one.once() for one in monitors]
     for snapshot in seen:
         report.say(snapshot)
     if as_json:
