@@ -1,5 +1,6 @@
 """All that the monitor asks of both sides, asked of a lab that is connected and synced: answers tell of the same."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,11 @@ from wizard.domain.gitlab import GitLab
 from wizard.domain.jira import Jira
 from wizard.domain.secret import Secret
 from wizard.domain.url import parse
+from wizard.monitor.asking import Asking
+from wizard.monitor.budget import PER_MINUTE, Budget
 
 GROUP, PROJECT, BRANCH = "platform", 1, "PLAT-3-flow"
+_MOMENT_S = 0.1
 FLAG = {
     "name": "flow", "description": "for PLAT-3", "version": "new_version_flag",
     "strategies": [{"name": "default", "parameters": {}, "scopes": [{"environment_scope": "production"}]}],
@@ -136,3 +140,24 @@ async def test_what_gitlab_says_of_its_limits_is_known(ready: ServedLab, tmp_pat
         assert known.remaining is not None
         assert 0 < known.remaining < 900
         assert known.paused_until == 0
+
+
+async def test_a_limit_that_one_set_up_meets_keeps_the_monitor_of_another_back(
+    ready: ServedLab, tmp_path: Path
+) -> None:
+    async with lab_world(ready.ready, tmp_path) as world:
+        gitlab, jira = sides(world, ready)
+        budget = Budget(world.clock, pace=world.pace)
+        asking = Asking(gitlab, jira, budget)
+        assert asking.left_at_gitlab() > 0
+        ready.fault("gitlab-rate-limited", times=1)
+        before = ready.newest()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(sides(world, ready)[0].metadata())
+            while (waits := budget.paused_for(gitlab.url.host)) == 0:
+                await world.clock.sleep(_MOMENT_S)
+            assert (asking.left_at_gitlab(), asking.left_at_jira()) == (0, PER_MINUTE), "one host asked for it"
+            began = world.clock.monotonic()
+            await asking.of_gitlab(gitlab.metadata)
+        assert world.clock.monotonic() - began >= waits
+        assert [row["status"] for row in ready.from_desktop(before)] == [429, 200, 200]
