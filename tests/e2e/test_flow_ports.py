@@ -142,7 +142,7 @@ async def test_what_gitlab_says_of_its_limits_is_known(ready: ServedLab, tmp_pat
         assert known.paused_until == 0
 
 
-async def test_a_limit_that_one_set_up_meets_keeps_the_monitor_of_another_back(
+async def test_a_limit_that_one_set_up_meets_holds_back_the_monitor_of_another(
     ready: ServedLab, tmp_path: Path
 ) -> None:
     async with lab_world(ready.ready, tmp_path) as world:
