@@ -18,6 +18,9 @@ from wizard.domain.text import T, Text
 from wizard.journey import proofs
 from wizard.journey.values import Plan, PlanRow
 
+_MOST_NAMED = 8
+"""Changes in one cell of a table."""
+
 
 class Assumed(Protocol):
     """What a plan takes for given of a world that nobody looked at."""
@@ -106,12 +109,16 @@ def _assumptions(plan: Plan, assumed: Sequence[Assumed]) -> list[Section]:
         return []
     titles = {row.id: row.title for row in plan.rows}
     rows = tuple(
-        (one.what, one.value, ", ".join(str(titles.get(change, change)) for change in one.used_by)) for one in assumed
+        (one.what, one.value, _used_by([str(titles.get(change, change)) for change in one.used_by])) for one in assumed
     )
     says = (T("Look at each of these first. Where one is not so, stop: the steps below may be others then."),)
     table = Table((T("Assumed"), T("Value"), T("Used by")), rows)
     ticks = tuple(T("Checked: {what}: {value}", what=one.what, value=one.value or "-") for one in assumed)
     return [Section(T("What is assumed"), says, table, ticks=ticks)]
+
+
+def _used_by(titles: Sequence[str]) -> Cell:
+    return ", ".join(titles) if len(titles) <= _MOST_NAMED else T("{n} changes", n=len(titles))
 
 
 def _change(number: int, row: PlanRow, assumed: Sequence[Assumed]) -> Section:

@@ -53,6 +53,8 @@ class FleetPart(QWidget):
         self.detail = PlainLabel("", "muted", selectable=True)
         self.make = button(tr("Make all descriptors…"), "prepare.fleet.make", self._ask_where, "small", "box")
         self._read: Sequence[ReadRow] = ()
+        self._refused: tuple[str, list[FleetRow]] = ("", [])
+        """Why the last table was not taken, and the rows that stayed."""
         self._lay_out()
         self._pause = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._pause.timeout.connect(self._judge)
@@ -129,7 +131,7 @@ class FleetPart(QWidget):
         try:
             data = await opening.read(path, fleet_table.MOST_BYTES)
         except OSError as error:
-            self.result.say("error", _unread(path, error))
+            self._refuse(_unread(path, error))
             return
         self._take(data, path.name, replace_all=True)
 
@@ -137,12 +139,18 @@ class FleetPart(QWidget):
         try:
             rows = fleet_table.read(data, file)
         except fleet_table.FleetError as error:
-            self.result.say("error", f"{show(error.problem)}. {show(error.fix)}")
+            self._refuse(f"{show(error.problem)}. {show(error.fix)}")
             return
+        self._refused = "", []
         if replace_all:
             self.model.load(rows, tr("open"))
         else:
             self._put(rows)
+
+    def _refuse(self, said: str) -> None:
+        """Say why a table was not taken, until the rows are other ones."""
+        self._refused = said, list(self.model.rows)
+        self.result.say("error", said)
 
     def _save_csv(self) -> None:
         self._save("fleet.csv", fleet_table.as_csv)
@@ -176,7 +184,10 @@ class FleetPart(QWidget):
         good = [one.given for one in self._read if one.given is not None]
         wrong = sum(any(one.severity is Severity.BLOCKER for one in row.problems) for row in self._read)
         self.make.setEnabled(bool(good) and not wrong)
-        if not self.model.rows:
+        said, rows = self._refused
+        if said and rows == self.model.rows:
+            self.result.say("error", said)  # these rows were being judged when the table was refused
+        elif not self.model.rows:
             self.result.say("info", tr("No instance yet: add a row, paste from a spreadsheet, or open a table."))
         elif wrong:
             self.result.say("error", trn("{n} row cannot be used", "{n} rows cannot be used", wrong))

@@ -1,5 +1,6 @@
 """Prepare offline, plan: the whole plan of the answers at hand without a look at anything, and its run book."""
 
+import asyncio
 from functools import partial
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wizard.documents import plan_archive
 from wizard.documents.plan_files import book_sheet, files_of
-from wizard.documents.sheet import as_html, as_markdown
+from wizard.documents.sheet import Sheet, as_html, as_markdown
 from wizard.domain.version import Version
 from wizard.journey.offline_plan import NEWEST, OfflinePlan, address_problem, offline_plan
 from wizard.ui import saving
@@ -88,16 +89,12 @@ class PlanPart(QWidget):
     async def _write(self, path: Path, ending: str) -> None:
         if self.made is None:
             return
-        sheet = book_sheet(self.made)
-        if ending == "md":
-            data = as_markdown(sheet, show).encode()
-        else:
-            page = as_html(sheet, show)
-            data = page.encode()
-            if ending == "pdf":
-                from wizard.ui.pdf import as_pdf  # only for who wants one
+        sheet, text = await asyncio.to_thread(_book, self.made, markdown=ending == "md")
+        data = text.encode()
+        if ending == "pdf":
+            from wizard.ui.pdf import as_pdf_in_turns  # only for who wants one
 
-                data = as_pdf(page, show(sheet.title))
+            data = await as_pdf_in_turns(text, show(sheet.title))
         await saving.write_bytes(self._page, path, data)
 
     def _save_file(self) -> None:
@@ -106,5 +103,12 @@ class PlanPart(QWidget):
     async def _write_file(self, path: Path) -> None:
         if self.made is not None:
             assumed = {one.id: one.value for one in self.made.assumptions}
-            data = plan_archive.write(self.made.plan.answers, assumed, files_of(self.made))
+            files = await asyncio.to_thread(files_of, self.made)
+            data = await asyncio.to_thread(plan_archive.write, self.made.plan.answers, assumed, files)
             await saving.write_bytes(self._page, path, data)
+
+
+def _book(made: OfflinePlan, *, markdown: bool) -> tuple[Sheet, str]:
+    """Return the run book, before it has a format and in it: a thousand places take longer than a turn of the loop."""
+    sheet = book_sheet(made)
+    return sheet, as_markdown(sheet, show) if markdown else as_html(sheet, show)

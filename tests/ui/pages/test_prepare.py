@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from wizard.connect.descriptor_making import DescriptorInput, as_bytes, make
+from wizard.connect.fleet_reading import read_fleet
 from wizard.domain.url import parse
 from wizard.domain.version import Version
 from wizard.ui.pages.prepare import COMPARE, FLEET, KEYS, MAKE, PLAN, VALIDATE
@@ -110,6 +111,8 @@ async def test_a_table_that_is_none_says_why_and_the_rows_stay(open_window, tmp_
     part.open(file)
     await _until(bench, lambda: "no column" in part.result.text.text())
     assert len(part.model.rows) == 1
+    part.show_read(read_fleet(part.model.rows))
+    assert "no column" in part.result.text.text(), "a judgement of these rows that ends late leaves it"
     file.write_text(f"url,version\n{URL},17.2\n", encoding="utf-8")
     part.open(file)
     await _until(bench, lambda: part.model.rows[0].url == URL)
