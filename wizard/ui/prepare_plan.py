@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wizard.documents import plan_archive
 from wizard.documents.plan_files import book_sheet, files_of
 from wizard.documents.sheet import Sheet, as_html, as_markdown
+from wizard.domain.findings import Severity
 from wizard.domain.version import Version
 from wizard.journey.offline_plan import NEWEST, OfflinePlan, address_problem, offline_plan
 from wizard.ui import saving
@@ -66,6 +67,10 @@ class PlanPart(QWidget):
 
     async def _plan(self, version: Version) -> None:
         self.made = await offline_plan(self._page.visit.answers, version)
+        in_the_way = next((one for one in self.made.findings if one.severity is Severity.BLOCKER), None)
+        if in_the_way is not None:
+            self._show("error", f"{show(in_the_way.title)}. {show(in_the_way.fix)}")
+            return
         count = len(self.made.plan.rows)
         self._show("ok", trn("{n} change is planned", "{n} changes are planned", count))
 
@@ -78,6 +83,7 @@ class PlanPart(QWidget):
             rows += [(tr("by hand"), show(one.title), "", show(one.who)) for one in plan.tasks]
             rows += [(tr("assumed"), show(one.what), one.value or tr("not set"), "") for one in self.made.assumptions]
             rows += [(tr("unknown"), show(one), "", "") for one in self.made.unknown]
+            rows += [(tr("to know"), show(one.title), show(one.fix), "") for one in self.made.findings]
         self.model.load(rows)
         self.table.setVisible(bool(rows))
         self._savers.setVisible(self.made is not None)

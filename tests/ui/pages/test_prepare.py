@@ -159,8 +159,12 @@ async def test_the_plan_of_the_answers_is_shown_with_what_is_assumed_and_written
     await _type(bench, "prepare.plan.version", "x")
     assert "no release" in part.result.text.text()
     part.version.edit.clear()
+    await _type(bench, "prepare.plan.version", "15.6")
+    await _until(bench, lambda: "older than 15.7" in part.result.text.text())
+    assert "to know" in {part.model.index(row, 0).data() for row in range(part.model.rowCount())}
+    part.version.edit.clear()
     await _type(bench, "prepare.plan.version", "17.2")
-    await _until(bench, lambda: part.made is not None)
+    await _until(bench, lambda: "are planned" in part.result.text.text())
     for ending, start in (("md", b"# Run book"), ("html", b"<!DOCTYPE"), ("pdf", b"%PDF")):
         await part._write(tmp_path / f"book.{ending}", ending)
         assert (tmp_path / f"book.{ending}").read_bytes().startswith(start)
