@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from wizard.changes import jira_app_install
 from wizard.documents.run_book import run_book
 from wizard.documents.sheet import Section, as_html, as_markdown
 from wizard.domain.answers import Answers, GitLabAnswers, GroupsAnswers, JiraAnswers
@@ -82,6 +83,13 @@ def test_the_way_back_goes_newest_first_to_what_was_before() -> None:
 def test_what_cannot_be_undone_asks_who_may_stop_it() -> None:
     plan = replace(_plan(), rows=(replace(ROWS[0], reversible=False),))
     assert "It cannot be undone" in as_markdown(run_book(plan))
+
+
+def test_an_app_that_may_not_come_back_is_left_installed() -> None:
+    row = replace(ROWS[0], id=jira_app_install.CHANGE.id, title=T("Install the app"))
+    back = as_markdown(run_book(replace(_plan(), rows=(row,)))).partition("## The way back")[2]
+    assert "Install the app: leave it installed." in back
+    assert "remove what was made" not in back
 
 
 def test_what_held_nothing_goes_back_to_empty() -> None:

@@ -18,6 +18,7 @@ from wizard.domain.text import T, Text
 from wizard.journey import proofs
 from wizard.journey.values import Plan, PlanRow
 
+_INSTALL = "jira-app-install"
 _MOST_NAMED = 8
 """Changes in one cell of a table."""
 
@@ -194,6 +195,12 @@ def _way_back(rows: Sequence[PlanRow]) -> list[Section]:
 
 
 def _back(row: PlanRow) -> Text:
+    if row.id == _INSTALL:
+        return T(
+            "{title}: leave it installed. To remove it deletes all that Jira shows from GitLab, and a site that takes "
+            "no descriptors any more does not get it back ({where})",
+            title=row.title, where=row.where,
+        )  # fmt: skip
     if row.before:
         return T("{title}: put back {values} ({where})", title=row.title, values=_back_to(row), where=row.where)
     return T("{title}: remove what was made ({where})", title=row.title, where=row.where)
