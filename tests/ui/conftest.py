@@ -74,7 +74,7 @@ class Bench:
         pytest.fail(f"still running: {self.visit.spawn.running()}")
 
     def _quiet_work(self) -> list[str]:
-        endless = ("watch the tasks", "Undo", "monitor of ")
+        endless = ("watch the tasks", "Undo", "monitor of ", "serving a descriptor")
         return [name for name in self.visit.spawn.running() if not any(word in name for word in endless)]
 
     async def press(self) -> None:

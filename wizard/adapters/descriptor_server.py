@@ -9,6 +9,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PATHS = ("/app_descriptor.json", "/-/jira_connect/app_descriptor.json")
 _MOST_CLIENTS, _KEEP_ALIVE_S, _LARGEST_HEAD = 64, 5, 16 * 1024
 _LONGEST = 200
@@ -35,6 +37,20 @@ class Access:
 
 class ServerFailed(Exception):
     """It cannot listen there; the text says why."""
+
+
+def content_of(file: Path, at_first: bytes) -> Callable[[], bytes]:
+    """Return what reads a file anew for each request, so that a mended one is served at once; one that cannot be read
+    is served as it was at first.
+    """
+
+    def content() -> bytes:
+        try:
+            return file.read_bytes()
+        except OSError:
+            return at_first
+
+    return content
 
 
 def _application(content: Callable[[], bytes], seen: Callable[[Access], None]) -> ASGIApp:
@@ -65,6 +81,11 @@ def _application(content: Callable[[], bytes], seen: Callable[[Access], None]) -
 
 def _plain(text: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in text)[:_LONGEST]
+
+
+def url_of(address: str, port: int) -> str:
+    """Return where the descriptor is then."""
+    return f"http://{f'[{address}]' if ':' in address else address}:{port}{PATHS[0]}"
 
 
 @contextlib.asynccontextmanager

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from wizard.connect.descriptor_making import as_bytes, make
-from wizard.connect.fleet_reading import read_row
+from wizard.connect.fleet_reading import ReadRow, read_row
 from wizard.documents import descriptor_sheet
 from wizard.documents.sheet import Section, Sheet
 from wizard.domain.fleet import FleetRow
@@ -42,8 +42,7 @@ class MakePart(QWidget):
 
     def show_made(self) -> None:
         """Show the descriptor of what stands in the fields, or what is wrong with which of them."""
-        row = FleetRow(self.url.text(), self.version.text(), "", self.proxy.text(), self.audience.text())
-        read = read_row(row)
+        read = self._read()
         for column_name, field in self.fields.items():
             problem = next((one for one in read.problems if one.column == column_name), None)
             if problem is not None and field.text():
@@ -57,6 +56,14 @@ class MakePart(QWidget):
         code = as_bytes(make(read.given)).decode()
         made = Section(T("The descriptor"), code=code, file_name=_FILE)
         self.view.load(Sheet(explained.title, explained.lead, (made, *explained.sections)))
+
+    def made(self) -> bytes | None:
+        """Return the descriptor of what stands in the fields; None while something of it is wrong."""
+        given = self._read().given
+        return None if given is None else as_bytes(make(given))
+
+    def _read(self) -> ReadRow:
+        return read_row(FleetRow(self.url.text(), self.version.text(), "", self.proxy.text(), self.audience.text()))
 
     def _save(self, file: str, text: str) -> None:
         saving.save(self._page, tr("Save the descriptor"), file, lambda: text)

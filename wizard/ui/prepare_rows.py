@@ -1,6 +1,6 @@
 """A table of texts for the page Prepare offline: rows that are read, with a mark that is also a word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -19,7 +19,7 @@ class TextRows(QAbstractTableModel):
         super().__init__()
         self._heads, self._rows = tuple(heads), list[tuple[str, ...]]()
 
-    def load(self, rows: Sequence[tuple[str, ...]]) -> None:
+    def load(self, rows: Iterable[tuple[str, ...]]) -> None:
         """Show these rows in place of all others."""
         self.beginResetModel()
         self._rows = list(rows)

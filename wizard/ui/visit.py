@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
         TaskRow,
     )
     from wizard.ui.asking import Asking
+    from wizard.ui.serving import Serving
     from wizard.ui.spawn import Spawn
 
 STEPS = (
@@ -93,6 +94,7 @@ class Visit(QObject):
         self.open_link, self.wait = open_link, wait
         self.wide = PageWide()
         self.watching = Watching(asking, spawn)
+        self._serving: Serving | None = None
         self.open_ends = OpenEnds()
         self.today: Callable[[], date] = date.today
         self.settings: SettingsKeeper = PassingSettings()
@@ -129,6 +131,15 @@ class Visit(QObject):
         self._details: dict[str, str] = {}
         self._before_work: dict[str, tuple[StepState | None, str]] = {}
         """How an answering step that works stood before, and its short value."""
+
+    @property
+    def serving(self) -> Serving:
+        """Return what serves a descriptor; made when it is first asked for, which is after the first paint."""
+        if self._serving is None:
+            from wizard.ui.serving import Serving
+
+            self._serving = Serving(self.asking, self.spawn, self.wide)
+        return self._serving
 
     @property
     def answers(self) -> Answers:

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
-from wizard.adapters.descriptor_server import PATHS, Access, ServerFailed, serving
+from wizard.adapters.descriptor_server import LOOPBACK, Access, ServerFailed, content_of, serving, url_of
 from wizard.app import printing
 from wizard.app.commands._ending import ended_by_signal
 from wizard.app.commands._files import read_bytes
 from wizard.app.ends import CommandEnded, Exit
 from wizard.connect.descriptor_checking import validate
 from wizard.domain.findings import Severity
-
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @click.command("serve", short_help="Serve a prepared descriptor, read-only.")
@@ -40,15 +38,9 @@ def serve(file: str, port: int, address: str) -> int:
 
 
 async def _serve(file: str, body: bytes, port: int, address: str) -> int:
-    def content() -> bytes:
-        try:
-            return Path(file).read_bytes()
-        except OSError:
-            return body  # what was there when it began
-
     try:
         with ended_by_signal() as over:
-            async with serving(content, address, port, _say) as found:
+            async with serving(content_of(Path(file), body), address, port, _say) as found:
                 _say_where(address, found)
                 await over.wait()
     except ServerFailed as failed:
@@ -58,8 +50,7 @@ async def _serve(file: str, body: bytes, port: int, address: str) -> int:
 
 
 def _say_where(address: str, port: int) -> None:
-    shown = f"[{address}]" if ":" in address else address
-    printing.result(f"http://{shown}:{port}{PATHS[0]}\n")
+    printing.result(url_of(address, port) + "\n")
     if address not in LOOPBACK:
         printing.say(f"Everybody who reaches {address} can read it. Jira needs https on port 443, 80 or 8080.")
     printing.say("Ctrl-C ends it.")

@@ -17,12 +17,14 @@ from wizard.ui.prepare_fleet import FleetPart
 from wizard.ui.prepare_keys import KeysPart
 from wizard.ui.prepare_make import MakePart
 from wizard.ui.prepare_plan import PlanPart
+from wizard.ui.prepare_serve import ServePart
 from wizard.ui.prepare_validate import ValidatePart
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.ui.visit import Visit
 
-FLEET, MAKE, VALIDATE, COMPARE, PLAN, KEYS = "fleet", "make", "validate", "compare", "plan", "keys"
+FLEET, MAKE, VALIDATE, COMPARE, SERVE = "fleet", "make", "validate", "compare", "serve"
+PLAN, KEYS = "plan", "keys"
 
 
 class PreparePage(Page):
@@ -35,6 +37,7 @@ class PreparePage(Page):
             FLEET: tr("Descriptors of a fleet"),
             VALIDATE: tr("Validate a descriptor"),
             COMPARE: tr("Compare two descriptors"),
+            SERVE: tr("Serve a descriptor"),
             PLAN: tr("Plan and run book"),
             KEYS: tr("Issue keys"),
         }
@@ -51,6 +54,8 @@ class PreparePage(Page):
         return tr("No network and no sign-in: addresses and releases decide all of it.")
 
     def bar_note(self) -> str:
+        if self.what.value() == SERVE:
+            return tr("Whoever asks at its address reads the descriptor; nothing is changed.")
         return tr("Nothing here is sent anywhere or changes anything.")
 
     def press(self) -> None:
@@ -73,11 +78,19 @@ class PreparePage(Page):
         part = self.parts[chosen]
         if isinstance(part, PlanPart):
             part.plan()
+        self.changed.emit()
 
     def _make(self, what: str) -> QWidget:
+        if what == SERVE:
+            return ServePart(self, self._made)
         if what == KEYS:
             return KeysPart(self.quietly, partial(opening.choose, self))
         made: dict[str, type[FleetPart | MakePart | ValidatePart | ComparePart | PlanPart]] = {
             FLEET: FleetPart, MAKE: MakePart, VALIDATE: ValidatePart, COMPARE: ComparePart, PLAN: PlanPart,
         }  # fmt: skip
         return made[what](self)
+
+    def _made(self) -> bytes | None:
+        """Return the descriptor that stands in the part Make."""
+        part = self.parts.get(MAKE)
+        return part.made() if isinstance(part, MakePart) else None
