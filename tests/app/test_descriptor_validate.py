@@ -53,6 +53,11 @@ def test_standard_input_is_read_and_broken_json_has_a_place(
     assert told["jira_says"]["key"] == "connect.invalid.descriptor.malformed.json"
 
 
+def test_a_device_that_never_ends_is_refused_by_its_size(capsys: pytest.CaptureFixture[str]) -> None:
+    assert obey(["descriptor", "validate", "/dev/zero"]) == 1
+    assert "more than 8 MiB" in capsys.readouterr().err
+
+
 def test_files_with_one_key_are_named_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one, two = tmp_path / "one.json", tmp_path / "two.json"
     one.write_bytes(GOOD)

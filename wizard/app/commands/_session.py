@@ -21,11 +21,7 @@ _KEYS = (
 def load_answers(path: str) -> Answers:
     """Return the answers of a file with its addresses in their normal form. Raises: CommandEnded with exit 2."""
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise CommandEnded(Exit.USAGE, f"{path} cannot be read: {error.strerror}.") from None
-    try:
-        answers = read_answers(data)
+        answers = read_answers(read_bytes(path))
     except AnswersError as error:
         raise CommandEnded(Exit.USAGE, f"{path}: {error.problem}. {_KEYS}") from None
     return _normal(with_listed(answers, Path(path).parent))
