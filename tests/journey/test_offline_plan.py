@@ -51,6 +51,19 @@ async def test_projects_of_a_group_are_said_to_be_unknown() -> None:
     assert "platform" in str(made.unknown[0])
 
 
+async def test_the_version_of_the_rendered_texts_is_assumed_where_it_is_raised() -> None:
+    wanted = IntegrationAnswers(
+        scope="project", projects=("platform/app",), web_url="https://acme.atlassian.net", username="dana@acme.example",
+        refresh_markdown=True,
+    )  # fmt: skip
+    made = await offline_plan(ANSWERS.with_(route=Route.INTEGRATION, integration=wanted), Version(18, 5))
+    change = next(row for row in made.plan.rows if "local_markdown_version" in row.after)
+    assert [one.id for one in made.assumptions if change.id in one.used_by] == [
+        "gitlab-version",
+        "local_markdown_version",
+    ]
+
+
 async def test_what_nobody_assumed_is_refused_and_nothing_can_be_written() -> None:
     ports, _gitlab = assumed_ports(ANSWERS, Version(17, 2))
     for asked in (lambda: ports.gitlab.put_settings({}), lambda: ports.jira.myself(), lambda: ports.probe.resolve("a")):

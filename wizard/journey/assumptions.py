@@ -28,6 +28,7 @@ _MINE = {
     "jira_connect_public_key_storage_enabled": ("gitlab-public-key-storage",),
     "jira_connect_additional_audience_url": ("gitlab-additional-audience",),
 }
+_MARKDOWN = "gitlab-markdown-cache"
 NOT_READABLE = "?"
 """Stands for what this user may not see."""
 
@@ -41,6 +42,9 @@ async def read(answers: Answers, ports: Ports, rows: tuple[PlanRow, ...]) -> tup
     found = [Assumption(VERSION, T("Release of GitLab"), f"{version.major}.{version.minor}", ids)]
     if on_route.own_gitlab(answers):
         found += await _of_gitlab(answers, ports, ids)
+    if _MARKDOWN in ids:
+        what = T("Version of GitLab's rendered texts")
+        found.append(Assumption("local_markdown_version", what, await _texts(ports), (_MARKDOWN,)))
     if any(one.startswith("jira-app") for one in ids):
         key = key_of_app(answers.route, ports.gitlab.url)
         there = [one.version or "1" for one in await ports.jira.apps() if one.key == key]
@@ -69,6 +73,13 @@ async def _of_gitlab(answers: Answers, ports: Ports, ids: tuple[str, ...]) -> li
     descriptor = descriptor_of(await ports.gitlab.page("GET", DESCRIPTOR_PATH)) or {}
     base = Assumption("gitlab-base-url", T("How GitLab calls itself"), _plain(descriptor.get("baseUrl")), ids)
     return [*found, base]
+
+
+async def _texts(ports: Ports) -> str:
+    try:
+        return _plain((await ports.gitlab.settings()).get("local_markdown_version"))
+    except PortError:
+        return NOT_READABLE
 
 
 def _plain(value: object) -> str:
