@@ -65,7 +65,9 @@ def _another(prepared: Plan, online: Plan, severity: Severity) -> Finding:
         cause=T(
             "Read online, other values are changed than in the file. New: {more}. No longer needed: {fewer}.", **facts
         ),
-        fix=T("Read the changes of the plan. To go on with them, run it again with --as-found; else prepare it anew."),
+        fix=T(
+            "Read the changes of the plan. Go on with them by taking what was found (--as-found), or prepare it anew."
+        ),
         source=_SOURCE,
         facts=facts,
         check="plan",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from wizard.domain.answers import Answers
     from wizard.domain.findings import Finding
@@ -163,6 +163,10 @@ class Desk(Protocol):
         ...
 
     async def make_plan(self, answers: Answers) -> Plan: ...
+    async def held_against(self, plan: Plan, assumed: Mapping[str, str], *, as_found: bool) -> Sequence[Finding]:
+        """Return where the world is other than a plan assumed that was made without looking."""
+        ...
+
     def accept(self, change: str) -> None:
         """Decide to overwrite what another administrator set; the next plan has no question there."""
         ...

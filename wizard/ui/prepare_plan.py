@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from wizard.documents import plan_archive
 from wizard.documents.plan_files import book_sheet, files_of
 from wizard.documents.sheet import Sheet, as_html, as_markdown
+from wizard.domain.assumed import VERSION
 from wizard.domain.findings import Severity
 from wizard.domain.version import Version
 from wizard.journey.offline_plan import NEWEST, OfflinePlan, address_problem, offline_plan
-from wizard.ui import saving
+from wizard.ui import opening, prepared_plan, saving
 from wizard.ui.controls import button
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr, trn
@@ -47,7 +48,11 @@ class PlanPart(QWidget):
         self._savers.add(button(tr("One file to go on with…"), "prepare.plan.file", self._save_file, "small", "file"))
         whole = column(self, 10)
         said = tr("Made from the answers on the pages GitLab, Jira, Method and Groups; nothing is asked of anybody.")
-        for part in (PlainLabel(said, "small"), self.version, self.result, self.table, self._savers):
+        files = Flow()
+        files.add(button(tr("Open a prepared plan…"), "prepare.plan.open", self._ask_for_file, "small", "file"))
+        self.go_on = button(tr("Go on with it online"), "prepare.plan.go-on", self._go_on, "small")
+        files.add(self.go_on)
+        for part in (PlainLabel(said, "small"), files, self.version, self.result, self.table, self._savers):
             whole.addWidget(part)
         self.version.edit.textEdited.connect(lambda _text: self.plan())
 
@@ -64,6 +69,31 @@ class PlanPart(QWidget):
             self._show("error", tr("That is no release of GitLab. Write it as 17.2."))
             return
         self._page.quietly(self._plan(version), "plan offline")
+
+    def _ask_for_file(self) -> None:
+        pattern = tr("Prepared plans (*.gjwplan);;All files (*)")
+        opening.choose(self._page, tr("Open a prepared plan"), pattern, self.open)
+
+    def open(self, path: Path) -> None:
+        """Take the answers of a file, and show what it plans and assumes."""
+        self._page.quietly(self._open(path), "open a prepared plan")
+
+    async def _open(self, path: Path) -> None:
+        try:
+            prepared = plan_archive.read(await opening.read(path, plan_archive.LARGEST))
+        except OSError as error:
+            said = tr("{name} cannot be read: {reason}", name=path.name, reason=error.strerror or "?")
+            self.result.say("error", said)
+            return
+        except plan_archive.PlanArchiveError as error:
+            self.result.say("error", f"{path.name}: {show(error.text)}")
+            return
+        prepared_plan.take_up(self._page.visit, prepared)
+        self.version.show_text(prepared.assumed.get(VERSION, ""))
+        self.plan()
+
+    def _go_on(self) -> None:
+        self._page.wanted.emit("gitlab")
 
     async def _plan(self, version: Version) -> None:
         self.made = await offline_plan(self._page.visit.answers, version)
@@ -87,6 +117,7 @@ class PlanPart(QWidget):
         self.model.load(rows)
         self.table.setVisible(bool(rows))
         self._savers.setVisible(self.made is not None)
+        self.go_on.setEnabled(self.made is not None)
 
     def _save_book(self, ending: str) -> None:
         written = partial(self._write, ending=ending)

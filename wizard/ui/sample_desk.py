@@ -55,6 +55,7 @@ from wizard.ui.sample_computer import SampleComputer
 from wizard.ui.sample_evidence import SampleEvidence
 from wizard.ui.sample_findings import DECIDE, MISSING_PROJECT
 from wizard.ui.sample_integration import BROKEN, BY_HAND, SampleIntegration
+from wizard.ui.sample_prepared import SamplePrepared
 from wizard.ui.sample_rehearsal import SampleRehearsal
 from wizard.ui.sample_reproduction import SampleReproduction, SampleSwitch
 from wizard.ui.sample_undo import MODE_OFF, MODE_ON, app_row, back
@@ -66,7 +67,7 @@ def _note(refused: bool) -> Text:
     return sample.NOTHING if refused else WRITTEN
 
 
-class SampleDesk:
+class SampleDesk(SamplePrepared):
     """Answers at once; what was applied, done by hand and undone is remembered."""
 
     def __init__(

@@ -71,6 +71,10 @@ class Learnt:
     """Whether all that was made was taken back, and nothing was made since."""
     taken_up: bool = False
     """Whether this is a stored set-up: what it made before is known to its journal alone."""
+    assumed: Mapping[str, str] | None = None
+    """What the file of a prepared plan assumed with which this set-up began; None without one."""
+    as_found: bool = False
+    """Whether somebody goes on with what was found in place of what that file assumed."""
     suggestions: dict[str, str] = field(default_factory=dict)
 
 

@@ -9,6 +9,7 @@ from wizard.domain.findings import Finding, blocks
 from wizard.domain.route import Route
 from wizard.journey.desk_port import Desk
 from wizard.journey.values import Mark, Plan, PlanRow, TaskRow
+from wizard.ui import prepared_plan
 from wizard.ui.change_places import changes_on
 from wizard.ui.controls import button, frame, menu_button, set_button_text
 from wizard.ui.fault_list import of_cards
@@ -61,6 +62,8 @@ class ReviewPage(Page):
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._with_requests = False
+        self._held: tuple[Finding, ...] = ()
+        """Where the world is other than a prepared plan assumed."""
         self._drift, self._plan, self._tasks = column(), column(spacing=0), column(spacing=0)
         self._totals = PlainLabel("", "small")
         self.requests = button(tr("Show requests"), "review.requests", self._show_requests, "link", "lines")
@@ -164,7 +167,7 @@ class ReviewPage(Page):
             self.wanted.emit(self.visit.opened_after("apply"))
 
     def _blocked(self, plan: Plan) -> bool:
-        return blocks(plan.findings) or any(
+        return blocks((*plan.findings, *self._held)) or any(
             row.finding and blocks((row.finding,)) for row in plan.rows if row.state not in SETTLED
         )
 
@@ -179,6 +182,7 @@ class ReviewPage(Page):
 
     async def _load(self) -> None:
         plan = await self._read()
+        self._held = await prepared_plan.held_against(self, plan)
         self._take(plan)
         answers, again = self.visit.answers, self._been_done()
         if not again and not any(task.before for task in plan.tasks):
@@ -201,7 +205,7 @@ class ReviewPage(Page):
         self.visit.learnt.plan = plan
         self._show_rows(plan.rows)
         self._show_tasks(plan.tasks)
-        self._show_cards(asked(plan))
+        self._show_cards([*((one, ()) for one in self._held), *asked(plan)])
         self._follow()
         self.changed.emit()
 
@@ -260,7 +264,12 @@ class ReviewPage(Page):
             if finding.code == UNSETTLED:
                 accept, verb = partial(self._ask_to_order_again, first), tr("Order it again")
             more = [button(verb, f"{at}.accept", accept, "small")] if changes else []
+            more += prepared_plan.decision(finding, at, self._take_as_found) if blocks((finding,)) else []
             self.add_card(self.card(at, finding, self.enter, tr("Read again"), more=more, why=first))
+
+    def _take_as_found(self) -> None:
+        self.visit.learnt.as_found = True
+        self.enter()
 
     def _accept(self, changes: tuple[str, ...]) -> None:
         self.work(self._overwrite(changes), tr("Reading what is there now."), self.enter)

@@ -18,6 +18,7 @@ from wizard.ui.step_titles import TITLES
 
 if TYPE_CHECKING:  # types only: what is not loaded does not delay the first paint
     from wizard.documents.hand_over_reading import Reading
+    from wizard.documents.plan_archive import ArchivedPlan
     from wizard.domain.answers import Answers
     from wizard.journey.values import SessionCard
     from wizard.ui.resume_part import ResumePart
@@ -200,14 +201,15 @@ class StartPage(Page):
     def _choose_file(self) -> None:
         from wizard.ui.opening import choose  # after the first paint
 
-        pattern = tr("Hand-over or answers file (*.gjw-handover *.toml)")
+        pattern = tr("Hand-over, plan or answers file (*.gjw-handover *.gjwplan *.toml)")
         choose(self, tr("Open a hand-over"), pattern, self.open_file)
 
     def open_file(self, path: Path) -> None:
-        """Open a hand-over or an answers file."""
+        """Open a hand-over, a prepared plan or an answers file."""
         self.work(self._read(path), tr("Reading {file}.", file=path.name), partial(self.open_file, path))
 
     async def _read(self, path: Path) -> None:
+        from wizard.documents import plan_archive
         from wizard.documents.hand_over_reading import LARGEST, HandOverError, read
         from wizard.domain.answers import AnswersError, read_answers
         from wizard.ui import opening
@@ -215,8 +217,10 @@ class StartPage(Page):
         self.notices.take_away(FILE)
         empty(self._handed)
         try:
-            data = await opening.read(path, LARGEST)
-            if path.suffix == ".toml" and len(data) <= LARGEST:
+            data = await opening.read(path, max(LARGEST, plan_archive.LARGEST))
+            if path.suffix == plan_archive.ENDING:
+                self._take_up_plan(plan_archive.read(data), path)
+            elif path.suffix == ".toml" and len(data) <= LARGEST:
                 self._prefill(read_answers(data), path)
             else:
                 self.show_handed(read(data))
@@ -224,7 +228,7 @@ class StartPage(Page):
             self._cannot(tr("{file} could not be read: {reason}.", file=path.name, reason=error.strerror or "-"))
         except AnswersError as error:
             self._cannot(tr("{file} cannot be used: {problem}.", file=path.name, problem=error.problem[:300]))
-        except HandOverError as error:
+        except (HandOverError, plan_archive.PlanArchiveError) as error:
             self._cannot(tr("{file}: {problem}", file=path.name, problem=show(error.text)))
 
     def _cannot(self, said: str) -> None:
@@ -233,6 +237,14 @@ class StartPage(Page):
     def _prefill(self, answers: Answers, path: Path) -> None:
         self.visit.start_over(answers)
         self.said.emit(tr("What {file} says is filled in; look at each page.", file=path.name))
+        self.wanted.emit("gitlab")
+
+    def _take_up_plan(self, prepared: ArchivedPlan, path: Path) -> None:
+        from wizard.ui import prepared_plan
+
+        prepared_plan.take_up(self.visit, prepared)
+        said = tr("{file} is filled in; what it assumed is looked at before anything is changed.", file=path.name)
+        self.said.emit(said)
         self.wanted.emit("gitlab")
 
     def show_handed(self, reading: Reading) -> None:
