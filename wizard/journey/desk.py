@@ -9,7 +9,6 @@ from dataclasses import replace
 from wizard.domain.answers import Answers, AnswersError, read_answers, write_answers
 from wizard.domain.errors import PortError, SecretMissing
 from wizard.domain.findings import Finding
-from wizard.domain.gitlab import Json
 from wizard.domain.journal import Session, State, Store
 from wizard.domain.lab_fault import FaultSwitch, Reproduction
 from wizard.domain.pause import Pause
@@ -36,6 +35,8 @@ from wizard.journey.access_desk import AccessDesk
 from wizard.journey.app_snapshots import StoredSnapshots
 from wizard.journey.applying import Applier
 from wizard.journey.archive import Archive, StoredArchive
+from wizard.journey.descriptor_desk import DescriptorDesk
+from wizard.journey.descriptor_port import Descriptors
 from wizard.journey.evidence_desk import NoEvidence
 from wizard.journey.evidence_port import Evidence
 from wizard.journey.group_reading import GroupReading
@@ -86,6 +87,7 @@ class SessionDesk(ProofDesk):
         self.mode: Mode = world.mode
         self.archive: Archive = StoredArchive(store, world.key)
         self.computer: Computer = ThisComputer(world, store)
+        self.descriptors: Descriptors = DescriptorDesk(world, store)
         self.rehearsal: Rehearsal | None = None
         self.reproduction: Reproduction | None = None
         self.fault_switch: FaultSwitch | None = None
@@ -294,11 +296,6 @@ class SessionDesk(ProofDesk):
         rows = await planning.rows(answers, ports, marker, before)
         tasks = byhand_run.rows(answers, (await ports.gitlab.metadata()).version)
         return Plan(answers, rows, planning.decisions(rows), tasks, self.session)
-
-    async def installed_descriptor(self, answers: Answers, key: str) -> Mapping[str, Json] | None:
-        """Return the descriptor with which this program installed an app on the site of these answers, if it did."""
-        kept = await StoredSnapshots(self._store, self._world.key, answers).of_app(key)
-        return None if kept is None else kept.descriptor
 
     async def held_against(self, plan: Plan, assumed: Mapping[str, str], *, as_found: bool) -> Sequence[Finding]:
         """Return where the world is other than a plan assumed that was made without looking; nothing once this session

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # types only: what is not loaded does not delay the first pai
     from wizard.domain.world import Mode
     from wizard.journey.access_port import Access
     from wizard.journey.archive import Archive
+    from wizard.journey.descriptor_port import Descriptors
     from wizard.journey.evidence_port import Evidence
     from wizard.journey.integration_port import IntegrationDesk
     from wizard.journey.rehearsal import Rehearsal
@@ -61,6 +62,11 @@ class Desk(Protocol):
     @property
     def access(self) -> Access:
         """Signing in by the browser, and signing out."""
+        ...
+
+    @property
+    def descriptors(self) -> Descriptors:
+        """Descriptors that exist: served by an address, or installed."""
         ...
 
     archive: Archive

@@ -1,18 +1,18 @@
 """Prepare offline, compare: two descriptors, what each difference asks for, and both texts side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from wizard.connect.descriptor_checking import MOST_BYTES, validate
 from wizard.connect.descriptor_making import make
 from wizard.connect.fleet_reading import read_row
 from wizard.documents.descriptor_comparison import NAMES, WARNING, Comparison, compare, leaves, said
 from wizard.domain.fleet import FleetRow
 from wizard.domain.gitlab import Json
-from wizard.ui import opening
+from wizard.ui import opening, prepare_sources
 from wizard.ui.controls import button
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
@@ -22,6 +22,7 @@ from wizard.ui.naming import name
 from wizard.ui.pages._base import Page
 from wizard.ui.plain import PlainLabel
 from wizard.ui.prepare_rows import TextRows
+from wizard.ui.prepare_sources import Taken
 from wizard.ui.result_line import ResultLine
 from wizard.ui.row_table import RowTable
 from wizard.ui.side_by_side import SideBySide
@@ -30,17 +31,18 @@ _ROWS_SHOWN, _LINES_SHOWN = 6, 10
 
 
 class ComparePart(QWidget):
-    """Each side is a release of the GitLab named above, or a file."""
+    """Each side is a release of the GitLab named above, an address that serves one, or a file."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self._files: dict[str, tuple[str, Mapping[str, Json]]] = {}
+        self._held: dict[str, Taken] = {}
+        """Sides that were read; the others are releases."""
         self.url = FieldLine(
             "prepare.compare.url", tr("Address of the GitLab"), placeholder="https://gitlab.example.com"
         )
-        self.old = FieldLine("prepare.compare.old", tr("Before: release"), placeholder="16.1")
-        self.new = FieldLine("prepare.compare.new", tr("After: release"), placeholder="17.2")
+        self.old = FieldLine("prepare.compare.old", tr("Before: release or address"), placeholder="16.1")
+        self.new = FieldLine("prepare.compare.new", tr("After: release or address"), placeholder="17.2")
         self.result = ResultLine("prepare.compare.result")
         self.warning = PlainLabel("", "muted")
         self.model = TextRows((tr("What it asks for"), tr("Member"), tr("Before"), tr("After")))
@@ -52,6 +54,7 @@ class ComparePart(QWidget):
         self._lay_out()
         for field, side in ((self.old, "old"), (self.new, "new")):
             field.edit.textEdited.connect(lambda _text, side=side: self._typed(side))
+            field.edit.returnPressed.connect(partial(self.read, side))
         self.url.edit.textEdited.connect(lambda _text: self.compare())
 
     def _lay_out(self) -> None:
@@ -59,6 +62,7 @@ class ComparePart(QWidget):
         files = Flow()
         for side, text in (("old", tr("A file for before…")), ("new", tr("A file for after…"))):
             files.add(button(text, f"prepare.compare.{side}-file", partial(self._ask_for_file, side), "small", "file"))
+        files.add(button(tr("The installed app for before"), "prepare.compare.installed", self.take_installed, "small"))
         releases = SideBySide(self.old, self.new)
         for part in (self.url, releases, files, self.result, self.warning, self.table, self.texts):
             whole.addWidget(part)
@@ -67,8 +71,11 @@ class ComparePart(QWidget):
         self.texts.hide()
 
     def _typed(self, side: str) -> None:
-        self._files.pop(side, None)
+        self._held.pop(side, None)
         self.compare()
+
+    def _field(self, side: str) -> FieldLine:
+        return self.old if side == "old" else self.new
 
     def _ask_for_file(self, side: str) -> None:
         pattern = tr("Descriptors (*.json);;All files (*)")
@@ -76,21 +83,31 @@ class ComparePart(QWidget):
 
     def open(self, side: str, path: Path) -> None:
         """Take a file for one side: old or new."""
-        self._page.quietly(self._open(side, path), "open descriptor")
+        self._page.quietly(self._take(side, prepare_sources.of_file(path), typed=""), "open descriptor")
 
-    async def _open(self, side: str, path: Path) -> None:
+    def read(self, side: str) -> None:
+        """Read what the address of a side serves; a release is compared without it."""
+        address = self._field(side).text()
+        if prepare_sources.is_address(address):
+            self._field(side).result.say("info", tr("Reading {url}…", url=address))
+            self._page.quietly(self._take(side, prepare_sources.served(self._page, address), typed=address), "read it")
+
+    def take_installed(self) -> None:
+        """Take what this program installed for before."""
+        self._page.quietly(self._take("old", prepare_sources.installed(self._page), typed=""), "read the install")
+
+    async def _take(self, side: str, reading: Coroutine[Any, Any, Taken], typed: str) -> None:
+        """Take what was read, unless somebody has typed something else meanwhile."""
+        field = self._field(side)
         try:
-            looked = validate(await opening.read(path, MOST_BYTES))
-        except OSError as error:
-            said_so = tr("{name} cannot be read: {reason}", name=path.name, reason=error.strerror or "?")
-            self.result.say("error", said_so)
+            taken = await reading
+        except prepare_sources.NotTaken as error:
+            (field.result if typed else self.result).say("error", str(error))
             return
-        if looked.descriptor is None:
-            problem = looked.problems[0]
-            self.result.say("error", f"{path.name}:{problem.line}: {show(problem.reason)}. {show(problem.fix)}")
+        if typed and field.text() != typed:
             return
-        self._files[side] = (path.name, looked.descriptor)
-        (self.old if side == "old" else self.new).show_text("")
+        field.show_text(typed)
+        self._held[side] = taken
         self.compare()
 
     def compare(self) -> None:
@@ -106,11 +123,14 @@ class ComparePart(QWidget):
         self._show(compare(sides[0][1], sides[1][1], (sides[0][0], sides[1][0])))
 
     def _side(self, side: str, field: FieldLine) -> tuple[str, Mapping[str, Json]] | None:
-        if side in self._files:
-            field.result.say("info", tr("From the file {name}", name=self._files[side][0]))
-            return self._files[side]
+        if side in self._held:
+            field.result.say("info", tr("From {name}", name=self._held[side].name))
+            return self._held[side]
         field.result.clear()
         if not field.text():
+            return None
+        if prepare_sources.is_address(field.text()):
+            field.result.say("info", tr("Return reads it, without any sign-in."))
             return None
         read = read_row(FleetRow(self.url.text(), field.text()))
         if read.given is None:

@@ -14,13 +14,11 @@ from wizard.app.ends import CommandEnded, Exit
 from wizard.connect.descriptor_checking import validate
 from wizard.connect.descriptor_making import DescriptorInput, make
 from wizard.connect.fleet_reading import read_row
-from wizard.connect.identity import key_of_app
 from wizard.documents.descriptor_comparison import NAMES, WARNING, Comparison, as_sheet, compare, leaves, said
 from wizard.documents.descriptor_comparison import as_json as as_json_of
 from wizard.documents.sheet import as_html, as_markdown
 from wizard.domain.fleet import FleetRow
 from wizard.domain.gitlab import Json
-from wizard.domain.url import parse
 
 _VERSION, _INSTALLED = "version:", "installed"
 _WIDTH = 78
@@ -96,8 +94,7 @@ def _installed(answers_file: str | None, lab: str | None, lab_at: str | None) ->
         from wizard.app.commands._world import opened_desk
 
         async with opened_desk(lab, lab_at) as desk:
-            key = key_of_app(answers.route, parse(answers.gitlab.url))
-            return await desk.installed_descriptor(answers, key)
+            return await desk.descriptors.installed(answers)
 
     found = asyncio.run(kept())
     if found is None:

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from wizard.app import ends
 from wizard.app.commands._files import read_bytes
 from wizard.app.ends import CommandEnded, Exit
-from wizard.connect.descriptor import DESCRIPTOR_PATH
 from wizard.domain.errors import PortError
-from wizard.domain.secret import Secret
 from wizard.domain.url import Url, UrlError, parse
 
-_NOBODY = Secret("none-yet")
-"""No sign-in: a page is asked for without any header of it."""
 _MOST_BYTES = 1024 * 1024
 
 
@@ -51,17 +47,11 @@ def read_source(text: str, lab: str | None = None, lab_at: str | None = None) ->
 
 async def _served(url: Url, lab: str | None, lab_at: str | None) -> Source:
     from wizard.app.commands._world import opened_world  # only where something is asked
+    from wizard.journey.descriptor_desk import served
 
-    whole = url if url.path.endswith((".json", "/app_descriptor")) else _of_instance(url)
-    host = Url(whole.scheme, whole.host, whole.port)
     async with opened_world(lab, lab_at, ()) as (world, _folder):
-        page = await world.gitlab(host, _NOBODY).page("GET", whole.path, size_limit=_MOST_BYTES)
-    if page.status != 200:
-        said = f"{whole} answers with status {page.status}, not with a descriptor."
+        found = await served(world, url)
+    if found.status != 200:
+        said = f"{found.url} answers with status {found.status}, not with a descriptor."
         raise CommandEnded(Exit.UNREACHABLE, said)
-    return Source(str(whole), page.body, page.headers.get("content-type", ""), str(whole))
-
-
-def _of_instance(url: Url) -> Url:
-    """Return the address of the descriptor of the instance that people named by its start page."""
-    return Url(url.scheme, url.host, url.port, url.path + DESCRIPTOR_PATH)
+    return Source(found.url, found.body, found.content_type, found.url)

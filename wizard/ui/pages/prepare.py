@@ -54,6 +54,8 @@ class PreparePage(Page):
         return tr("No network and no sign-in: addresses and releases decide all of it.")
 
     def bar_note(self) -> str:
+        if self.what.value() == COMPARE:
+            return tr("Only an address is asked, when Return is pressed there; nothing is changed.")
         if self.what.value() == SERVE:
             return tr("Whoever asks at its address reads the descriptor; nothing is changed.")
         return tr("Nothing here is sent anywhere or changes anything.")
