@@ -1,5 +1,7 @@
 """The plan of a world that nobody looked at, and what it says it takes for given."""
 
+from dataclasses import replace
+
 import pytest
 
 from wizard.domain.answers import Answers, GitLabAnswers, JiraAnswers
@@ -8,7 +10,7 @@ from wizard.domain.jira_integration import IntegrationAnswers
 from wizard.domain.route import Route
 from wizard.domain.url import UrlError
 from wizard.domain.version import Version
-from wizard.journey import assumptions
+from wizard.journey import assumption_check, assumptions
 from wizard.journey.assumed_world import assumed_ports
 from wizard.journey.offline_plan import address_problem, offline_plan
 
@@ -62,6 +64,16 @@ async def test_the_version_of_the_rendered_texts_is_assumed_where_it_is_raised()
         "gitlab-version",
         "local_markdown_version",
     ]
+
+
+async def test_of_many_other_changes_some_are_named_and_the_others_counted() -> None:
+    ports, _gitlab = assumed_ports(ANSWERS, Version(17, 2))
+    made = await offline_plan(ANSWERS, Version(17, 2))
+    rows = tuple(replace(made.plan.rows[0], id=f"change-{number:02}") for number in range(20))
+    (told,) = await assumption_check.findings(ANSWERS, {"gitlab-version": "17.2"}, ports, replace(made.plan, rows=rows))
+    assert told.code == "plan-other-than-prepared"
+    assert told.facts["more"].startswith("change-00, change-01, ")
+    assert told.facts["more"].endswith("change-07, + 12")
 
 
 async def test_what_nobody_assumed_is_refused_and_nothing_can_be_written() -> None:

@@ -13,6 +13,7 @@ from wizard.journey.offline_plan import NEWEST, SESSION, offline_plan
 from wizard.journey.values import Plan
 
 _SOURCE = "Help: Plan offline"
+_MOST_NAMED = 8
 
 
 async def findings(
@@ -52,11 +53,18 @@ def _wrong(found: Assumption, before: str) -> Finding:
     )
 
 
+def _named(ids: set[str]) -> str:
+    """Return some of them by name, and how many more there are."""
+    names = sorted(ids)
+    more = [f"+ {len(names) - _MOST_NAMED}"] if len(names) > _MOST_NAMED else []
+    return ", ".join([*names[:_MOST_NAMED], *more]) or "-"
+
+
 def _another(prepared: Plan, online: Plan, severity: Severity) -> Finding:
     ids, now = {row.id for row in prepared.rows}, {row.id for row in online.rows}
     facts = {
-        "more": ", ".join(sorted(now - ids)) or "-",
-        "fewer": ", ".join(sorted(ids - now)) or "-",
+        "more": _named(now - ids),
+        "fewer": _named(ids - now),
     }
     return Finding(
         code="plan-other-than-prepared",
