@@ -14,7 +14,7 @@ import pytest
 
 from tests.e2e.served_lab import ANSWERS, ROOT
 
-_STARTER = [sys.executable, "-m", "tests.e2e.no_network"]
+STARTER = [sys.executable, "-m", "tests.e2e.no_network"]
 _URL = "https://gitlab.example.com"
 _FLEET = """url,version,role,proxy
 https://hub.example.com,17.2,proxy,
@@ -38,7 +38,7 @@ class Place:
         return {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
 
     def command(self, *arguments: str) -> list[str]:
-        return [*_STARTER, str(self.log), *arguments]
+        return [*STARTER, str(self.log), *arguments]
 
     def wizard(self, *arguments: str, code: int = 0, typed: str = "") -> str:
         """Run a command to its end and return what it printed."""
@@ -122,7 +122,7 @@ def test_a_descriptor_is_served_on_loopback_until_a_signal_ends_it(place: Place,
     url = served.stdout.readline().strip()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/app_descriptor\.json", url)
     asked = subprocess.run(
-        [*_STARTER, "ask", str(served.pid), url], cwd=ROOT, capture_output=True, text=True, check=True
+        [*STARTER, "ask", str(served.pid), url], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert asked.stdout == file.read_text()
     served.send_signal(ended_by)

@@ -187,7 +187,7 @@ class FleetPart(QWidget):
         said, rows = self._refused
         if said and rows == self.model.rows:
             self.result.say("error", said)  # these rows were being judged when the table was refused
-        elif not self.model.rows:
+        elif not emptied(self.model.rows):
             self.result.say("info", tr("No instance yet: add a row, paste from a spreadsheet, or open a table."))
         elif wrong:
             self.result.say("error", trn("{n} row cannot be used", "{n} rows cannot be used", wrong))

@@ -14,6 +14,7 @@ from wizard.ui.plain import visible
 
 Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
+_JUDGED = [_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.AccessibleDescriptionRole]
 _NOWHERE = QModelIndex()
 _MARKS = {Severity.BLOCKER: "✗ ", Severity.WARNING: "! "}
 MOST_ROWS = 100_000
@@ -91,7 +92,7 @@ class FleetModel(QAbstractTableModel):
         for one in problems:
             self._problems.setdefault((one.row, COLUMNS.index(one.column)), one)
         if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1), _JUDGED)
 
     def problem(self, row: int, column: int) -> FleetProblem | None:
         return self._problems.get((row, column))

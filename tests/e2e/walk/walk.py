@@ -149,6 +149,16 @@ class Walk:
         self.press("Ctrl+a")
         self._keyboard.type(text)
 
+    def fill_cell(self, text: str, then: str) -> None:
+        """Edit the current cell of a table, and wait for the words that come of it.
+
+        Qt shows no field of a table in the tree, so that it cannot be read while one types.
+        """
+        self.press("F2")
+        self._type(text)
+        self.press("Return")
+        self.said(then)
+
     def _with_text(self, root: Node, text: str) -> Node | None:
         field = focused(root)
         return field if field is not None and self._tree.text(field) == text else None
