@@ -62,6 +62,20 @@ async def test_a_link_that_leads_elsewhere_is_not_opened(open_window):
     assert bench.shell.toast.text.text() == "This address is not opened from here."
 
 
+async def test_what_is_past_a_limit_is_one_row_with_its_number(open_window):
+    past = Missing(Kind.BRANCH, "platform/app", "", "", Reason.BEYOND_LIMIT, 1.0, 2.0, count=31)
+    bench, _monitor = await _listed(open_window, Reason.BEYOND_LIMIT, SampleMonitor("flowing", [past]))
+    model = bench.page.list.model
+    assert [model.index(0, column).data() for column in range(4)] == [
+        "Branch", "at least 31 older ones", "platform/app", "–",
+    ]  # fmt: skip
+    where, key, why, what, _changed, _seen = _values(bench)
+    assert (key, why) == ("none", "beyond a limit of the first sync")
+    assert where == "platform/app"
+    assert "newest 400 merge requests and branches" in what
+    assert not bench.find("monitor.item.jira").isVisible()
+
+
 async def test_a_thing_without_a_key_has_no_page_in_jira(open_window):
     bench, _monitor = await _listed(open_window, Reason.NO_KEY)
     assert not bench.find("monitor.item.jira").isVisible()
