@@ -1,5 +1,9 @@
 """What was learnt outlives the program: a restart neither reads all anew nor forgets what is waited for."""
 
+import zlib
+
+import msgspec
+
 from tests.monitor.fakes import Memory, Sides
 from wizard.domain.flow import Kind
 from wizard.monitor.values import Light
@@ -40,6 +44,22 @@ async def test_another_choice_of_groups_is_read_anew() -> None:
     sides.gitlab.calls.clear()
     await sides.flow("platform", "data", memory=memory).reconcile(_quiet)
     assert sides.gitlab.calls.count("branches_of") == 30
+
+
+async def test_rows_that_a_release_wrote_without_the_number_of_older_branches_are_not_read_anew() -> None:
+    sides, memory = _world(), Memory()
+    await sides.flow(memory=memory).reconcile(_quiet)
+    for name, data in memory.rows.items():
+        if name.startswith("history-"):
+            keys, projects = msgspec.msgpack.decode(zlib.decompress(data))
+            older = [project[:7] for project in projects]
+            assert [project[7:] for project in projects] == [[0]] * len(older)
+            memory.rows[name] = zlib.compress(msgspec.msgpack.encode([keys, older]))
+    sides.gitlab.calls.clear()
+    flow = sides.flow(memory=memory)
+    await flow.reconcile(_quiet)
+    assert "branches_of" not in sides.gitlab.calls
+    assert (flow.now().history.expected, flow.now().history.coverage) == (60, 1.0)
 
 
 async def test_rows_that_cannot_be_read_are_read_anew() -> None:
