@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tests.bench import (
     busy_window,
     first_paint,
+    fleet_rows,
     headless_setup,
     many_groups,
     many_keys,
@@ -19,8 +20,8 @@ from tests.bench.child import compile_all
 from tests.bench.figure import Figure
 
 ALL = (
-    first_paint, busy_window, many_groups, many_rows, window_places, window_monitor, headless_setup, many_places,
-    many_keys, slow_checks, offline,
+    first_paint, busy_window, many_groups, many_rows, fleet_rows, window_places, window_monitor, headless_setup,
+    many_places, many_keys, slow_checks, offline,
 )  # fmt: skip
 
 

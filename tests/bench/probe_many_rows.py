@@ -9,21 +9,20 @@ import contextlib
 import json
 import sys
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.closing import close_for_good
+from tests.bench.lateness_parts import LatenessByPart
 from tests.bench.painted import FirstPaint
 from wizard.journey.desk_port import Desk
 from wizard.ui.pages.activity import ActivityPage
 from wizard.ui.shell import Shell
 from wizard.ui.window import start_window
 
-_TICK_MS = 5
 _LOOK_EVERY_MS = 20
 _SCROLL_EVERY_MS = 15
 _STEPS = 150
@@ -38,40 +37,27 @@ class Watch(QObject):
         super().__init__()
         self.desk_is_up = False
         self.rows = rows
-        self.late: dict[str, list[float]] = {part: [] for part in ("opening", "scrolling", "narrowing", "sorting")}
-        self.took: dict[str, float] = {}
-        self._part = ""
+        self.lateness = LatenessByPart(self, "opening", "scrolling", "narrowing", "sorting")
         self._step = self._orders = 0
-        self._last = self._begun = 0.0
         self._listening = FirstPaint(app, lambda: self._looking.start())
         self._looking = QTimer(self, interval=_LOOK_EVERY_MS)
         self._looking.timeout.connect(self._look)
-        self._ticks = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._ticks.timeout.connect(self._tick)
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        if self._part:
-            self.late[self._part].append(max(0.0, (now - self._last) * 1000 - _TICK_MS))
-        self._last = now
 
     def _begin(self, part: str) -> None:
-        self._part, self._begun = part, time.perf_counter()
+        self.lateness.begin(part)
         self._orders = 0
 
     def _look(self) -> None:
         if not self.desk_is_up:
             return
-        if not self._part:
+        if not self.lateness.part:
             self._shell = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Shell))
-            self._last = time.perf_counter()
-            self._ticks.start()
             self._begin("opening")
             self._shell.go("activity")
             self._page().model.modelReset.connect(self._ordered)
             return
         go_on = {"opening": self._open, "scrolling": self._scroll, "narrowing": self._narrow, "sorting": self._sort}
-        go_on[self._part]()
+        go_on[self.lateness.part]()
 
     def _page(self) -> ActivityPage:
         page = self._shell.page
@@ -82,12 +68,8 @@ class Watch(QObject):
     def _ordered(self) -> None:
         self._orders += 1
 
-    def _ended(self) -> None:
-        self.took[self._part] = (time.perf_counter() - self._begun) * 1000
-
     def _open(self) -> None:
         if self._page().model.rowCount() >= self.rows:
-            self._ended()
             self._begin("scrolling")
             self._looking.setInterval(_SCROLL_EVERY_MS)
 
@@ -96,22 +78,19 @@ class Watch(QObject):
         self._step += 1
         bar.setValue(bar.maximum() * self._step // _STEPS)
         if self._step == _STEPS:
-            self._ended()
             self._begin("narrowing")
             self._page().filters.search.setText("projects/77")
 
     def _narrow(self) -> None:
         if self._orders:
-            self._ended()
             self._begin("sorting")
             self._page().filters.search.clear()
             self._page().table.horizontalHeader().sectionClicked.emit(_MS_COLUMN)
 
     def _sort(self) -> None:
         if self._orders and self._page().model.rowCount() >= self.rows:
-            self._ended()
             self._looking.stop()
-            self._ticks.stop()
+            self.lateness.stop()
             close_for_good(self._shell)
 
 
@@ -158,7 +137,7 @@ def main() -> None:
                 yield filled
 
         status = start_window(desk, mode="lab")
-    sys.stdout.write(json.dumps({"late_ms": watch.late, "took_ms": watch.took, "rows": watch.rows}))
+    sys.stdout.write(json.dumps({**watch.lateness.numbers(), "rows": watch.rows}))
     sys.exit(status)
 
 
