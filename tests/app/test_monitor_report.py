@@ -122,8 +122,8 @@ def test_a_place_that_cannot_be_read_counts_neither_as_on_nor_as_off(capsys):
     assert (told["on"], told["off"], told["unreadable"]) == (2, 1, 1)
 
 
-def test_who_waits_for_a_look_at_everything_is_told_every_two_seconds_how_far_it_is(capsys):
-    times = iter((0.0, 1.0, 2.5, 3.0, 5.0))
+def test_who_waits_for_a_look_at_everything_is_told_after_a_second_how_far_it_is(capsys):
+    times = iter((0.0, 0.9, 1.1, 3.0, 5.0))
     told = report.HowFar(lambda: next(times))
     for done in (0.1, 0.254, 0.3, None):
         told(replace(CALM, history=History(progress=done)))

@@ -205,6 +205,15 @@ async def test_steady_rounds_take_few_requests_of_the_budget():
     assert len(watched.sides.gitlab.calls) - before <= 30
 
 
+async def test_a_look_at_everything_says_place_by_place_how_far_it_is():
+    watched = Watched(confirmed={f"project:platform/{name}": SET for name in ("app", "web", "docs")})
+    told: list[float] = []
+    await watched.flow.reconcile(told.append)
+    assert told == sorted(told)
+    assert told[:3] == [pytest.approx(share / 6) for share in (1, 2, 3)], "half of it are the places"
+    assert told[-1] == 1.0
+
+
 async def test_a_place_where_nothing_was_ever_saved_is_not_set_up_yet_and_no_mistake_of_anybody():
     watched = Watched()
     del watched.sides.gitlab.integrations_of[PLACE]

@@ -20,6 +20,8 @@ from wizard.monitor.values import GroupFlow, Integration, Light, Live, Missing, 
 
 _PLACES_A_ROUND, _PROJECTS_A_ROUND = 1, 1
 _ALL = 1000
+_OUR_SHARE = 0.5
+"""So much of a look at everything is the integration beside an app, as progress counts it."""
 
 
 class IntegrationFlow:
@@ -52,8 +54,9 @@ class IntegrationFlow:
         return self._with(self._other.now())
 
     async def reconcile(self, on_progress: Callable[[float], None]) -> None:
-        await self._look(Work.RECONCILE, _ALL, _ALL)
-        await self._other.reconcile(on_progress)
+        ours = 1.0 if self._alone else _OUR_SHARE
+        await self._look(Work.RECONCILE, _ALL, _ALL, lambda done: on_progress(ours * done))
+        await self._other.reconcile(lambda done: on_progress(ours + (1.0 - ours) * done))
 
     def missing(
         self, *, reason: Reason | None, kind: Kind | None, group: str, limit: int, skip: int
@@ -63,12 +66,14 @@ class IntegrationFlow:
     def projects(self, group: str) -> Sequence[GroupFlow]:
         return self._other.projects(group)
 
-    async def _look(self, work: Work, places: int, projects: int) -> None:
+    async def _look(
+        self, work: Work, places: int, projects: int, on_progress: Callable[[float], None] = lambda _done: None
+    ) -> None:
         asking = Asking(self._ports.gitlab, self._ports.jira, self._budget, work)
-        await self._places.look(asking, self._clock.now(), places)
+        await self._places.look(asking, self._clock.now(), places, lambda done: on_progress(done / 2))
         if self._places.differ() and (now := await self._journal()) is not None:
             self._places.confirmed, self._places.undone = now.places, now.undone
-        await self._mentions.look(asking, self._ports.account, projects)
+        await self._mentions.look(asking, self._ports.account, projects, lambda done: on_progress((1 + done) / 2))
 
     def _with(self, seen: Look) -> Look:
         missing = self._mentions.missing()

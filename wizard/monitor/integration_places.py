@@ -4,7 +4,7 @@ Source: GitLab REST API, Integrations, Jira issues: `updated_at` tells when it w
 nobody but its logs of requests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,14 +49,18 @@ class IntegrationPlaces:
     _known: dict[str, _Known] = field(default_factory=dict)
     _listed_at: float = 0.0
 
-    async def look(self, asking: Asking, now: float, most: int) -> None:
+    async def look(
+        self, asking: Asking, now: float, most: int, on_progress: Callable[[float], None] = lambda _done: None
+    ) -> None:
         """Read the places that nobody read for longest; which places there are is asked once a day."""
         if now - self._listed_at >= _LIST_AGAIN_S:
             await self._list(asking)
             self._listed_at = now
         due = [name for name, one in self._known.items() if now - one.read_at >= _READ_AGAIN_S]
-        for name in sorted(due, key=lambda name: self._known[name].read_at)[:most]:
+        due = sorted(due, key=lambda name: self._known[name].read_at)[:most]
+        for number, name in enumerate(due, 1):
             await self._read(asking, name, now)
+            on_progress(number / len(due))
 
     def now(self) -> tuple[IntegrationPlace, ...]:
         """Return the places that were read."""

@@ -6,7 +6,7 @@ the issue and, where that is on, a comment; words that close an issue do somethi
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from wizard.connect.integration_pattern import LONGEST_SAMPLE, look
@@ -83,13 +83,21 @@ class MentionWatch:
     _waiting: dict[Name, Waiting] = field(default_factory=dict)
     _known: OrderedDict[Name, None] = field(default_factory=OrderedDict)
 
-    async def look(self, asking: Asking, account: JiraAccount | None, most: int) -> None:
+    async def look(
+        self,
+        asking: Asking,
+        account: JiraAccount | None,
+        most: int,
+        on_progress: Callable[[float], None] = lambda _done: None,
+    ) -> None:
         """Ask GitLab what is new in some projects, and Jira whether it is there."""
         now = self.clock.now()
-        for project in self._due(now)[:most]:
+        due = self._due(now)[:most]
+        for number, project in enumerate(due, 1):
             if asking.left_at_gitlab() <= 0:
                 break
             await self._find(asking, project, now)
+            on_progress(number / len(due))
         if account is not None:
             try:
                 await self._look_for(asking, account)

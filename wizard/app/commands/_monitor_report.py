@@ -17,8 +17,8 @@ from wizard.app.ends import Exit, of_findings
 from wizard.monitor.begun import first_sync_s
 from wizard.monitor.values import Alarm, AlarmState, CanarySeen, Integration, Lag, Light, Snapshot
 
-_SAID_EVERY_S = 2.0
-"""Who waits is told so often how far it is."""
+_FIRST_SAID_S, _SAID_EVERY_S = 1.0, 2.0
+"""Who waits is told how far it is, after the first second and then so often."""
 _SETTLED = (AlarmState.ACKNOWLEDGED, AlarmState.SNOOZED)
 
 
@@ -26,12 +26,13 @@ class HowFar:
     """Says how far a look at everything is, while it lasts."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._said_at = clock, clock()
+        self._clock = clock
+        self._say_at = clock() + _FIRST_SAID_S
 
     def __call__(self, snapshot: Snapshot) -> None:
         done, now = snapshot.history.progress, self._clock()
-        if done is not None and now - self._said_at >= _SAID_EVERY_S:
-            self._said_at = now
+        if done is not None and now >= self._say_at:
+            self._say_at = now + _SAID_EVERY_S
             printing.say(f"  {snapshot.connection}: {done * 100:.0f} % of everything is looked at")
 
 
