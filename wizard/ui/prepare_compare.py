@@ -12,7 +12,7 @@ from wizard.connect.fleet_reading import read_row
 from wizard.documents.descriptor_comparison import NAMES, WARNING, Comparison, compare, leaves, said
 from wizard.domain.fleet import FleetRow
 from wizard.domain.gitlab import Json
-from wizard.ui import opening, prepare_sources
+from wizard.ui import prepare_sources
 from wizard.ui.controls import button
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr
@@ -78,8 +78,7 @@ class ComparePart(QWidget):
         return self.old if side == "old" else self.new
 
     def _ask_for_file(self, side: str) -> None:
-        pattern = tr("Descriptors (*.json);;All files (*)")
-        opening.choose(self._page, tr("Open a descriptor"), pattern, lambda path: self.open(side, path))
+        prepare_sources.ask_for_file(self._page, partial(self.open, side))
 
     def open(self, side: str, path: Path) -> None:
         """Take a file for one side: old or new."""

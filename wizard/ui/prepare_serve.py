@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from wizard.connect.descriptor_checking import MOST_BYTES, validate
-from wizard.ui import opening
+from wizard.connect.descriptor_checking import validate
+from wizard.ui import prepare_sources
 from wizard.ui.announce import announce
 from wizard.ui.controls import button
 from wizard.ui.flow import Flow
@@ -86,7 +86,7 @@ class ServePart(QWidget):
         self.take(tr("The descriptor that was made"), made, lambda: made)
 
     def _ask_for_file(self) -> None:
-        opening.choose(self._page, tr("Open a descriptor"), tr("Descriptors (*.json);;All files (*)"), self.open)
+        prepare_sources.ask_for_file(self._page, self.open)
 
     def open(self, path: Path) -> None:
         """Take a file; it is read anew for each request."""
@@ -96,10 +96,9 @@ class ServePart(QWidget):
         from wizard.adapters.descriptor_server import content_of  # with its server; not needed for the first paint
 
         try:
-            body = await opening.read(path, MOST_BYTES)
-        except OSError as error:
-            said = tr("{name} cannot be read: {reason}", name=path.name, reason=error.strerror or "?")
-            self.source.say("error", said)
+            body = await prepare_sources.body_of(path)
+        except prepare_sources.NotTaken as error:
+            self.source.say("error", str(error))
             return
         self.take(path.name, body, content_of(path, body))
 

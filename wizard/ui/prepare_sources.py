@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,13 +35,22 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("https://", "http://"))
 
 
-async def of_file(path: Path) -> Taken:
-    """Return the descriptor of a file. Raises: NotTaken."""
+async def body_of(path: Path) -> bytes:
+    """Return what stands in a file, be it a descriptor or not. Raises: NotTaken."""
     try:
-        body = await opening.read(path, MOST_BYTES)
+        return await opening.read(path, MOST_BYTES)
     except OSError as error:
         raise NotTaken(tr("{name} cannot be read: {reason}", name=path.name, reason=error.strerror or "?")) from None
-    return _taken(path.name, body)
+
+
+async def of_file(path: Path) -> Taken:
+    """Return the descriptor of a file. Raises: NotTaken."""
+    return _taken(path.name, await body_of(path))
+
+
+def ask_for_file(page: Page, chosen: Callable[[Path], object]) -> None:
+    """Ask for the file of a descriptor."""
+    opening.choose(page, tr("Open a descriptor"), tr("Descriptors (*.json);;All files (*)"), chosen)
 
 
 async def served(page: Page, address: str) -> Taken:

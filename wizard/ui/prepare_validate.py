@@ -8,10 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from wizard.connect.descriptor_checking import MOST_BYTES, Validation, errors_of, validate
+from wizard.connect.descriptor_checking import Validation, errors_of, validate
 from wizard.connect.descriptor_problem import DescriptorProblem
 from wizard.domain.findings import Severity
-from wizard.ui import opening
+from wizard.ui import prepare_sources
 from wizard.ui.controls import button, field_label
 from wizard.ui.flow import Flow
 from wizard.ui.i18n import show, tr, trn
@@ -58,17 +58,16 @@ class ValidatePart(QWidget):
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _LINES_HIGH + 26)
 
     def _ask_for_file(self) -> None:
-        opening.choose(self._page, tr("Open a descriptor"), tr("Descriptors (*.json);;All files (*)"), self.open)
+        prepare_sources.ask_for_file(self._page, self.open)
 
     def open(self, path: Path) -> None:
         self._page.quietly(self._open(path), "open descriptor")
 
     async def _open(self, path: Path) -> None:
         try:
-            data = await opening.read(path, MOST_BYTES)
-        except OSError as error:
-            said = tr("{name} cannot be read: {reason}", name=path.name, reason=error.strerror or "?")
-            self.result.say("error", said)
+            data = await prepare_sources.body_of(path)
+        except prepare_sources.NotTaken as error:
+            self.result.say("error", str(error))
             return
         self.text.setPlainText(data.decode("utf-8", "replace"))
 
