@@ -152,7 +152,11 @@ async def monitor_of(
     ports = replace(await sides.ports(answers), snapshots=known)
     memory = history.memory(name)
     budget = Budget(
-        world.clock, reconcile_per_s=ONCE_PER_S if once else RECONCILE_PER_S, pace=world.pace, memory=memory
+        world.clock,
+        reconcile_per_s=ONCE_PER_S if once else RECONCILE_PER_S,
+        hurried=once,
+        pace=world.pace,
+        memory=memory,
     )
     overheard = Overheard(budget)
     heard = overheard.ports(ports)

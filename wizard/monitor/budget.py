@@ -64,12 +64,16 @@ class Budget:
         *,
         per_minute: int = PER_MINUTE,
         reconcile_per_s: float = RECONCILE_PER_S,
+        hurried: bool = False,
         pace: Pace | None = None,
         memory: FlowMemory | None = None,
     ) -> None:
-        """Take what hosts say of limits from `pace`; keep in `memory` what the next run must know."""
+        """Take what hosts say of limits from `pace`; keep in `memory` what the next run must know.
+
+        Where a person waits (`hurried`), what a round needs beyond its number goes as a look at everything does.
+        """
         self._clock, self._pace, self._memory = clock, pace or NoPace(), memory
-        self.per_minute, self._apart_s = per_minute, 1.0 / reconcile_per_s
+        self.per_minute, self._apart_s, self._hurried = per_minute, 1.0 / reconcile_per_s, hurried
         self._sent: defaultdict[str, deque[float]] = defaultdict(deque)
         self._rounds: defaultdict[str, list[Turn]] = defaultdict(list)
         self._next: dict[str, float] = {}
@@ -84,7 +88,7 @@ class Budget:
         if work is Work.ROUND:
             self._rounds[host].append(turn)
             await self._keep(turn)
-        else:
+        if work is Work.RECONCILE or self._hurried:
             near = self._pace.of(host).near_limit
             self._next[host] = now + self._apart_s * (_SLOWER if near else 1.0)
         return turn
@@ -140,6 +144,8 @@ class Budget:
         turns = self._rounds[host] = [turn for turn in self._rounds[host] if turn.counts_for() > 0]
         if len(turns) < self.per_minute:
             return 0.0
+        if self._hurried:
+            return self._next.get(host, now) - now
         return min((turn.counts_for() for turn in turns if turn.ended), default=_NOT_YET_S)
 
     def _wait_for_pause(self, host: str) -> float:
