@@ -38,6 +38,7 @@ class PlanPart(QWidget):
         self.made: OfflinePlan | None = None
         self.version = FieldLine("prepare.plan.version", tr("Release of the GitLab"), placeholder=str(NEWEST)[:-2])
         self.result = ResultLine("prepare.plan.result")
+        self.writing = ResultLine("prepare.plan.writing")
         self.model = TextRows((tr("Kind"), tr("What"), tr("Value"), tr("Where")))
         self.table = RowTable(self.model, (0.14, 0.36, 0.28), rows_shown=_ROWS_SHOWN)
         name(self.table, "prepare.plan.table", tr("The plan"))
@@ -52,7 +53,15 @@ class PlanPart(QWidget):
         files.add(button(tr("Open a prepared plan…"), "prepare.plan.open", self._ask_for_file, "small", "file"))
         self.go_on = button(tr("Go on with it online"), "prepare.plan.go-on", self._go_on, "small")
         files.add(self.go_on)
-        for part in (PlainLabel(said, "small"), files, self.version, self.result, self.table, self._savers):
+        for part in (
+            PlainLabel(said, "small"),
+            files,
+            self.version,
+            self.result,
+            self.table,
+            self._savers,
+            self.writing,
+        ):
             whole.addWidget(part)
         self.version.edit.textEdited.connect(lambda _text: self.plan())
 
@@ -126,13 +135,20 @@ class PlanPart(QWidget):
     async def _write(self, path: Path, ending: str) -> None:
         if self.made is None:
             return
-        sheet, text = await asyncio.to_thread(_book, self.made, markdown=ending == "md")
-        data = text.encode()
-        if ending == "pdf":
-            from wizard.ui.pdf import as_pdf_in_turns  # only for who wants one
+        self.writing.say("info", tr("{name} is made. Leaving the page ends it.", name=path.name))
+        try:
+            data = await self._book(self.made, ending)
+            await saving.write_bytes(self._page, path, data)
+        finally:
+            self.writing.clear()
 
-            data = await as_pdf_in_turns(text, show(sheet.title))
-        await saving.write_bytes(self._page, path, data)
+    async def _book(self, made: OfflinePlan, ending: str) -> bytes:
+        sheet, text = await asyncio.to_thread(_book, made, markdown=ending == "md")
+        if ending != "pdf":
+            return text.encode()
+        from wizard.ui.pdf import as_pdf_in_turns  # only for who wants one
+
+        return await as_pdf_in_turns(text, show(sheet.title))
 
     def _save_file(self) -> None:
         saving.ask_where(self._page, tr("Save the plan"), f"plan{plan_archive.ENDING}", self._write_file)

@@ -1,5 +1,6 @@
 """The page Prepare offline: each part used as a person would, with what is wrong and after the mend."""
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -168,6 +169,11 @@ async def test_the_plan_of_the_answers_is_shown_with_what_is_assumed_and_written
     for ending, start in (("md", b"# Run book"), ("html", b"<!DOCTYPE"), ("pdf", b"%PDF")):
         await part._write(tmp_path / f"book.{ending}", ending)
         assert (tmp_path / f"book.{ending}").read_bytes().startswith(start)
+    writing = asyncio.ensure_future(part._write(tmp_path / "again.html", "html"))
+    await asyncio.sleep(0)
+    assert "again.html is made" in part.writing.text.text()
+    await writing
+    assert part.writing.isHidden()
     await part._write_file(tmp_path / "plan.gjwplan")
     assert (tmp_path / "plan.gjwplan").read_bytes().startswith(b"PK")
 
