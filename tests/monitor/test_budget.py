@@ -43,6 +43,20 @@ async def test_looking_at_everything_takes_nothing_from_the_rounds() -> None:
     assert (clock.at, budget.left(HOST), budget.used()) == (START + 5, 6, {HOST: 11})
 
 
+async def test_where_a_person_waits_a_round_that_needs_more_goes_as_a_look_at_everything() -> None:
+    clock = Clock()
+    budget = Budget(clock, reconcile_per_s=10, hurried=True)
+    for _ in range(6):
+        await budget.take(HOST)
+    assert (clock.at, budget.left(HOST)) == (START, 0)
+    for _ in range(10):
+        await budget.take(HOST)
+    assert clock.at == pytest.approx(START + 1)
+    budget.pause(HOST, 30)
+    await budget.take(HOST)
+    assert clock.at == pytest.approx(START + 31), "a host that wants a pause has it"
+
+
 async def test_a_host_that_asked_for_a_pause_gets_it() -> None:
     clock = Clock()
     budget = Budget(clock)
