@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from tests.monitor.fakes import Memory, Sides
-from wizard.domain.flow import Item
+from wizard.domain.flow import Item, Kind
 from wizard.domain.version import Version
 from wizard.monitor.flow import Flow, Look
 from wizard.monitor.values import Light, Reason
@@ -16,14 +16,16 @@ def _quiet(_done: float) -> None:
     """Nobody listens."""
 
 
-def _world() -> Sides:
-    """Return two groups of two projects each; nobody linked the second."""
+def _world(*, shared: bool = False) -> Sides:
+    """Return two groups of two projects each, of the same issues where `shared`; nobody linked the second."""
     sides = Sides()
-    sides.issues(*(f"PLAT-{number}" for number in range(1, 11)))
+    sides.issues(*(f"{name}-{number}" for name in ("PLAT", "DATA") for number in range(1, 11)))
     for project in (*_LINKED, *_NOT_LINKED):
         sides.project(project)
         for iid in range(1, 5):
-            sides.merge_request(project, iid, f"PLAT-{1 + (project * 4 + iid) % 10} change")
+            name = "DATA" if project in _NOT_LINKED and not shared else "PLAT"
+            number = iid if shared else 1 + (project * 4 + iid) % 10
+            sides.merge_request(project, iid, f"{name}-{number} change")
     sides.gitlab.active = [
         replace(one, path=f"data/p{one.id}") if one.id in _NOT_LINKED else one for one in sides.gitlab.active
     ]
@@ -67,6 +69,31 @@ async def test_what_a_group_that_nobody_linked_has_is_named_at_once() -> None:
     assert (look.history.light, look.history.reasons) == (Light.BEHIND, {Reason.NOT_LINKED: 8})
     assert next(one.code for one in look.findings) == "flow-not-linked"
     assert {one.root for one in look.findings[1:]} == {"flow-not-linked"}
+
+
+async def test_no_panel_is_opened_of_issues_of_which_the_search_finds_nothing() -> None:
+    sides = _world()
+    sides.sync(_of_linked)
+    flow = _flow(sides)
+    opened: list[str] = []
+
+    async def panel(issue_id: str, kind: Kind, application_type: str = "") -> tuple[()]:
+        opened.append(issue_id)
+        return ()
+
+    sides.jira.panel_items = panel
+    await flow.reconcile(_quiet)
+    assert (len(flow.missing()[0]), opened) == (8, [])
+
+
+async def test_issues_of_which_both_groups_speak_are_looked_into_once_the_sync_stands() -> None:
+    sides = _world(shared=True)
+    sides.sync(_of_linked)
+    flow = _flow(sides)
+    await flow.reconcile(_quiet)
+    assert _reasons(flow) == {}, "a sync may still bring what the linked group expects there"
+    await _rounds(sides, flow, 12)
+    assert _reasons(flow) == {"data/p3": {Reason.NOT_LINKED}, "data/p4": {Reason.NOT_LINKED}}
 
 
 async def test_it_is_named_where_nothing_at_all_is_there() -> None:

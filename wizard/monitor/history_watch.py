@@ -136,7 +136,11 @@ class HistoryWatch:
         """Look again at the missing things that nobody looked at for longest."""
         if await self._ask_for_links(asking):
             return  # the counts tell of it from now on
-        held = [(missing.seen_at, place) for place in self.book.places() if (missing := self.book.get(place))]
+        held = [
+            (missing.seen_at, place)
+            for place in self.book.places()
+            if (missing := self.book.get(place)) and not self.links.is_unlinked(missing.project)
+        ]
         wanted: dict[tuple[Kind, int], None] = {}
         for _, place in sorted(held):
             number = self.index.number_of(place.key) if place.key and place.kind in HISTORY else None
@@ -223,17 +227,20 @@ class HistoryWatch:
         self._judged = not self._unfinished()
         _, present = self._totals
         whole = self.counting.sampled or (present > 0 and self._judged)
+        # Nothing brings what groups expect that are not linked: that needs no waiting, and no look where nothing is.
+        bare = [] if self.counting.sampled else await self._unlinked.bare(suspects)
+        if bare:
+            await self._suspects.judge(asking, bare, now=self._clock.now(), why=self._why, bare=True)
+            await self._note()
         if not whole:
-            # Nothing brings what groups expect that are not linked: that needs no waiting.
-            suspects = await self._unlinked.open(suspects)
-            if not suspects:
-                return
+            return
+        suspects = set(suspects).difference(bare)
         most = max(FEWEST_LOOKS, len(self.index.names) // _KEYS_A_CALL - asking.asked)
         try:
             await self._suspects.judge(asking, list(suspects)[:most], now=self._clock.now(), why=self._why)
             if self.counting.sampled:
                 self.counting.estimate(suspects)
-            elif whole:
+            else:
                 await self._judge_hidden(asking, most)
             self.refused = None
         except Refused as error:

@@ -25,9 +25,12 @@ class Suspects:
     def __init__(self, index: HistoryIndex, issues: Issues, panel: Panel, book: MissingBook) -> None:
         self._index, self._issues, self._panel, self._book = index, issues, panel, book
 
-    async def judge(self, asking: Asking, suspects: Collection[tuple[Kind, int]], *, now: float, why: Why) -> int:
+    async def judge(
+        self, asking: Asking, suspects: Collection[tuple[Kind, int]], *, now: float, why: Why, bare: bool = False
+    ) -> int:
         """Look at each of these; return in how many something was absent.
 
+        Of those that are `bare` nothing is shown, as the counts said: no panel is opened.
         Raises: Refused `jira-panel-forbidden`, `jira-panel-gone`.
         """
         if not suspects:
@@ -40,14 +43,15 @@ class Suspects:
         for kind, key in sorted(suspects):
             name = self._index.names[key]
             wanted = rows[kind, key]
-            shown = await self._shown(asking, kind, name)
+            known = name in self._issues.ids
+            shown = (() if known else None) if bare else await self._shown(asking, kind, name)
             if self._issues.is_unknown(name):
                 self._index.unknown[key] = reason = await self._issues.reason(asking, name)
                 self._write(wanted, wanted, now, _always(reason))
             if shown is None:
                 continue
             self._index.unknown.pop(key, None)
-            if await self._panel.is_hollow(asking, name, kind, shown):
+            if not bare and await self._panel.is_hollow(asking, name, kind, shown):
                 continue
             absent = [one for one in wanted if not is_shown(kind, one[1].id, one[0].url, shown, homes)]
             self._index.absent[kind, key] = len(absent)

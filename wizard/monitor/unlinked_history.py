@@ -11,8 +11,8 @@ from wizard.monitor.links import Links
 from wizard.monitor.missing_book import MissingBook
 from wizard.monitor.values import Reason
 
-_A_TURN = 500
-"""Projects or rows that are gone through without letting others work."""
+_A_TURN, _PROJECTS_A_TURN = 500, 50
+"""Rows, and projects with theirs, that are gone through without letting others work."""
 
 
 class UnlinkedHistory:
@@ -41,17 +41,17 @@ class UnlinkedHistory:
             await self._forget()
         return bool(came)
 
-    async def open(self, suspects: Collection[tuple[Kind, int]]) -> list[tuple[Kind, int]]:
-        """Return those of the suspects that groups expect which nobody linked, and that nobody looked at."""
+    async def bare(self, suspects: Collection[tuple[Kind, int]]) -> list[tuple[Kind, int]]:
+        """Return those of the suspects that only groups expect which nobody linked, and of which nothing is shown."""
         if not self._links.unlinked:
             return []
-        found: set[tuple[Kind, int]] = set()
+        away, others = set[tuple[Kind, int]](), set[tuple[Kind, int]]()
         for place, project in enumerate(self._index.in_order()):
-            if self._links.is_unlinked(project.path):
-                found.update((row.kind, self._index.moved.get(row.key, row.key)) for row in project.rows())
-            if place % _A_TURN == 0:
+            mine = away if self._links.is_unlinked(project.path) else others
+            mine.update((row.kind, self._index.moved.get(row.key, row.key)) for row in project.rows())
+            if place % _PROJECTS_A_TURN == 0:
                 await asyncio.sleep(0)
-        return sorted(found.intersection(suspects) - self._index.absent.keys())
+        return sorted(one for one in away.intersection(suspects) - others if not self._index.seen[one[0]][one[1]])
 
     async def _forget(self) -> None:
         """Expect what was absent of groups that are linked by now: the counts tell when it is there."""
