@@ -74,7 +74,8 @@ class StartPage(Page):
             ),
             Choice(
                 "start.handover", "person", tr("Open a hand-over"),
-                tr("Go on where somebody else stopped; choose the file, or drop it here"), self._choose_file,
+                tr("Go on where somebody else stopped, or with a prepared plan; choose the file, or drop it"),
+                self._choose_file,
             ),
             Choice(
                 "start.prepare", "box", tr("Prepare offline"),
