@@ -23,17 +23,21 @@ async def read_history(
     """Return what is expected of a project; `branches` tells whether this GitLab sends them."""
     home = f"{asking.gitlab.url}/{project.path}"
     history = ProjectHistory(project.id, project.path, home, project.active_at, now)
-    read = {Kind.MERGE_REQUEST: await _merge_requests(asking, project.id)}
+    # Each is packed before the next is read: with both in memory at once the allocator gives pages back and takes them
+    # anew for each of ten thousand projects, and the window waits for that.
+    _take(history, Kind.MERGE_REQUEST, *await _merge_requests(asking, index, project.id))
     if branches:
-        read[Kind.BRANCH] = await _branches(asking, project.id)
-    for kind, (items, past) in read.items():
-        history.kinds[kind] = _packed(index, items)
-        if past:
-            history.beyond[kind] = past
+        _take(history, Kind.BRANCH, *await _branches(asking, index, project.id))
     return history
 
 
-async def _merge_requests(asking: Asking, project: int) -> tuple[list[Item], int]:
+def _take(history: ProjectHistory, kind: Kind, rows: Rows, past: int) -> None:
+    history.kinds[kind] = rows
+    if past:
+        history.beyond[kind] = past
+
+
+async def _merge_requests(asking: Asking, index: HistoryIndex, project: int) -> tuple[Rows, int]:
     """Return the newest that speak of issues, and how many more do on the last page that was read."""
     found: list[Item] = []
     cursor = ""
@@ -42,10 +46,10 @@ async def _merge_requests(asking: Asking, project: int) -> tuple[list[Item], int
         found += [item for item in chunk.found if sent_keys(item.texts)]
         cursor = chunk.next
         if not cursor or len(found) > NEWEST:
-            return found[:NEWEST], len(found[NEWEST : NEWEST + _LOOKED_BEYOND])
+            return _packed(index, found[:NEWEST]), len(found[NEWEST : NEWEST + _LOOKED_BEYOND])
 
 
-async def _branches(asking: Asking, project: int) -> tuple[list[Item], int]:
+async def _branches(asking: Asking, index: HistoryIndex, project: int) -> tuple[Rows, int]:
     """Return those of the newest branches that speak of issues, and how many older ones that were read do."""
     looked: list[Item] = []
     cursor = ""
@@ -54,7 +58,8 @@ async def _branches(asking: Asking, project: int) -> tuple[list[Item], int]:
         looked += chunk.found
         cursor = chunk.next
         if not cursor or len(looked) > NEWEST:
-            return _that_speak(looked[:NEWEST]), len(_that_speak(looked[NEWEST : NEWEST + _LOOKED_BEYOND]))
+            older = _that_speak(looked[NEWEST : NEWEST + _LOOKED_BEYOND])
+            return _packed(index, _that_speak(looked[:NEWEST])), len(older)
 
 
 def _that_speak(branches: list[Item]) -> list[Item]:
